@@ -1,0 +1,150 @@
+"""
+The dashboard: the atlas, full width and first, and below it what stands behind it.
+
+    streamlit run dashboard.py
+"""
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.atlas import Atlas, load_atlas
+from geo.layer import ASSETS, CREDIT
+from geo.map import HEIGHT, atlas_map
+from geo.view import View, view_of
+
+METHOD = """
+Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first report
+that is more than a claim says who holds it, even where everyone believes that the government did.
+
+1. A report counts from the **latest** day it can mean: one that says "this weekend" from its Sunday. Until then the
+   map shows specks: the district *may already have changed hands*.
+2. *Captured, surrendered, abandoned, left by a withdrawal, retaken* make the side that gains the holder. *Held* says
+   who holds it by that day. *Fighting*, and reports of a town, a base or a crossing, change nothing: a broken outline
+   shows them while they last.
+3. What **only the side that gains** says is a *claim*: stripes over whatever stands. It goes when a firm report of that
+   district follows.
+4. Of several reports of one day, the district's own go before wider ones, the surest before the less sure. Where two
+   equally sure ones say the opposite, the district is **contested**.
+5. A report of a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report of
+   the district itself bears it out.
+
+**What the counts mean.** "141–154 possible" runs from what a side holds without a rival claim over it to all that it
+holds, claims or may already have taken.
+
+**Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, whose fall is
+reported as such. Most reports were read from the first lines of a page. "The province fell", said in August, often
+meant its capital. Recaptures announced by the ministry alone stand as claims. Districts without a boundary of their own
+are a dot within the one they were split from. Who holds the centre of a district need not hold its villages.
+"""
+BOUNDARIES = """
+**Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et
+al. (2020), *geoBoundaries: A global database of political administrative boundaries*, PLoS ONE 15(4): e0231866. They
+are simplified, healed of gaps and overlaps, and do not imply endorsement; some lines are disputed and some are known to
+differ from the official ones, Hirat's most of all.
+
+**Districts, codes, names, population**: facts of AGCHO, CSO/NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman.
+**Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
+"""
+
+
+def main() -> None:
+    st.set_page_config(page_title="Control Atlas", page_icon="🗺️", layout="wide")
+    st.html(ASSETS / "dashboard.css")
+    try:
+        atlas = load()
+    except (ValueError, FileNotFoundError) as error:
+        st.error(f"The atlas cannot be drawn: {error}")
+        st.stop()
+    show_atlas(atlas)
+    show_problems(atlas)
+    show_method()
+    show_sources(atlas)
+
+
+@st.cache_resource(show_spinner="Reading the reports and drawing the map …")
+def load() -> Atlas:
+    return load_atlas()
+
+
+@st.fragment
+def show_atlas(atlas: Atlas) -> None:
+    """
+    Show the page, and let the address follow what the reader does in it.
+
+    Measured with 421 districts: st_folium costs the server more per run than st.iframe, but has a way back, and runs
+    only when the reader has come to rest. In a fragment a run reaches nothing but the map; its script is the same
+    bytes each time, so that Streamlit sends a reference to it and the frame stays mounted. `python -m tests.benchmark`
+    prints the figures.
+    """
+    view, visit, notes = opened_view(atlas)
+    for note in notes:
+        st.warning(note)
+    drawn = atlas_map(atlas.page, atlas.ledger.war, view.day, view.district, visit)
+    told = st_folium(drawn, key="atlas", height=HEIGHT, use_container_width=True, returned_objects=[])
+    follow(told)
+
+
+def opened_view(atlas: Atlas) -> tuple[View, int, list[str]]:
+    """
+    Read the view that the address names, unless the address only follows the page.
+
+    Returns
+    -------
+    view, visit, notes
+        The page goes to the view when `visit` is new to it: when a link was opened, or the reader went back.
+    """
+    link = st.query_params.to_dict()
+    state = st.session_state
+    if link != state.get("followed"):
+        opening = atlas.ledger.war.opening_day
+        state.opened, state.notes = view_of(link, opening, atlas.first, atlas.last, atlas.spans.keys())
+        state.visit = state.get("visit", 0) + 1
+        state.followed = link
+    return state.opened, state.visit, state.notes
+
+
+def follow(told: dict[str, str | None]) -> None:
+    """Write the view that the page tells of into the address."""
+    if not told or told == st.session_state.get("told"):
+        return
+    st.session_state.told = told
+    link = {name: value for name, value in told.items() if value}
+    st.query_params.from_dict(link)
+    st.session_state.followed = link
+
+
+def show_problems(atlas: Atlas) -> None:
+    problems = atlas.ledger.problems
+    with st.expander(f"What could not be read or placed: {len(problems)}", icon=":material/rule:"):
+        if not problems:
+            st.write("Every line of every file could be read and placed.")
+            return
+        st.write("These lines are not on the map. They are listed, and never guessed.")
+        rows = [(problem.file, problem.line, problem.field, problem.message) for problem in problems]
+        table = pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"])
+        st.dataframe(table, hide_index=True)
+
+
+def show_method() -> None:
+    with st.expander("How we decide who holds a place", icon=":material/balance:"):
+        st.markdown(METHOD)
+
+
+def show_sources(atlas: Atlas) -> None:
+    ledger = atlas.ledger
+    with st.expander(f"Sources: {len(ledger.sources)} pages, and the boundaries", icon=":material/menu_book:"):
+        st.markdown(BOUNDARIES)
+        cited = pd.Series([event.report.source for event in ledger.events]).value_counts()
+        rows = [
+            (source.publisher, source.title, source.url if not source.unlinked_because else None, source.published,
+             int(cited.get(source.id, 0)), source.unlinked_because)
+            for source in ledger.sources
+        ]  # fmt: skip
+        columns = ["Publisher", "Title", "Page", "Published", "Reports", "Not linked because"]
+        table = pd.DataFrame(rows, columns=columns)
+        st.dataframe(table, hide_index=True, column_config={"Page": st.column_config.LinkColumn(display_text="open")})
+        st.caption(CREDIT)
+
+
+main()

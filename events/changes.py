@@ -1,0 +1,62 @@
+"""
+What changed from one day to the next, and which report leads it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from events.control import SUREST_FIRST, Spans, says
+from events.model import PlaceId, Report, ReportId, Span, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place passing from one standing to another, or a claim laid over it."""
+
+    day: date
+    place: PlaceId
+    before: Standing
+    after: Standing
+    claimed: bool
+    """Whether it is only a claim: then `after` is the party that claims."""
+    lead: Report
+    """The nearest and surest report that says so."""
+    inferred: bool
+
+
+def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
+    """
+    List every change of standing and every claim laid.
+
+    Returns
+    -------
+    changes
+        By day, then by place.
+    """
+    found = [
+        change
+        for place, life in spans.items()
+        for before, after in pairwise(life)
+        for change in _between(place, before, after, [reports[report] for report in after.events])
+    ]
+    return tuple(sorted(found, key=lambda change: (change.day, change.place, change.claimed)))
+
+
+def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:
+    day = after.start
+    if after.standing != before.standing:
+        lead = _lead(behind, after.standing, day)
+        yield Change(day, place, before.standing, after.standing, False, lead, after.inferred)
+    if after.claim and after.claim != before.claim:
+        yield Change(day, place, after.standing, after.claim, True, _lead(behind, after.claim, day), False)
+
+
+def _lead(behind: list[Report], standing: Standing, day: date) -> Report:
+    """The nearest and surest report of that day; in a tie none may say it outright."""
+    of_the_day = [report for report in behind if report.latest == day]
+    return min(
+        of_the_day,
+        key=lambda report: (says(report) != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
+    )

@@ -1,0 +1,174 @@
+"""
+From rows of text to reports and sources. Every line that will not turn becomes a `Problem`, and the others stand.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId
+from events.read import Row
+
+REPORT_COLUMNS = (
+    *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
+    *("place_as_reported", "kind", "party", "certainty", "denied_by", "source_id", "published", "note"),
+)
+SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
+
+Word = TypeVar("Word", bound=StrEnum)
+Turned = TypeVar("Turned", Report, Source)
+
+
+class Unfit(ValueError):
+    """A cell that does not mean what it should; becomes a `Problem` at the edge of its row."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def check_sources(file: str, rows: Iterable[Row]) -> Sifted[Source]:
+    """Turn rows with `SOURCE_COLUMNS` into sources; an address must be http(s), or left out with a reason."""
+    return _sift(file, rows, "source_id", _source)
+
+
+def check_reports(
+    file: str, rows: Iterable[Row], sources: Iterable[Source], parties: Collection[PartyId]
+) -> Sifted[Report]:
+    """
+    Turn rows with `REPORT_COLUMNS` into reports.
+
+    Parameters
+    ----------
+    file
+        Its name, for the problems.
+    sources
+        What the rows may cite. A report's own ``published`` goes before its source's.
+    parties
+        The ids a row may name.
+    """
+    published = {source.id: source.published for source in sources}
+    return _sift(file, rows, "report_id", lambda row: _report(row, published, parties))
+
+
+def first_day(stated: str) -> date | None:
+    """
+    Find the first day that a stated day, month or year allows; none where nothing is stated.
+
+    >>> first_day("2021-07"), first_day("2021-07-05"), first_day("")
+    (datetime.date(2021, 7, 1), datetime.date(2021, 7, 5), None)
+    """
+    if not stated:
+        return None
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", stated):
+        raise ValueError(f"{stated!r} is not a day, a month or a year like 2021-08-15, 2021-08 or 2021")
+    return date.fromisoformat(stated + "-01-01"[len(stated) - 4 :])
+
+
+def check_day(row: Row, field: str) -> date:
+    """Turn a cell into a day; raises `Unfit` if it is not one."""
+    stated = row.cells[field]
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", stated):
+            raise ValueError
+        return date.fromisoformat(stated)
+    except ValueError as error:
+        raise Unfit(field, f"{stated!r} is not a day like 2021-08-15") from error
+
+
+def _sift(file: str, rows: Iterable[Row], key: str, turn: Callable[[Row], Turned]) -> Sifted[Turned]:
+    """Keep what `turn` can turn and whose `key` is new."""
+    kept: dict[str, tuple[int, Turned]] = {}
+    problems = []
+    for row in rows:
+        name = row.cells[key]
+        try:
+            if not name:
+                raise Unfit(key, "is empty")
+            if name in kept:
+                raise Unfit(key, f"{name!r} stands already on line {kept[name][0]}")
+            kept[name] = row.line, turn(row)
+        except Unfit as unfit:
+            problems.append(Problem(file, row.line, unfit.field, str(unfit)))
+    return Sifted(tuple(turned for _, turned in kept.values()), tuple(problems))
+
+
+def _source(row: Row) -> Source:
+    cells = row.cells
+    unlinked = not cells["url"] and cells["unlinked_because"]
+    if urlsplit(cells["url"]).scheme not in ("http", "https") and not unlinked:
+        raise Unfit("url", f"{cells['url']!r} is not an address like https://example.org/page")
+    _published(cells["published"])
+    return Source(
+        id=cells["source_id"],
+        publisher=cells["publisher"],
+        title=cells["title"],
+        url=cells["url"],
+        published=cells["published"],
+        unlinked_because=cells["unlinked_because"],
+    )
+
+
+def _report(row: Row, published: dict[SourceId, str], parties: Collection[PartyId]) -> Report:
+    cells = row.cells
+    earliest, latest = check_day(row, "earliest"), check_day(row, "latest")
+    if latest < earliest:
+        raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
+    scope = _word(row, "scope", Scope)
+    _require_place(row, scope)
+    if cells["source_id"] not in published:
+        raise Unfit("source_id", f"{cells['source_id']!r} is not among the sources")
+    if cells["part"] not in ("", "yes"):
+        raise Unfit("part", f"{cells['part']!r} is neither 'yes' nor empty")
+    stated = cells["published"] or published[cells["source_id"]]
+    return Report(
+        id=cells["report_id"],
+        line=row.line,
+        earliest=earliest,
+        latest=latest,
+        precision=cells["precision"],
+        scope=scope,
+        province=cells["province"],
+        district=cells["district"],
+        excepted=tuple(name.strip() for name in cells["except"].split(";") if name.strip()),
+        part=cells["part"] == "yes",
+        place_as_reported=cells["place_as_reported"],
+        kind=_word(row, "kind", Kind),
+        party=_party(row, "party", parties),
+        certainty=_word(row, "certainty", Certainty),
+        denied_by=_party(row, "denied_by", parties) if cells["denied_by"] else "",
+        source=cells["source_id"],
+        known=max(_published(stated) or earliest, earliest),
+        known_to_the_day=len(stated) == len("2021-07-05"),
+        note=cells["note"],
+    )
+
+
+def _require_place(row: Row, scope: Scope) -> None:
+    needed = {Scope.DISTRICT: ["province", "district"], Scope.COUNTRY: []}.get(scope, ["province"])
+    for field in needed:
+        if not row.cells[field]:
+            raise Unfit(field, f"is empty, and a report with scope {scope} needs one")
+
+
+def _published(stated: str) -> date | None:
+    try:
+        return first_day(stated)
+    except ValueError as error:
+        raise Unfit("published", str(error)) from error
+
+
+def _word(row: Row, field: str, words: type[Word]) -> Word:
+    try:
+        return words(row.cells[field])
+    except ValueError as error:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}") from error
+
+
+def _party(row: Row, field: str, parties: Collection[PartyId]) -> PartyId:
+    if row.cells[field] not in parties:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(parties)}")
+    return row.cells[field]

@@ -1,0 +1,285 @@
+"""
+The rule of control: from events to who holds each place on each day.
+
+1. A report counts from the **latest** day it can mean. From its earliest day until then the place is *changing*.
+2. A report that is **firm**, more than a claim, decides: captured, surrendered, abandoned, withdrawn, recaptured and
+   held make its party the holder, contested makes the place contested. Fighting, a report of a part of a district and
+   a denial change nothing; fighting and parts are shown while they last, as *restless*.
+3. A report that is not firm lays a claim of its party over the standing, unless that party holds already; a contested
+   that is not firm lays nothing. A newer claim takes the place of an older. A claim ends with any firm report of the
+   district itself, of that day or later, and with a later wider one only if that changes the standing.
+4. The reports of one day go in stages: held and contested, then changes of hands, then recaptures. In each stage the
+   district's own reports go before wider ones, then the surest; equally sure and opposed is **contested** (of claims:
+   nothing is laid). Never does the order of the file decide.
+5. A wider report speaks for each place in it. Where it changes the standing, that is *inferred*; where it agrees, the
+   district's own report stays in force. A later wider report outranks an earlier own one.
+6. Before its first firm report a place is **unknown**.
+7. *As known on* a day, only reports known by then take part: see `known_by`.
+
+`reduce` applies it, and the rest of this module reads what comes out.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from operator import attrgetter
+
+from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, ReportId, Span, Standing
+
+Spans = Mapping[PlaceId, Sequence[Span]]
+"""For each place its spans in order, from `date.min` to `date.max` without a gap."""
+
+STAGES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.HELD, Kind.CONTESTED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.RECAPTURED}),
+)
+SUREST_FIRST = tuple(Certainty)
+BY_LATEST_DAY = attrgetter("latest", "id")
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A way to count places."""
+
+    id: str
+    of: str
+    """The denominator in words: ``of 421 districts``."""
+    weights: Mapping[PlaceId, float]
+    """What each counted place weighs; the others are counted nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is under one standing on a day, in the unit of a lens."""
+
+    held: float = 0
+    lowest: float = 0
+    """Held with no rival claim over it."""
+    highest: float = 0
+    """That, what is held under a rival claim, what is claimed, and what may already have changed to it."""
+    inferred: float = 0
+    """The part of held that only wider reports tell."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What is settled about a place while its days are walked."""
+
+    standing: Standing = UNKNOWN
+    inferred: bool = False
+    claim: PartyId | None = None
+    behind_standing: list[Report] = field(default_factory=list)
+    behind_claim: list[Report] = field(default_factory=list)
+
+
+def is_firm(report: Report) -> bool:
+    """Tell whether a report is more than a claim."""
+    return report.kind != Kind.CLAIMED and report.certainty != Certainty.CLAIMED
+
+
+def bears(report: Report) -> bool:
+    """Tell whether a report says anything on who holds the whole place."""
+    return not report.part and report.kind != Kind.FIGHTING
+
+
+def says(report: Report) -> Standing:
+    """Name the standing that a report gives its place."""
+    return CONTESTED if report.kind == Kind.CONTESTED else report.party
+
+
+def known_by(events: Iterable[Event], known: date) -> tuple[Event, ...]:
+    """Keep the events whose report was known by a day, itself included."""
+    return tuple(event for event in events if event.report.known <= known)
+
+
+def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
+    """
+    Find which reports of one stage of one day decide it, and what they say together (rule 4).
+
+    Returns
+    -------
+    deciding, verdict
+        Nothing and none where there are no reports.
+    """
+    if not reports:
+        return [], None
+    nearest = [report for report in reports if report.own] or reports
+    surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
+    deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
+    verdicts = {says(report) for report in deciding}
+    return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
+
+
+def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Span, ...]]:
+    """
+    Apply the rule.
+
+    Parameters
+    ----------
+    events
+        In any order.
+    places
+        The places to tell of; one without an event is unknown throughout.
+
+    Returns
+    -------
+    spans
+        By place; neighbours differ in more than the reports behind them.
+    """
+    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
+    for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
+        for place in event.places:
+            if place in about:
+                about[place].append(event.report)
+    return {place: _spans(place, reports) for place, reports in about.items()}
+
+
+def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
+    """Find the span that each place is in on a day."""
+    return {place: _at(life, day) for place, life in spans.items()}
+
+
+def count_on(spans: Spans, day: date, lens: Lens) -> dict[Standing, Count]:
+    """
+    Add up what is under each standing on a day, with the lowest and the highest figure the reports allow.
+
+    Returns
+    -------
+    counts
+        By standing, for those that occur. For contested and unknown, lowest and highest are what is counted.
+    """
+    return count(control_on(spans, day), lens)
+
+
+def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
+    """Add up one day's control as `count_on` does."""
+    counts: dict[Standing, Count] = defaultdict(Count)
+    for place, weight in lens.weights.items():
+        span = control[place]
+        mine = counts[span.standing]
+        counts[span.standing] = Count(
+            held=mine.held + weight,
+            lowest=mine.lowest + (0 if span.claim else weight),
+            highest=mine.highest + weight,
+            inferred=mine.inferred + (weight if span.inferred else 0),
+        )
+        for party in (span.changing - {CONTESTED}) | ({span.claim} if span.claim else frozenset()):
+            counts[party] = replace(counts[party], highest=counts[party].highest + weight)
+    for state in (CONTESTED, UNKNOWN):
+        if state in counts:
+            counts[state] = replace(counts[state], lowest=counts[state].held, highest=counts[state].held)
+    return dict(counts)
+
+
+def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
+    """The life of one place, whose reports come in the order of their latest days."""
+    by_day: dict[date, list[Report]] = defaultdict(list)
+    starts: dict[date, list[Report]] = defaultdict(list)
+    ends: dict[date, list[Report]] = defaultdict(list)
+    for report in reports:
+        if bears(report):
+            by_day[report.latest].append(report)
+        if until := _under_way_until(report):
+            starts[report.earliest].append(report)
+            ends[until].append(report)
+
+    state, under_way = _State(), dict[ReportId, Report]()
+    life, behind = [Span(place, date.min, date.max, UNKNOWN)], list[Report]()
+    for day in sorted(by_day.keys() | starts.keys() | ends.keys()):
+        for report in ends.get(day, ()):
+            del under_way[report.id]
+        under_way.update((report.id, report) for report in starts.get(day, ()))
+        fresh = _settle(state, by_day[day]) if day in by_day else []
+        passing = [report for report in under_way.values() if not bears(report) or says(report) != state.standing]
+        span = _span(place, day, state, passing)
+        if _alike(span, life[-1]):
+            behind += fresh + passing
+        else:
+            _close(life, day, behind)
+            life.append(span)
+            behind = state.behind_standing + state.behind_claim + passing
+    _close(life, date.max, behind)
+    return tuple(life)
+
+
+def _under_way_until(report: Report) -> date | None:
+    """The day a report stops being shown as under way, if it ever is (rules 1 and 2)."""
+    if not bears(report):
+        return report.latest + ONE_DAY
+    lays_nothing = report.kind == Kind.CONTESTED and not is_firm(report)
+    return report.latest if report.earliest < report.latest and not lays_nothing else None
+
+
+def _settle(state: _State, reports: list[Report]) -> list[Report]:
+    """Apply the reports of one place that count from one day (rules 2 to 5), and tell which had a say."""
+    changed = False
+    firm = [report for report in reports if is_firm(report)]
+    fresh: list[Report] = []
+    for stage in STAGES:
+        deciding, verdict = decide([report for report in firm if report.kind in stage])
+        if verdict is None:
+            continue
+        own = deciding[0].own
+        if verdict != state.standing:
+            changed = True
+            state.standing, state.inferred, state.behind_standing, fresh = verdict, not own, deciding, deciding
+        else:
+            state.inferred = state.inferred and not own
+            state.behind_standing = state.behind_standing + deciding
+            fresh = fresh + deciding
+
+    own_today = any(report.own for report in firm)
+    if own_today or changed:
+        state.claim, state.behind_claim = None, []
+    if not own_today:
+        fresh = fresh + _lay_claims(state, [report for report in reports if not is_firm(report)])
+    return fresh
+
+
+def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
+    """Lay the claims of one day over the standing (rule 3), in the stages of rule 4, and tell which were laid."""
+    latest: PartyId | None = None
+    behind: list[Report] = []
+    for stage in STAGES:
+        # A contested that is not firm lays nothing, so it does not oppose a claim either.
+        deciding, verdict = decide([claim for claim in claims if claim.kind in stage and says(claim) != CONTESTED])
+        if verdict is not None and verdict != CONTESTED:
+            latest, behind = verdict, deciding
+    if latest is None or latest == state.standing:
+        return []
+    state.behind_claim = state.behind_claim + behind if latest == state.claim else behind
+    state.claim = latest
+    return behind
+
+
+def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> Span:
+    """What holds from a day on, until something else does."""
+    return Span(
+        place=place,
+        start=start,
+        end=date.max,
+        standing=state.standing,
+        inferred=state.inferred,
+        claim=state.claim,
+        changing=frozenset(says(report) for report in passing if bears(report)),
+        restless=any(not bears(report) for report in passing),
+    )
+
+
+def _alike(span: Span, last: Span) -> bool:
+    """Whether two spans differ in nothing but their days and the reports behind them."""
+    return replace(span, start=last.start, end=last.end, events=last.events) == last
+
+
+def _close(life: list[Span], end: date, behind: list[Report]) -> None:
+    """End the last span on a day, with the reports behind it."""
+    ordered = sorted({report.id: report for report in behind}.values(), key=BY_LATEST_DAY)
+    life[-1] = replace(life[-1], end=end, events=tuple(report.id for report in ordered))
+
+
+def _at(life: Sequence[Span], day: date) -> Span:
+    return life[bisect_right(life, day, key=attrgetter("start")) - 1]

@@ -1,0 +1,89 @@
+"""
+Who says so, on which side they stand, and how what they say fared against the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from events.control import STAGES, bears, decide, is_firm, says
+from events.model import CONTESTED, Certainty, Kind, Report, ReportId, Standing
+
+
+class Speaker(StrEnum):
+    """Who speaks in a report; it follows from how sure the report is."""
+
+    GAINING_SIDE = "the side that gains"
+    LOSING_SIDE = "the side that loses, or both"
+    OTHERS = "others"
+
+
+class Fate(StrEnum):
+    """How a report fared among those of its place, in words for its reader."""
+
+    STANDS = ""
+    CLAIM = "claimed only by the side that gains"
+    FIGHTING = "tells of fighting, not of who holds"
+    PART = "tells of a part of the district, not of all of it"
+    BORNE_OUT = "a claim that a surer report of that day bears out"
+    ANSWERED = "a claim that a surer report of that day contradicts"
+    OPPOSED = "an equally sure report of that day says otherwise"
+    OUTWEIGHED = "a surer report of that day says otherwise"
+    YIELDS = "the district's own report of that day says otherwise"
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether another report of the day speaks against it."""
+        return self in (Fate.ANSWERED, Fate.OPPOSED, Fate.OUTWEIGHED, Fate.YIELDS)
+
+
+def speaker(report: Report) -> Speaker:
+    """Tell who speaks in a report."""
+    return {
+        Certainty.CLAIMED: Speaker.GAINING_SIDE,
+        Certainty.CONFIRMED: Speaker.LOSING_SIDE,
+        Certainty.REPORTED: Speaker.OTHERS,
+    }[report.certainty]
+
+
+def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
+    """
+    Tell how each report of one place fared under the rule of `events.control`.
+
+    Parameters
+    ----------
+    reports
+        All that speak for one place, in any order.
+    """
+    reports = tuple(reports)
+    by_stage: dict[tuple[date, int], list[Report]] = defaultdict(list)
+    for report in reports:
+        if is_firm(report) and bears(report):
+            by_stage[report.latest, _stage(report)].append(report)
+    answers: dict[date, set[Standing]] = defaultdict(set)
+    for (day, _), peers in by_stage.items():
+        answers[day] |= {says(peer) for peer in peers if peer.own}
+    return {
+        report.id: _fate(report, by_stage[report.latest, _stage(report)], answers[report.latest]) for report in reports
+    }
+
+
+def _stage(report: Report) -> int:
+    return next((number for number, kinds in enumerate(STAGES) if report.kind in kinds), -1)
+
+
+def _fate(report: Report, peers: list[Report], answers: set[Standing]) -> Fate:
+    """How a report fared among the firm ones of its stage, and the district's own firm ones of its day."""
+    if report.part:
+        return Fate.PART
+    if report.kind == Kind.FIGHTING:
+        return Fate.FIGHTING
+    if not is_firm(report):
+        return Fate.BORNE_OUT if report.party in answers else Fate.ANSWERED if answers else Fate.CLAIM
+    deciding, verdict = decide(peers)
+    if says(report) == verdict:
+        return Fate.STANDS
+    if verdict == CONTESTED and report in deciding:
+        return Fate.OPPOSED
+    return Fate.YIELDS if deciding[0].own and not report.own else Fate.OUTWEIGHED

@@ -1,0 +1,1 @@
+"""Where the districts are, and how what we know of them is drawn."""

@@ -1,0 +1,298 @@
+/* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
+L.Atlas.Districts = L.Class.extend({
+  initialize(atlas, map, root) {
+    Object.assign(this, { atlas, map, root, layers: [], paths: [] });
+    this.painted = new Int32Array(atlas.told.places.length).fill(-1);
+    this._addPatterns();
+    this._addPlaces();
+    this._addLines();
+    this._addLabels();
+    this._addButtons();
+    this._addTip();
+    this._fit();
+    atlas.on("day", this.update, this).on("district", this._mark, this);
+  },
+
+  /** Repaint the places whose look differs from what is painted, and only what differs in it. */
+  update() {
+    const { atlas, painted, paths } = this;
+    const { days, looks } = atlas.told;
+    for (let place = 0; place < painted.length; place++) {
+      const number = atlas.paint[place * days + atlas.day];
+      const last = painted[place];
+      if (number === last) continue;
+      painted[place] = number;
+      this._paint(paths[place], number, looks[number], looks[last]);
+    }
+    if (this.tipped !== undefined) this._tell(this.tipped);
+  },
+
+  /** Show the whole country, and go on doing so when the page changes its size, until the reader moves the map. */
+  home(animate = !L.Atlas.still()) {
+    this.fitting = true;
+    this.map.once("moveend", () => (this.fitting = this.moved = false));
+    this.map.fitBounds(this.bounds, { ...this._padding(), animate });
+  },
+
+  _paint(path, number, look, last) {
+    path.setAttribute("data-look", number);
+    for (const name of ["standing", "claim", "inferred", "restless"]) {
+      if (look[name] === last?.[name]) continue;
+      if (look[name]) path.setAttribute("data-" + name, look[name]);
+      else path.removeAttribute("data-" + name);
+    }
+  },
+
+  /** Every look is a ground, or a pattern of marks over a ground; CSS gives each path the one its number names. */
+  _addPatterns() {
+    const svg = L.SVG.create("svg");
+    svg.setAttribute("class", "atlas__patterns");
+    svg.setAttribute("aria-hidden", "true");
+    const rules = this.atlas.told.looks.map((look, number) => {
+      if (!look.marks.length) return `.atlas [data-look="${number}"] { fill: var(--${look.fill}) }`;
+      svg.appendChild(this._pattern(`atlas-look-${number}`, look));
+      return `.atlas [data-look="${number}"] { fill: url(#atlas-look-${number}) }`;
+    });
+    this.root.appendChild(svg);
+    L.DomUtil.create("style", "", this.root).textContent = rules.join("\n");
+  },
+
+  _pattern(id, look) {
+    const pattern = L.SVG.create("pattern");
+    const size = 7;
+    Object.entries({ id, width: size, height: size, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
+      pattern.setAttribute(name, value),
+    );
+    const draw = (d, style) => {
+      const shape = pattern.appendChild(L.SVG.create("path"));
+      shape.setAttribute("d", d);
+      shape.setAttribute("style", style);
+    };
+    draw(`M0 0h${size}v${size}h-${size}z`, `fill: var(--${look.fill})`);
+    const marks = {
+      rising: (colour) => draw("M-1 1l2-2M0 7l7-7M6 8l2-2", `stroke: var(--${colour}); stroke-width: 2.4`),
+      falling: (colour) => draw("M-1 6l2 2M0 0l7 7M6-1l2 2", `stroke: var(--${colour}); stroke-width: 2.4`),
+      dots: (colour) => draw("M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", `fill: var(--${colour})`),
+      specks: (colour) => draw("M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", `fill: var(--${colour})`),
+    };
+    look.marks.forEach(([mark, colour]) => marks[mark](colour));
+    return pattern;
+  },
+
+  _addPlaces() {
+    const { told } = this.atlas;
+    const polygons = L.svg({ padding: 0.5 });
+    const markers = L.svg({ pane: this._pane("atlas-markers", 460), padding: 0.5 });
+    const common = { stroke: true, fill: true, bubblingMouseEvents: false };
+    told.places.forEach((place, number) => {
+      const rings = told.rings[number];
+      const layer = rings.length
+        ? L.polygon(this._latLngs(rings), { ...common, renderer: polygons, className: "atlas__district" })
+        : L.circleMarker([place[8], place[7]], {
+            ...common,
+            renderer: markers,
+            radius: 4,
+            className: "atlas__district atlas__district--marker",
+          });
+      layer.addTo(this.map);
+      const path = layer.getElement();
+      // What Leaflet writes as attributes would do, but CSS is where our colours are.
+      ["stroke", "stroke-opacity", "stroke-width", "fill", "fill-opacity"].forEach((name) => path.removeAttribute(name));
+      path.setAttribute("data-place", place[0]);
+      path.setAttribute("tabindex", number ? "-1" : "0");
+      path.setAttribute("role", "button");
+      path.addEventListener("focus", () => this._focus(number));
+      path.addEventListener("blur", () => this._hideTip());
+      path.addEventListener("keydown", (event) => this._press(event, number));
+      layer.on("click", () => this.atlas.setDistrict(number));
+      layer.on("mouseover mousemove", (event) => this._showTip(number, event.containerPoint));
+      layer.on("mouseout", () => this._hideTip());
+      this.layers.push(layer);
+      this.paths.push(path);
+    });
+    this.map.on("click", () => this.atlas.setDistrict(null));
+  },
+
+  /** Steps from point to point, in whole parts of a degree, to the (lat, lon) pairs that only Leaflet wants. */
+  _points(steps) {
+    const points = [];
+    const per = this.atlas.told.perDegree;
+    for (let at = 0, x = 0, y = 0; at < steps.length; at += 2) {
+      x += steps[at];
+      y += steps[at + 1];
+      points.push([y / per, x / per]);
+    }
+    return points;
+  },
+
+  _latLngs(polygons) {
+    return polygons.map((rings) => rings.map((ring) => this._points(ring)));
+  },
+
+  _addLines() {
+    const { told } = this.atlas;
+    const pane = this._pane("atlas-lines", 450);
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const options = { renderer, interactive: false, fill: false };
+    const line = (lines, name) =>
+      L.polyline(lines.map((steps) => this._points(steps)), { ...options, className: "atlas__" + name }).addTo(this.map);
+    line(told.inner, "border");
+    const outline = line(told.outer, "outline");
+    this.bounds = outline.getBounds();
+    this.edge = outline.getLatLngs().flat().map((point) => this.map.project(point, 0));
+    this.extent = L.bounds(this.edge);
+    this.hovered = L.polygon([], { ...options, className: "atlas__hovered" }).addTo(this.map);
+    this.marked = L.polygon([], { ...options, className: "atlas__marked" }).addTo(this.map);
+  },
+
+  _pane(name, above) {
+    const pane = this.map.createPane(name);
+    pane.style.zIndex = above;
+    if (name !== "atlas-markers") pane.style.pointerEvents = "none";
+    return name;
+  },
+
+  _addLabels() {
+    const pane = this._pane("atlas-labels", 470);
+    this.labels = this.atlas.told.provinces.map(([name, lon, lat, room]) => {
+      const words = L.DomUtil.create("span", "atlas__label");
+      words.textContent = name;
+      const icon = L.divIcon({ html: words, className: "atlas__label-anchor", iconSize: null });
+      L.marker([lat, lon], { icon, pane, interactive: false, keyboard: false }).addTo(this.map);
+      return { words, room };
+    });
+    this.labels.sort((one, two) => two.room - one.room);
+    this.map.on("zoomend resize", this._placeLabels, this);
+  },
+
+  /** Show the labels that have room, the roomiest first; none lies over another. */
+  _placeLabels() {
+    const taken = [];
+    const degree = this.map.latLngToLayerPoint([34, 66]).distanceTo(this.map.latLngToLayerPoint([34, 67]));
+    this.labels.forEach(({ words, room }) => {
+      words.hidden = false;
+      const box = words.getBoundingClientRect();
+      const over = (other) =>
+        box.left < other.right + 4 && box.right > other.left - 4 && box.top < other.bottom && box.bottom > other.top;
+      words.hidden = box.width > room * degree * 2.6 || taken.some(over);
+      if (!words.hidden) taken.push(box);
+    });
+    this.root.dataset.near = this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
+  },
+
+  _addButtons() {
+    const buttons = L.Atlas.add(this.root.querySelector(".atlas__map"), "div", "buttons");
+    L.Atlas.button(buttons, "button", "+", "Zoom in (+)", () => this.map.zoomIn());
+    L.Atlas.button(buttons, "button", "−", "Zoom out (−)", () => this.map.zoomOut());
+    L.Atlas.button(buttons, "button", "⤢", "The whole country (0)", () => this.home());
+    const tiles = L.Atlas.button(buttons, "button", "▦", "OpenStreetMap beneath, for orientation", () => {
+      const on = this.root.toggleAttribute("data-tiles");
+      tiles.setAttribute("aria-pressed", on);
+      this.tiles ??= L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
+        maxZoom: 19,
+        attribution: "© OpenStreetMap contributors",
+      });
+      if (on) this.tiles.addTo(this.map);
+      else this.tiles.remove();
+    });
+    tiles.setAttribute("aria-pressed", "false");
+  },
+
+  _fit() {
+    const { map } = this;
+    map.attributionControl.setPrefix(false);
+    map.options.zoomAnimation = !L.Atlas.still();
+    // The page scrolls past the map; it zooms with ctrl held, as a pinch on a touchpad also says.
+    map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), {
+      capture: true,
+    });
+    const refit = () => {
+      map.invalidateSize({ pan: false });
+      if (!this.moved) this.home(false);
+      this._placeLabels();
+    };
+    new ResizeObserver(refit).observe(map.getContainer());
+    refit();
+    map.setMaxBounds(this.bounds.pad(0.6));
+    map.on("dragstart zoomstart", () => (this.moved ||= !this.fitting));
+  },
+
+  /** Draw the country as large as it can be without its outline running into the headline in the corner. */
+  _padding() {
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    const all = { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
+    if (getComputedStyle(this.root).getPropertyValue("--wide").trim() !== "1") return all;
+    const head = this.root.querySelector(".atlas__head");
+    const [right, below] = [head.offsetWidth, Math.max(head.offsetHeight, 150)]; // other days have longer headlines
+    const { min, max } = this.extent;
+    const aspect = (max.x - min.x) / (max.y - min.y);
+    for (let tall = height - 4; tall > height / 3; tall -= 6) {
+      const [left, top] = [width - tall * aspect - 4, height - tall - 2];
+      const clear = ({ x, y }) =>
+        left + ((x - min.x) / (max.y - min.y)) * tall > right + 14 || top + ((y - min.y) / (max.y - min.y)) * tall > below + 8;
+      if (left > 4 && this.edge.every(clear)) return { paddingTopLeft: [left, top], paddingBottomRight: [4, 2] };
+    }
+    return all;
+  },
+
+  _addTip() {
+    this.tip = L.Atlas.add(this.root, "div", "tip");
+    this.tip.setAttribute("role", "status");
+    this.tip.hidden = true;
+    this.tip.append(...["tip-name", "tip-words", "tip-day"].map((name) => L.DomUtil.create("div", "atlas__" + name)));
+  },
+
+  _showTip(number, point) {
+    const box = this.map.getContainer().getBoundingClientRect();
+    const around = this.root.getBoundingClientRect();
+    this._tell(number);
+    this.tip.hidden = false;
+    const left = box.left - around.left + point.x + 14;
+    const top = box.top - around.top + point.y + 14;
+    this.tip.style.left = Math.max(4, Math.min(left, around.width - this.tip.offsetWidth - 4)) + "px";
+    this.tip.style.top = Math.min(top, around.height - this.tip.offsetHeight - 4) + "px";
+    if (this.tipped !== number) this.hovered.setLatLngs(this.layers[number].getLatLngs?.() ?? []);
+    this.tipped = number;
+  },
+
+  _tell(number) {
+    const { atlas } = this;
+    const place = atlas.told.places[number];
+    const [name, words, day] = this.tip.children;
+    name.textContent = `${place[2]}, ${atlas.told.provinces[place[5]][0]}`;
+    words.textContent = atlas.look(number).words;
+    day.textContent = atlas.words(atlas.day, true);
+  },
+
+  _hideTip() {
+    this.tip.hidden = true;
+    this.tipped = undefined;
+    this.hovered.setLatLngs([]);
+  },
+
+  _focus(number) {
+    const centre = this.layers[number].getBounds?.().getCenter() ?? this.layers[number].getLatLng();
+    this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
+    this._showTip(number, this.map.latLngToContainerPoint(centre));
+    this.paths[number].setAttribute("aria-label", [...this.tip.children].map((line) => line.textContent).join(", "));
+  },
+
+  /** Enter opens a district; page up and page down walk the districts, province by province. */
+  _press(event, number) {
+    const step = { PageDown: 1, PageUp: -1 }[event.key];
+    if (step) this.paths[(number + step + this.paths.length) % this.paths.length].focus();
+    else if (event.key === "Enter") this.atlas.setDistrict(number);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+
+  /** Outline the district that is open, or its parent where it has no boundary. */
+  _mark() {
+    const { district, told } = this.atlas;
+    const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][6];
+    this.marked.setLatLngs(drawn === null ? [] : this.layers[drawn].getLatLngs());
+  },
+});
+
+L.Atlas.still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

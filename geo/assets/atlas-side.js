@@ -1,0 +1,227 @@
+/* Beside the map: the day, the legend with its counts, what changed lately, and the card of the district that is open. */
+L.Atlas.Side = L.Class.extend({
+  options: { recent: 12, more: 60 },
+
+  initialize(atlas, root) {
+    Object.assign(this, { atlas });
+    const side = root.querySelector(".atlas__side");
+    const dated = L.Atlas.add(side, "div", "dated");
+    this.date = L.Atlas.add(dated, "p", "date");
+    this.weekday = L.Atlas.add(dated, "p", "weekday");
+    this.rows = this._addLegend(side);
+    this.below = L.Atlas.add(side, "div", "below");
+    this.news = L.Atlas.add(this.below, "div", "news");
+    this.card = L.Atlas.add(this.below, "article", "card");
+    this.card.tabIndex = -1;
+    atlas.on("day", this.update, this).on("district", this._open, this);
+  },
+
+  update() {
+    const { atlas } = this;
+    const number = atlas.day - atlas.told.offensive + 1;
+    this.date.textContent = atlas.words(atlas.day, true);
+    const weekday = atlas.format(atlas.day, { weekday: "long" });
+    this.weekday.textContent = weekday + (number > 0 ? ` · day ${number} of the offensive` : "");
+    this._count(atlas.told.tallies[atlas.day]);
+    // What a hand that scrubs cannot read waits for it to pause: it is the only costly part of a step.
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this._tell(), 60);
+  },
+
+  _addLegend(side) {
+    const { told } = this.atlas;
+    const legend = L.Atlas.add(side, "dl", "legend");
+    const row = (fill, name) => {
+      const row = L.Atlas.add(legend, "div", "legend-row");
+      const term = L.Atlas.add(row, "dt", "legend-name");
+      L.Atlas.add(term, "i", "swatch").style.background = fill;
+      term.append(name);
+      const note = L.Atlas.add(term, "small", "legend-note");
+      const count = L.Atlas.add(row, "dd", "legend-count");
+      const bar = L.Atlas.add(L.Atlas.add(row, "div", "legend-track"), "div", "legend-bar");
+      bar.style.background = fill;
+      return { note, count, bar };
+    };
+    const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
+    const rows = told.standings.map(([standing, name]) => row(ground(standing), name));
+    const claim = row("var(--swatch-claim)", "With a claim over it");
+    claim.note.textContent = "not confirmed, and counted above";
+    this.total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0);
+    const lens = `Counted ${told.lens} of the official list; 398 have a boundary of their own, the rest a dot.`;
+    L.Atlas.add(side, "p", "lens", told.lensWords ?? lens);
+    return [...rows, claim];
+  },
+
+  _count(tally) {
+    this.rows.forEach((row, at) => {
+      const claim = at === this.rows.length - 1;
+      const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
+      row.count.textContent = held;
+      row.bar.style.width = (held / this.total) * 100 + "%";
+      if (claim) return;
+      const band = lowest === highest ? "" : `${lowest}–${highest} possible`;
+      row.note.textContent = [band, inferred && `${inferred} inferred`].filter(Boolean).join(" · ");
+    });
+  },
+
+  _tell() {
+    this._tellNews();
+    if (this.atlas.district !== null) this._fill();
+  },
+
+  /** What changed on this day and the days before it, newest first. */
+  _tellNews() {
+    const { atlas, news } = this;
+    const { told } = atlas;
+    news.replaceChildren();
+    const context = told.pins.filter(([day]) => day === atlas.day);
+    if (context.length) L.Atlas.add(news, "h2", "title", "Meanwhile");
+    context.forEach(([, summary, source]) => {
+      this._cite(L.Atlas.add(news, "p", "context", summary + " · "), source, true);
+    });
+    L.Atlas.add(news, "h2", "title", "What changed, latest first");
+    const past = told.changes.filter(([day]) => day <= atlas.day).reverse();
+    if (!past.length) L.Atlas.add(news, "p", "empty", "Nothing yet: every district is still unknown.");
+    const list = L.Atlas.add(news, "ol", "changes");
+    const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
+    const { recent, more } = this.options;
+    show(0, recent);
+    if (past.length <= recent) return;
+    const earlier = L.Atlas.button(news, "earlier", "Show earlier changes", "Show earlier changes", () => {
+      show(list.children.length, list.children.length + more);
+      earlier.hidden = list.children.length === past.length;
+    });
+  },
+
+  _addChange(list, [day, standing, claimed, inferred, report, places]) {
+    const { told } = this.atlas;
+    const item = L.Atlas.add(list, "li", "change");
+    const fill = told.standings[standing][0];
+    const chip = L.Atlas.add(item, "i", "chip");
+    chip.style.background = claimed ? `var(--swatch-claim-${fill})` : `var(--${fill}${inferred ? "-inferred" : ""})`;
+    const [, , words, said, source] = told.reports[report];
+    const one = ([place]) => this._addPlaceButton(item, place);
+    const many = () => {
+      const more = L.Atlas.add(item, "details", "more");
+      const province = told.provinces[told.places[places[0]][5]][0];
+      const single = places.every((place) => told.places[place][5] === told.places[places[0]][5]);
+      const summary = L.Atlas.add(more, "summary", "change-name", `${places.length} districts`);
+      L.Atlas.add(summary, "span", "change-province", single ? ` ${province}` : " of several provinces");
+      places.forEach((place) => this._addPlaceButton(more, place));
+    };
+    (places.length > 1 ? many : one)(places);
+    const publisher = told.sources[source][0];
+    const line = [words, publisher, this.atlas.words(day)].join(" · ");
+    L.Atlas.add(item, "p", "change-line", line).title = said;
+  },
+
+  _addPlaceButton(parent, place) {
+    const { told } = this.atlas;
+    const [, , name, , , province] = told.places[place];
+    const button = L.Atlas.button(parent, "change-name", name, `Open the card of ${name}`, () =>
+      this.atlas.setDistrict(place),
+    );
+    L.Atlas.add(button, "span", "change-province", " " + told.provinces[province][0]);
+  },
+
+  _open() {
+    const open = this.atlas.district !== null;
+    this.card.hidden = !open;
+    this.news.hidden = open;
+    if (!open) return;
+    this._fill();
+    this.below.scrollTop = 0;
+    if (getComputedStyle(this.card).getPropertyValue("--wide").trim() !== "1") {
+      this.card.scrollIntoView({ block: "nearest", behavior: L.Atlas.still() ? "auto" : "smooth" });
+    }
+  },
+
+  /** The card of the open district, and of those that share its polygon. */
+  _fill() {
+    const { atlas, card } = this;
+    const { told } = atlas;
+    const place = atlas.district;
+    const [code, pcode, name, dari, pashto, province, parent, , , people] = told.places[place];
+    card.replaceChildren();
+    L.Atlas.button(card, "close", "✕", "Close the card (Esc)", () => atlas.setDistrict(null));
+    L.Atlas.add(card, "h2", "card-name", name);
+    const scripts = L.Atlas.add(card, "p", "card-scripts");
+    [["fa", "Dari", dari], ["ps", "Pashto", pashto]].forEach(([language, called, words]) => {
+      if (!words) return;
+      const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
+      L.Atlas.add(script, "bdi", "", words).lang = language;
+    });
+    const codes = pcode ? `code ${code}, P-code ${pcode}` : `code ${code}, no P-code`;
+    const where = `${told.provinces[province][0]} province · ${codes}`;
+    L.Atlas.add(card, "p", "card-where", `${where} · ${people.toLocaleString("en-GB")} people in 2019/20`);
+    this._addStanding(place);
+    const family = told.places.flatMap((other, at) => (other[6] === parent && at !== place ? [at] : []));
+    if (family.length) this._addFamily(family, place === parent);
+    this._addReports(place);
+    told.baselines[place].forEach(([words, source]) => {
+      const line = L.Atlas.add(card, "p", "card-baseline", `Last known before the offensive: ${words}. `);
+      this._cite(line, source);
+    });
+  },
+
+  _addStanding(place) {
+    const { atlas, card } = this;
+    const look = atlas.look(place);
+    const since = atlas.since(place);
+    const standing = L.Atlas.add(card, "p", "card-standing");
+    L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
+    L.Atlas.add(standing, "strong", "", look.words);
+    const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
+    standing.append(` · ${from} · on ${atlas.words(atlas.day, true)}`);
+  },
+
+  _addFamily(family, isParent) {
+    const { atlas, card } = this;
+    const words = isParent ? "Within this boundary, counted apart:" : "Drawn as a dot within the boundary that also has:";
+    const line = L.Atlas.add(card, "p", "card-family", words + " ");
+    family.forEach((other) => {
+      const name = atlas.told.places[other][2];
+      const button = L.Atlas.button(line, "card-relative", name, `Open the card of ${name}`, () => atlas.setDistrict(other));
+      L.Atlas.add(button, "i", "chip").style.background = `var(--${atlas.look(other).fill})`;
+    });
+  },
+
+  _addReports(place) {
+    const { atlas, card } = this;
+    const { told } = atlas;
+    const about = told.about[place];
+    L.Atlas.add(card, "h3", "title", about.length ? "Reports, in the order in which they count" : "No report");
+    if (!about.length) {
+      L.Atlas.add(card, "p", "empty", "No source in this ledger says who holds this district: it stays unknown.");
+      return;
+    }
+    const list = L.Atlas.add(card, "ol", "reports");
+    for (let at = 0; at < about.length; at += 2) {
+      this._addReport(list, told.reports[about[at]], told.fates[about[at + 1]]);
+    }
+  },
+
+  _addReport(list, [id, days, words, said, source, as, note, denied, known], [fate, contradicted]) {
+    const item = L.Atlas.add(list, "li", "report");
+    item.toggleAttribute("data-contradicted", Boolean(contradicted || denied));
+    const line = L.Atlas.add(item, "p", "report-line");
+    L.Atlas.add(line, "strong", "", days);
+    line.append(` ${words} · ${said}`);
+    if (fate) L.Atlas.add(item, "p", "report-fate", fate[0].toUpperCase() + fate.slice(1) + ".");
+    if (denied) L.Atlas.add(item, "p", "report-fate", `Denied by ${denied}.`);
+    this._cite(L.Atlas.add(item, "p", "report-source"), source);
+    if (note) L.Atlas.add(item, "p", "report-note", note[0].toUpperCase() + note.slice(1) + ".");
+    L.Atlas.add(item, "p", "report-note", `Known ${known} · named “${as}” · ${id}`);
+  },
+
+  /** Name a source, in short by its publisher, with a link where it may be linked. */
+  _cite(parent, number, short = false) {
+    const [publisher, title, address] = this.atlas.told.sources[number];
+    const cited = L.Atlas.add(parent, address ? "a" : "span", "cite", short ? publisher : `${publisher}: ${title}`);
+    cited.title = title;
+    if (!address) return;
+    cited.href = address;
+    cited.target = "_blank";
+    cited.rel = "noopener noreferrer";
+  },
+});

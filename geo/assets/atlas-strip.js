@@ -1,0 +1,221 @@
+/* The time strip: the stacked counts of every day are the slider; ticks are changes, pins are what else happened. */
+L.Atlas.Strip = L.Class.extend({
+  options: { height: 92, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700 },
+
+  initialize(atlas, root) {
+    Object.assign(this, { atlas, root, dragging: false, playing: null });
+    const strip = root.querySelector(".atlas__strip");
+    this._addPlayer(strip);
+    this.time = L.Atlas.add(strip, "div", "time");
+    this.pins = L.Atlas.add(this.time, "div", "pins");
+    this.chart = this.time.appendChild(L.SVG.create("svg"));
+    this.chart.setAttribute("class", "atlas__chart");
+    this.months = L.Atlas.add(this.time, "div", "months");
+    this.hand = L.Atlas.add(this.time, "div", "hand");
+    this.changed = [...new Set(atlas.told.changes.map((change) => change[0]))].sort((one, two) => one - two);
+    this._addSlider();
+    this._draw();
+    this._addPins();
+    new ResizeObserver(() => this._spread()).observe(this.time);
+    atlas.on("day", this.update, this);
+  },
+
+  update() {
+    const { atlas, time, hand } = this;
+    hand.style.left = this._share(atlas.day + 0.5);
+    time.setAttribute("aria-valuenow", atlas.day);
+    time.setAttribute("aria-valuetext", `${atlas.words(atlas.day, true)}. ${atlas.told.headlines[atlas.day]}`);
+  },
+
+  busy() {
+    return this.dragging || this.playing !== null;
+  },
+
+  /** Go somewhere by hand, which ends what is playing. */
+  go(day) {
+    this.pause();
+    this.atlas.setDay(day);
+  },
+
+  step(days) {
+    this.go(this.atlas.day + days);
+  },
+
+  toggle() {
+    if (this.playing === null) this.play();
+    else this.pause();
+  },
+
+  /** Play to the last day and stop there; from the last day, begin again. */
+  play() {
+    const { atlas, options } = this;
+    if (atlas.day === atlas.told.days - 1) atlas.setDay(0);
+    const byChange = this.speed.value === "change";
+    const pause = byChange ? options.pause : L.Atlas.still() ? options.stillFrame : options.frame;
+    let due = performance.now() + pause;
+    const frame = (now) => {
+      if (now >= due) {
+        due = Math.max(due + pause, now);
+        atlas.setDay(byChange ? this._nextChange() : atlas.day + Number(this.speed.value));
+        if (atlas.day === atlas.told.days - 1) return this.pause();
+      }
+      this.playing = requestAnimationFrame(frame);
+    };
+    this.playing = requestAnimationFrame(frame);
+    this._showPlaying();
+  },
+
+  pause() {
+    if (this.playing === null) return;
+    cancelAnimationFrame(this.playing);
+    this.playing = null;
+    this._showPlaying();
+  },
+
+  _nextChange() {
+    return this.changed.find((day) => day > this.atlas.day) ?? this.atlas.told.days - 1;
+  },
+
+  _showPlaying() {
+    const playing = this.playing !== null;
+    this.player.textContent = playing ? "❚❚" : "▶";
+    this.player.title = playing ? "Pause (space)" : "Play (space)";
+    this.player.setAttribute("aria-label", this.player.title);
+    this.root.toggleAttribute("data-playing", playing);
+  },
+
+  _addPlayer(strip) {
+    const player = L.Atlas.add(strip, "div", "player");
+    L.Atlas.button(player, "button", "◀", "The day before (left arrow)", () => this.step(-1));
+    this.player = L.Atlas.button(player, "play", "▶", "Play (space)", () => this.toggle());
+    L.Atlas.button(player, "button", "▶❘", "The day after (right arrow)", () => this.step(1));
+    const label = L.Atlas.add(player, "label", "speed");
+    this.speed = L.Atlas.add(label, "select", "select");
+    this.speed.setAttribute("aria-label", "Speed");
+    const speeds = { 1: "1 day per frame", 3: "3 days per frame", 7: "7 days per frame", change: "to the next change" };
+    Object.entries(speeds).forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
+    this.speed.addEventListener("change", () => this.busy() && (this.pause(), this.play()));
+  },
+
+  _addSlider() {
+    const { atlas, time } = this;
+    const attributes = { role: "slider", tabindex: 0, "aria-label": "Day", "aria-valuemin": 0 };
+    Object.entries({ ...attributes, "aria-valuemax": atlas.told.days - 1 }).forEach(([name, value]) =>
+      time.setAttribute(name, value),
+    );
+    const follow = (event) => {
+      const box = this.chart.getBoundingClientRect();
+      this.go(Math.floor(((event.clientX - box.left) / box.width) * atlas.told.days));
+    };
+    time.addEventListener("pointerdown", (event) => {
+      if (event.button || event.target.closest("button")) return;
+      this.dragging = true;
+      time.setPointerCapture(event.pointerId);
+      follow(event);
+    });
+    time.addEventListener("pointermove", (event) => this.dragging && follow(event));
+    ["pointerup", "pointercancel"].forEach((name) => time.addEventListener(name, () => (this.dragging = false)));
+    let turned = 0;
+    time.addEventListener(
+      "wheel",
+      (event) => {
+        event.preventDefault();
+        // A notch of a mouse wheel is a day; a touchpad sends many small turns, which add up to one.
+        turned += event.deltaMode ? event.deltaY * 40 : event.deltaY;
+        const days = Math.trunc(turned / 40);
+        turned -= days * 40;
+        if (days) this.step(Math.abs(event.deltaY) >= 40 ? Math.sign(days) : days);
+      },
+      { passive: false },
+    );
+  },
+
+  _share(day) {
+    return (day / this.atlas.told.days) * 100 + "%";
+  },
+
+  /** Stack, from below: each party as its own reports have it, then as wider ones do; what is contested between. */
+  _draw() {
+    const { told } = this.atlas;
+    const { height, tickHeight } = this.options;
+    const of = told.standings.map(([standing], at) => ({ standing, at: at * 4 }));
+    const unknown = of.pop();
+    const contested = of.pop();
+    const own = ({ standing, at }) => [standing, (row) => row[at] - row[at + 3]];
+    const wider = ({ standing, at }) => [standing + "-inferred", (row) => row[at + 3]];
+    const [first, ...others] = of;
+    const layers = [own(first), wider(first), own(contested), wider(contested), ...others.flatMap((party) => [own(party), wider(party)])];
+    const total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0);
+
+    this.chart.setAttribute("viewBox", `0 0 ${told.days} ${height + tickHeight}`);
+    this.chart.setAttribute("preserveAspectRatio", "none");
+    this.chart.setAttribute("aria-hidden", "true");
+    const shape = (d, fill, name) => {
+      const path = this.chart.appendChild(L.SVG.create("path"));
+      path.setAttribute("d", d);
+      if (fill) path.style.fill = `var(--${fill})`;
+      if (name) path.setAttribute("class", "atlas__" + name);
+    };
+    shape(`M0 0h${told.days}v${height}H0z`, unknown.standing, "ground");
+    let below = told.tallies.map(() => 0);
+    layers.forEach(([fill, value]) => {
+      const above = below.map((sum, day) => sum + value(told.tallies[day]));
+      const y = (sum) => (height * (1 - sum / total)).toFixed(2);
+      const top = above.map((sum, day) => `${day ? "V" : `M0 `}${y(sum)}H${day + 1}`).join("");
+      const bottom = below.map((sum, day) => `V${y(sum)}H${day}`).reverse().join("");
+      shape(top + bottom + "z", fill);
+      below = above;
+    });
+    const changes = new Array(told.days).fill(0);
+    told.changes.forEach(([day, , claimed, , , places]) => (changes[day] += claimed ? 0 : places.length));
+    const tick = (count) => Math.min(tickHeight - 3, 1.5 + 2 * Math.sqrt(count));
+    const ticks = changes.map((count, day) => (count ? `M${day + 0.2} ${height + 3}h.6v${tick(count)}h-.6z` : ""));
+    shape(ticks.join(""), "", "ticks");
+    this._addMonths();
+  },
+
+  _addMonths() {
+    const { atlas } = this;
+    for (let day = 0; day < atlas.told.days; day++) {
+      if (atlas.iso(day).slice(8) !== "01" && day) continue;
+      const month = L.Atlas.add(this.months, "span", "month", atlas.format(day, { month: "long" }));
+      month.style.left = this._share(day);
+    }
+  },
+
+  _addPins() {
+    const { atlas } = this;
+    const byDay = new Map();
+    atlas.told.pins.forEach(([day, summary, , label]) => {
+      const pinned = byDay.get(day) ?? { summaries: [], label: "" };
+      pinned.summaries.push(summary);
+      pinned.label ||= label;
+      byDay.set(day, pinned);
+    });
+    [...byDay].forEach(([day, { summaries, label }]) => {
+      if (day < 0 || day >= atlas.told.days) return;
+      const words = `${atlas.words(day)}: ${summaries.join("; ")}`;
+      const pin = L.Atlas.button(this.pins, "pin", "", words, () => this.go(day));
+      pin.tabIndex = -1;
+      pin.style.left = this._share(day + 0.5);
+      pin.classList.toggle("atlas__pin--named", Boolean(label));
+      if (label) L.Atlas.add(pin, "span", "pin-label", label);
+    });
+  },
+
+  /** Show the names of months and pins that have room beside those before them; a pin's may stand on its left. */
+  _spread() {
+    const { right } = this.time.getBoundingClientRect();
+    for (const [names, gap] of [[this.months.children, 8], [this.pins.querySelectorAll(".atlas__pin-label"), 12]]) {
+      let taken = -Infinity;
+      for (const name of names) {
+        name.hidden = false;
+        name.classList.remove("atlas__pin-label--left");
+        if (name.getBoundingClientRect().right > right) name.classList.toggle("atlas__pin-label--left", gap === 12);
+        const box = name.getBoundingClientRect();
+        name.hidden = box.left < taken + gap || box.right > right + 1;
+        if (!name.hidden) taken = box.right;
+      }
+    }
+  },
+});

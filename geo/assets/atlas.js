@@ -1,0 +1,212 @@
+/*
+ * The atlas: the state of one view (a day, a district), and the page around the map that shows it.
+ *
+ * Told everything by geo/wire.py, whose head says what each key means; decides no colour and no word.
+ * The parts listen for two events: "day" when the day changes, "district" when another is opened or none is.
+ */
+L.Atlas = L.Evented.extend({
+  initialize(told) {
+    this.told = told;
+    this.day = 0;
+    this.district = null;
+    this.paint = L.Atlas.unroll(told.runs, told.days);
+    this.dayZero = Date.parse(told.first + "T00:00:00Z");
+    this.at = new Map(told.places.map((place, number) => [place[0], number]));
+  },
+
+  setDay(day) {
+    const within = Math.max(0, Math.min(this.told.days - 1, Math.round(day)));
+    if (within === this.day) return;
+    this.day = within;
+    this.fire("day");
+  },
+
+  /** Open a district by its number, or none. */
+  setDistrict(district) {
+    if (district === this.district) return;
+    this.district = district;
+    this.fire("district");
+  },
+
+  /** Go to what an address names; what it names wrongly, or not at all, is left as it is. */
+  setView(view) {
+    const day = Math.round((Date.parse(view.day + "T00:00:00Z") - this.dayZero) / L.Atlas.DAY);
+    if (!Number.isNaN(day)) this.setDay(day);
+    this.setDistrict(this.at.get(view.district) ?? null);
+  },
+
+  view() {
+    return { day: this.iso(this.day), district: this.district === null ? null : this.told.places[this.district][0] };
+  },
+
+  /** The look of a place on a day. */
+  look(place, day = this.day) {
+    return this.told.looks[this.paint[place * this.told.days + day]];
+  },
+
+  /** The first day of the standing that a place is in: a claim laid or lifted since does not begin it anew. */
+  since(place) {
+    let day = this.day;
+    while (day > 0 && this.look(place, day - 1).standing === this.look(place).standing) day--;
+    return day;
+  },
+
+  iso(day) {
+    return new Date(this.dayZero + day * L.Atlas.DAY).toISOString().slice(0, 10);
+  },
+
+  /** Days are plain dates: whatever the reader's time zone, they are made and read in UTC. */
+  format(day, options) {
+    return new Date(this.dayZero + day * L.Atlas.DAY).toLocaleDateString("en-GB", { ...options, timeZone: "UTC" });
+  },
+
+  words(day, year = false) {
+    return this.format(day, { day: "numeric", month: "long", ...(year && { year: "numeric" }) });
+  },
+
+  statics: {
+    DAY: 864e5,
+
+    /** One look for each place and day, from runs of [day, look, day, look, ...]. */
+    unroll(runs, days) {
+      const paint = new Uint16Array(runs.length * days);
+      runs.forEach((run, place) => {
+        for (let at = 0; at < run.length; at += 2) {
+          paint.fill(run[at + 1], place * days + run[at], place * days + (run[at + 2] ?? days));
+        }
+      });
+      return paint;
+    },
+
+    add(parent, tag, name, text) {
+      const element = L.DomUtil.create(tag, name ? "atlas__" + name : "", parent);
+      if (text !== undefined) element.textContent = text;
+      return element;
+    },
+
+    button(parent, name, text, title, press) {
+      const button = L.Atlas.add(parent, "button", name, text);
+      button.type = "button";
+      button.title = title;
+      button.setAttribute("aria-label", title);
+      button.addEventListener("click", press);
+      return button;
+    },
+  },
+});
+
+L.Control.Atlas = L.Control.extend({
+  options: { settle: 250, narrow: 760 },
+
+  addTo(map) {
+    this._map = map;
+    const atlas = (this.atlas = new L.Atlas(this.options.told));
+    const root = (this.root = this._build(map.getContainer()));
+    this.districts = new L.Atlas.Districts(atlas, map, root);
+    this.side = new L.Atlas.Side(atlas, root);
+    this.strip = new L.Atlas.Strip(atlas, root);
+
+    this._opened = this._addressed(document);
+    atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
+    atlas.setView(this._opened);
+    root.dataset.day = atlas.iso(atlas.day);
+    atlas.fire("day").fire("district");
+    atlas.on("day district", this._settle, this);
+    this._listen();
+    return this;
+  },
+
+  /** Put the page around the map, where the map was. */
+  _build(container) {
+    const root = L.DomUtil.create("section", "atlas");
+    root.setAttribute("aria-label", this.options.told.title);
+    container.parentNode.insertBefore(root, container);
+    for (const part of ["head", "map", "side", "strip", "foot"]) L.Atlas.add(root, "div", part);
+    root.querySelector(".atlas__map").appendChild(container);
+
+    const head = root.querySelector(".atlas__head");
+    L.Atlas.add(head, "p", "eyebrow", this.options.told.title + " · district control · as known today");
+    const headline = L.Atlas.add(head, "h1", "headline");
+    const sentence = L.Atlas.add(head, "p", "sentence");
+    this.atlas.on("day", () => {
+      headline.textContent = this.options.told.headlines[this.atlas.day];
+      sentence.textContent = this.options.told.sentences[this.atlas.day];
+    });
+    L.Atlas.add(root.querySelector(".atlas__foot"), "p", "credit", this.options.credit);
+    return root;
+  },
+
+  _listen() {
+    const { atlas, root } = this;
+    this._settled = atlas.view();
+    root.addEventListener("keydown", (event) => this._press(event));
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const theme = (told) => (root.dataset.theme = told ?? this._theme() ?? (dark.matches ? "dark" : "light"));
+    theme();
+    dark.addEventListener("change", () => theme());
+    if (!window.Streamlit) return;
+
+    // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
+    window.Streamlit.events.addEventListener("streamlit:render", (event) => {
+      theme(event.detail.theme?.base);
+      const addressed = this._addressed(new DOMParser().parseFromString(event.detail.args.html, "text/html"));
+      if (addressed.visit === this._opened.visit) return;
+      this._opened = addressed;
+      atlas.setView(addressed);
+      this._settled = atlas.view();
+    });
+    new ResizeObserver(() => {
+      if (root.offsetWidth < this.options.narrow) window.Streamlit.setFrameHeight(root.offsetHeight);
+      else window.Streamlit.setFrameHeight(this.options.height);
+    }).observe(root);
+  },
+
+  /** The view that the page was opened with: geo/layer.py writes it beside the map. */
+  _addressed(page) {
+    return { ...page.querySelector(".atlas-view")?.dataset };
+  },
+
+  /** The theme of the app around us, if there is one: streamlit-component-lib leaves its ground colour behind. */
+  _theme() {
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    const channels = ground.match(/^#(..)(..)(..)$/)?.slice(1).map((channel) => parseInt(channel, 16));
+    return channels && (channels[0] + channels[1] + channels[2] < 384 ? "dark" : "light");
+  },
+
+  /** Once the reader has come to rest, tell those around us: the app, and whoever embeds the page. */
+  _settle() {
+    clearTimeout(this._waiting);
+    this._waiting = setTimeout(() => {
+      if (this.strip.busy()) return this._settle();
+      const view = this.atlas.view();
+      if (view.day === this._settled.day && view.district === this._settled.district) return;
+      this._settled = view;
+      this.root.dispatchEvent(new CustomEvent("atlas:view", { detail: view, bubbles: true }));
+      window.Streamlit?.setComponentValue(view);
+    }, this.options.settle);
+  },
+
+  _press(event) {
+    const { atlas, strip } = this;
+    const typing = event.target.closest("input, select, textarea");
+    if (typing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const pressed = event.target.closest("button, a, summary");
+    const step = event.shiftKey ? 7 : 1;
+    const keys = {
+      ArrowLeft: () => strip.step(-step),
+      ArrowRight: () => strip.step(step),
+      Home: () => strip.go(0),
+      End: () => strip.go(atlas.told.days - 1),
+      Escape: () => atlas.setDistrict(null),
+      "+": () => this._map.zoomIn(),
+      "-": () => this._map.zoomOut(),
+      0: () => this.districts.home(),
+      ...(!pressed && { " ": () => strip.toggle() }),
+    };
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  },
+});
+
+L.control.atlas = (options) => new L.Control.Atlas(options);

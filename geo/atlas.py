@@ -1,0 +1,104 @@
+"""
+The whole line, from files to page: read, check, locate, reduce, encode, draw.
+
+    python -m geo.atlas out.html
+
+writes the atlas page as one file that needs no network.
+"""
+
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from markupsafe import Markup
+
+from events.changes import changes
+from events.control import Spans, known_by, reduce
+from events.ledger import FOLDER, Ledger, load_ledger
+from geo.map import atlas_map
+from geo.places import (
+    BOUNDARIES,
+    dissolve,
+    load_boundaries,
+    load_districts,
+    load_gazetteer,
+    load_lenses,
+    load_provinces,
+)
+from geo.wire import wire
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A ledger, what the rule makes of it, and the page that shows it."""
+
+    ledger: Ledger
+    spans: Spans
+    first: date
+    """The first day any report can mean."""
+    last: date
+    """The last day a report counts from."""
+    page: Markup
+    """What the page is told, as `geo.wire` writes it."""
+
+
+def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known: date | None = None) -> Atlas:
+    """
+    Go the whole way from files to page.
+
+    Parameters
+    ----------
+    folder
+        Of the ledger, see `events.ledger.load_ledger`.
+    boundaries_file
+        GeoJSON, see `geo.places.load_boundaries`.
+    known
+        Only reports known by this day take part; by default all do.
+
+    Raises
+    ------
+    ValueError, FileNotFoundError
+        By a name that says which file is no good, as `load_ledger` and `load_boundaries` do, or `EmptyLedger`.
+    """
+    boundaries, gazetteer = load_boundaries(boundaries_file), load_gazetteer()
+    ledger = load_ledger(gazetteer, folder)
+    if not ledger.events:
+        raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
+    first = min(event.report.earliest for event in ledger.events)
+    last = max(event.report.latest for event in ledger.events)
+    if known is not None:
+        ledger = replace(ledger, events=known_by(ledger.events, known))
+    spans = reduce(ledger.events, gazetteer.province_of)
+    reports = {event.report.id: event.report for event in ledger.events}
+    page = wire(
+        ledger=ledger,
+        spans=spans,
+        changed=changes(spans, reports),
+        boundaries=boundaries,
+        provinces=dissolve(boundaries),
+        districts=tuple(district for district in load_districts() if district.counted),
+        province_records=load_provinces(),
+        lens=load_lenses()["districts"],
+        first=first,
+        last=last,
+    )
+    return Atlas(ledger, spans, first, last, page)
+
+
+class EmptyLedger(ValueError):
+    """A ledger without a single event: there is nothing to draw."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page to the file named."""
+    if len(arguments) != 1:
+        print("usage: python -m geo.atlas FILE.html", file=sys.stderr)
+        return 2
+    atlas = load_atlas()
+    atlas_map(atlas.page, atlas.ledger.war, atlas.ledger.war.opening_day).save(arguments[0])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,94 @@
+"""
+The folium element that turns a map into the atlas page.
+
+The page is told everything once (`geo.wire`); from then on it answers in the browser. Its JavaScript and CSS are files
+beside this one. What changes between two runs of an app, the view that the address names, stands in the element's HTML
+and not in its script, since streamlit-folium mounts a new, blank frame whenever the script has changed.
+"""
+
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from branca.element import MacroElement
+from folium.template import Template
+from markupsafe import Markup
+from xstatic.pkg import leaflet
+
+from events.model import War
+from geo.encode import style_sheet
+
+ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = ("atlas.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+CREDIT = (
+    "Each report links to its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
+    "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
+)
+
+
+class AtlasControl(MacroElement):
+    """
+    Everything of the atlas page but Leaflet's own map.
+
+    Parameters
+    ----------
+    page
+        What `geo.wire.wire` made: JSON that is safe within a script.
+    war
+        Whose parties give the palette.
+    day, district
+        The view to open; the district by its code, or none.
+    visit
+        The page goes to the view again whenever this number is new to it.
+    height
+        Of the page on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}<style>{{ this.css }}</style>{% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div class="atlas-view" hidden
+          data-day="{{ this.day }}" data-district="{{ this.district|e }}" data-visit="{{ this.visit }}"></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        {{ this.javascript }}
+        L.control.atlas({ told: {{ this.page }}, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }} })
+          .addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, page: Markup, war: War, day: date, district: str | None, visit: int, height: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has types, but not here
+        self._name = "AtlasControl"
+        self.page = page
+        self.day = day.isoformat()
+        self.district = district or ""
+        self.visit = visit
+        self.height = height
+        self.credit = CREDIT
+        self.css = style_sheet(war) + _read("atlas.css")
+        self.javascript = "\n".join(_read(name) for name in SCRIPTS)
+
+
+@cache
+def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
+    """
+    Give Leaflet's script and style sheet as ``data:`` addresses, from the package installed beside us.
+
+    Newsrooms and closed networks block content-delivery networks, and folium's map never appears if one link fails.
+
+    Returns
+    -------
+    script, style_sheet
+        Each a name and an address, as folium's `default_js` and `default_css` want them.
+    """
+    folder = Path(leaflet.BASE_DIR)
+    script, sheet = (b64encode((folder / name).read_bytes()).decode() for name in ("leaflet.js", "leaflet.css"))
+    return ("leaflet", f"data:text/javascript;base64,{script}"), ("leaflet_css", f"data:text/css;base64,{sheet}")
+
+
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")

@@ -1,0 +1,44 @@
+"""
+The page on a map: a `folium.Map` without tiles, ready to be shown, saved or embedded.
+
+A map is made anew for every use: folium rewrites the ids of its elements, so that a map used twice is broken.
+"""
+
+from datetime import date
+
+import branca.element
+import folium
+from markupsafe import Markup
+
+from events.model import War
+from geo.layer import AtlasControl, leaflet_links
+
+HEIGHT = 830  # pixels: the atlas and the top of what follows it on a laptop's screen of 900
+
+
+def atlas_map(
+    page: Markup, war: War, day: date, district: str | None = None, visit: int = 1, height: int = HEIGHT
+) -> folium.Map:
+    """
+    Make the map that shows a page.
+
+    The parameters are those of `geo.layer.AtlasControl`.
+    """
+    drawn = folium.Map(
+        tiles=None,
+        zoom_control=False,
+        keyboard=False,  # the arrow keys belong to the days
+        scroll_wheel_zoom=False,
+        zoom_snap=0,
+        zoom_delta=0.5,
+        min_zoom=3,
+        max_zoom=13,
+    )
+    script, style_sheet = leaflet_links()
+    # In place of jQuery, Bootstrap, Font Awesome and awesome-markers, none of which the page uses.
+    drawn.default_js, drawn.default_css = [script], [style_sheet]
+    drawn.add_child(AtlasControl(page, war, day, district, visit, height))
+    figure = drawn.get_root()
+    assert isinstance(figure, branca.element.Figure)
+    figure.title = war.title
+    return drawn

@@ -1,0 +1,1 @@
+"""Tests are sentences; the map they stand on is three squares in a row."""
