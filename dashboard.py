@@ -35,7 +35,8 @@ holds, claims or may already have taken.
 **Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, whose fall is
 reported as such. Most reports were read from the first lines of a page. "The province fell", said in August, often
 meant its capital. Recaptures announced by the ministry alone stand as claims. Districts without a boundary of their own
-are a dot within the one they were split from. Who holds the centre of a district need not hold its villages.
+are a dot within the one they were split from. Who holds the centre of a district need not hold its villages. After 15
+August "government" stands for the anti-Taliban forces of Andarab, Charikar and Panjsher.
 """
 BOUNDARIES = """
 **Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId
 from events.read import Row
@@ -99,7 +98,7 @@ def _sift(file: str, rows: Iterable[Row], key: str, turn: Callable[[Row], Turned
 def _source(row: Row) -> Source:
     cells = row.cells
     unlinked = not cells["url"] and cells["unlinked_because"]
-    if urlsplit(cells["url"]).scheme not in ("http", "https") and not unlinked:
+    if not re.match(r"https?://[^\s/]", cells["url"], re.IGNORECASE) and not unlinked:
         raise Unfit("url", f"{cells['url']!r} is not an address like https://example.org/page")
     _published(cells["published"])
     return Source(

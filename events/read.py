@@ -55,7 +55,8 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     except UnicodeDecodeError as error:
         raise NotText(f"{path.name} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
     lines = io.StringIO(text, newline="").readlines()
-    header = [name.strip() for name in next(csv.reader(lines), [])]
+    names, at = _record(lines, 0) if lines else ([], 0)
+    header = [name.strip() for name in names]
     missing = [name for name in columns if name not in header]
     if missing:
         raise MissingColumns(
@@ -64,7 +65,6 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
 
     rows: list[Row] = []
     problems: list[Problem] = []
-    at = 1
     while at < len(lines):
         cells, taken = _record(lines, at)
         if len(cells) == len(header):
@@ -82,7 +82,8 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
 
 def _record(lines: list[str], at: int) -> tuple[list[str], int]:
     """The cells of the record that begins at a line, and how many lines it takes."""
-    record = csv.reader(lines[line] for line in range(at, len(lines)))
+    # Strict: a quotation mark that is never closed, or closed amid a cell, would swallow the lines after it in silence.
+    record = csv.reader((lines[line] for line in range(at, len(lines))), strict=True)
     try:
         return next(record), record.line_num
     except csv.Error as error:

@@ -80,7 +80,7 @@ def _fate(report: Report, peers: list[Report], answers: set[Standing]) -> Fate:
     if report.kind == Kind.FIGHTING:
         return Fate.FIGHTING
     if not is_firm(report):
-        return Fate.BORNE_OUT if report.party in answers else Fate.ANSWERED if answers else Fate.CLAIM
+        return Fate.BORNE_OUT if {report.party, says(report)} & answers else Fate.ANSWERED if answers else Fate.CLAIM
     deciding, verdict = decide(peers)
     if says(report) == verdict:
         return Fate.STANDS

@@ -82,6 +82,7 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
         lens=load_lenses()["districts"],
         first=first,
         last=last,
+        known=known,
     )
     return Atlas(ledger, spans, first, last, page)
 

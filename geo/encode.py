@@ -21,6 +21,9 @@ UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
 TINT = 0.42
 """How much of the paper is mixed into a colour where the standing is inferred."""
 
+KEY = [("inferred", "inferred from a wider report"), ("specks", "may already have changed"), ("restless", "fighting")]
+"""What is drawn beside the standings: its swatch, see `style_sheet`, and the words."""
+
 NAMES: dict[Standing, str] = {CONTESTED: "Contested", UNKNOWN: "Not known"}
 
 
@@ -94,7 +97,14 @@ def style_sheet(war: War) -> str:
     claims = {party.id: _stripes(party) for party in war.parties}
     dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
     swatches = {f"swatch-claim-{party}": stripes for party, stripes in claims.items()}
-    swatches |= {"swatch-claim": claims[war.parties[0].id], f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})"}
+    first, last = war.parties[0].id, war.parties[-1].id
+    swatches |= {
+        "swatch-claim": claims[first],
+        f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})",
+        "swatch-inferred": f"linear-gradient(135deg, var(--{first}-inferred) 50%, var(--{last}-inferred) 50%)",
+        "swatch-specks": dots.replace(f"--{CONTESTED}-dots", f"--{first}") + f", var(--{UNKNOWN})",
+        "swatch-restless": f"var(--{UNKNOWN})",
+    }
     rules = {".atlas": palette(war, "light") | swatches, '.atlas[data-theme="dark"]': palette(war, "dark")}
     return "".join(
         f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}\n"

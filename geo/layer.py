@@ -42,7 +42,7 @@ class AtlasControl(MacroElement):
     visit
         The page goes to the view again whenever this number is new to it.
     height
-        Of the page on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
+        The most the page takes on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
     """
 
     _template = Template(

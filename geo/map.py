@@ -13,7 +13,7 @@ from markupsafe import Markup
 from events.model import War
 from geo.layer import AtlasControl, leaflet_links
 
-HEIGHT = 830  # pixels: the atlas and the top of what follows it on a laptop's screen of 900
+HEIGHT = 980  # pixels, on a large screen; on a smaller one the page takes what the window has
 
 
 def atlas_map(

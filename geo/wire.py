@@ -3,7 +3,8 @@ All that the page is told, as one JSON text.
 
 Days are counted from the first one, places, sources and reports by their position in their lists. The keys:
 
-- ``title``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1), ``lens``
+- ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
+- ``lens``: what is counted, in words; ``key``: what else is drawn: swatch, words
 - ``perDegree``: what coordinates are divided by, see `geo.outlines`
 - ``standings``: id, name, whether it is a party; ``tallies``: by day, see `geo.encode.tallies`
 - ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.encode.runs`
@@ -49,6 +50,7 @@ def wire(
     lens: Lens,
     first: date,
     last: date,
+    known: date | None,
 ) -> Markup:
     """
     Tell the page everything between two days, both included.
@@ -61,6 +63,8 @@ def wire(
         Those that are shown: each has spans.
     lens
         What the legend and the time strip count.
+    known
+        The day of knowledge, where not all that is known today takes part.
 
     Returns
     -------
@@ -68,7 +72,9 @@ def wire(
         JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script.
     """
     told: Json = {"title": ledger.war.title, "first": first.isoformat(), "days": (last - first).days + 1}
-    told |= {"offensive": (ledger.war.offensive_from - first).days, "lens": lens.of}
+    told |= {"offensive": (ledger.war.offensive_from - first).days, "key": encode.KEY}
+    told["eyebrow"] = f"{ledger.war.title} · district control · as known {words.day_words(known) if known else 'today'}"
+    told["lens"] = f"Counted {lens.of}; {len(boundaries)} districts have a boundary of their own, the others a dot."
     told |= _paint(ledger, spans, districts, lens, first, last)
     told |= _shapes(boundaries, provinces, districts, province_records)
     told |= _evidence(ledger, districts, changed, first)
@@ -210,7 +216,7 @@ def _sentences(
     province_names = {province.pcode: province.name for province in province_records}
     names = {district.code: district.name for district in districts}
     within = {district.code: province_names[district.province] for district in districts}
-    capitals = frozenset(district.code for district in districts if district.capital)
+    capitals = {district.code: district.population for district in districts if district.capital}
     each_day = [first + timedelta(days=number) for number in range(days)]
     leader = ledger.war.parties[0].id
     return {

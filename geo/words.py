@@ -16,6 +16,8 @@ WINDOW_DAYS = 3
 FEW = 3
 """Up to how many places a headline names."""
 
+NUMBERS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+
 DONE = {
     Kind.CAPTURED: "captured by {}",
     Kind.SURRENDERED: "surrendered to {}",
@@ -73,7 +75,7 @@ def headline(
     day: date,
     names: Mapping[PlaceId, str],
     province_names: Mapping[PlaceId, str],
-    capitals: frozenset[PlaceId],
+    capitals: Mapping[PlaceId, int],
     called: Mapping[Standing, str],
 ) -> str:
     """
@@ -82,30 +84,42 @@ def headline(
     Parameters
     ----------
     recent
-        Changes of standing, of any days; only the last `WINDOW_DAYS` up to the day are told of.
+        Changes of any days; only those of the last `WINDOW_DAYS` up to the day are told of.
     province_names
         By place.
+    capitals
+        The districts of provincial capitals, with their people: the largest is named.
     called
         Each party's name as it stands in a sentence.
     """
-    window = [change for change in recent if day - timedelta(WINDOW_DAYS) < change.day <= day and not change.claimed]
-    gains = [change for change in window if change.after in called]
-    capitals_today = [change for change in gains if change.day == day and change.place in capitals]
-    if capitals_today:
-        return _passing(capitals_today, names, called, "provincial capitals", "today")
-    if not gains:
-        return f"No district passes from hand to hand in the three days to {day_words(day, year=False)}"
-    by_party = Counter(change.after for change in gains)
-    most = max(by_party, key=lambda party: (by_party[party], party))
-    theirs = [change for change in gains if change.after == most]
-    places = {change.place for change in theirs}
-    if len(places) <= FEW:
-        return _passing(theirs, names, called, "districts", "")
-    province, there = Counter(province_names[place] for place in places).most_common(1)[0]
-    where = (
-        f", all in {province}" if there == len(places) else f", {there} of them in {province}" if there > FEW else ""
-    )
-    return f"{len(places)} districts pass to {called[most]} in three days{where}"
+    window = [change for change in recent if day - timedelta(WINDOW_DAYS) < change.day <= day]
+    firm = [change for change in window if not change.claimed and change.after in called]
+    passed = [change for change in firm if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
+    if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
+        return _capitals(capitals_today, names, capitals, called)
+    if passed:
+        party, places = _most(passed)
+        if len(places) <= FEW:
+            return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
+        return f"{_districts(places)} pass to {called[party]} in three days{_where(places, province_names)}"
+    if firm:
+        party, places = _most(firm)
+        verb = _plural(places, "is", "are")
+        return f"{_districts(places)} {verb} reported held by {called[party]}{_where(places, province_names)}"
+    if claims := [change for change in window if change.claimed]:
+        party, places = _most(claims)
+        return f"{_districts(places)} claimed by {called[party]} in three days{_where(places, province_names)}"
+    return f"No district is reported to change hands in the three days to {day_words(day, year=False)}"
+
+
+def number_words(number: int) -> str:
+    """
+    Write a number as it begins a line.
+
+    >>> number_words(7), number_words(29)
+    ('Seven', '29')
+    """
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def sentence(counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str]) -> str:
@@ -118,18 +132,45 @@ def sentence(counts: Mapping[Standing, Count], party: PartyId, called: Mapping[S
     return held + (band if count.lowest != count.highest else "") + "." + rest
 
 
-def _passing(
-    gains: Sequence[Change],
+def _capitals(
+    changes: Sequence[Change],
     names: Mapping[PlaceId, str],
+    people: Mapping[PlaceId, int],
     called: Mapping[Standing, str],
-    things: str,
-    when: str,
 ) -> str:
-    """``Zaranj and Sheberghan pass to the Taliban``, or how many things do where they are more than a few."""
-    by_party = Counter(change.after for change in gains)
+    """``Kabul and seven more provincial capitals pass to the Taliban``."""
+    party, places = _most(changes)
+    if len(places) <= FEW:
+        return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
+    largest = max(places, key=lambda place: (people[place], place))
+    more = number_words(len(places) - 1).lower()
+    return f"{names[largest]} and {more} more provincial capitals pass to {called[party]}"
+
+
+def _most(changes: Sequence[Change]) -> tuple[PartyId, set[PlaceId]]:
+    """The party that gains most, and where."""
+    by_party = Counter(change.after for change in changes)
     most = max(by_party, key=lambda party: (by_party[party], party))
-    places = sorted({names[change.place] for change in gains if change.after == most})
-    if len(places) > FEW:
-        return f"{len(places)} {things} pass to {called[most]}" + (f" {when}" if when else "")
-    listed = " and ".join(filter(None, [", ".join(places[:-1]), places[-1]]))
-    return f"{listed} {'pass' if len(places) > 1 else 'passes'} to {called[most]}"
+    return most, {change.place for change in changes if change.after == most}
+
+
+def _plural(places: set[PlaceId], one: str, many: str) -> str:
+    return one if len(places) == 1 else many
+
+
+def _districts(places: set[PlaceId]) -> str:
+    return f"{number_words(len(places))} {_plural(places, 'district', 'districts')}"
+
+
+def _listed(places: set[PlaceId], names: Mapping[PlaceId, str]) -> str:
+    *others, last = sorted(names[place] for place in places)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> str:
+    """The province where most of the places are, where that says something."""
+    counts = Counter(province_names[place] for place in places)
+    province, there = min(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+    if there == len(places):
+        return f", in {province}" if there == 1 else f", all in {province}"
+    return f", {there} of them in {province}" if there > FEW else ""

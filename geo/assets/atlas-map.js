@@ -28,10 +28,10 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   /** Show the whole country, and go on doing so when the page changes its size, until the reader moves the map. */
-  home(animate = !L.Atlas.still()) {
+  home() {
     this.fitting = true;
-    this.map.once("moveend", () => (this.fitting = this.moved = false));
-    this.map.fitBounds(this.bounds, { ...this._padding(), animate });
+    this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
+    this.fitting = this.moved = false;
   },
 
   _paint(path, number, look, last) {
@@ -208,12 +208,11 @@ L.Atlas.Districts = L.Class.extend({
     });
     const refit = () => {
       map.invalidateSize({ pan: false });
-      if (!this.moved) this.home(false);
+      if (!this.moved) this.home();
       this._placeLabels();
     };
     new ResizeObserver(refit).observe(map.getContainer());
     refit();
-    map.setMaxBounds(this.bounds.pad(0.6));
     map.on("dragstart zoomstart", () => (this.moved ||= !this.fitting));
   },
 

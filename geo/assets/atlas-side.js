@@ -45,10 +45,15 @@ L.Atlas.Side = L.Class.extend({
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name]) => row(ground(standing), name));
     const claim = row("var(--swatch-claim)", "With a claim over it");
-    claim.note.textContent = "not confirmed, and counted above";
+    claim.note.textContent = "counted above too";
     this.total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0);
-    const lens = `Counted ${told.lens} of the official list; 398 have a boundary of their own, the rest a dot.`;
-    L.Atlas.add(side, "p", "lens", told.lensWords ?? lens);
+    const key = L.Atlas.add(side, "p", "key");
+    told.key.forEach(([name, words]) => {
+      const entry = L.Atlas.add(key, "span", "key-entry");
+      L.Atlas.add(entry, "i", "swatch atlas__swatch--" + name).style.background = `var(--swatch-${name})`;
+      entry.append(words);
+    });
+    L.Atlas.add(side, "p", "lens", told.lens);
     return [...rows, claim];
   },
 

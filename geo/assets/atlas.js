@@ -96,7 +96,7 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760 },
+  options: { settle: 250, narrow: 760, least: 600, below: 62 },
 
   addTo(map) {
     this._map = map;
@@ -125,7 +125,7 @@ L.Control.Atlas = L.Control.extend({
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");
-    L.Atlas.add(head, "p", "eyebrow", this.options.told.title + " · district control · as known today");
+    L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow);
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
@@ -155,10 +155,20 @@ L.Control.Atlas = L.Control.extend({
       atlas.setView(addressed);
       this._settled = atlas.view();
     });
-    new ResizeObserver(() => {
-      if (root.offsetWidth < this.options.narrow) window.Streamlit.setFrameHeight(root.offsetHeight);
-      else window.Streamlit.setFrameHeight(this.options.height);
-    }).observe(root);
+    const fit = () => window.Streamlit.setFrameHeight(this._height());
+    new ResizeObserver(fit).observe(root);
+    window.addEventListener("resize", fit);
+  },
+
+  /** A phone scrolls past as much as there is; a wide screen shows all of the atlas and a hint of what follows. */
+  _height() {
+    const { height, narrow, least, below } = this.options;
+    if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
+    try {
+      return Math.max(least, Math.min(height, window.parent.innerHeight - below));
+    } catch {
+      return height; // a page from elsewhere is around us, and its size is not ours to know
+    }
   },
 
   /** The view that the page was opened with: geo/layer.py writes it beside the map. */

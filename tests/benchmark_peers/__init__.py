@@ -1,0 +1,1 @@
+"""The usual ways to put a time slider on a map in Streamlit, which `tests.benchmark` measures beside ours."""

@@ -1,0 +1,151 @@
+"""
+What a reader does with the atlas page, and what they see: the state of the page, not its pixels.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from playwright.sync_api import Frame, Locator, Page, WebSocket
+
+from events.model import PlaceId
+from geo.atlas import Atlas
+
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+READY = """
+() => document.querySelector(".atlas")?.dataset.day !== undefined
+  && document.querySelectorAll(".atlas path[data-place][data-look][d]").length === 421
+"""
+FILL = "path => getComputedStyle(path).fill"
+SETTLED = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+FRAMES = """
+(count) => new Promise((done) => {
+  const next = () => (count-- ? requestAnimationFrame(next) : done());
+  next();
+})
+"""
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page, and what went over its web socket."""
+
+    faults: list[str] = field(default_factory=list)
+    """Console and page errors, failed requests, and addresses outside that were asked for."""
+    sent: list[int] = field(default_factory=list)
+    """Sizes in bytes, in order."""
+    received: list[int] = field(default_factory=list)
+    mounted: list[str] = field(default_factory=list)
+    """Addresses of the frames that were attached or went elsewhere, in order."""
+
+    def follow(self, page: Page) -> None:
+        page.on("console", lambda told: self.faults.append(f"console: {told.text}") if told.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("requestfailed", lambda asked: self.faults.append(f"failed: {asked.url[:100]} {asked.failure}"))
+        page.on("websocket", self._listen)
+        page.on("framenavigated", lambda frame: self._mount(frame))
+
+    def quiet(self) -> tuple[int, int, int]:
+        """Count what has been sent, received and mounted so far."""
+        return len(self.sent), len(self.received), len(self.mounted)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda payload: self.sent.append(_size(payload)))
+        socket.on("framereceived", lambda payload: self.received.append(_size(payload)))
+
+    def _mount(self, frame: Frame) -> None:
+        if frame.parent_frame:
+            self.mounted.append(frame.url)
+
+
+@dataclass
+class Reader:
+    """Someone before the atlas, on its own or within the app."""
+
+    page: Page
+    frame: Frame
+    """Where the atlas is: the page's own, or the one in the app."""
+    watch: Watch
+    atlas: Atlas
+    """What the page was made from."""
+
+    @property
+    def root(self) -> Locator:
+        return self.frame.locator(".atlas")
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.root.get_attribute("data-day") or "")
+
+    def see(self, name: str) -> Locator:
+        """The parts of the page with one name, as in ``headline`` for ``.atlas__headline``."""
+        return self.frame.locator(f".atlas__{name}")
+
+    def words(self, name: str) -> str:
+        """What stands in a part of the page, blanks run together."""
+        return " ".join(self.see(name).inner_text().split())
+
+    def place(self, code: PlaceId) -> Locator:
+        return self.frame.locator(f'path[data-place="{code}"]')
+
+    def fill(self, code: PlaceId) -> str:
+        """The computed colour, as in ``rgb(1, 2, 3)``, or the pattern, of a district."""
+        filled: str = self.place(code).evaluate(FILL)
+        return filled
+
+    def point_of(self, day: date) -> tuple[float, float]:
+        """Where on the time strip a day is, in pixels of the window."""
+        box = self.see("chart").bounding_box()
+        assert box
+        days = (self.atlas.last - self.atlas.first).days + 1
+        share = ((day - self.atlas.first).days + 0.5) / days
+        return box["x"] + share * box["width"], box["y"] + box["height"] * 0.4
+
+    def click_day(self, day: date) -> None:
+        self.page.mouse.click(*self.point_of(day))
+        self.wait_for_day(day)
+
+    def drag(self, days: list[date], meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Press on the first day, move over the others, and let go."""
+        self.page.mouse.move(*self.point_of(days[0]))
+        self.page.mouse.down()
+        for day in days[1:]:
+            self.page.mouse.move(*self.point_of(day))
+        meanwhile()
+        self.page.mouse.up()
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the reader's attention is; where it is nowhere, on the time strip."""
+        if self.frame.evaluate("document.activeElement === document.body"):
+            self.see("time").focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def wait_for(self, expression: str, arg: Any = None) -> None:
+        self.frame.wait_for_function(expression, arg=arg, timeout=10_000)
+
+    def wait_for_day(self, day: date) -> None:
+        self.wait_for("(day) => document.querySelector('.atlas').dataset.day === day", day.isoformat())
+
+    def wait_frames(self, count: int) -> None:
+        """Let the browser draw some frames: time enough for what must not happen to happen."""
+        self.frame.evaluate(FRAMES, count)
+
+    def wait_settled(self) -> None:
+        """Wait until the app has answered; the app only."""
+        self.page.wait_for_function(SETTLED, timeout=10_000)
+
+
+def days_from(first: date, count: int) -> list[date]:
+    """
+    List days in a row.
+
+    >>> days_from(date(2021, 7, 31), 2)
+    [datetime.date(2021, 7, 31), datetime.date(2021, 8, 1)]
+    """
+    return [first + timedelta(days=number) for number in range(count)]
+
+
+def _size(payload: str | bytes) -> int:
+    return len(payload if isinstance(payload, bytes) else payload.encode())
