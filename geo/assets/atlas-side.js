@@ -79,11 +79,7 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, news } = this;
     const { told } = atlas;
     news.replaceChildren();
-    const context = told.pins.filter(([day]) => day === atlas.day);
-    if (context.length) L.Atlas.add(news, "h2", "title", "Meanwhile");
-    context.forEach(([, summary, source]) => {
-      this._cite(L.Atlas.add(news, "p", "context", summary + " · "), source, true);
-    });
+    this._addContext(told.pins.filter(([day]) => day === atlas.day));
     L.Atlas.add(news, "h2", "title", "What changed, latest first");
     const past = told.changes.filter(([day]) => day <= atlas.day).reverse();
     if (!past.length) L.Atlas.add(news, "p", "empty", "Nothing yet: every district is still unknown.");
@@ -96,6 +92,19 @@ L.Atlas.Side = L.Class.extend({
       show(list.children.length, list.children.length + more);
       earlier.hidden = list.children.length === past.length;
     });
+  },
+
+  /** What else happened on the day: the first in full, the others behind it. */
+  _addContext(context) {
+    if (!context.length) return;
+    L.Atlas.add(this.news, "h2", "title", "Meanwhile");
+    const [first, ...others] = context;
+    const cite = (parent, [, summary, source]) => this._cite(L.Atlas.add(parent, "p", "context", summary + " · "), source, true);
+    cite(this.news, first);
+    if (!others.length) return;
+    const more = L.Atlas.add(this.news, "details", "context-more");
+    L.Atlas.add(more, "summary", "context-summary", `${others.length} more on this day`);
+    others.forEach((other) => cite(more, other));
   },
 
   _addChange(list, [day, standing, claimed, inferred, report, places]) {
