@@ -8,7 +8,7 @@ from datetime import date
 
 import branca.element
 import folium
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from events.model import War
 from geo.layer import AtlasControl, leaflet_links
@@ -40,5 +40,5 @@ def atlas_map(
     drawn.add_child(AtlasControl(page, war, day, district, visit, height))
     figure = drawn.get_root()
     assert isinstance(figure, branca.element.Figure)
-    figure.title = war.title
+    figure.title = escape(war.title)  # the figure writes it into the page as it stands
     return drawn

@@ -11,7 +11,8 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``places``: code, P-code, name, Dari, Pashto, province, parent (position), lon, lat, people; ``rings``: by place
 - ``provinces``: name, lon, lat of its label; ``inner`` and ``outer``: the lines between and around them
 - ``sources``: publisher, title, address (empty where not linked), day published
-- ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, when known
+- ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, when known,
+  the day it counts from
 - ``about``: by place a flat list: report, fate (position in ``fates``), in the order in which they count
 - ``fates``: words, whether contradicted; ``baselines``: by place what was last known: words, source
 - ``changes``: day, standing, whether a claim, inferred, lead report, places
@@ -155,7 +156,7 @@ def _evidence(ledger: Ledger, districts: tuple[District, ...], changed: tuple[Ch
         baselines[baseline.place].append((told, source_at[baseline.source]))
     return {
         "sources": [_source(source) for source in ledger.sources],
-        "reports": [_report(report, source_at, called) for report in reports],
+        "reports": [[*_report(report, source_at, called), (report.latest - first).days] for report in reports],
         "fates": [[fate.value, int(fate.contradicted)] for fate in Fate],
         "about": [_about(about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],

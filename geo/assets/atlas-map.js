@@ -201,7 +201,7 @@ L.Atlas.Districts = L.Class.extend({
   _fit() {
     const { map } = this;
     map.attributionControl.setPrefix(false);
-    map.options.zoomAnimation = !L.Atlas.still();
+    if (L.Atlas.still()) map._zoomAnimated = false; // Leaflet reads its option once, before we come to it
     // The page scrolls past the map; it zooms with ctrl held, as a pinch on a touchpad also says.
     map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), {
       capture: true,

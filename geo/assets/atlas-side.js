@@ -215,8 +215,9 @@ L.Atlas.Side = L.Class.extend({
     }
   },
 
-  _addReport(list, [id, days, words, said, source, as, note, denied, known], [fate, contradicted]) {
+  _addReport(list, [id, days, words, said, source, as, note, denied, known, day], [fate, contradicted]) {
     const item = L.Atlas.add(list, "li", "report");
+    item.toggleAttribute("data-later", day > this.atlas.day);
     item.toggleAttribute("data-contradicted", Boolean(contradicted || denied));
     const line = L.Atlas.add(item, "p", "report-line");
     L.Atlas.add(line, "strong", "", days);

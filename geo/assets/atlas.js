@@ -139,7 +139,7 @@ L.Control.Atlas = L.Control.extend({
   _listen() {
     const { atlas, root } = this;
     this._settled = atlas.view();
-    root.addEventListener("keydown", (event) => this._press(event));
+    document.addEventListener("keydown", (event) => this._press(event));
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const theme = (told) => (root.dataset.theme = told ?? this._theme() ?? (dark.matches ? "dark" : "light"));
     theme();
