@@ -15,12 +15,12 @@ Days are counted from the first one, places, sources and reports by their positi
   the day it counts from
 - ``about``: by place a flat list: report, fate (position in ``fates``), in the order in which they count
 - ``fates``: words, whether contradicted; ``baselines``: by place what was last known: words, source
-- ``changes``: day, standing, whether a claim, inferred, lead report, places
+- ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
 - ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -145,7 +145,6 @@ def _evidence(ledger: Ledger, districts: tuple[District, ...], changed: tuple[Ch
     reports = sorted((event.report for event in ledger.events), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
-    at = {district.code: number for number, district in enumerate(districts)}
     about: dict[PlaceId, list[Report]] = {district.code: [] for district in districts}
     for event in ledger.events:
         for place in event.places:
@@ -160,7 +159,7 @@ def _evidence(ledger: Ledger, districts: tuple[District, ...], changed: tuple[Ch
         "fates": [[fate.value, int(fate.contradicted)] for fate in Fate],
         "about": [_about(about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],
-        "changes": _changes(changed, encode.standings(ledger.war), report_at, at, first),
+        "changes": _changes(changed, encode.standings(ledger.war), report_at, districts, first),
         "pins": [
             [(context.day - first).days, context.summary, source_at[context.source], context.label]
             for context in ledger.context
@@ -192,12 +191,27 @@ def _changes(
     changed: tuple[Change, ...],
     standings: list[str],
     report_at: Mapping[str, int],
-    at: Mapping[PlaceId, int],
+    districts: tuple[District, ...],
     first: date,
 ) -> list[list[Any]]:
-    """Changes with one day, standing and lead report go together: one wider report may change many places."""
+    """
+    Tell the latest first; of one day, what is more than a claim and the province where most happened.
+
+    Changes with one day, standing and lead report go together: one wider report may change many places.
+    """
+    at = {district.code: number for number, district in enumerate(districts)}
+    province = {district.code: district.province for district in districts}
+    there = Counter((change.day, province[change.place]) for change in changed)
     together: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for change in changed:
+    for change in sorted(
+        changed,
+        key=lambda change: (
+            -change.day.toordinal(),
+            change.claimed,
+            -there[change.day, province[change.place]],
+            change.place,
+        ),
+    ):
         key = ((change.day - first).days, standings.index(change.after), int(change.claimed), int(change.inferred))
         together[*key, report_at[change.lead.id]].append(at[change.place])
     return [[*key, places] for key, places in together.items()]

@@ -81,7 +81,7 @@ L.Atlas.Side = L.Class.extend({
     news.replaceChildren();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
     L.Atlas.add(news, "h2", "title", "What changed, latest first");
-    const past = told.changes.filter(([day]) => day <= atlas.day).reverse();
+    const past = told.changes.filter(([day]) => day <= atlas.day);
     if (!past.length) L.Atlas.add(news, "p", "empty", "Nothing yet: every district is still unknown.");
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
