@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from events.sources import sources_table
 from geo.atlas import Atlas, load_atlas
 from geo.layer import ASSETS, CREDIT
 from geo.map import HEIGHT, atlas_map
@@ -81,8 +82,8 @@ def show_atlas(atlas: Atlas) -> None:
     view, visit, notes = opened_view(atlas)
     for note in notes:
         st.warning(note)
-    drawn = atlas_map(atlas.page, atlas.ledger.war, view.day, view.district, visit)
-    told = st_folium(drawn, key="atlas", height=HEIGHT, use_container_width=True, returned_objects=[])
+    drawn = atlas_map(atlas.told, atlas.ledger.war, view.day, view.district, visit)
+    told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
     follow(told)
 
 
@@ -115,16 +116,21 @@ def follow(told: dict[str, str | None]) -> None:
     st.session_state.followed = link
 
 
+@st.fragment
 def show_problems(atlas: Atlas) -> None:
+    """List what is not on the map; a table is drawn only when it is opened, since its code would delay the map."""
     problems = atlas.ledger.problems
-    with st.expander(f"What could not be read or placed: {len(problems)}", icon=":material/rule:"):
+    label = f"What could not be read or placed: {len(problems)}"
+    opened = st.expander(label, key="problems", icon=":material/rule:", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         if not problems:
             st.write("Every line of every file could be read and placed.")
             return
         st.write("These lines are not on the map. They are listed, and never guessed.")
         rows = [(problem.file, problem.line, problem.field, problem.message) for problem in problems]
-        table = pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"])
-        st.dataframe(table, hide_index=True)
+        st.dataframe(pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"]), hide_index=True)
 
 
 def show_method() -> None:
@@ -132,18 +138,16 @@ def show_method() -> None:
         st.markdown(METHOD)
 
 
+@st.fragment
 def show_sources(atlas: Atlas) -> None:
     ledger = atlas.ledger
-    with st.expander(f"Sources: {len(ledger.sources)} pages, and the boundaries", icon=":material/menu_book:"):
+    label = f"Sources: {len(ledger.sources)} pages, and the boundaries"
+    opened = st.expander(label, key="sources", icon=":material/menu_book:", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.markdown(BOUNDARIES)
-        cited = pd.Series([event.report.source for event in ledger.events]).value_counts()
-        rows = [
-            (source.publisher, source.title, source.url if not source.unlinked_because else None, source.published,
-             int(cited.get(source.id, 0)), source.unlinked_because)
-            for source in ledger.sources
-        ]  # fmt: skip
-        columns = ["Publisher", "Title", "Page", "Published", "Reports", "Not linked because"]
-        table = pd.DataFrame(rows, columns=columns)
+        table = pd.DataFrame(sources_table(ledger.sources, ledger.events))
         st.dataframe(table, hide_index=True, column_config={"Page": st.column_config.LinkColumn(display_text="open")})
         st.caption(CREDIT)
 

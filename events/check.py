@@ -98,7 +98,7 @@ def _sift(file: str, rows: Iterable[Row], key: str, turn: Callable[[Row], Turned
 def _source(row: Row) -> Source:
     cells = row.cells
     unlinked = not cells["url"] and cells["unlinked_because"]
-    if not re.match(r"https?://[^\s/]", cells["url"], re.IGNORECASE) and not unlinked:
+    if not re.match(r"https?://\w", cells["url"], re.IGNORECASE) and not unlinked:
         raise Unfit("url", f"{cells['url']!r} is not an address like https://example.org/page")
     _published(cells["published"])
     return Source(

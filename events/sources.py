@@ -2,13 +2,13 @@
 Who says so, on which side they stand, and how what they say fared against the rest.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from events.control import STAGES, bears, decide, is_firm, says
-from events.model import CONTESTED, Certainty, Kind, Report, ReportId, Standing
+from events.model import CONTESTED, Certainty, Event, Kind, Report, ReportId, Source, Standing
 
 
 class Speaker(StrEnum):
@@ -67,6 +67,22 @@ def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
     return {
         report.id: _fate(report, by_stage[report.latest, _stage(report)], answers[report.latest]) for report in reports
     }
+
+
+def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[dict[str, str | int | None]]:
+    """List the sources as a reader wants them, with how many reports cite each; a page not linked has none."""
+    cited = Counter(event.report.source for event in events)
+    return [
+        {
+            "Publisher": source.publisher,
+            "Title": source.title,
+            "Page": None if source.unlinked_because else source.url,
+            "Published": source.published,
+            "Reports": cited[source.id],
+            "Not linked because": source.unlinked_because,
+        }
+        for source in sources
+    ]
 
 
 def _stage(report: Report) -> int:

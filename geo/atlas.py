@@ -9,6 +9,7 @@ writes the atlas page as one file that needs no network.
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from events.changes import changes
 from events.control import Spans, known_by, reduce
 from events.ledger import FOLDER, Ledger, load_ledger
+from geo.layer import told_link
 from geo.map import atlas_map
 from geo.places import (
     BOUNDARIES,
@@ -41,6 +43,10 @@ class Atlas:
     """The last day a report counts from."""
     page: Markup
     """What the page is told, as `geo.wire` writes it."""
+    told: str
+    """The same as a link, as `geo.layer.AtlasControl` takes it."""
+    digest: str
+    """Of the page: two atlases that show the same have the same."""
 
 
 def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known: date | None = None) -> Atlas:
@@ -84,7 +90,8 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
         last=last,
         known=known,
     )
-    return Atlas(ledger, spans, first, last, page)
+    digest = sha256(page.encode()).hexdigest()[:12]
+    return Atlas(ledger, spans, first, last, page, told_link(page), digest)
 
 
 class EmptyLedger(ValueError):
@@ -97,7 +104,7 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m geo.atlas FILE.html", file=sys.stderr)
         return 2
     atlas = load_atlas()
-    atlas_map(atlas.page, atlas.ledger.war, atlas.ledger.war.opening_day).save(arguments[0])
+    atlas_map(atlas.told, atlas.ledger.war, atlas.ledger.war.opening_day).save(arguments[0])
     return 0
 
 

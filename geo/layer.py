@@ -2,18 +2,20 @@
 The folium element that turns a map into the atlas page.
 
 The page is told everything once (`geo.wire`); from then on it answers in the browser. Its JavaScript and CSS are files
-beside this one. What changes between two runs of an app, the view that the address names, stands in the element's HTML
-and not in its script, since streamlit-folium mounts a new, blank frame whenever the script has changed.
+beside this one, and reach it as ``data:`` links, as Leaflet does. What changes between two runs of an app, the view
+that the address names, stands in the element's HTML and not in its script, since streamlit-folium mounts a new, blank
+frame whenever the script has changed.
 """
 
 from base64 import b64encode
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import ascii_letters, digits, punctuation
+from urllib.parse import quote
 
-from branca.element import MacroElement
+from folium.elements import JSCSSMixin
 from folium.template import Template
-from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from events.model import War
@@ -21,20 +23,23 @@ from geo.encode import style_sheet
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("atlas.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+PLAIN = "".join(set(ascii_letters + digits + punctuation + " ") - set("\"'<>%#&"))
+"""What may stand as it is in a ``data:`` address within an attribute; all else is percent-encoded."""
+
 CREDIT = (
     "Each report links to its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
     "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
 )
 
 
-class AtlasControl(MacroElement):
+class AtlasControl(JSCSSMixin):
     """
     Everything of the atlas page but Leaflet's own map.
 
     Parameters
     ----------
-    page
-        What `geo.wire.wire` made: JSON that is safe within a script.
+    told
+        What the page is told, as a link that `told_link` made.
     war
         Whose parties give the palette.
     day, district
@@ -53,24 +58,22 @@ class AtlasControl(MacroElement):
           data-day="{{ this.day }}" data-district="{{ this.district|e }}" data-visit="{{ this.visit }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-        {{ this.javascript }}
-        L.control.atlas({ told: {{ this.page }}, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }} })
+        L.control.atlas({ told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }} })
           .addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, page: Markup, war: War, day: date, district: str | None, visit: int, height: int) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca has types, but not here
+    def __init__(self, told: str, war: War, day: date, district: str | None, visit: int, height: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium has types, but not here
         self._name = "AtlasControl"
-        self.page = page
         self.day = day.isoformat()
         self.district = district or ""
         self.visit = visit
         self.height = height
         self.credit = CREDIT
         self.css = style_sheet(war) + _read("atlas.css")
-        self.javascript = "\n".join(_read(name) for name in SCRIPTS)
+        self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
 
 
 @cache
@@ -88,6 +91,26 @@ def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
     folder = Path(leaflet.BASE_DIR)
     script, sheet = (b64encode((folder / name).read_bytes()).decode() for name in ("leaflet.js", "leaflet.css"))
     return ("leaflet", f"data:text/javascript;base64,{script}"), ("leaflet_css", f"data:text/css;base64,{sheet}")
+
+
+@cache
+def atlas_link() -> str:
+    """Give the JavaScript beside this module as one ``data:`` address."""
+    return _script_link("\n".join(_read(name) for name in SCRIPTS))
+
+
+def told_link(page: str) -> str:
+    """
+    Give what `geo.wire.wire` tells the page as a ``data:`` address of a script.
+
+    It is a link and not a part of the element's own script because folium compiles that script as a template at each
+    run: half a megabyte of it takes a quarter of a second, and words from data would be read as Jinja's.
+    """
+    return _script_link(f"L.Atlas.told = {page};")
+
+
+def _script_link(javascript: str) -> str:
+    return "data:text/javascript;charset=utf-8," + quote(javascript, safe=PLAIN)
 
 
 def _read(name: str) -> str:

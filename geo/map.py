@@ -8,7 +8,7 @@ from datetime import date
 
 import branca.element
 import folium
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from events.model import War
 from geo.layer import AtlasControl, leaflet_links
@@ -17,7 +17,7 @@ HEIGHT = 980  # pixels, on a large screen; on a smaller one the page takes what 
 
 
 def atlas_map(
-    page: Markup, war: War, day: date, district: str | None = None, visit: int = 1, height: int = HEIGHT
+    told: str, war: War, day: date, district: str | None = None, visit: int = 1, height: int = HEIGHT
 ) -> folium.Map:
     """
     Make the map that shows a page.
@@ -37,7 +37,7 @@ def atlas_map(
     script, style_sheet = leaflet_links()
     # In place of jQuery, Bootstrap, Font Awesome and awesome-markers, none of which the page uses.
     drawn.default_js, drawn.default_css = [script], [style_sheet]
-    drawn.add_child(AtlasControl(page, war, day, district, visit, height))
+    drawn.add_child(AtlasControl(told, war, day, district, visit, height))
     figure = drawn.get_root()
     assert isinstance(figure, branca.element.Figure)
     figure.title = escape(war.title)  # the figure writes it into the page as it stands

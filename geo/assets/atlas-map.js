@@ -3,13 +3,14 @@ L.Atlas.Districts = L.Class.extend({
   initialize(atlas, map, root) {
     Object.assign(this, { atlas, map, root, layers: [], paths: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
+    this._fit(); // before anything is drawn, so that all is drawn once
     this._addPatterns();
     this._addPlaces();
     this._addLines();
     this._addLabels();
     this._addButtons();
     this._addTip();
-    this._fit();
+    this._follow();
     atlas.on("day", this.update, this).on("district", this._mark, this);
   },
 
@@ -27,7 +28,7 @@ L.Atlas.Districts = L.Class.extend({
     if (this.tipped !== undefined) this._tell(this.tipped);
   },
 
-  /** Show the whole country, and go on doing so when the page changes its size, until the reader moves the map. */
+  /** Show the whole country. */
   home() {
     this.fitting = true;
     this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
@@ -137,10 +138,7 @@ L.Atlas.Districts = L.Class.extend({
     const line = (lines, name) =>
       L.polyline(lines.map((steps) => this._points(steps)), { ...options, className: "atlas__" + name }).addTo(this.map);
     line(told.inner, "border");
-    const outline = line(told.outer, "outline");
-    this.bounds = outline.getBounds();
-    this.edge = outline.getLatLngs().flat().map((point) => this.map.project(point, 0));
-    this.extent = L.bounds(this.edge);
+    line(told.outer, "outline");
     this.hovered = L.polygon([], { ...options, className: "atlas__hovered" }).addTo(this.map);
     this.marked = L.polygon([], { ...options, className: "atlas__marked" }).addTo(this.map);
   },
@@ -198,22 +196,31 @@ L.Atlas.Districts = L.Class.extend({
     tiles.setAttribute("aria-pressed", "false");
   },
 
+  /** Show the whole country: its edge tells how it lies, and the headline how much room there is. */
   _fit() {
     const { map } = this;
-    map.attributionControl.setPrefix(false);
+    const edge = this.atlas.told.outer.flatMap((steps) => this._points(steps));
+    this.bounds = L.latLngBounds(edge);
+    this.edge = edge.map((point) => map.project(point, 0));
+    this.extent = L.bounds(this.edge);
     if (L.Atlas.still()) map._zoomAnimated = false; // Leaflet reads its option once, before we come to it
+    map.attributionControl.setPrefix(false);
+    map.invalidateSize({ pan: false });
+    this.home();
+  },
+
+  /** Go on showing the whole country when the page changes its size, until the reader has moved the map. */
+  _follow() {
+    const { map } = this;
+    map.on("dragstart zoomstart", () => (this.moved ||= !this.fitting));
     // The page scrolls past the map; it zooms with ctrl held, as a pinch on a touchpad also says.
-    map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), {
-      capture: true,
-    });
-    const refit = () => {
+    const wheel = (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"]();
+    map.getContainer().addEventListener("wheel", wheel, { capture: true });
+    new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
       if (!this.moved) this.home();
       this._placeLabels();
-    };
-    new ResizeObserver(refit).observe(map.getContainer());
-    refit();
-    map.on("dragstart zoomstart", () => (this.moved ||= !this.fitting));
+    }).observe(map.getContainer());
   },
 
   /** Draw the country as large as it can be without its outline running into the headline in the corner. */
