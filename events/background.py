@@ -42,7 +42,7 @@ class Baseline:
 
 
 def check_context(file: str, rows: Iterable[Row], sources: frozenset[SourceId]) -> Sifted[ContextEvent]:
-    """Turn rows with `CONTEXT_COLUMNS` into context events, in order of their days."""
+    """Turn rows with `CONTEXT_COLUMNS` into context events, by day, the labelled first."""
     kept, problems = [], []
     for row in rows:
         cells = row.cells
@@ -62,7 +62,7 @@ def check_context(file: str, rows: Iterable[Row], sources: frozenset[SourceId]) 
             )
         except Unfit as unfit:
             problems.append(Problem(file, row.line, unfit.field, str(unfit)))
-    return Sifted(tuple(sorted(kept, key=lambda context: (context.day, context.id))), tuple(problems))
+    return Sifted(tuple(sorted(kept, key=lambda context: (context.day, not context.label, context.id))), tuple(problems))
 
 
 def check_baseline(

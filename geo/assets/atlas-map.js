@@ -267,7 +267,7 @@ L.Atlas.Districts = L.Class.extend({
     const [name, words, day] = this.tip.children;
     name.textContent = `${place[2]}, ${atlas.told.provinces[place[5]][0]}`;
     words.textContent = atlas.look(number).words;
-    day.textContent = atlas.words(atlas.day, true);
+    day.textContent = atlas.words(atlas.day, "year");
   },
 
   _hideTip() {

@@ -19,8 +19,8 @@ L.Atlas.Side = L.Class.extend({
   update() {
     const { atlas } = this;
     const number = atlas.day - atlas.told.offensive + 1;
-    this.date.textContent = atlas.words(atlas.day, true);
-    const weekday = atlas.format(atlas.day, { weekday: "long" });
+    this.date.textContent = atlas.words(atlas.day, "year");
+    const weekday = atlas.words(atlas.day, "weekday");
     this.weekday.textContent = weekday + (number > 0 ? ` · day ${number} of the offensive` : "");
     this._count(atlas.told.tallies[atlas.day]);
     // What a hand that scrubs cannot read waits for it to pause: it is the only costly part of a step.
@@ -186,7 +186,7 @@ L.Atlas.Side = L.Class.extend({
     L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
     L.Atlas.add(standing, "strong", "", look.words);
     const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
-    standing.append(` · ${from} · on ${atlas.words(atlas.day, true)}`);
+    standing.append(` · ${from} · on ${atlas.words(atlas.day, "year")}`);
   },
 
   _addFamily(family, isParent) {

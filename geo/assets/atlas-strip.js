@@ -24,7 +24,7 @@ L.Atlas.Strip = L.Class.extend({
     const { atlas, time, hand } = this;
     hand.style.left = this._share(atlas.day + 0.5);
     time.setAttribute("aria-valuenow", atlas.day);
-    time.setAttribute("aria-valuetext", `${atlas.words(atlas.day, true)}. ${atlas.told.headlines[atlas.day]}`);
+    time.setAttribute("aria-valuetext", `${atlas.words(atlas.day, "year")}. ${atlas.told.headlines[atlas.day]}`);
   },
 
   busy() {
@@ -178,7 +178,7 @@ L.Atlas.Strip = L.Class.extend({
     const { atlas } = this;
     for (let day = 0; day < atlas.told.days; day++) {
       if (atlas.iso(day).slice(8) !== "01" && day) continue;
-      const month = L.Atlas.add(this.months, "span", "month", atlas.format(day, { month: "long" }));
+      const month = L.Atlas.add(this.months, "span", "month", atlas.words(day, "month"));
       month.style.left = this._share(day);
     }
   },

@@ -55,13 +55,9 @@ L.Atlas = L.Evented.extend({
     return new Date(this.dayZero + day * L.Atlas.DAY).toISOString().slice(0, 10);
   },
 
-  /** Days are plain dates: whatever the reader's time zone, they are made and read in UTC. */
-  format(day, options) {
-    return new Date(this.dayZero + day * L.Atlas.DAY).toLocaleDateString("en-GB", { ...options, timeZone: "UTC" });
-  },
-
-  words(day, year = false) {
-    return this.format(day, { day: "numeric", month: "long", ...(year && { year: "numeric" }) });
+  /** A day in words: "day" is 5 July, "year" 5 July 2021; "weekday" and "month" are the names of each. */
+  words(day, as = "day") {
+    return L.Atlas.FORMATS[as].format(this.dayZero + day * L.Atlas.DAY);
   },
 
   statics: {
@@ -218,5 +214,15 @@ L.Control.Atlas = L.Control.extend({
     keys[event.key]();
   },
 });
+
+/* Days are plain dates: whatever the reader's time zone, they are made and read in UTC. */
+L.Atlas.FORMATS = Object.fromEntries(
+  Object.entries({
+    day: { day: "numeric", month: "long" },
+    year: { day: "numeric", month: "long", year: "numeric" },
+    weekday: { weekday: "long" },
+    month: { month: "long" },
+  }).map(([name, parts]) => [name, new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" })]),
+);
 
 L.control.atlas = (options) => new L.Control.Atlas(options);
