@@ -62,7 +62,9 @@ def check_context(file: str, rows: Iterable[Row], sources: frozenset[SourceId]) 
             )
         except Unfit as unfit:
             problems.append(Problem(file, row.line, unfit.field, str(unfit)))
-    return Sifted(tuple(sorted(kept, key=lambda context: (context.day, not context.label, context.id))), tuple(problems))
+    return Sifted(
+        tuple(sorted(kept, key=lambda context: (context.day, not context.label, context.id))), tuple(problems)
+    )
 
 
 def check_baseline(

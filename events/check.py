@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId
+from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId, War
 from events.read import Row
 
 REPORT_COLUMNS = (
@@ -34,9 +34,7 @@ def check_sources(file: str, rows: Iterable[Row]) -> Sifted[Source]:
     return _sift(file, rows, "source_id", _source)
 
 
-def check_reports(
-    file: str, rows: Iterable[Row], sources: Iterable[Source], parties: Collection[PartyId]
-) -> Sifted[Report]:
+def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[Report]:
     """
     Turn rows with `REPORT_COLUMNS` into reports.
 
@@ -46,11 +44,11 @@ def check_reports(
         Its name, for the problems.
     sources
         What the rows may cite. A report's own ``published`` goes before its source's.
-    parties
-        The ids a row may name.
+    war
+        Its parties are those a row may name, its days those a report may mean.
     """
     published = {source.id: source.published for source in sources}
-    return _sift(file, rows, "report_id", lambda row: _report(row, published, parties))
+    return _sift(file, rows, "report_id", lambda row: _report(row, published, war))
 
 
 def first_day(stated: str) -> date | None:
@@ -64,7 +62,10 @@ def first_day(stated: str) -> date | None:
         return None
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", stated):
         raise ValueError(f"{stated!r} is not a day, a month or a year like 2021-08-15, 2021-08 or 2021")
-    return date.fromisoformat(stated + "-01-01"[len(stated) - 4 :])
+    try:
+        return date.fromisoformat(stated + "-01-01"[len(stated) - 4 :])
+    except ValueError as error:
+        raise ValueError(f"{stated!r} is no day of the calendar") from error
 
 
 def check_day(row: Row, field: str) -> date:
@@ -111,9 +112,10 @@ def _source(row: Row) -> Source:
     )
 
 
-def _report(row: Row, published: dict[SourceId, str], parties: Collection[PartyId]) -> Report:
+def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
     cells = row.cells
-    earliest, latest = check_day(row, "earliest"), check_day(row, "latest")
+    parties = [party.id for party in war.parties]
+    earliest, latest = _day_of(war, row, "earliest"), _day_of(war, row, "latest")
     if latest < earliest:
         raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
     scope = _word(row, "scope", Scope)
@@ -144,6 +146,13 @@ def _report(row: Row, published: dict[SourceId, str], parties: Collection[PartyI
         known_to_the_day=len(stated) == len("2021-07-05"),
         note=cells["note"],
     )
+
+
+def _day_of(war: War, row: Row, field: str) -> date:
+    day = check_day(row, field)
+    if not war.first_day <= day <= war.last_day:
+        raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
+    return day
 
 
 def _require_place(row: Row, scope: Scope) -> None:

@@ -128,9 +128,9 @@ def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[P
         for spelling, places in gazetteer.spellings.items()
         if any(gazetteer.province_of[place] == province for place in places)
     ]
-    close = [spelling for spelling in spellings if spelling.startswith(fold(name))] or get_close_matches(
-        fold(name), spellings, n=3, cutoff=0.75
-    )
+    folded = fold(name)
+    longer = [spelling for spelling in spellings if folded and spelling.startswith(folded)]
+    close = longer or get_close_matches(folded, spellings, n=3, cutoff=0.75)
     return frozenset(
         place
         for spelling in close

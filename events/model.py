@@ -39,6 +39,13 @@ class Kind(StrEnum):
     FIGHTING = "fighting"
 
 
+class Pattern(StrEnum):
+    """How a party's claims are striped, for those who do not see the colour."""
+
+    RISING = "rising"
+    FALLING = "falling"
+
+
 class Certainty(StrEnum):
     """How sure a report is, surest first; it follows from who speaks, see `events.sources`."""
 
@@ -69,8 +76,7 @@ class Party:
     colour: str
     colour_dark: str
     """On the dark theme."""
-    pattern: str
-    """How its claims are drawn, for those who do not see the colour: see `geo.encode`."""
+    pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,9 @@ class War:
     """What the atlas is about; `events/data/war.toml`."""
 
     title: str
+    first_day: date
+    last_day: date
+    """No report may mean a day outside these, both included: a mistyped year is told, not drawn."""
     opening_day: date
     offensive_from: date
     parties: tuple[Party, ...]

@@ -18,8 +18,8 @@ class NotText(ValueError):
     """A file that is not UTF-8 text."""
 
 
-class MissingColumns(ValueError):
-    """A file without the columns it must have."""
+class BadColumns(ValueError):
+    """A file without the columns it must have, or with one of them twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     ------
     NotText
         If the file is not UTF-8.
-    MissingColumns
-        If a column is missing; the message names all that are.
+    BadColumns
+        If columns are missing or stand twice; the message names all that are.
     FileNotFoundError
         If there is no such file.
     """
@@ -55,36 +55,37 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     except UnicodeDecodeError as error:
         raise NotText(f"{path.name} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
     lines = io.StringIO(text, newline="").readlines()
-    names, at = _record(lines, 0) if lines else ([], 0)
+    names, at, _ = _record(lines, 0) if lines else ([], 0, "")
     header = [name.strip() for name in names]
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise BadColumns(f"{path.name} has the column {', '.join(twice)} twice, and we cannot tell which is meant")
     missing = [name for name in columns if name not in header]
     if missing:
-        raise MissingColumns(
-            f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(header) or 'none'}"
-        )
+        raise BadColumns(f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(header) or 'none'}")
 
     rows: list[Row] = []
     problems: list[Problem] = []
     while at < len(lines):
-        cells, taken = _record(lines, at)
+        cells, taken, fault = _record(lines, at)
         if len(cells) == len(header):
             rows.append(Row(at + 1, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}))
-        elif cells:
+        elif cells or fault:
             # A record over several lines that does not fit began with a quotation mark that was never closed: only
             # its first line is bad, and those after it are read again.
-            unclosed = " (a quotation mark is not closed?)" if taken > 1 else ""
-            message = f"{len(cells)} cells where the header has {len(header)}{unclosed}"
+            fault = fault or ("a quotation mark is not closed" if taken > 1 else "")
+            message = fault or f"{len(cells)} cells where the header has {len(header)}"
             problems.append(Problem(path.name, at + 1, "row", message))
             taken = 1
         at += taken
     return Sifted(tuple(rows), tuple(problems))
 
 
-def _record(lines: list[str], at: int) -> tuple[list[str], int]:
-    """The cells of the record that begins at a line, and how many lines it takes."""
+def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
+    """The cells of the record that begins at a line, how many lines it takes, and what is wrong with its marks."""
     # Strict: a quotation mark that is never closed, or closed amid a cell, would swallow the lines after it in silence.
     record = csv.reader((lines[line] for line in range(at, len(lines))), strict=True)
     try:
-        return next(record), record.line_num
+        return next(record), record.line_num, ""
     except csv.Error as error:
-        return [str(error)], record.line_num
+        return [], record.line_num, f"a quotation mark is not closed, or stands within a cell ({error})"

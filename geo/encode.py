@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from events.control import Lens, Spans, control_on, count
-from events.model import CONTESTED, UNKNOWN, Party, PlaceId, Span, Standing, War
+from events.model import CONTESTED, UNKNOWN, Party, Pattern, PlaceId, Span, Standing, War
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#d9a441"}
@@ -113,7 +113,7 @@ def style_sheet(war: War) -> str:
 
 
 def _stripes(party: Party) -> str:
-    angle = {"rising": "135deg", "falling": "45deg"}[party.pattern]
+    angle = {Pattern.RISING: "135deg", Pattern.FALLING: "45deg"}[party.pattern]
     return f"repeating-linear-gradient({angle}, var(--{party.id}) 0 2px, var(--{UNKNOWN}) 2px 5px)"
 
 

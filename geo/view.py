@@ -34,7 +34,7 @@ def view_of(
     link
         Parameters of an address; others than ``day`` and ``district`` are not looked at.
     opening
-        The day to open where the link names none.
+        The day to open where the link names none, or the nearest there is to it.
     first, last
         The days there are, both included.
 
@@ -44,6 +44,7 @@ def view_of(
         What is broken or unknown in the link is ignored, and told to the reader in a note.
     """
     notes = []
+    opening = max(first, min(last, opening))
     day, named = opening, link.get("day")
     if named is not None:
         try:

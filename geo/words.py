@@ -128,7 +128,7 @@ def sentence(counts: Mapping[Standing, Count], party: PartyId, called: Mapping[S
     count, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
     band = f" ({count.lowest:.0f} to {count.highest:.0f} as claims and loose dates allow)"
     held = f"By the reports in this ledger {called[party]} hold {count.held:.0f} of {total} districts"
-    rest = f" For {unknown} no firm report says who does." if unknown else " For every district a report says who does."
+    rest = f" For {unknown} no firm report says who does." if unknown else " No district is without a firm report."
     return held + (band if count.lowest != count.highest else "") + "." + rest
 
 

@@ -1,0 +1,195 @@
+"""What the tests stand on: three unit squares in a row, their gazetteer, and a small war over them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from events.check import REPORT_COLUMNS, SOURCE_COLUMNS
+from events.locate import Gazetteer
+from events.model import UNKNOWN, Certainty, Event, Kind, Party, Pattern, PlaceId, Scope, Span, War
+from geo.atlas import Atlas, load_atlas
+from tests import ledgers
+
+WAR = """\
+title = "Three squares"
+first_day = 2021-06-01
+last_day = 2021-08-31
+opening_day = 2021-07-04
+offensive_from = 2021-07-02
+
+[[party]]
+id = "reds"
+name = "Reds"
+called = "the reds"
+names = {}
+colour = "#aa3333"
+colour_dark = "#cc5555"
+pattern = "rising"
+
+[[party]]
+id = "blues"
+name = "Blues"
+called = "the blues"
+names = {}
+colour = "#3333aa"
+colour_dark = "#5555cc"
+pattern = "falling"
+"""
+THREE_SQUARES = War(
+    title="Three squares",
+    first_day=date(2021, 6, 1),
+    last_day=date(2021, 8, 31),
+    opening_day=date(2021, 7, 4),
+    offensive_from=date(2021, 7, 2),
+    parties=(
+        Party("reds", "Reds", "the reds", {}, "#aa3333", "#cc5555", Pattern.RISING),
+        Party("blues", "Blues", "the blues", {}, "#3333aa", "#5555cc", Pattern.FALLING),
+    ),
+)
+"""What the file above says."""
+
+SOURCES = f"""\
+{",".join(SOURCE_COLUMNS)}
+s1,Gazette,Amber falls,https://example.org/amber,2021-07-05,
+s2,Monthly,The summer,https://example.org/summer,2021-07,
+s3,Pamphlet,We are winning,https://example.net/pamphlet,,propaganda outlet
+"""
+REPORTS = f"""\
+{",".join(REPORT_COLUMNS)}
+r1,2021-07-01,2021-07-01,day,district,East,Amber,,,Amber,captured,reds,reported,,s1,,
+r2,2021-07-03,2021-07-04,weekend,district,East,Birch,,,Birch,captured,reds,confirmed,,s1,2021-07-04,
+r3,2021-07-06,2021-07-06,day,province,West,,,,the West,held,blues,reported,,s2,,
+r4,2021-07-07,2021-07-07,day,capital,East,,,,Amber,claimed,blues,claimed,reds,s3,,said to be so
+"""
+CONTEXT = """\
+context_id,day,kind,place,summary,source_id,label
+c1,2021-07-02,negotiation,Amber,They talk,s1,Talks
+"""
+BASELINE = """\
+province,district,scope,standing,as_of,basis,source_id,note
+East,Amber,district,blues,before July,press report,s1,
+"""
+LEDGER = {
+    "war.toml": WAR,
+    "sources.csv": SOURCES,
+    "reports.csv": REPORTS,
+    "context.csv": CONTEXT,
+    "baseline.csv": BASELINE,
+}
+
+
+class LedgerFolder(Protocol):
+    """Writes a complete folder, with `old` replaced by `new` where `file` is broken."""
+
+    def __call__(self, file: str = "", old: str = "", new: str = "") -> Path: ...
+
+
+@pytest.fixture
+def squares() -> gpd.GeoDataFrame:
+    """A places frame, see `geo.places`: Amber and Birch make the East, Cedar the West."""
+    return gpd.GeoDataFrame(
+        {
+            "pcode": ["AF0101", "AF0102", "AF0201"],
+            "name": ["Amber", "Birch", "Cedar"],
+            "province": ["AF01", "AF01", "AF02"],
+        },
+        geometry=[shapely.box(west, 0, west + 1, 1) for west in range(3)],
+        index=["0101", "0102", "0201"],
+        crs="EPSG:4326",
+    ).rename_axis("place")
+
+
+@pytest.fixture
+def gazetteer() -> Gazetteer:
+    """The names of the squares; "Mill" is in both provinces, "Ford" twice in one."""
+    return Gazetteer(
+        spellings={
+            "amber": frozenset({"0101"}),
+            "birch": frozenset({"0102"}),
+            "cedar": frozenset({"0201"}),
+            "mill": frozenset({"0101", "0201"}),
+            "ford": frozenset({"0101", "0102"}),
+        },
+        names={"0101": "Amber", "0102": "Birch", "0201": "Cedar"},
+        province_of={"0101": "AF01", "0102": "AF01", "0201": "AF02"},
+        provinces={"east": "AF01", "west": "AF02"},
+        capitals={"AF01": "0101", "AF02": "0201"},
+    )
+
+
+@pytest.fixture
+def ledger_folder(tmp_path: Path) -> LedgerFolder:
+    """A factory of folders that `events.ledger.load_ledger` reads."""
+
+    def write(file: str = "", old: str = "", new: str = "") -> Path:
+        folder = tmp_path / "ledger"
+        folder.mkdir(exist_ok=True)
+        for name, text in LEDGER.items():
+            if name == file:
+                assert old in text, f"{file} has no {old!r} to break"
+                text = text.replace(old, new, 1)
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Atlas:
+    """The atlas of the files we ship."""
+    return load_atlas()
+
+
+def july(day: int) -> date:
+    return date(2021, 7, day)
+
+
+def event(
+    number: int,
+    day: int | tuple[int, int],
+    said: str,
+    *places: PlaceId,
+    sure: str = "reported",
+    wide: bool = False,
+    part: bool = False,
+    denied_by: str = "",
+    delay: int = 0,
+) -> Event:
+    """Make report r1 of 5 July on Amber: ``event(1, 5, "reds captured")``."""
+    party, kind = said.split()
+    earliest, latest = day if isinstance(day, tuple) else (day, day)
+    return ledgers.event(
+        number,
+        (earliest - 1, latest - 1),
+        Scope.PROVINCE if wide else Scope.DISTRICT,
+        Kind(kind),
+        party,
+        Certainty(sure),
+        places=places or ("0101",),
+        part=part,
+        denied_by=denied_by,
+        delay=delay,
+    )
+
+
+def life(spans: Sequence[Span]) -> list[str]:
+    """
+    Tell the spans of a place from the first day anything is said: ``5 Jul: reds inferred, claimed by blues``.
+
+    That nothing is known before is taken for granted, and asserted.
+    """
+    assert (spans[0].start, spans[0].standing) == (date.min, UNKNOWN)
+    return [f"{span.start.day} {span.start:%b}: {_standing(span)}" for span in spans[1:]]
+
+
+def _standing(span: Span) -> str:
+    said = [span.standing + (" inferred" if span.inferred else "")]
+    said += [f"claimed by {span.claim}"] if span.claim else []
+    said += [f"changing to {standing}" for standing in sorted(span.changing)]
+    said += ["restless"] if span.restless else []
+    return ", ".join(said)

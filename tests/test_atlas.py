@@ -1,0 +1,295 @@
+"""`geo.atlas`: the whole line, from files to page, over three squares; and the page of the files we ship."""
+
+import csv
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from events.control import control_on
+from events.model import UNKNOWN
+from events.sources import Fate
+from geo.atlas import Atlas, EmptyLedger, load_atlas, main
+from geo.encode import look_of
+from geo.map import atlas_map
+from geo.places import load_boundaries, load_districts
+from tests.conftest import REPORTS, LedgerFolder, july, life
+
+HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+DISTRICT_COLUMNS = (
+    *("code", "pcode", "name", "name_dari", "name_pashto", "province", "parent", "in_421", "status", "capital"),
+    *("population", "area_km2", "lon", "lat"),
+)
+DISTRICTS = (
+    ("0101", "AF0101", "Amber", "", "", "AF01", "0101", "yes", "permanent", "yes", "10", "4.5", "0.5", "0.5"),
+    ("0102", "AF0102", "Birch", "", "", "AF01", "0102", "yes", "permanent", "no", "20", "5.5", "1.5", "0.5"),
+    ("0201", "AF0201", "Cedar", "", "", "AF02", "0201", "yes", "permanent", "yes", "30", "6", "2.5", "0.5"),
+    ("0202", "", "Dell", "", "", "AF02", "0201", "yes", "temporary", "no", "5", "", "2.7", "0.6"),
+)
+PROVINCE_COLUMNS = ("pcode", "name", "name_dari", "name_pashto", "other_names", "capital", "population")
+PROVINCES = (("AF01", "East", "", "", "", "0101", "30"), ("AF02", "West", "", "", "", "0201", "35"))
+
+
+@pytest.fixture
+def boundaries_file(tmp_path: Path, squares: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The squares as a file, and the tables of `geo.places` for them: Dell lies in Cedar's polygon."""
+    monkeypatch.setattr("geo.places.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS))
+    monkeypatch.setattr("geo.places.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES))
+    monkeypatch.setattr("geo.places.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
+    path = tmp_path / "squares.geojson"
+    path.write_text(squares.rename_axis("code").reset_index().to_json())
+    return path
+
+
+def write(path: Path, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Path:
+    with path.open("w", newline="") as lines:
+        csv.writer(lines).writerows([columns, *rows])
+    return path
+
+
+def told(atlas: Atlas) -> dict[str, Any]:
+    page: dict[str, Any] = json.loads(atlas.page)
+    return page
+
+
+def told_in(document: str) -> dict[str, Any]:
+    """What a whole page, as HTML, is told by its links."""
+    links = [
+        unquote(link) for link in re.findall(r'<script src="data:text/javascript;charset=utf-8,([^"]*)"', document)
+    ]
+    (told,) = [link.removeprefix("L.Atlas.told = ") for link in links if link.startswith("L.Atlas.told = ")]
+    page: dict[str, Any] = json.loads(told.removesuffix(";"))
+    return page
+
+
+def polygons(page: dict[str, Any]) -> list[shapely.MultiPolygon]:
+    """Walk the steps of every ring back into shapes."""
+
+    def walk(ring: list[int]) -> Any:
+        return np.cumsum(np.array(ring).reshape(-1, 2), axis=0) / page["perDegree"]
+
+    return [
+        shapely.MultiPolygon([(walk(outer), [walk(hole) for hole in holes]) for outer, *holes in parts])
+        for parts in page["rings"]
+    ]
+
+
+def decoded(page: dict[str, Any], day: int) -> list[tuple[Any, ...]]:
+    """Standing, inferred, claim and restless of each place on a day, out of the runs."""
+    looks = []
+    for run in page["runs"]:
+        number = [look for begins, look in zip(run[::2], run[1::2], strict=True) if begins <= day][-1]
+        look = page["looks"][number]
+        looks.append((look["standing"], look["inferred"], look["claim"], look["restless"]))
+    return looks
+
+
+def test_files_become_spans_and_the_days_they_run_over(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
+    atlas = load_atlas(ledger_folder(), boundaries_file)
+    assert (atlas.first, atlas.last, atlas.ledger.problems) == (july(1), july(7), ())
+    assert {place: life(spans) for place, spans in atlas.spans.items()} == {
+        "0101": ["1 Jul: reds", "7 Jul: reds, claimed by blues"],
+        "0102": ["3 Jul: unknown, changing to reds", "4 Jul: reds"],
+        "0201": ["6 Jul: blues inferred"],
+        "0202": ["6 Jul: blues inferred"],
+    }
+
+
+def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
+    page = told(load_atlas(ledger_folder(), boundaries_file))
+    assert {key: page[key] for key in ("title", "eyebrow", "first", "days", "offensive", "lens", "standings")} == {
+        "title": "Three squares",
+        "eyebrow": "Three squares · district control · as known today",
+        "first": "2021-07-01",
+        "days": 7,
+        "offensive": 1,
+        "lens": "Counted of 4 districts; 3 districts have a boundary of their own, the others a dot.",
+        "standings": [
+            ["reds", "Reds", 1],
+            ["blues", "Blues", 1],
+            ["contested", "Contested", 0],
+            ["unknown", "Not known", 0],
+        ],
+    }
+    assert page["places"] == [
+        ["0101", "AF0101", "Amber", "", "", 0, 0, 0.5, 0.5, 10],
+        ["0102", "AF0102", "Birch", "", "", 0, 1, 1.5, 0.5, 20],
+        ["0201", "AF0201", "Cedar", "", "", 1, 2, 2.5, 0.5, 30],
+        ["0202", "", "Dell", "", "", 1, 2, 2.7, 0.6, 5],
+    ]
+    assert page["runs"] == [[0, 0, 6, 1], [0, 2, 2, 3, 3, 0], [0, 2, 5, 4], [0, 2, 5, 4]]
+    assert [(look["fill"], look["words"]) for look in page["looks"]] == [
+        ("reds", "Reds"),
+        ("reds", "Reds; claimed by the blues"),
+        ("unknown", "Not known"),
+        ("unknown", "Not known; may already have passed to the reds"),
+        ("blues-inferred", "Blues, by a wider report only"),
+    ]
+    assert [row[0] for row in page["tallies"]] == [1, 1, 1, 2, 2, 2, 2]
+    assert page["tallies"][6] == [2, 1, 2, 0, 2, 2, 3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert len(page["headlines"]) == len(page["sentences"]) == 7
+
+
+def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
+    page = told(load_atlas(ledger_folder(), boundaries_file))
+    assert page["sources"] == [
+        ["Gazette", "Amber falls", "https://example.org/amber", "2021-07-05"],
+        ["Monthly", "The summer", "https://example.org/summer", "2021-07"],
+        ["Pamphlet", "We are winning", "", ""],
+    ]
+    assert page["reports"] == [
+        ["r1", "1 July", "captured by the reds", "reported by others", 0, "Amber", "", "", "5 July 2021", 0],
+        [
+            *("r2", "3–4 July", "captured by the reds", "confirmed by the losing side or both", 0, "Birch", "", ""),
+            *("4 July 2021", 3),
+        ],
+        [
+            *("r3", "6 July", "the West: held by the blues (a report on the province)", "reported by others", 1),
+            *("the West", "", "", "6 July 2021 or later", 5),
+        ],
+        [
+            *("r4", "7 July", "claimed by the blues", "said only by the side that gains", 2, "Amber", "said to be so"),
+            *("the reds", "7 July 2021 or later", 6),
+        ],
+    ]
+    claim = list(Fate).index(Fate.CLAIM)
+    assert page["about"] == [[0, 0, 3, claim], [1, 0], [2, 0], [2, 0]]
+    assert page["changes"] == [
+        [6, 1, 1, 0, 3, [0]],
+        [5, 1, 0, 1, 2, [2, 3]],
+        [3, 0, 0, 0, 1, [1]],
+        [0, 0, 0, 0, 0, [0]],
+    ]
+    assert page["pins"] == [[1, "They talk", 0, "Talks"]]
+    assert page["baselines"] == [[["blues (before July, press report)", 0]], [], [], []]
+
+
+def test_the_rings_of_the_page_are_the_boundaries(
+    ledger_folder: LedgerFolder, boundaries_file: Path, squares: gpd.GeoDataFrame
+) -> None:
+    page = told(load_atlas(ledger_folder(), boundaries_file))
+    drawn = polygons(page)
+    assert [shape.equals(square) for shape, square in zip(drawn[:3], squares.geometry, strict=True)] == [True] * 3
+    assert drawn[3].is_empty
+    assert [(name, lon, lat) for name, lon, lat in page["provinces"]] == [
+        ("East", pytest.approx(1, abs=0.6), pytest.approx(0.5, abs=0.01)),
+        ("West", pytest.approx(2.5, abs=0.01), pytest.approx(0.5, abs=0.01)),
+    ]
+
+
+def test_as_known_on_a_day_the_days_stay_and_later_reports_play_no_part(
+    ledger_folder: LedgerFolder, boundaries_file: Path
+) -> None:
+    atlas = load_atlas(ledger_folder(), boundaries_file, known=july(4))
+    assert [event.report.id for event in atlas.ledger.events] == ["r2"]
+    assert (atlas.first, atlas.last) == (july(1), july(7))
+    assert {span.standing for spans in atlas.spans.values() for span in spans} == {"reds", UNKNOWN}
+    assert [report[0] for report in told(atlas)["reports"]] == ["r2"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("reports.csv", ",Amber,captured", f",{HOSTILE},captured"),
+        ("reports.csv", "said to be so", HOSTILE),
+        ("sources.csv", "Gazette", HOSTILE),
+        ("context.csv", "They talk", HOSTILE),
+        ("baseline.csv", "before July", HOSTILE),
+        ("war.toml", "Three squares", HOSTILE),
+        ("war.toml", "Reds", HOSTILE),
+        ("war.toml", "the reds", HOSTILE),
+    ],
+)
+def test_markup_in_the_words_of_a_ledger_is_inert(
+    ledger_folder: LedgerFolder, boundaries_file: Path, file: str, old: str, new: str
+) -> None:
+    atlas = load_atlas(ledger_folder(file, old, new), boundaries_file)
+    document = atlas_map(atlas.told, atlas.ledger.war, july(4)).get_root().render()
+    assert HOSTILE in json.dumps(told(atlas), ensure_ascii=False)
+    assert "<" not in atlas.page
+    assert "<img src=x" not in document
+    assert told_in(document) == told(atlas)
+
+
+def test_atlases_that_show_the_same_have_one_digest_and_others_another(
+    ledger_folder: LedgerFolder, boundaries_file: Path
+) -> None:
+    one, same = (load_atlas(ledger_folder(), boundaries_file).digest for _ in range(2))
+    other = load_atlas(ledger_folder("reports.csv", "said to be so", "so they say"), boundaries_file).digest
+    assert one == same != other
+
+
+def test_markup_in_the_name_of_a_district_is_inert(
+    ledger_folder: LedgerFolder, boundaries_file: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "districts.csv"
+    table.write_text(table.read_text().replace("Dell", HOSTILE))
+    atlas = load_atlas(ledger_folder(), boundaries_file)
+    assert told(atlas)["places"][3][2] == HOSTILE
+    assert "<" not in atlas.page
+
+
+def test_a_ledger_without_a_single_event_is_refused_by_name(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
+    folder = ledger_folder()
+    (folder / "reports.csv").write_text(REPORTS.splitlines()[0] + "\n")
+    with pytest.raises(EmptyLedger, match=r"^ledger has no report that could be read and placed$"):
+        load_atlas(folder, boundaries_file)
+
+
+def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:
+    assert main([str(tmp_path / "out.html")]) == 0
+    text = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert told_in(text)["title"] == "Afghanistan 2021"
+    assert {
+        link.partition(":")[0] for link in re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="([^"]*)"', text)
+    } == {"data"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["one.html", "two.html"]])
+def test_anything_but_one_file_is_told_how_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == "usage: python -m geo.atlas FILE.html\n"
+
+
+# The page of the files we ship.
+
+
+def test_every_ring_of_the_shipped_page_is_its_boundary_within_its_rounding(shipped: Atlas) -> None:
+    boundaries, districts = load_boundaries(), [district for district in load_districts() if district.counted]
+    drawn = dict(zip((district.code for district in districts), polygons(told(shipped)), strict=True))
+    assert {code for code, shape in drawn.items() if not shape.is_empty} == set(boundaries.index)
+    for code, boundary in zip(boundaries.index, boundaries.geometry, strict=True):
+        assert np.abs(shapely.get_coordinates(drawn[code]) - shapely.get_coordinates(boundary)).max() < 1e-4, code
+
+
+@pytest.mark.parametrize(
+    "day",
+    [date(2021, 4, 6), date(2021, 5, 12), date(2021, 6, 21), july(4), july(5), date(2021, 8, 15), date(2021, 9, 6)],
+    ids=str,
+)
+def test_the_runs_of_the_shipped_page_decode_to_the_control_of_the_day(shipped: Atlas, day: date) -> None:
+    control = [look_of(span) for span in control_on(shipped.spans, day).values()]
+    assert decoded(told(shipped), (day - shipped.first).days) == [
+        (look.standing, look.inferred, look.claim, look.restless) for look in control
+    ]
+
+
+def test_the_changes_of_the_shipped_page_played_in_order_end_where_the_runs_end(shipped: Atlas) -> None:
+    page = told(shipped)
+    standing = [UNKNOWN] * len(page["places"])
+    for _, after, claimed, _, _, places in sorted(page["changes"]):
+        for place in places:
+            standing[place] = standing[place] if claimed else page["standings"][after][0]
+    assert standing == [look[0] for look in decoded(page, page["days"] - 1)]
+
+
+def test_the_days_of_the_page_are_plain_days(shipped: Atlas) -> None:
+    page = told(shipped)
+    assert date.fromisoformat(page["first"]) + timedelta(days=page["days"] - 1) == shipped.last == date(2021, 9, 6)

@@ -1,0 +1,227 @@
+"""`geo.words`: what the page says in sentences is what the counts say in numbers."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from events.changes import Change, changes
+from events.control import Count, count_on, reduce
+from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Standing
+from geo.atlas import Atlas
+from geo.places import District, load_districts, load_lenses, load_provinces
+from geo.words import NUMBERS, day_words, headline, interval_words, number_words, report_words, sentence
+from tests.conftest import event, july
+
+CALLED = {"reds": "the reds", "blues": "the blues"}
+NAMES = {"0101": "Amber", "0102": "Birch", "0103": "Chalk", "0104": "Dell", "0105": "Elm"}
+NAMES |= {"0201": "Ford", "0202": "Gate"}
+WITHIN = {place: "East" if place < "02" else "West" for place in NAMES}
+NOTHING = "No district is reported to change hands in the three days to 5 July"
+NUMERALS = {str(number): number for number in range(422)} | {"no": 0}
+NUMERALS |= {word.lower(): number for number, word in enumerate(NUMBERS)}
+CAPITALS = {"0101": 900, "0201": 4000}
+
+
+def headline_of(day: int, *events: Event) -> str:
+    changed = changes(reduce(events, NAMES), {event.report.id: event.report for event in events})
+    return headline(changed, july(day), NAMES, WITHIN, CAPITALS, CALLED)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        (july(5), july(5), "5 July"),
+        (july(3), july(4), "3–4 July"),
+        (date(2021, 6, 28), july(4), "28 June – 4 July"),
+        (date(2020, 7, 5), july(5), "5 July – 5 July"),
+    ],
+    ids=["a day", "one month", "two months", "two years"],
+)
+def test_the_days_a_report_can_mean_are_told_without_the_year(earliest: date, latest: date, said: str) -> None:
+    assert interval_words(earliest, latest) == said
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None:
+    assert number_words(number) == (NUMBERS[number] if number <= 12 else str(number))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("captured", "captured by the reds"),
+        ("surrendered", "surrendered to the reds"),
+        ("abandoned", "abandoned to the reds"),
+        ("withdrawn", "left to the reds by a withdrawal"),
+        ("recaptured", "retaken by the reds"),
+        ("held", "held by the reds"),
+        ("contested", "contested, attacked by the reds"),
+        ("claimed", "claimed by the reds"),
+        ("fighting", "fighting, attacked by the reds"),
+    ],
+)
+def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None:
+    assert report_words(event(1, 5, f"reds {kind}").report, CALLED) == said
+
+
+def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> None:
+    report = replace(event(1, 5, "reds held").report, place_as_reported="The mill")
+    assert report_words(replace(report, part=True), CALLED) == "The mill: held by the reds"
+    assert (
+        report_words(replace(report, scope=Scope.PROVINCE), CALLED)
+        == "The mill: held by the reds (a report on the province)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([], NOTHING),
+        ([event(1, 2, "reds captured", "0102")], NOTHING),
+        ([event(1, 6, "reds captured", "0102")], NOTHING),
+        ([event(1, 3, "reds captured", "0102")], "Birch passes to the reds"),
+        ([event(1, 5, "reds captured", "0103", "0102", wide=True)], "Birch and Chalk pass to the reds"),
+        (
+            [event(1, 3, "reds captured", "0102"), event(2, 4, "reds captured", "0202", "0103", wide=True)],
+            "Birch, Chalk and Gate pass to the reds",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", wide=True)],
+            "Four districts pass to the reds in three days, all in East",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", "0202", wide=True)],
+            "Five districts pass to the reds in three days, 4 of them in East",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", wide=True), event(2, 5, "reds captured", "0101")],
+            "Amber passes to the reds",
+        ),
+        (
+            [event(1, 5, "reds held", "0103", "0102", wide=True)],
+            "Two districts are reported held by the reds, all in East",
+        ),
+        ([event(1, 5, "reds held", "0102")], "One district is reported held by the reds, in East"),
+        (
+            [event(1, 5, "reds claimed", "0102", sure="claimed")],
+            "One district claimed by the reds in three days, in East",
+        ),
+        ([event(1, 5, "reds contested", "0102")], NOTHING),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", wide=True), event(2, 5, "blues captured", "0202")],
+            "Birch and Chalk pass to the reds",
+        ),
+    ],
+)
+def test_a_headline_tells_what_three_days_brought(events: list[Event], said: str) -> None:
+    assert headline_of(5, *events) == said
+
+
+def test_of_many_capitals_the_largest_is_named() -> None:
+    capitals = dict.fromkeys(NAMES, 1) | {"0104": 9}
+    fall = event(1, 5, "reds captured", *NAMES, wide=True)
+    changed = changes(reduce([fall], NAMES), {"r1": fall.report})
+    assert headline(changed, july(5), NAMES, WITHIN, capitals, CALLED) == (
+        "Dell and six more provincial capitals pass to the reds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            {"reds": Count(2, 1, 3), "blues": Count(1, 1, 1), UNKNOWN: Count(4, 4, 4)},
+            "By the reports in this ledger the reds hold 2 of 7 districts (1 to 3 as claims and loose dates allow)."
+            " For 4 no firm report says who does.",
+        ),
+        (
+            {"blues": Count(7, 7, 7)},
+            "By the reports in this ledger the reds hold 0 of 7 districts. No district is without a firm report.",
+        ),
+    ],
+)
+def test_a_sentence_tells_the_count_its_band_and_what_is_not_known(counts: dict[Standing, Count], said: str) -> None:
+    assert sentence(counts, "reds", CALLED) == said
+
+
+# The page we ship, on every day.
+
+
+def test_every_number_in_every_sentence_of_the_page_is_what_is_counted(shipped: Atlas) -> None:
+    lens = load_lenses()["districts"]
+    for day, said in told(shipped, "sentences"):
+        counts = count_on(shipped.spans, day, lens)
+        taliban, unknown = counts["taliban"], counts.get(UNKNOWN, Count()).held
+        band = [taliban.lowest, taliban.highest] if taliban.lowest != taliban.highest else []
+        expected = [taliban.held, 421, *band, *([unknown] if unknown else [])]
+        assert [int(number) for number in re.findall(r"\d+", said)] == expected, day
+
+
+def test_the_page_says_that_no_district_is_without_a_firm_report_only_when_none_is(shipped: Atlas) -> None:
+    lens = load_lenses()["districts"]
+    for day, said in told(shipped, "sentences"):
+        unknown = UNKNOWN in count_on(shipped.spans, day, lens)
+        assert ("No district is without a firm report" in said) != unknown, day
+
+
+def test_every_headline_of_the_page_is_true(shipped: Atlas) -> None:
+    """Each is read back, and its number, party, names and province are looked for among the changes."""
+    reports = {event.report.id: event.report for event in shipped.ledger.events}
+    called = {party.called: party.id for party in shipped.ledger.war.parties}
+    districts = {district.code: district for district in load_districts()}
+    found = changes(shipped.spans, reports)
+    forms = set()
+    for day, said in told(shipped, "headlines"):
+        window = [change for change in found if day - timedelta(days=3) < change.day <= day]
+        forms.add(check_headline(said, day, window, called, districts))
+    assert forms >= {"capitals", "many", "few", "claims", "none"}
+
+
+def check_headline(
+    said: str, day: date, window: list[Change], called: dict[str, PartyId], districts: dict[PlaceId, District]
+) -> str:
+    """Assert that a headline is true of the changes of its three days, and tell its form."""
+    claims = [change for change in window if change.claimed]
+    gains = [change for change in window if not change.claimed and change.after in called.values()]
+    passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
+    capitals = [change for change in passed if change.day == day and districts[change.place].capital]
+    for form, pattern, among in (
+        ("none", rf"(No) district is reported .* in the three days to {day_words(day, year=False)}", gains + claims),
+        ("many", r"(\w+) districts pass to (?P<party>the \w+) in three days(?P<where>.*)", passed),
+        ("held", r"(\w+) districts? (?:is|are) reported held by (?P<party>the \w+)(?P<where>.*)", gains),
+        ("claims", r"(\w+) districts? claimed by (?P<party>the \w+) in three days(?P<where>.*)", claims),
+        ("capitals", r".+ and (\w+) more provincial capitals pass to (?P<party>the \w+)", capitals),
+        ("few", r"(.+?) pass(?:es)? to (?P<party>the \w+)", capitals or passed),
+    ):
+        if match := re.fullmatch(pattern, said):
+            told = match.groupdict()
+            places = {change.place for change in among if "party" not in told or change.after == called[told["party"]]}
+            if form == "few":
+                named = re.split(", | and ", match[1])
+                assert sorted(named) == sorted(districts[place].name for place in places), said
+            else:
+                assert len(places) == NUMERALS[match[1].lower()] + (form == "capitals"), said
+            check_where(told.get("where", ""), [districts[place].province for place in places])
+            return form
+    raise AssertionError(said)
+
+
+def check_where(where: str, provinces: list[str]) -> None:
+    """Assert that so many are in the province that is named."""
+    within = Counter(provinces)
+    pcode = {province.name: province.pcode for province in load_provinces()} if where else {}
+    if match := re.fullmatch(r", (\d+) of them in (.+)", where):
+        assert within[pcode[match[2]]] == int(match[1]) < len(provinces)
+    elif where:
+        assert within == {pcode[where.removeprefix(",").removeprefix(" all").removeprefix(" in ")]: len(provinces)}
+
+
+def told(shipped: Atlas, key: str) -> list[tuple[date, str]]:
+    """A text of the page for each of its days."""
+    page = json.loads(shipped.page)
+    assert len(page[key]) == page["days"] == (shipped.last - shipped.first).days + 1
+    return [(shipped.first + timedelta(days=number), said) for number, said in enumerate(page[key])]
