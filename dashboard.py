@@ -58,7 +58,10 @@ def main() -> None:
     except (ValueError, FileNotFoundError) as error:
         st.error(f"The atlas cannot be drawn: {error}")
         st.stop()
-    show_atlas(atlas)
+    opening = atlas.ledger.war.opening_day
+    view, notes = view_of(st.query_params.to_dict(), opening, atlas.first, atlas.last, atlas.spans.keys())
+    visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+    show_atlas(atlas, view, visit, notes)
     show_problems(atlas)
     show_method()
     show_sources(atlas)
@@ -70,50 +73,28 @@ def load() -> Atlas:
 
 
 @st.fragment
-def show_atlas(atlas: Atlas) -> None:
+def show_atlas(atlas: Atlas, view: View, visit: int, notes: list[str]) -> None:
     """
     Show the page, and let the address follow what the reader does in it.
 
+    A run of the whole script goes from the address to the page: a link was opened, or the reader went back. A run of
+    this fragment goes from the page to the address; what the page told before the latest visit is past. Either way
+    nothing is remembered between two runs, so that one broken off by the next leaves nothing half done.
+
     Measured with 421 districts: st_folium costs the server more per run than st.iframe, but has a way back, and runs
-    only when the reader has come to rest. In a fragment a run reaches nothing but the map; its script is the same
-    bytes each time, so that Streamlit sends a reference to it and the frame stays mounted. `python -m tests.benchmark`
-    prints the figures.
+    only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
+    to it and the frame stays mounted. `python -m tests.benchmark` prints the figures.
     """
-    view, visit, notes = opened_view(atlas)
-    for note in notes:
-        st.warning(note)
+    above = st.container()
     drawn = atlas_map(atlas.told, atlas.ledger.war, view.day, view.district, visit)
     told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
-    follow(told)
-
-
-def opened_view(atlas: Atlas) -> tuple[View, int, list[str]]:
-    """
-    Read the view that the address names, unless the address only follows the page.
-
-    Returns
-    -------
-    view, visit, notes
-        The page goes to the view when `visit` is new to it: when a link was opened, or the reader went back.
-    """
-    link = st.query_params.to_dict()
-    state = st.session_state
-    if link != state.get("followed"):
-        opening = atlas.ledger.war.opening_day
-        state.opened, state.notes = view_of(link, opening, atlas.first, atlas.last, atlas.spans.keys())
-        state.visit = state.get("visit", 0) + 1
-        state.followed = link
-    return state.opened, state.visit, state.notes
-
-
-def follow(told: dict[str, str | None]) -> None:
-    """Write the view that the page tells of into the address."""
-    if not told or told == st.session_state.get("told"):
+    if not told or told["visit"] != str(visit):
+        for note in notes:
+            above.warning(note)
         return
-    st.session_state.told = told
-    link = {name: value for name, value in told.items() if value}
-    st.query_params.from_dict(link)
-    st.session_state.followed = link
+    link = {name: told[name] for name in ("day", "district") if told[name]}
+    if link != st.query_params.to_dict():
+        st.query_params.from_dict(link)
 
 
 @st.fragment

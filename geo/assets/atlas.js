@@ -188,7 +188,7 @@ L.Control.Atlas = L.Control.extend({
       if (view.day === this._settled.day && view.district === this._settled.district) return;
       this._settled = view;
       this.root.dispatchEvent(new CustomEvent("atlas:view", { detail: view, bubbles: true }));
-      window.Streamlit?.setComponentValue(view);
+      window.Streamlit?.setComponentValue({ ...view, visit: this._opened.visit });
     }, this.options.settle);
   },
 

@@ -56,7 +56,7 @@ def atlas() -> Atlas:
 
 
 @pytest.fixture(scope="package")
-def saved_file(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def saved_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page as `python -m geo.atlas` writes it."""
     file = tmp_path_factory.mktemp("saved") / "atlas.html"
     subprocess.run([sys.executable, "-m", "geo.atlas", str(file)], cwd=ROOT, check=True)
@@ -64,8 +64,9 @@ def saved_file(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def app_address(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    """Where the app is served; `browser` is asked for so that no server starts where there is none."""
+def app_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app is served."""
+    request.getfixturevalue("browser")  # no server starts where there is no browser
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -141,9 +142,9 @@ def open_app(contexts: Callable[..., tuple[Page, Watch]], app_address: str, atla
     def open_page(link: str = "", **options: Any) -> Reader:
         page, watch = contexts(app_address, **options)
         page.goto(f"{app_address}/{link}")
-        mounted = page.wait_for_selector(FRAME, state="attached").content_frame()
+        page.wait_for_function(READY, arg=FRAME)
+        mounted = page.locator(FRAME).element_handle().content_frame()
         assert mounted
-        mounted.wait_for_function(READY)
         reader = Reader(page, mounted, watch, atlas)
         reader.wait_settled()
         return reader
@@ -159,7 +160,7 @@ def page(open_app: Open) -> Reader:
 
 def write_page(shown: Atlas, day: date, file: Path) -> Path:
     """Write an atlas as one file."""
-    atlas_map(shown.page, shown.ledger.war, day).save(str(file))
+    atlas_map(shown.told, shown.ledger.war, day).save(str(file))
     return file
 
 

@@ -14,9 +14,13 @@ from geo.atlas import Atlas
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 READY = """
-() => document.querySelector(".atlas")?.dataset.day !== undefined
-  && document.querySelectorAll(".atlas path[data-place][data-look][d]").length === 421
+(frame) => {
+  const shown = frame ? document.querySelector(frame)?.contentDocument : document;
+  return shown?.querySelector(".atlas")?.dataset.day !== undefined
+    && shown.querySelectorAll(".atlas path[data-place][data-look][d]").length === 421;
+}
 """
+"""Asked of the outermost page: what waits within a frame is lost where the frame is still on its way."""
 FILL = "path => getComputedStyle(path).fill"
 SETTLED = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 FRAMES = """
@@ -116,9 +120,7 @@ class Reader:
         self.page.mouse.up()
 
     def press(self, *keys: str) -> None:
-        """Press keys where the reader's attention is; where it is nowhere, on the time strip."""
-        if self.frame.evaluate("document.activeElement === document.body"):
-            self.see("time").focus()
+        """Press keys where the focus happens to be."""
         for key in keys:
             self.page.keyboard.press(key)
 
