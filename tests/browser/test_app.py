@@ -1,17 +1,21 @@
 """The Streamlit app, in a real browser with all but its own address closed."""
 
 import json
+import os
 import re
+import struct
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from geo.encode import palette
-from tests.browser.conftest import NARROW
+from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import FRAME, Reader, days_from
 
+PICTURE = Path(__file__).with_name("atlas.png")
 OPENING = date(2021, 7, 5)
 YAWAN = "1709"
 MOST = 2048
@@ -207,3 +211,21 @@ def _address(reader: Reader) -> dict[str, str]:
 
 def _wait_address(reader: Reader, name: str, value: str) -> None:
     reader.page.wait_for_function(ADDRESSED, arg=[name, value], timeout=10_000)
+
+
+def test_a_reader_quicker_than_the_server_leaves_page_and_address_agreed(page: Reader) -> None:
+    for day in (date(2021, 7, 20), date(2021, 8, 10), date(2021, 6, 20), date(2021, 8, 3)):
+        page.click_day(day)
+        page.wait_frames(20)  # long enough for the page to tell, too short for the app to have answered
+    page.page.wait_for_url("**/?day=2021-08-03")
+    page.wait_settled()
+    assert page.day == date(2021, 8, 3)
+    assert page.page.url.endswith("/?day=2021-08-03")
+
+
+def test_the_readmes_picture_is_of_the_app_as_it_opens(page: Reader) -> None:
+    """With ATLAS_PICTURE set it is taken anew; what it shows is asserted elsewhere."""
+    if os.environ.get("ATLAS_PICTURE"):
+        page.page.screenshot(path=PICTURE)
+    width, height = struct.unpack(">II", PICTURE.read_bytes()[16:24])
+    assert (width, height) == (WIDE["width"], WIDE["height"])
