@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from events.control import SUREST_FIRST, Spans, says
+from events.control import SUREST_FIRST, Spans
 from events.model import PlaceId, Report, ReportId, Span, Standing
 
 
@@ -58,5 +58,5 @@ def _lead(behind: list[Report], standing: Standing, day: date) -> Report:
     of_the_day = [report for report in behind if report.latest == day]
     return min(
         of_the_day,
-        key=lambda report: (says(report) != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
+        key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
     )

@@ -76,21 +76,6 @@ class _State:
     behind_claim: list[Report] = field(default_factory=list)
 
 
-def is_firm(report: Report) -> bool:
-    """Tell whether a report is more than a claim."""
-    return report.kind != Kind.CLAIMED and report.certainty != Certainty.CLAIMED
-
-
-def bears(report: Report) -> bool:
-    """Tell whether a report says anything on who holds the whole place."""
-    return not report.part and report.kind != Kind.FIGHTING
-
-
-def says(report: Report) -> Standing:
-    """Name the standing that a report gives its place."""
-    return CONTESTED if report.kind == Kind.CONTESTED else report.party
-
-
 def known_by(events: Iterable[Event], known: date) -> tuple[Event, ...]:
     """Keep the events whose report was known by a day, itself included."""
     return tuple(event for event in events if event.report.known <= known)
@@ -110,7 +95,7 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     nearest = [report for report in reports if report.own] or reports
     surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
     deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
-    verdicts = {says(report) for report in deciding}
+    verdicts = {report.says for report in deciding}
     return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
 
 
@@ -181,7 +166,7 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
     starts: dict[date, list[Report]] = defaultdict(list)
     ends: dict[date, list[Report]] = defaultdict(list)
     for report in reports:
-        if bears(report):
+        if report.bears:
             by_day[report.latest].append(report)
         if until := _under_way_until(report):
             starts[report.earliest].append(report)
@@ -194,7 +179,7 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
             del under_way[report.id]
         under_way.update((report.id, report) for report in starts.get(day, ()))
         fresh = _settle(state, by_day[day]) if day in by_day else []
-        passing = [report for report in under_way.values() if not bears(report) or says(report) != state.standing]
+        passing = [report for report in under_way.values() if not report.bears or report.says != state.standing]
         span = _span(place, day, state, passing)
         if _alike(span, life[-1]):
             behind += fresh + passing
@@ -208,16 +193,16 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
 
 def _under_way_until(report: Report) -> date | None:
     """The day a report stops being shown as under way, if it ever is (rules 1 and 2)."""
-    if not bears(report):
+    if not report.bears:
         return report.latest + ONE_DAY
-    lays_nothing = report.kind == Kind.CONTESTED and not is_firm(report)
+    lays_nothing = report.kind == Kind.CONTESTED and not report.firm
     return report.latest if report.earliest < report.latest and not lays_nothing else None
 
 
 def _settle(state: _State, reports: list[Report]) -> list[Report]:
     """Apply the reports of one place that count from one day (rules 2 to 5), and tell which had a say."""
     changed = False
-    firm = [report for report in reports if is_firm(report)]
+    firm = [report for report in reports if report.firm]
     fresh: list[Report] = []
     for stage in STAGES:
         deciding, verdict = decide([report for report in firm if report.kind in stage])
@@ -236,7 +221,7 @@ def _settle(state: _State, reports: list[Report]) -> list[Report]:
     if own_today or changed:
         state.claim, state.behind_claim = None, []
     if not own_today:
-        fresh = fresh + _lay_claims(state, [report for report in reports if not is_firm(report)])
+        fresh = fresh + _lay_claims(state, [report for report in reports if not report.firm])
     return fresh
 
 
@@ -246,7 +231,7 @@ def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
     behind: list[Report] = []
     for stage in STAGES:
         # A contested that is not firm lays nothing, so it does not oppose a claim either.
-        deciding, verdict = decide([claim for claim in claims if claim.kind in stage and says(claim) != CONTESTED])
+        deciding, verdict = decide([claim for claim in claims if claim.kind in stage and claim.says != CONTESTED])
         if verdict is not None and verdict != CONTESTED:
             latest, behind = verdict, deciding
     if latest is None or latest == state.standing:
@@ -265,8 +250,8 @@ def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> 
         standing=state.standing,
         inferred=state.inferred,
         claim=state.claim,
-        changing=frozenset(says(report) for report in passing if bears(report)),
-        restless=any(not bears(report) for report in passing),
+        changing=frozenset(report.says for report in passing if report.bears),
+        restless=any(not report.bears for report in passing),
     )
 
 

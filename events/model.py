@@ -10,7 +10,7 @@ both among the days it can mean.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -138,10 +138,25 @@ class Report:
     """Whether the source states that day; where not, `known` is the first day possible."""
     note: str
 
-    @property
-    def own(self) -> bool:
-        """Whether it speaks of one district, and not of a province or the country."""
-        return self.scope in (Scope.DISTRICT, Scope.CAPITAL)
+    own: bool = field(init=False, repr=False, compare=False)
+    """Whether it speaks of one district, and not of a province or the country."""
+    firm: bool = field(init=False, repr=False, compare=False)
+    """Whether it is more than a claim."""
+    bears: bool = field(init=False, repr=False, compare=False)
+    """Whether it says anything on who holds the whole place: fighting and parts do not."""
+    says: Standing = field(init=False, repr=False, compare=False)
+    """The standing it gives its place."""
+
+    def __post_init__(self) -> None:
+        """Derive once what the rule asks of every report at every place it speaks for."""
+        derived = {
+            "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
+            "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
+            "bears": not self.part and self.kind != Kind.FIGHTING,
+            "says": CONTESTED if self.kind == Kind.CONTESTED else self.party,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)

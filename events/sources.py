@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from events.control import STAGES, bears, decide, is_firm, says
+from events.control import STAGES, decide
 from events.model import CONTESTED, Certainty, Event, Kind, Report, ReportId, Source, Standing
 
 
@@ -59,11 +59,11 @@ def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
     reports = tuple(reports)
     by_stage: dict[tuple[date, int], list[Report]] = defaultdict(list)
     for report in reports:
-        if is_firm(report) and bears(report):
+        if report.firm and report.bears:
             by_stage[report.latest, _stage(report)].append(report)
     answers: dict[date, set[Standing]] = defaultdict(set)
     for (day, _), peers in by_stage.items():
-        answers[day] |= {says(peer) for peer in peers if peer.own}
+        answers[day] |= {peer.says for peer in peers if peer.own}
     return {
         report.id: _fate(report, by_stage[report.latest, _stage(report)], answers[report.latest]) for report in reports
     }
@@ -95,10 +95,10 @@ def _fate(report: Report, peers: list[Report], answers: set[Standing]) -> Fate:
         return Fate.PART
     if report.kind == Kind.FIGHTING:
         return Fate.FIGHTING
-    if not is_firm(report):
-        return Fate.BORNE_OUT if {report.party, says(report)} & answers else Fate.ANSWERED if answers else Fate.CLAIM
+    if not report.firm:
+        return Fate.BORNE_OUT if {report.party, report.says} & answers else Fate.ANSWERED if answers else Fate.CLAIM
     deciding, verdict = decide(peers)
-    if says(report) == verdict:
+    if report.says == verdict:
         return Fate.STANDS
     if verdict == CONTESTED and report in deciding:
         return Fate.OPPOSED
