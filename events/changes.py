@@ -46,17 +46,18 @@ def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, .
 
 def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:
     day = after.start
+    counting = [report for report in behind if report.latest == day and report.bears]
     if after.standing != before.standing:
-        lead = _lead(behind, after.standing, day)
+        lead = _lead([report for report in counting if report.firm], after.standing)
         yield Change(day, place, before.standing, after.standing, False, lead, after.inferred)
     if after.claim and after.claim != before.claim:
-        yield Change(day, place, after.standing, after.claim, True, _lead(behind, after.claim, day), False)
+        lead = _lead([report for report in counting if not report.firm], after.claim)
+        yield Change(day, place, after.standing, after.claim, True, lead, False)
 
 
-def _lead(behind: list[Report], standing: Standing, day: date) -> Report:
-    """The nearest and surest report of that day; in a tie none may say it outright."""
-    of_the_day = [report for report in behind if report.latest == day]
+def _lead(reports: list[Report], standing: Standing) -> Report:
+    """The nearest and surest of a day's reports that says so; in a tie none may say it outright."""
     return min(
-        of_the_day,
+        reports,
         key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
     )

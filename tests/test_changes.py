@@ -51,6 +51,11 @@ def test_the_nearest_and_then_the_surest_report_leads() -> None:
     assert [change.lead.id for change in changes_of(wider, own, surest)] == ["r3"]
 
 
+def test_a_report_of_a_part_never_leads() -> None:
+    part = event(1, 5, "reds captured", part=True, sure="confirmed")
+    assert [change.lead.id for change in changes_of(part, event(2, 5, "reds captured", wide=True))] == ["r2"]
+
+
 def test_a_tie_is_led_by_the_first_of_those_opposed() -> None:
     tie = changes_of(event(2, 5, "blues captured"), event(1, 5, "reds captured"))
     assert [(change.after, change.lead.id) for change in tie] == [(CONTESTED, "r1")]

@@ -33,6 +33,7 @@ L.Atlas.Districts = L.Class.extend({
     this.fitting = true;
     this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
     this.fitting = this.moved = false;
+    this.root.removeAttribute("data-moved");
   },
 
   _paint(path, number, look, last) {
@@ -212,7 +213,10 @@ L.Atlas.Districts = L.Class.extend({
   /** Go on showing the whole country when the page changes its size, until the reader has moved the map. */
   _follow() {
     const { map } = this;
-    map.on("dragstart zoomstart", () => (this.moved ||= !this.fitting));
+    map.on("dragstart zoomstart", () => {
+      this.moved ||= !this.fitting;
+      this.root.toggleAttribute("data-moved", this.moved);
+    });
     // The page scrolls past the map; it zooms with ctrl held, as a pinch on a touchpad also says.
     const wheel = (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"]();
     map.getContainer().addEventListener("wheel", wheel, { capture: true });

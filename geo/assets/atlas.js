@@ -104,6 +104,7 @@ L.Control.Atlas = L.Control.extend({
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
+    atlas.on("district", () => root.toggleAttribute("data-open", atlas.district !== null));
     atlas.setView(this._opened);
     root.dataset.day = atlas.iso(atlas.day);
     atlas.fire("day").fire("district");
