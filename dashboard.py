@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from events.sources import sources_table
+from events.sources import guarded, sources_table
 from geo.atlas import Atlas, load_atlas
 from geo.layer import ASSETS, CREDIT
 from geo.map import HEIGHT, atlas_map
@@ -23,8 +23,8 @@ that is more than a claim says who holds it, even where everyone believes that t
 2. *Captured, surrendered, abandoned, left by a withdrawal, retaken* make the side that gains the holder. *Held* says
    who holds it by that day. *Fighting*, and reports of a town, a base or a crossing, change nothing: a broken outline
    shows them while they last.
-3. What **only the side that gains** says is a *claim*: stripes over whatever stands. It goes when a firm report of that
-   district follows.
+3. What **only the side that gains** says is a *claim*: stripes over whatever stands. It goes with a firm report of that
+   district, of that day or later, or with a wider one that changes the standing.
 4. Of several reports of one day, the district's own go before wider ones, the surest before the less sure. Where two
    equally sure ones say the opposite, the district is **contested**.
 5. A report of a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report of
@@ -56,7 +56,8 @@ def main() -> None:
     try:
         atlas = load()
     except (ValueError, FileNotFoundError) as error:
-        st.error(f"The atlas cannot be drawn: {error}")
+        st.error("The atlas cannot be drawn. What is wrong with its files:")
+        st.text(str(error))
         st.stop()
     opening = atlas.ledger.war.opening_day
     view, notes = view_of(st.query_params.to_dict(), opening, atlas.first, atlas.last, atlas.spans.keys())
@@ -78,8 +79,8 @@ def show_atlas(atlas: Atlas, view: View, visit: int, notes: list[str]) -> None:
     Show the page, and let the address follow what the reader does in it.
 
     A run of the whole script goes from the address to the page: a link was opened, or the reader went back. A run of
-    this fragment goes from the page to the address; what the page told before the latest visit is past. Either way
-    nothing is remembered between two runs, so that one broken off by the next leaves nothing half done.
+    this fragment goes from the page to the address; what the page told before the latest visit is past. Nothing but the
+    number of visits is remembered between two runs, so that one broken off by the next leaves nothing half done.
 
     Measured with 421 districts: st_folium costs the server more per run than st.iframe, but has a way back, and runs
     only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
@@ -92,9 +93,11 @@ def show_atlas(atlas: Atlas, view: View, visit: int, notes: list[str]) -> None:
         for note in notes:
             above.warning(note)
         return
-    link = {name: told[name] for name in ("day", "district") if told[name]}
-    if link != st.query_params.to_dict():
-        st.query_params.from_dict(link)
+    link = st.query_params.to_dict()
+    follows = {name: value for name, value in link.items() if name not in ("day", "district")}
+    follows |= {name: told[name] for name in ("day", "district") if told[name]}
+    if link != follows:
+        st.query_params.from_dict(follows)
 
 
 @st.fragment
@@ -110,7 +113,7 @@ def show_problems(atlas: Atlas) -> None:
             st.write("Every line of every file could be read and placed.")
             return
         st.write("These lines are not on the map. They are listed, and never guessed.")
-        rows = [(problem.file, problem.line, problem.field, problem.message) for problem in problems]
+        rows = [(problem.file, problem.line, problem.field, guarded(problem.message)) for problem in problems]
         st.dataframe(pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"]), hide_index=True)
 
 

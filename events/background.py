@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.check import Unfit, check_day
+from events.check import Unfit, check_day_of, first_known, sift
 from events.locate import Gazetteer, Unplaced, find_district, find_province
-from events.model import PlaceId, Problem, Sifted, SourceId
+from events.model import PlaceId, Scope, Sifted, Source, SourceId, War
 from events.read import Row
 
-CONTEXT_COLUMNS = ("context_id", "day", "kind", "place", "summary", "source_id", "label")
+CONTEXT_COLUMNS = ("context_id", "day", "kind", "place", "summary", "source_id", "published", "label")
 BASELINE_COLUMNS = ("province", "district", "scope", "standing", "as_of", "basis", "source_id", "note")
 
 
@@ -25,6 +25,8 @@ class ContextEvent:
     place: str
     summary: str
     source: SourceId
+    known: date
+    """The day it became known, as for a report."""
     label: str
     """A name short enough for the time strip; empty for most."""
 
@@ -41,53 +43,59 @@ class Baseline:
     note: str
 
 
-def check_context(file: str, rows: Iterable[Row], sources: frozenset[SourceId]) -> Sifted[ContextEvent]:
+def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[ContextEvent]:
     """Turn rows with `CONTEXT_COLUMNS` into context events, by day, the labelled first."""
-    kept, problems = [], []
-    for row in rows:
+    published = {source.id: source.published for source in sources}
+
+    def turn(row: Row) -> ContextEvent:
         cells = row.cells
-        try:
-            _require_source(row, sources)
-            day = check_day(row, "day")
-            kept.append(
-                ContextEvent(
-                    id=cells["context_id"],
-                    day=day,
-                    kind=cells["kind"],
-                    place=cells["place"],
-                    summary=cells["summary"],
-                    source=cells["source_id"],
-                    label=cells["label"],
-                )
-            )
-        except Unfit as unfit:
-            problems.append(Problem(file, row.line, unfit.field, str(unfit)))
-    return Sifted(
-        tuple(sorted(kept, key=lambda context: (context.day, not context.label, context.id))), tuple(problems)
-    )
+        _require_source(row, published)
+        day = check_day_of(war, row, "day")
+        return ContextEvent(
+            id=cells["context_id"],
+            day=day,
+            kind=cells["kind"],
+            place=cells["place"],
+            summary=cells["summary"],
+            source=cells["source_id"],
+            known=first_known(cells["published"] or published[cells["source_id"]], day),
+            label=cells["label"],
+        )
+
+    turned = sift(file, rows, lambda row: row.cells["context_id"], "context_id", turn)
+    in_order = sorted(turned.kept, key=lambda context: (context.day, not context.label, context.id))
+    return Sifted(tuple(in_order), turned.problems)
 
 
-def check_baseline(
-    file: str, rows: Iterable[Row], sources: frozenset[SourceId], gazetteer: Gazetteer
-) -> Sifted[Baseline]:
-    """Turn rows with `BASELINE_COLUMNS` into baselines of districts; rows on whole provinces are passed over."""
-    kept, problems = [], []
-    for row in rows:
+def check_baseline(file: str, rows: Iterable[Row], sources: Iterable[Source], gazetteer: Gazetteer) -> Sifted[Baseline]:
+    """Turn rows with `BASELINE_COLUMNS` into baselines: a row on a province makes one for each of its districts."""
+    cited = frozenset(source.id for source in sources)
+
+    def turn(row: Row) -> tuple[Baseline, ...]:
         cells = row.cells
-        if cells["scope"] == "province":
-            continue
+        _require_source(row, cited)
         try:
-            _require_source(row, sources)
-            province = find_province(cells["province"], gazetteer, "province")
-            place = find_district(cells["district"], province, gazetteer, "district")
-            kept.append(
-                Baseline(place, cells["standing"], cells["as_of"], cells["basis"], cells["source_id"], cells["note"])
-            )
-        except (Unfit, Unplaced) as fault:
-            problems.append(Problem(file, row.line, fault.field, str(fault)))
-    return Sifted(tuple(kept), tuple(problems))
+            places = _places(row, gazetteer)
+        except Unplaced as unplaced:
+            raise Unfit(unplaced.field, str(unplaced)) from unplaced
+        of = f", of {cells['province']} as a whole" if cells["scope"] == Scope.PROVINCE else ""
+        told = (cells["standing"], cells["as_of"], cells["basis"] + of, cells["source_id"], cells["note"])
+        return tuple(Baseline(place, *told) for place in places)
+
+    turned = sift(file, rows, lambda row: "|".join(row.cells.values()), "row", turn)
+    return Sifted(tuple(baseline for row in turned.kept for baseline in row), turned.problems)
 
 
-def _require_source(row: Row, sources: frozenset[SourceId]) -> None:
+def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+    cells = row.cells
+    province = find_province(cells["province"], gazetteer, "province")
+    if cells["scope"] == Scope.DISTRICT:
+        return (find_district(cells["district"], province, gazetteer, "district"),)
+    if cells["scope"] == Scope.PROVINCE:
+        return tuple(place for place, within in gazetteer.province_of.items() if within == province)
+    raise Unfit("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")
+
+
+def _require_source(row: Row, sources: Iterable[SourceId]) -> None:
     if row.cells["source_id"] not in sources:
         raise Unfit("source_id", f"{row.cells['source_id']!r} is not among the sources")

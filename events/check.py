@@ -18,7 +18,7 @@ REPORT_COLUMNS = (
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
 
 Word = TypeVar("Word", bound=StrEnum)
-Turned = TypeVar("Turned", Report, Source)
+Turned = TypeVar("Turned")
 
 
 class Unfit(ValueError):
@@ -31,7 +31,7 @@ class Unfit(ValueError):
 
 def check_sources(file: str, rows: Iterable[Row]) -> Sifted[Source]:
     """Turn rows with `SOURCE_COLUMNS` into sources; an address must be http(s), or left out with a reason."""
-    return _sift(file, rows, "source_id", _source)
+    return sift(file, rows, lambda row: row.cells["source_id"], "source_id", _source)
 
 
 def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[Report]:
@@ -48,7 +48,7 @@ def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war
         Its parties are those a row may name, its days those a report may mean.
     """
     published = {source.id: source.published for source in sources}
-    return _sift(file, rows, "report_id", lambda row: _report(row, published, war))
+    return sift(file, rows, lambda row: row.cells["report_id"], "report_id", lambda row: _report(row, published, war))
 
 
 def first_day(stated: str) -> date | None:
@@ -79,18 +79,33 @@ def check_day(row: Row, field: str) -> date:
         raise Unfit(field, f"{stated!r} is not a day like 2021-08-15") from error
 
 
-def _sift(file: str, rows: Iterable[Row], key: str, turn: Callable[[Row], Turned]) -> Sifted[Turned]:
-    """Keep what `turn` can turn and whose `key` is new."""
+def check_day_of(war: War, row: Row, field: str) -> date:
+    """Turn a cell into a day of the war; raises `Unfit` if it is not one."""
+    day = check_day(row, field)
+    if not war.first_day <= day <= war.last_day:
+        raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
+    return day
+
+
+def first_known(stated: str, day: date) -> date:
+    """Find the first day that what happened on a day can have been known: rule 7 of `events.control`."""
+    return max(_published(stated) or day, day)
+
+
+def sift(
+    file: str, rows: Iterable[Row], key_of: Callable[[Row], str], field: str, turn: Callable[[Row], Turned]
+) -> Sifted[Turned]:
+    """Keep what `turn` can turn and whose key, which stands in `field`, is not empty and new."""
     kept: dict[str, tuple[int, Turned]] = {}
     problems = []
     for row in rows:
-        name = row.cells[key]
+        key = key_of(row)
         try:
-            if not name:
-                raise Unfit(key, "is empty")
-            if name in kept:
-                raise Unfit(key, f"{name!r} stands already on line {kept[name][0]}")
-            kept[name] = row.line, turn(row)
+            if not key:
+                raise Unfit(field, "is empty")
+            if key in kept:
+                raise Unfit(field, f"{key!r} stands already on line {kept[key][0]}")
+            kept[key] = row.line, turn(row)
         except Unfit as unfit:
             problems.append(Problem(file, row.line, unfit.field, str(unfit)))
     return Sifted(tuple(turned for _, turned in kept.values()), tuple(problems))
@@ -115,7 +130,7 @@ def _source(row: Row) -> Source:
 def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
     cells = row.cells
     parties = [party.id for party in war.parties]
-    earliest, latest = _day_of(war, row, "earliest"), _day_of(war, row, "latest")
+    earliest, latest = check_day_of(war, row, "earliest"), check_day_of(war, row, "latest")
     if latest < earliest:
         raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
     scope = _word(row, "scope", Scope)
@@ -142,17 +157,10 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         certainty=_word(row, "certainty", Certainty),
         denied_by=_party(row, "denied_by", parties) if cells["denied_by"] else "",
         source=cells["source_id"],
-        known=max(_published(stated) or earliest, earliest),
+        known=first_known(stated, earliest),
         known_to_the_day=len(stated) == len("2021-07-05"),
         note=cells["note"],
     )
-
-
-def _day_of(war: War, row: Row, field: str) -> date:
-    day = check_day(row, field)
-    if not war.first_day <= day <= war.last_day:
-        raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
-    return day
 
 
 def _require_place(row: Row, scope: Scope) -> None:

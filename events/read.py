@@ -55,7 +55,9 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     except UnicodeDecodeError as error:
         raise NotText(f"{path.name} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
     lines = io.StringIO(text, newline="").readlines()
-    names, at, _ = _record(lines, 0) if lines else ([], 0, "")
+    names, at, fault = _record(lines, 0) if lines else ([], 0, "")
+    if fault:
+        raise BadColumns(f"{path.name} has no header that can be read: {fault}")
     header = [name.strip() for name in names]
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
@@ -73,8 +75,8 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
         elif cells or fault:
             # A record over several lines that does not fit began with a quotation mark that was never closed: only
             # its first line is bad, and those after it are read again.
-            fault = fault or ("a quotation mark is not closed" if taken > 1 else "")
-            message = fault or f"{len(cells)} cells where the header has {len(header)}"
+            over = f", over {taken} lines: is a quotation mark not closed?" if taken > 1 else ""
+            message = fault or f"{len(cells)} cells where the header has {len(header)}{over}"
             problems.append(Problem(path.name, at + 1, "row", message))
             taken = 1
         at += taken
@@ -88,4 +90,4 @@ def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
     try:
         return next(record), record.line_num, ""
     except csv.Error as error:
-        return [], record.line_num, f"a quotation mark is not closed, or stands within a cell ({error})"
+        return [], record.line_num, f"a quotation mark is not closed, or a cell cannot be read ({error})"

@@ -74,15 +74,25 @@ def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[di
     cited = Counter(event.report.source for event in events)
     return [
         {
-            "Publisher": source.publisher,
-            "Title": source.title,
+            "Publisher": guarded(source.publisher),
+            "Title": guarded(source.title),
             "Page": None if source.unlinked_because else source.url,
             "Published": source.published,
             "Reports": cited[source.id],
-            "Not linked because": source.unlinked_because,
+            "Not linked because": guarded(source.unlinked_because),
         }
         for source in sources
     ]
+
+
+def guarded(cell: str) -> str:
+    """
+    Make a cell safe to open in a spreadsheet, which would take some first letters for a formula's.
+
+    >>> guarded("=1+1"), guarded("Kabul")
+    ("'=1+1", 'Kabul')
+    """
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _stage(report: Report) -> int:

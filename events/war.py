@@ -47,6 +47,10 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     for name in DAYS:
         if type(told.get(name)) is not date:
             yield f"{name} is not a day like 2021-07-05, without quotes"
+        elif type(told.get("first_day")) is date and told[name] < told["first_day"]:
+            yield f"{name} comes before first_day"
+        elif type(told.get("last_day")) is date and told[name] > told["last_day"]:
+            yield f"{name} comes after last_day"
     parties = told.get("party")
     if not (isinstance(parties, list) and parties and all(isinstance(party, dict) for party in parties)):
         yield "there is no [[party]]"
@@ -61,6 +65,11 @@ def _party_faults(party: dict[str, Any]) -> Iterator[str]:
     if party.keys() != set(Party.__dataclass_fields__):
         yield f"it has {', '.join(Party.__dataclass_fields__)} and nothing else"
         return
+    for name in ("name", "called"):
+        if not isinstance(party[name], str):
+            yield f"its {name} {party[name]!r} is not text"
+    if not isinstance(party["names"], dict) or not all(isinstance(name, str) for name in party["names"].values()):
+        yield "its names are not text by language"
     if not re.fullmatch(NAME, str(party["id"])) or party["id"] in (CONTESTED, UNKNOWN):
         yield f"its id {party['id']!r} is not a word of small letters, or is taken"
     for name in ("colour", "colour_dark"):

@@ -7,6 +7,7 @@ writes the atlas page as one file that needs no network.
 """
 
 import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -27,6 +28,7 @@ from geo.places import (
     load_gazetteer,
     load_lenses,
     load_provinces,
+    require_boundaries,
 )
 from geo.wire import wire
 
@@ -60,7 +62,7 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
     boundaries_file
         GeoJSON, see `geo.places.load_boundaries`.
     known
-        Only reports known by this day take part; by default all do.
+        Only what was known by this day takes part, and the page ends with it; by default all does.
 
     Raises
     ------
@@ -74,7 +76,11 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
     first = min(event.report.earliest for event in ledger.events)
     last = max(event.report.latest for event in ledger.events)
     if known is not None:
-        ledger = replace(ledger, events=known_by(ledger.events, known))
+        context = tuple(context for context in ledger.context if context.known <= known)
+        ledger = replace(ledger, events=known_by(ledger.events, known), context=context)
+        last = max(first, min(last, known))
+    districts = tuple(district for district in load_districts() if district.counted)
+    require_boundaries(boundaries, districts)
     spans = reduce(ledger.events, gazetteer.province_of)
     reports = {event.report.id: event.report for event in ledger.events}
     page = wire(
@@ -83,7 +89,7 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
         changed=changes(spans, reports),
         boundaries=boundaries,
         provinces=dissolve(boundaries),
-        districts=tuple(district for district in load_districts() if district.counted),
+        districts=districts,
         province_records=load_provinces(),
         lens=load_lenses()["districts"],
         first=first,
@@ -100,11 +106,13 @@ class EmptyLedger(ValueError):
 
 def main(arguments: list[str]) -> int:
     """Write the page to the file named."""
-    if len(arguments) != 1:
-        print("usage: python -m geo.atlas FILE.html", file=sys.stderr)
-        return 2
-    atlas = load_atlas()
-    atlas_map(atlas.told, atlas.ledger.war, atlas.ledger.war.opening_day).save(arguments[0])
+    parser = ArgumentParser(prog="python -m geo.atlas", description="Save the atlas page as one file.")
+    parser.add_argument("file", type=Path, help="the page to write, such as out.html")
+    parser.add_argument("--known", type=date.fromisoformat, help="only what was known by this day, such as 2021-07-05")
+    asked = parser.parse_args(arguments)
+    atlas = load_atlas(known=asked.known)
+    opening = min(atlas.ledger.war.opening_day, atlas.last)
+    atlas_map(atlas.told, atlas.ledger.war, opening).save(str(asked.file))
     return 0
 
 

@@ -27,7 +27,7 @@ PLAIN = "".join(set(ascii_letters + digits + punctuation + " ") - set("\"'<>%#&"
 """What may stand as it is in a ``data:`` address within an attribute; all else is percent-encoded."""
 
 CREDIT = (
-    "Each report links to its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
+    "Each report names its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
     "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
 )
 

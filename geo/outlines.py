@@ -42,11 +42,19 @@ def borders(provinces: gpd.GeoDataFrame) -> tuple[list[Ring], list[Ring]]:
     return _lines(inner), _lines(outline)
 
 
-def label_point(geometry: shapely.Geometry) -> tuple[float, float]:
-    """Find where in a shape a label has most room: the centre of its largest inscribed circle, as lon, lat."""
+def label_place(geometry: shapely.Geometry) -> tuple[float, float, float]:
+    """
+    Find where in a shape a label has most room: its largest inscribed circle.
+
+    Returns
+    -------
+    lon, lat, radius
+        In degrees.
+    """
     roomiest = max(shapely.get_parts(geometry), key=lambda part: float(part.area))
-    lon, lat = shapely.maximum_inscribed_circle(roomiest, tolerance=0.01).coords[0]
-    return round(lon, 3), round(lat, 3)
+    radius = shapely.maximum_inscribed_circle(roomiest, tolerance=0.01)
+    lon, lat = radius.coords[0]
+    return round(lon, 3), round(lat, 3), round(float(radius.length), 3)
 
 
 def _lines(geometry: shapely.Geometry) -> list[Ring]:

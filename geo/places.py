@@ -16,7 +16,7 @@ Populations are projections for 2019/20 by NSIA, without the nomads. Where every
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -204,6 +204,21 @@ def dissolve(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index `province`, the P-codes in their order; column `geometry`; EPSG:4326.
     """
     return boundaries[["province", "geometry"]].dissolve(by="province", method="coverage")
+
+
+def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[District]) -> None:
+    """Refuse, by `BadBoundaries`, a places frame that does not draw just the districts that it should."""
+    province = {district.code: district.province for district in districts if district.parent == district.code}
+    faults = [f"{code} is not drawn" for code in province if code not in boundaries.index]
+    for code, pcode, shape in zip(boundaries.index, boundaries["province"], boundaries.geometry, strict=True):
+        if code not in province:
+            faults.append(f"{code} is no district with a boundary of its own")
+        elif pcode != province[code]:
+            faults.append(f"{code} lies in {province[code]}, not {pcode}")
+        if shape.is_empty or not shape.is_valid:
+            faults.append(f"the polygon of {code} is empty or crosses itself")
+    if faults:
+        raise BadBoundaries(f"the boundaries do not fit the districts: {'; '.join(faults)}")
 
 
 def _read(path: Path) -> str:

@@ -2,6 +2,7 @@
 A view of the atlas, and the link that opens it: ``?day=2021-07-05&district=1709``.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,6 @@ class View:
 
     day: date
     district: PlaceId | None = None
-
-    @property
-    def link(self) -> dict[str, str]:
-        """The parameters of the address that opens it."""
-        return {"day": self.day.isoformat()} | ({"district": self.district} if self.district else {})
 
 
 def view_of(
@@ -41,16 +37,17 @@ def view_of(
     Returns
     -------
     view, notes
-        What is broken or unknown in the link is ignored, and told to the reader in a note.
+        What is broken or unknown in the link is ignored, and told to the reader in a note, which does not repeat it:
+        notes are shown as Markdown, and anyone may write a link.
     """
     notes = []
     opening = max(first, min(last, opening))
     day, named = opening, link.get("day")
     if named is not None:
         try:
-            day = date.fromisoformat(named)
+            day = date.fromisoformat(named if re.fullmatch(r"\d{4}-\d\d-\d\d", named) else "")
         except ValueError:
-            notes.append(f"The link names the day {named!r}, which is not a day like 2021-07-05.")
+            notes.append("The link names a day that is not one like 2021-07-05.")
         if not first <= day <= last:
             notes.append(
                 f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} lies outside."
@@ -58,6 +55,6 @@ def view_of(
             day = opening
     district = link.get("district")
     if district is not None and district not in districts:
-        notes.append(f"The link names the district {district!r}, which is not a code of the official list like 1709.")
+        notes.append("The link names a district by what is not a code of the official list, like 1709.")
         district = None
     return View(day, district), notes

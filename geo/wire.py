@@ -9,7 +9,8 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``standings``: id, name, whether it is a party; ``tallies``: by day, see `geo.encode.tallies`
 - ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.encode.runs`
 - ``places``: code, P-code, name, Dari, Pashto, province, parent (position), lon, lat, people; ``rings``: by place
-- ``provinces``: name, lon, lat of its label; ``inner`` and ``outer``: the lines between and around them
+- ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
+- ``inner`` and ``outer``: the lines between provinces and around them all
 - ``sources``: publisher, title, address (empty where not linked), day published
 - ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, when known,
   the day it counts from
@@ -133,7 +134,7 @@ def _shapes(
             for district in districts
         ],
         "provinces": [
-            [province.name, *outlines.label_point(provinces.geometry[province.pcode])] for province in province_records
+            [province.name, *outlines.label_place(provinces.geometry[province.pcode])] for province in province_records
         ],
         "inner": inner,
         "outer": outer,

@@ -2,7 +2,7 @@
 Sentences and dates made from the data, so that every number on the page is true.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from events.control import Count
 from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Standing
 
 WINDOW_DAYS = 3
-"""How far back a headline looks: long enough for a weekend and the day its news is printed."""
+"""How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
 
 FEW = 3
 """Up to how many places a headline names."""
@@ -63,6 +63,8 @@ def interval_words(earliest: date, latest: date) -> str:
 def report_words(report: Report, called: Mapping[PartyId, str]) -> str:
     """Say what a report says: ``captured by the Taliban``."""
     said = DONE[report.kind].format(called[report.party])
+    if not report.firm and report.kind != Kind.CLAIMED:
+        said += ", as that side claims"
     if report.part:
         return f"{report.place_as_reported}: {said}"
     if report.scope in (Scope.PROVINCE, Scope.COUNTRY):
@@ -84,7 +86,7 @@ def headline(
     Parameters
     ----------
     recent
-        Changes of any days; only those of the last `WINDOW_DAYS` up to the day are told of.
+        Changes of any days, by day; only those of the last `WINDOW_DAYS` up to the day are told of.
     province_names
         By place.
     capitals
@@ -93,22 +95,31 @@ def headline(
         Each party's name as it stands in a sentence.
     """
     window = [change for change in recent if day - timedelta(WINDOW_DAYS) < change.day <= day]
-    firm = [change for change in window if not change.claimed and change.after in called]
-    passed = [change for change in firm if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
+    # Only what still stands on the day: a place that changed twice is told of once, as it ended.
+    firm = {change.place: change for change in window if not change.claimed}
+    gains = [change for change in firm.values() if change.after in called]
+    passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
     if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
         return _capitals(capitals_today, names, capitals, called)
     if passed:
         party, places = _most(passed)
+        if party is None:
+            return f"{_districts({change.place for change in passed})} change hands in three days"
         if len(places) <= FEW:
             return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
-        return f"{_districts(places)} pass to {called[party]} in three days{_where(places, province_names)}"
-    if firm:
-        party, places = _most(firm)
-        verb = _plural(places, "is", "are")
-        return f"{_districts(places)} {verb} reported held by {called[party]}{_where(places, province_names)}"
+        inferred = sum(change.inferred for change in passed if change.place in places)
+        most = f", {inferred} of them inferred" if inferred * 2 > len(places) else _where(places, province_names)
+        return f"{_districts(places)} pass to {called[party]} in three days{most}"
+    if gains:
+        party, places = _most(gains)
+        held_by = f"held by {called[party]}" if party else "held by one side or the other"
+        places = places or {change.place for change in gains}
+        return f"{_districts(places)} {_plural(places, 'is', 'are')} reported {held_by}{_where(places, province_names)}"
     if claims := [change for change in window if change.claimed]:
         party, places = _most(claims)
-        return f"{_districts(places)} claimed by {called[party]} in three days{_where(places, province_names)}"
+        by = called[party] if party else "one side or the other"
+        places = places or {change.place for change in claims}
+        return f"{_districts(places)} claimed by {by} in three days{_where(places, province_names)}"
     return f"No district is reported to change hands in the three days to {day_words(day, year=False)}"
 
 
@@ -123,13 +134,15 @@ def number_words(number: int) -> str:
 
 
 def sentence(counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str]) -> str:
-    """Say how much a party holds by the reports, how far that may be out, and how much is not known."""
+    """Say how much a party holds by the reports, how far that may be out, how much is inferred and how much unknown."""
     total = round(sum(count.held for count in counts.values()))
     count, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
-    band = f" ({count.lowest:.0f} to {count.highest:.0f} as claims and loose dates allow)"
-    held = f"By the reports in this ledger {called[party]} hold {count.held:.0f} of {total} districts"
-    rest = f" For {unknown} no firm report says who does." if unknown else " No district is without a firm report."
-    return held + (band if count.lowest != count.highest else "") + "." + rest
+    said = f"By the reports in this ledger {called[party]} hold {count.held:.0f} of {total} districts"
+    if count.lowest != count.highest:
+        said += f" ({count.lowest:.0f} to {count.highest:.0f} as claims and loose dates allow)"
+    if count.inferred:
+        said += f", {count.inferred:.0f} of them only by reports on a whole province or the country"
+    return said + (f". For {unknown} no firm report says who does." if unknown else ".")
 
 
 def _capitals(
@@ -140,6 +153,8 @@ def _capitals(
 ) -> str:
     """``Kabul and seven more provincial capitals pass to the Taliban``."""
     party, places = _most(changes)
+    if party is None:
+        return f"{_listed({change.place for change in changes}, names)} change hands"
     if len(places) <= FEW:
         return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
     largest = max(places, key=lambda place: (people[place], place))
@@ -147,11 +162,14 @@ def _capitals(
     return f"{names[largest]} and {more} more provincial capitals pass to {called[party]}"
 
 
-def _most(changes: Sequence[Change]) -> tuple[PartyId, set[PlaceId]]:
-    """The party that gains most, and where."""
-    by_party = Counter(change.after for change in changes)
-    most = max(by_party, key=lambda party: (by_party[party], party))
-    return most, {change.place for change in changes if change.after == most}
+def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
+    """The party that gains most, and where; none, and nowhere, where two gain as much."""
+    gained: dict[PartyId, set[PlaceId]] = defaultdict(set)
+    for change in changes:
+        gained[change.after].add(change.place)
+    most = max(map(len, gained.values()))
+    leaders = [party for party, places in gained.items() if len(places) == most]
+    return (leaders[0], gained[leaders[0]]) if len(leaders) == 1 else (None, set())
 
 
 def _plural(places: set[PlaceId], one: str, many: str) -> str:

@@ -67,8 +67,8 @@ r3,2021-07-06,2021-07-06,day,province,West,,,,the West,held,blues,reported,,s2,,
 r4,2021-07-07,2021-07-07,day,capital,East,,,,Amber,claimed,blues,claimed,reds,s3,,said to be so
 """
 CONTEXT = """\
-context_id,day,kind,place,summary,source_id,label
-c1,2021-07-02,negotiation,Amber,They talk,s1,Talks
+context_id,day,kind,place,summary,source_id,published,label
+c1,2021-07-02,negotiation,Amber,They talk,s1,,Talks
 """
 BASELINE = """\
 province,district,scope,standing,as_of,basis,source_id,note

@@ -178,18 +178,18 @@ def test_the_rings_of_the_page_are_the_boundaries(
     drawn = polygons(page)
     assert [shape.equals(square) for shape, square in zip(drawn[:3], squares.geometry, strict=True)] == [True] * 3
     assert drawn[3].is_empty
-    assert [(name, lon, lat) for name, lon, lat in page["provinces"]] == [
-        ("East", pytest.approx(1, abs=0.6), pytest.approx(0.5, abs=0.01)),
-        ("West", pytest.approx(2.5, abs=0.01), pytest.approx(0.5, abs=0.01)),
+    assert page["provinces"] == [
+        ["East", pytest.approx(1, abs=0.6), pytest.approx(0.5, abs=0.01), pytest.approx(0.5, abs=0.01)],
+        ["West", pytest.approx(2.5, abs=0.01), pytest.approx(0.5, abs=0.01), pytest.approx(0.5, abs=0.01)],
     ]
 
 
-def test_as_known_on_a_day_the_days_stay_and_later_reports_play_no_part(
+def test_as_known_on_a_day_the_page_ends_with_it_and_later_reports_play_no_part(
     ledger_folder: LedgerFolder, boundaries_file: Path
 ) -> None:
     atlas = load_atlas(ledger_folder(), boundaries_file, known=july(4))
     assert [event.report.id for event in atlas.ledger.events] == ["r2"]
-    assert (atlas.first, atlas.last) == (july(1), july(7))
+    assert (atlas.first, atlas.last) == (july(1), july(4))
     assert {span.standing for spans in atlas.spans.values() for span in spans} == {"reds", UNKNOWN}
     assert [report[0] for report in told(atlas)["reports"]] == ["r2"]
 
@@ -252,10 +252,22 @@ def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:
     } == {"data"}
 
 
-@pytest.mark.parametrize("arguments", [[], ["one.html", "two.html"]])
+@pytest.mark.parametrize("arguments", [[], ["one.html", "two.html"], ["out.html", "--known", "soon"]])
 def test_anything_but_one_file_is_told_how_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(arguments) == 2
-    assert capsys.readouterr().err == "usage: python -m geo.atlas FILE.html\n"
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert capsys.readouterr().err.startswith("usage: python -m geo.atlas [-h] [--known KNOWN] file")
+
+
+def test_the_page_as_known_on_a_day_ends_with_it_and_has_nothing_published_later() -> None:
+    known = date(2021, 7, 4)
+    atlas = load_atlas(known=known)
+    assert atlas.last == known
+    assert {event.report.known <= known for event in atlas.ledger.events} == {True}
+    assert {context.known <= known for context in atlas.ledger.context} == {True}
+    told = json.loads(atlas.page)
+    assert told["eyebrow"].endswith("as known 4 July 2021")
+    assert max(day for day, *_ in told["pins"]) < told["days"] == (known - atlas.first).days + 1
 
 
 # The page of the files we ship.

@@ -28,7 +28,9 @@ def test_a_folder_becomes_a_ledger(ledger_folder: LedgerFolder, gazetteer: Gazet
         ("r3", ("0201",), date(2021, 7, 6)),
         ("r4", ("0101",), date(2021, 7, 7)),
     ]
-    assert ledger.context == (ContextEvent("c1", date(2021, 7, 2), "negotiation", "Amber", "They talk", "s1", "Talks"),)
+    assert ledger.context == (
+        ContextEvent("c1", date(2021, 7, 2), "negotiation", "Amber", "They talk", "s1", date(2021, 7, 5), "Talks"),
+    )
     assert ledger.baselines == (Baseline("0101", "blues", "before July", "press report", "s1", ""),)
     assert ledger.problems == ()
 

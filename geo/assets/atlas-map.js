@@ -31,9 +31,9 @@ L.Atlas.Districts = L.Class.extend({
   /** Show the whole country. */
   home() {
     this.fitting = true;
+    this.root.removeAttribute("data-moved"); // first, since the head is larger with it
     this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
     this.fitting = this.moved = false;
-    this.root.removeAttribute("data-moved");
   },
 
   _paint(path, number, look, last) {
@@ -173,7 +173,7 @@ L.Atlas.Districts = L.Class.extend({
       const box = words.getBoundingClientRect();
       const over = (other) =>
         box.left < other.right + 4 && box.right > other.left - 4 && box.top < other.bottom && box.bottom > other.top;
-      words.hidden = box.width > room * degree * 2.6 || taken.some(over);
+      words.hidden = box.width > room * degree * 5 || taken.some(over);
       if (!words.hidden) taken.push(box);
     });
     this.root.dataset.near = this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
@@ -185,16 +185,45 @@ L.Atlas.Districts = L.Class.extend({
     L.Atlas.button(buttons, "button", "−", "Zoom out (−)", () => this.map.zoomOut());
     L.Atlas.button(buttons, "button", "⤢", "The whole country (0)", () => this.home());
     const tiles = L.Atlas.button(buttons, "button", "▦", "OpenStreetMap beneath, for orientation", () => {
-      const on = this.root.toggleAttribute("data-tiles");
-      tiles.setAttribute("aria-pressed", on);
-      this.tiles ??= L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
-        maxZoom: 19,
-        attribution: "© OpenStreetMap contributors",
-      });
-      if (on) this.tiles.addTo(this.map);
-      else this.tiles.remove();
+      this.tiles ??= this._makeTiles(tiles);
+      if (this.map.hasLayer(this.tiles)) this.tiles.remove();
+      else this.tiles.addTo(this.map);
     });
     tiles.setAttribute("aria-pressed", "false");
+  },
+
+  /** Tiles are asked for only when they are switched on; the districts fade once there is something beneath them. */
+  _makeTiles(button) {
+    const tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
+      maxZoom: 19,
+      attribution: "© OpenStreetMap contributors",
+    });
+    const name = button.title;
+    const show = (on, title = name) => {
+      button.setAttribute("aria-pressed", on);
+      button.title = title;
+    };
+    tiles.on("add", () => show(true));
+    tiles.on("remove", () => show(false) ?? this.root.removeAttribute("data-tiles"));
+    tiles.on("tileload", () => this.root.setAttribute("data-tiles", "true"));
+    tiles.on("tileerror", () => {
+      if (this.root.hasAttribute("data-tiles") || !this.map.hasLayer(tiles)) return;
+      tiles.remove();
+      show(false, "OpenStreetMap cannot be reached from here");
+      this._say(button.title);
+    });
+    return tiles;
+  },
+
+  /** Say something that is about no district, where tooltips are. */
+  _say(words) {
+    const [name, ...lines] = this.tip.children;
+    name.textContent = words;
+    lines.forEach((line) => (line.textContent = ""));
+    this.tip.hidden = false;
+    this.tip.style.left = `${this.map.getContainer().clientWidth - this.tip.offsetWidth}px`;
+    this.tip.style.top = "50%";
+    setTimeout(() => this.tipped === undefined && this._hideTip(), 4000);
   },
 
   /** Show the whole country: its edge tells how it lies, and the headline how much room there is. */
@@ -213,6 +242,7 @@ L.Atlas.Districts = L.Class.extend({
   /** Go on showing the whole country when the page changes its size, until the reader has moved the map. */
   _follow() {
     const { map } = this;
+    map.on("movestart", () => this._hideTip());
     map.on("dragstart zoomstart", () => {
       this.moved ||= !this.fitting;
       this.root.toggleAttribute("data-moved", this.moved);

@@ -3,11 +3,11 @@ L.Atlas.Side = L.Class.extend({
   options: { recent: 12, more: 60 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas });
+    Object.assign(this, { atlas, root, dated: [] });
     const side = root.querySelector(".atlas__side");
-    const dated = L.Atlas.add(side, "div", "dated");
-    this.date = L.Atlas.add(dated, "p", "date");
-    this.weekday = L.Atlas.add(dated, "p", "weekday");
+    const top = L.Atlas.add(side, "div", "dated");
+    this.date = L.Atlas.add(top, "p", "date");
+    this.weekday = L.Atlas.add(top, "p", "weekday");
     this.rows = this._addLegend(side);
     this.below = L.Atlas.add(side, "div", "below");
     this.news = L.Atlas.add(this.below, "div", "news");
@@ -71,16 +71,18 @@ L.Atlas.Side = L.Class.extend({
 
   _tell() {
     this._tellNews();
-    if (this.atlas.district !== null) this._fill();
+    if (this.atlas.district !== null) this._bring();
   },
 
   /** What changed on this day and the days before it, newest first. */
   _tellNews() {
     const { atlas, news } = this;
     const { told } = atlas;
+    // The list is made anew: who was in it with the keyboard goes on from the strip.
+    if (news.contains(document.activeElement)) this.root.querySelector(".atlas__time").focus();
     news.replaceChildren();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
-    L.Atlas.add(news, "h2", "title", "What changed, latest first");
+    L.Atlas.add(news, "h2", "title", "What the reports changed, latest first");
     const past = told.changes.filter(([day]) => day <= atlas.day);
     if (!past.length) L.Atlas.add(news, "p", "empty", "Nothing yet: every district is still unknown.");
     const list = L.Atlas.add(news, "ol", "changes");
@@ -157,6 +159,7 @@ L.Atlas.Side = L.Class.extend({
     const place = atlas.district;
     const [code, pcode, name, dari, pashto, province, parent, , , people] = told.places[place];
     card.replaceChildren();
+    this.dated = []; // what in the card changes with the day
     L.Atlas.button(card, "close", "✕", "Close the card (Esc)", () => atlas.setDistrict(null));
     L.Atlas.add(card, "h2", "card-name", name);
     const scripts = L.Atlas.add(card, "p", "card-scripts");
@@ -176,17 +179,26 @@ L.Atlas.Side = L.Class.extend({
       const line = L.Atlas.add(card, "p", "card-baseline", `Last known before the offensive: ${words}. `);
       this._cite(line, source);
     });
+    this._bring();
+  },
+
+  /** Bring the card to the day without making it anew, so that a reader within it stays where they are. */
+  _bring() {
+    this.dated.forEach((change) => change());
   },
 
   _addStanding(place) {
     const { atlas, card } = this;
-    const look = atlas.look(place);
-    const since = atlas.since(place);
     const standing = L.Atlas.add(card, "p", "card-standing");
-    L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
-    L.Atlas.add(standing, "strong", "", look.words);
-    const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
-    standing.append(` · ${from} · on ${atlas.words(atlas.day, "year")}`);
+    this.dated.push(() => {
+      const look = atlas.look(place);
+      const since = atlas.since(place);
+      standing.replaceChildren();
+      L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
+      L.Atlas.add(standing, "strong", "", look.words);
+      const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
+      standing.append(` · ${from} · on ${atlas.words(atlas.day, "year")}`);
+    });
   },
 
   _addFamily(family, isParent) {
@@ -196,7 +208,8 @@ L.Atlas.Side = L.Class.extend({
     family.forEach((other) => {
       const name = atlas.told.places[other][2];
       const button = L.Atlas.button(line, "card-relative", name, `Open the card of ${name}`, () => atlas.setDistrict(other));
-      L.Atlas.add(button, "i", "chip").style.background = `var(--${atlas.look(other).fill})`;
+      const chip = L.Atlas.add(button, "i", "chip");
+      this.dated.push(() => (chip.style.background = `var(--${atlas.look(other).fill})`));
     });
   },
 
@@ -204,7 +217,7 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, card } = this;
     const { told } = atlas;
     const about = told.about[place];
-    L.Atlas.add(card, "h3", "title", about.length ? "Reports, in the order in which they count" : "No report");
+    L.Atlas.add(card, "h3", "title", about.length ? "Reports, by date" : "No report");
     if (!about.length) {
       L.Atlas.add(card, "p", "empty", "No source in this ledger says who holds this district: it stays unknown.");
       return;
@@ -217,7 +230,7 @@ L.Atlas.Side = L.Class.extend({
 
   _addReport(list, [id, days, words, said, source, as, note, denied, known, day], [fate, contradicted]) {
     const item = L.Atlas.add(list, "li", "report");
-    item.toggleAttribute("data-later", day > this.atlas.day);
+    this.dated.push(() => item.toggleAttribute("data-later", day > this.atlas.day));
     item.toggleAttribute("data-contradicted", Boolean(contradicted || denied));
     const line = L.Atlas.add(item, "p", "report-line");
     L.Atlas.add(line, "strong", "", days);

@@ -5,6 +5,7 @@ L.Atlas.Strip = L.Class.extend({
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dragging: false, playing: null });
     const strip = root.querySelector(".atlas__strip");
+    L.Atlas.add(strip, "p", "strip-key", "Districts by who holds them; bars: changes; dots: what else happened");
     this._addPlayer(strip);
     this.time = L.Atlas.add(strip, "div", "time");
     this.pins = L.Atlas.add(this.time, "div", "pins");

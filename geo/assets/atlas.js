@@ -1,7 +1,7 @@
 /*
  * The atlas: the state of one view (a day, a district), and the page around the map that shows it.
  *
- * Told everything by geo/wire.py, whose head says what each key means; decides no colour and no word.
+ * Told everything by geo/wire.py, whose head says what each key means; decides no colour.
  * The parts listen for two events: "day" when the day changes, "district" when another is opened or none is.
  */
 L.Atlas = L.Evented.extend({
@@ -28,7 +28,7 @@ L.Atlas = L.Evented.extend({
     this.fire("district");
   },
 
-  /** Go to what an address names; what it names wrongly, or not at all, is left as it is. */
+  /** Go to what an address names: a day it does not name is left as it is, a district it does not name is closed. */
   setView(view) {
     const day = Math.round((Date.parse(view.day + "T00:00:00Z") - this.dayZero) / L.Atlas.DAY);
     if (!Number.isNaN(day)) this.setDay(day);
@@ -44,10 +44,12 @@ L.Atlas = L.Evented.extend({
     return this.told.looks[this.paint[place * this.told.days + day]];
   },
 
-  /** The first day of the standing that a place is in: a claim laid or lifted since does not begin it anew. */
+  /** The first day of the standing that a place is in, and of the claim over it. */
   since(place) {
+    const now = this.look(place);
+    const same = (look) => look.standing === now.standing && look.claim === now.claim;
     let day = this.day;
-    while (day > 0 && this.look(place, day - 1).standing === this.look(place).standing) day--;
+    while (day > 0 && same(this.look(place, day - 1))) day--;
     return day;
   },
 
