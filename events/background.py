@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.check import Unfit, check_day_of, first_known, sift
-from events.locate import Gazetteer, Unplaced, find_district, find_province
+from events.check import Unfit, check_day_of, first_known, require_source, sift
+from events.locate import Gazetteer, Unplaced, find_district, find_province, places_in
 from events.model import PlaceId, Scope, Sifted, Source, SourceId, War
 from events.read import Row
 
@@ -49,7 +49,7 @@ def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war
 
     def turn(row: Row) -> ContextEvent:
         cells = row.cells
-        _require_source(row, published)
+        require_source(row, published)
         day = check_day_of(war, row, "day")
         return ContextEvent(
             id=cells["context_id"],
@@ -73,7 +73,7 @@ def check_baseline(file: str, rows: Iterable[Row], sources: Iterable[Source], ga
 
     def turn(row: Row) -> tuple[Baseline, ...]:
         cells = row.cells
-        _require_source(row, cited)
+        require_source(row, cited)
         try:
             places = _places(row, gazetteer)
         except Unplaced as unplaced:
@@ -92,10 +92,5 @@ def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
     if cells["scope"] == Scope.DISTRICT:
         return (find_district(cells["district"], province, gazetteer, "district"),)
     if cells["scope"] == Scope.PROVINCE:
-        return tuple(place for place, within in gazetteer.province_of.items() if within == province)
+        return places_in(province, gazetteer)
     raise Unfit("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")
-
-
-def _require_source(row: Row, sources: Iterable[SourceId]) -> None:
-    if row.cells["source_id"] not in sources:
-        raise Unfit("source_id", f"{row.cells['source_id']!r} is not among the sources")

@@ -87,6 +87,12 @@ def check_day_of(war: War, row: Row, field: str) -> date:
     return day
 
 
+def require_source(row: Row, sources: Collection[SourceId]) -> None:
+    """Raise `Unfit` if a row cites what is not among the sources."""
+    if row.cells["source_id"] not in sources:
+        raise Unfit("source_id", f"{row.cells['source_id']!r} is not among the sources")
+
+
 def first_known(stated: str, day: date) -> date:
     """Find the first day that what happened on a day can have been known: rule 7 of `events.control`."""
     return max(_published(stated) or day, day)
@@ -135,8 +141,7 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
     scope = _word(row, "scope", Scope)
     _require_place(row, scope)
-    if cells["source_id"] not in published:
-        raise Unfit("source_id", f"{cells['source_id']!r} is not among the sources")
+    require_source(row, published)
     if cells["part"] not in ("", "yes"):
         raise Unfit("part", f"{cells['part']!r} is neither 'yes' nor empty")
     stated = cells["published"] or published[cells["source_id"]]

@@ -82,6 +82,11 @@ def find(name: str, gazetteer: Gazetteer, province: ProvinceId | None = None) ->
     return (exact & within) or within
 
 
+def places_in(province: ProvinceId, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+    """List the places of a province in the order of the gazetteer."""
+    return tuple(place for place, within in gazetteer.province_of.items() if within == province)
+
+
 def find_province(name: str, gazetteer: Gazetteer, field: str) -> ProvinceId:
     """Find the province a spelling means; `field` is where it stands, for the `Unplaced` raised if it means none."""
     if province := gazetteer.provinces.get(fold(name)):
@@ -116,9 +121,7 @@ def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
         gazetteer.capitals[province] if name == CAPITAL else find_district(name, province, gazetteer, "except")
         for name in report.excepted
     }
-    return tuple(
-        place for place, within in gazetteer.province_of.items() if within == province and place not in excepted
-    )
+    return tuple(place for place in places_in(province, gazetteer) if place not in excepted)
 
 
 def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[PlaceId]:

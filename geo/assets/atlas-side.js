@@ -46,7 +46,6 @@ L.Atlas.Side = L.Class.extend({
     const rows = told.standings.map(([standing, name]) => row(ground(standing), name));
     const claim = row("var(--swatch-claim)", "With a claim over it");
     claim.note.textContent = "counted above too";
-    this.total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0);
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
       const entry = L.Atlas.add(key, "span", "key-entry");
@@ -62,7 +61,7 @@ L.Atlas.Side = L.Class.extend({
       const claim = at === this.rows.length - 1;
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
       row.count.textContent = held;
-      row.bar.style.width = (held / this.total) * 100 + "%";
+      row.bar.style.width = (held / this.atlas.total) * 100 + "%";
       if (claim) return;
       const band = lowest === highest ? "" : `${lowest}–${highest} possible`;
       row.note.textContent = [band, inferred && `${inferred} inferred`].filter(Boolean).join(" · ");

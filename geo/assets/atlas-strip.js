@@ -146,7 +146,6 @@ L.Atlas.Strip = L.Class.extend({
     const wider = ({ standing, at }) => [standing + "-inferred", (row) => row[at + 3]];
     const [first, ...others] = of;
     const layers = [own(first), wider(first), own(contested), wider(contested), ...others.flatMap((party) => [own(party), wider(party)])];
-    const total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0);
 
     this.chart.setAttribute("viewBox", `0 0 ${told.days} ${height + tickHeight}`);
     this.chart.setAttribute("preserveAspectRatio", "none");
@@ -161,7 +160,7 @@ L.Atlas.Strip = L.Class.extend({
     let below = told.tallies.map(() => 0);
     layers.forEach(([fill, value]) => {
       const above = below.map((sum, day) => sum + value(told.tallies[day]));
-      const y = (sum) => (height * (1 - sum / total)).toFixed(2);
+      const y = (sum) => (height * (1 - sum / this.atlas.total)).toFixed(2);
       const top = above.map((sum, day) => `${day ? "V" : `M0 `}${y(sum)}H${day + 1}`).join("");
       const bottom = below.map((sum, day) => `V${y(sum)}H${day}`).reverse().join("");
       shape(top + bottom + "z", fill);

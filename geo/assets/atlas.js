@@ -11,6 +11,7 @@ L.Atlas = L.Evented.extend({
     this.district = null;
     this.paint = L.Atlas.unroll(told.runs, told.days);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
+    this.total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0); // the same on every day
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
   },
 
