@@ -21,7 +21,7 @@ The rule of control: from events to who holds each place on each day.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import attrgetter
@@ -30,6 +30,9 @@ from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, Pl
 
 Spans = Mapping[PlaceId, Sequence[Span]]
 """For each place its spans in order, from `date.min` to `date.max` without a gap."""
+
+Sums = dict[tuple[Standing, str], float]
+"""What adds up, by standing and field of `Count`."""
 
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.HELD, Kind.CONTESTED}),
@@ -50,6 +53,8 @@ class Lens:
     """The denominator in words: ``of 421 districts``."""
     weights: Mapping[PlaceId, float]
     """What each counted place weighs; the others are counted nowhere."""
+    unit: str = ""
+    """What a weight is of, in short: ``km²``; empty where places themselves are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Count:
     """That, what is held under a rival claim, what is claimed, and what may already have changed to it."""
     inferred: float = 0
     """The part of held that only wider reports tell."""
+    claimed: float = 0
+    """The part of held that lies under a claim."""
 
 
 @dataclass(slots=True)
@@ -142,22 +149,61 @@ def count_on(spans: Spans, day: date, lens: Lens) -> dict[Standing, Count]:
 
 def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
     """Add up one day's control as `count_on` does."""
-    counts: dict[Standing, Count] = defaultdict(Count)
+    sums: Sums = defaultdict(int)
     for place, weight in lens.weights.items():
-        span = control[place]
-        mine = counts[span.standing]
-        counts[span.standing] = Count(
-            held=mine.held + weight,
-            lowest=mine.lowest + (0 if span.claim else weight),
-            highest=mine.highest + weight,
-            inferred=mine.inferred + (weight if span.inferred else 0),
-        )
-        for party in (span.changing - {CONTESTED}) | ({span.claim} if span.claim else frozenset()):
-            counts[party] = replace(counts[party], highest=counts[party].highest + weight)
-    for state in (CONTESTED, UNKNOWN):
-        if state in counts:
-            counts[state] = replace(counts[state], lowest=counts[state].held, highest=counts[state].held)
-    return dict(counts)
+        for standing, part in _adds_to(control[place]):
+            sums[standing, part] += weight
+    return _counts(sums)
+
+
+def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[dict[Standing, Count]]:
+    """
+    Count every day between two, both included, as `count_on` does, but going through the spans once.
+
+    Returns
+    -------
+    counts
+        By day, from `first` on. Weights that are no whole numbers add up to a millionth.
+    """
+    days = (last - first).days + 1
+    steps: list[Sums] = [defaultdict(int) for _ in range(days + 1)]
+    for place, weight in lens.weights.items():
+        for span in spans[place]:
+            if span.end > first and span.start <= last:
+                start, end = max(span.start, first), min(span.end, last + ONE_DAY)
+                for key in _adds_to(span):
+                    steps[(start - first).days][key] += weight
+                    steps[(end - first).days][key] -= weight
+    sums: Sums = defaultdict(int)
+    counts = []
+    for step in steps[:days]:
+        for key, change in step.items():
+            sums[key] = round(sums[key] + change, 6)
+        counts.append(_counts(sums))
+    return counts
+
+
+def _adds_to(span: Span) -> Iterator[tuple[Standing, str]]:
+    """Which figures a place adds to during a span: for each standing, by the fields of a `Count`."""
+    standing = span.standing
+    yield standing, "held"
+    yield standing, "highest"
+    if not span.claim or standing in (CONTESTED, UNKNOWN):
+        yield standing, "lowest"
+    if span.inferred:
+        yield standing, "inferred"
+    if span.claim:
+        yield standing, "claimed"
+    for party in (span.changing - {CONTESTED}) | ({span.claim} if span.claim else frozenset()):
+        yield party, "highest"
+
+
+def _counts(sums: Sums) -> dict[Standing, Count]:
+    counts: dict[Standing, dict[str, float]] = defaultdict(dict)
+    for (standing, part), weight in sums.items():
+        if weight:
+            counts[standing][part] = weight
+    return {standing: Count(**parts) for standing, parts in counts.items()}
 
 
 def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:

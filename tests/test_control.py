@@ -1,12 +1,14 @@
 """`events.control`: the rule, one worked case after another. `tests/oracle.py` reads it a second time, over chance."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
 
-from events.control import Count, Lens, control_on, count_on, decide, known_by, reduce
+from events.control import Count, Lens, control_on, count_each_day, count_on, decide, known_by, reduce
 from events.model import CONTESTED, UNKNOWN, Event, Span
+from geo.atlas import Atlas
+from geo.places import load_lenses
 from tests.conftest import event, july, life
 
 PLACES = ("0101", "0102", "0201")
@@ -266,10 +268,25 @@ def test_counts_under_a_lens_come_with_the_lowest_and_the_highest_figure() -> No
     )
     people = Lens("people", "of 7 people", {"0101": 1, "0102": 2, "0201": 4})
     assert count_on(reduce(events, PLACES), july(5), people) == {
-        "reds": Count(held=1, lowest=0, highest=3),
+        "reds": Count(held=1, lowest=0, highest=3, claimed=1),
         "blues": Count(held=2, lowest=2, highest=3, inferred=2),
         UNKNOWN: Count(held=4, lowest=4, highest=4),
     }
+
+
+def test_each_day_is_counted_as_by_itself(shipped: Atlas) -> None:
+    for lens in load_lenses().values():
+        each_day = count_each_day(shipped.spans, shipped.first, shipped.last, lens)
+        assert len(each_day) == (shipped.last - shipped.first).days + 1
+        for number in range(0, len(each_day), 9):
+            counts = count_on(shipped.spans, shipped.first + timedelta(days=number), lens)
+            assert {standing: count.held for standing, count in each_day[number].items()} == pytest.approx(
+                {standing: count.held for standing, count in counts.items()}
+            )
+            assert {standing: count.highest for standing, count in each_day[number].items()} == pytest.approx(
+                {standing: count.highest for standing, count in counts.items()}
+            )
+            assert sum(count.held for count in each_day[number].values()) == pytest.approx(sum(lens.weights.values()))
 
 
 def test_who_only_claims_is_counted_with_nothing_held() -> None:

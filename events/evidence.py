@@ -1,0 +1,92 @@
+"""
+What stands behind a number: a figure on a page is a question, and its answer is places and reports.
+
+Any count that the pages show can be asked for again as a `Figure`, so that each number opens the reports it is made of.
+Applying the rule of `events.control` to these reports alone gives the number again; a test does.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.control import BY_LATEST_DAY, Spans, control_on
+from events.locate import ProvinceId
+from events.model import CONTESTED, UNKNOWN, PlaceId, Report, ReportId, Span, Standing
+
+
+class Part(StrEnum):
+    """Which of the figures of a `events.control.Count` is asked for."""
+
+    HELD = "held"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    INFERRED = "inferred"
+    CLAIMED = "claimed"
+    """What lies under a claim, whoever's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The places under a standing on a day, or those that came to it since an earlier one."""
+
+    day: date
+    standing: Standing | None
+    """None asks for places under any."""
+    part: Part = Part.HELD
+    province: ProvinceId | None = None
+    """None asks for the whole country."""
+    since: date | None = None
+    was: Standing | None = None
+    """What they were under on the day `since`, both or neither."""
+
+
+def places_behind(figure: Figure, spans: Spans, province_of: Mapping[PlaceId, ProvinceId]) -> tuple[PlaceId, ...]:
+    """List the places that a figure counts, in their order."""
+    now = control_on(spans, figure.day)
+    before = control_on(spans, figure.since) if figure.since else {}
+    return tuple(
+        place
+        for place, province in province_of.items()
+        if figure.province in (None, province)
+        and _counts(figure, now[place])
+        and (figure.was is None or before[place].standing == figure.was)
+    )
+
+
+def reports_behind(
+    figure: Figure, spans: Spans, reports: Mapping[ReportId, Report], province_of: Mapping[PlaceId, ProvinceId]
+) -> tuple[ReportId, ...]:
+    """
+    List the reports that a figure is made of, in the order in which they count.
+
+    Of places that came to a standing since a day, those behind both days and all between. Of unknown places, the claims
+    and whatever else lies over them; most have none.
+    """
+    lives = [
+        span
+        for place in places_behind(figure, spans, province_of)
+        for span in spans[place]
+        if span.start <= figure.day and span.end > (figure.since or figure.day)
+    ]
+    return behind(lives, figure.day, reports)
+
+
+def behind(spans: Iterable[Span], day: date, reports: Mapping[ReportId, Report]) -> tuple[ReportId, ...]:
+    """List the reports behind some spans that can mean a day or an earlier one, each once, in the order they count."""
+    found = {report for span in spans for report in span.events if reports[report].earliest <= day}
+    return tuple(sorted(found, key=lambda report: BY_LATEST_DAY(reports[report])))
+
+
+def _counts(figure: Figure, span: Span) -> bool:
+    """Whether a place in a span is counted, as `events.control.count` does."""
+    if figure.standing not in (None, span.standing):
+        wanted = figure.standing not in (CONTESTED, UNKNOWN) and figure.part == Part.HIGHEST
+        return wanted and (span.claim == figure.standing or figure.standing in span.changing)
+    return {
+        Part.HELD: True,
+        Part.HIGHEST: True,
+        Part.LOWEST: span.claim is None or span.standing in (CONTESTED, UNKNOWN),
+        Part.INFERRED: span.inferred,
+        Part.CLAIMED: span.claim is not None,
+    }[figure.part]

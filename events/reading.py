@@ -1,0 +1,60 @@
+"""
+A ledger read: what the rule makes of it, by all that is known or as it was known on a day.
+
+Everything that the pages show is derived from one of these, so that no two of them can disagree.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.changes import Change, changes
+from events.control import BY_LATEST_DAY, Spans, known_by, reduce
+from events.ledger import Ledger
+from events.model import Event, PlaceId, Report, ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a ledger comes to."""
+
+    ledger: Ledger
+    """With no more events and context than were known."""
+    known: date | None
+    """The day of knowledge; none where all that is known takes part."""
+    spans: Spans
+    changed: tuple[Change, ...]
+    reports: Mapping[ReportId, Report]
+    about: Mapping[PlaceId, tuple[Report, ...]]
+    """The reports that speak for each place, in the order in which they count."""
+    first: date
+    """The first day any report of the ledger can mean."""
+    last: date
+    """The last day a report of it counts from, or the day of knowledge where that is earlier."""
+
+
+def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None = None) -> Reading:
+    """
+    Apply the rule to what was known by a day, or to all that is known.
+
+    That nothing was known by the day is no error: then every place is unknown.
+    """
+    first = min(event.report.earliest for event in ledger.events)
+    last = max(event.report.latest for event in ledger.events)
+    if known is not None:
+        context = tuple(context for context in ledger.context if context.known <= known)
+        ledger = replace(ledger, events=known_by(ledger.events, known), context=context)
+        last = max(first, min(last, known))
+    places = tuple(places)
+    spans = reduce(ledger.events, places)
+    reports = {event.report.id: event.report for event in ledger.events}
+    return Reading(ledger, known, spans, changes(spans, reports), reports, _about(ledger.events, places), first, last)
+
+
+def _about(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Report, ...]]:
+    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
+    for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
+        for place in event.places:
+            if place in about:
+                about[place].append(event.report)
+    return {place: tuple(reports) for place, reports in about.items()}
