@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from events.check import REPORT_COLUMNS, SOURCE_COLUMNS
+from events.claims import CLAIM_COLUMNS
 from events.locate import Gazetteer
 from events.model import UNKNOWN, Certainty, Event, Kind, Party, Pattern, PlaceId, Scope, Span, War
 from geo.atlas import Atlas, load_atlas
@@ -74,12 +75,17 @@ BASELINE = """\
 province,district,scope,standing,as_of,basis,source_id,note
 East,Amber,district,blues,before July,press report,s1,
 """
+CLAIMS = f"""\
+{",".join(CLAIM_COLUMNS)}
+k1,2021-07-05,day,Gazette,,reds,,stock,districts,held,2,2,,,,4,,s1,,
+"""
 LEDGER = {
     "war.toml": WAR,
     "sources.csv": SOURCES,
     "reports.csv": REPORTS,
     "context.csv": CONTEXT,
     "baseline.csv": BASELINE,
+    "claims.csv": CLAIMS,
 }
 
 
