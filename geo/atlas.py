@@ -8,47 +8,50 @@ writes the atlas page as one file that needs no network.
 
 import sys
 from argparse import ArgumentParser
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup
 
-from events.changes import changes
-from events.control import Spans, known_by, reduce
+from events.control import Spans
 from events.ledger import FOLDER, Ledger, load_ledger
+from events.reading import Reading, read_as_known
+from geo.country import Country, load_country
 from geo.layer import told_link
 from geo.map import atlas_map
-from geo.places import (
-    BOUNDARIES,
-    dissolve,
-    load_boundaries,
-    load_districts,
-    load_gazetteer,
-    load_lenses,
-    load_provinces,
-    require_boundaries,
-)
+from geo.places import BOUNDARIES
 from geo.wire import wire
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """A ledger, what the rule makes of it, and the page that shows it."""
+    """A reading of a ledger, and the page that shows it."""
 
-    ledger: Ledger
-    spans: Spans
-    first: date
-    """The first day any report can mean."""
-    last: date
-    """The last day a report counts from."""
+    reading: Reading
     page: Markup
     """What the page is told, as `geo.wire` writes it."""
     told: str
     """The same as a link, as `geo.layer.AtlasControl` takes it."""
     digest: str
     """Of the page: two atlases that show the same have the same."""
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.reading.ledger
+
+    @property
+    def spans(self) -> Spans:
+        return self.reading.spans
+
+    @property
+    def first(self) -> date:
+        return self.reading.first
+
+    @property
+    def last(self) -> date:
+        return self.reading.last
 
 
 def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known: date | None = None) -> Atlas:
@@ -67,41 +70,17 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
     Raises
     ------
     ValueError, FileNotFoundError
-        By a name that says which file is no good, as `load_ledger` and `load_boundaries` do, or `EmptyLedger`.
+        By a name that says which file is no good, as `load_ledger` and `load_country` do.
     """
-    boundaries, gazetteer = load_boundaries(boundaries_file), load_gazetteer()
-    ledger = load_ledger(gazetteer, folder)
-    if not ledger.events:
-        raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
-    first = min(event.report.earliest for event in ledger.events)
-    last = max(event.report.latest for event in ledger.events)
-    if known is not None:
-        context = tuple(context for context in ledger.context if context.known <= known)
-        ledger = replace(ledger, events=known_by(ledger.events, known), context=context)
-        last = max(first, min(last, known))
-    districts = tuple(district for district in load_districts() if district.counted)
-    require_boundaries(boundaries, districts)
-    spans = reduce(ledger.events, gazetteer.province_of)
-    reports = {event.report.id: event.report for event in ledger.events}
-    page = wire(
-        ledger=ledger,
-        spans=spans,
-        changed=changes(spans, reports),
-        boundaries=boundaries,
-        provinces=dissolve(boundaries),
-        districts=districts,
-        province_records=load_provinces(),
-        lens=load_lenses()["districts"],
-        first=first,
-        last=last,
-        known=known,
-    )
-    digest = sha256(page.encode()).hexdigest()[:12]
-    return Atlas(ledger, spans, first, last, page, told_link(page), digest)
+    country = load_country(boundaries_file)
+    ledger = load_ledger(country.gazetteer, folder)
+    return draw(read_as_known(ledger, country.gazetteer.province_of, known), country)
 
 
-class EmptyLedger(ValueError):
-    """A ledger without a single event: there is nothing to draw."""
+def draw(reading: Reading, country: Country) -> Atlas:
+    """Make the page that shows a reading."""
+    page = wire(reading, country)
+    return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12])
 
 
 def main(arguments: list[str]) -> int:

@@ -9,9 +9,9 @@ colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from events.control import Lens, Spans, control_on, count
+from events.control import Count, Spans
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, PlaceId, Span, Standing, War
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
@@ -152,9 +152,9 @@ def runs(spans: Spans, places: Iterable[PlaceId], first: date, last: date) -> tu
     return list(numbers), encoded
 
 
-def tallies(spans: Spans, war: War, lens: Lens, first: date, last: date) -> list[list[float]]:
+def tallies(counts: Iterable[Mapping[Standing, Count]], war: War) -> list[list[float]]:
     """
-    Count each day between two, both included.
+    Encode the counts of each day.
 
     Returns
     -------
@@ -162,14 +162,12 @@ def tallies(spans: Spans, war: War, lens: Lens, first: date, last: date) -> list
         For each day a flat list: for each of `standings` the figure held, its lowest, its highest, and the part of it
         that is inferred; then what lies under a claim.
     """
+    nothing = Count()
     tallied = []
-    for number in range((last - first).days + 1):
-        control = control_on(spans, first + timedelta(days=number))
-        counts = count(control, lens)
+    for counted in counts:
         row: list[float] = []
         for standing in standings(war):
-            tally = counts.get(standing)
-            row += [tally.held, tally.lowest, tally.highest, tally.inferred] if tally else [0, 0, 0, 0]
-        claimed = sum(weight for place, weight in lens.weights.items() if control[place].claim)
-        tallied.append([*row, claimed])
+            tally = counted.get(standing, nothing)
+            row += [tally.held, tally.lowest, tally.highest, tally.inferred]
+        tallied.append([*row, sum(tally.claimed for tally in counted.values())])
     return tallied

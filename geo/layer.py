@@ -42,8 +42,8 @@ class AtlasControl(JSCSSMixin):
         What the page is told, as a link that `told_link` made.
     war
         Whose parties give the palette.
-    day, district
-        The view to open; the district by its code, or none.
+    day, district, lens
+        The view to open; the district by its code, or none; the lens by its id, or none for the first.
     visit
         The page goes to the view again whenever this number is new to it.
     height
@@ -55,7 +55,8 @@ class AtlasControl(JSCSSMixin):
         {% macro header(this, kwargs) %}<style>{{ this.css }}</style>{% endmacro %}
         {% macro html(this, kwargs) %}
         <div class="atlas-view" hidden
-          data-day="{{ this.day }}" data-district="{{ this.district|e }}" data-visit="{{ this.visit }}"></div>
+          data-day="{{ this.day }}" data-district="{{ this.district|e }}" data-lens="{{ this.lens|e }}"
+          data-visit="{{ this.visit }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
         L.control.atlas({ told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }} })
@@ -64,11 +65,14 @@ class AtlasControl(JSCSSMixin):
         """
     )
 
-    def __init__(self, told: str, war: War, day: date, district: str | None, visit: int, height: int) -> None:
+    def __init__(
+        self, told: str, war: War, day: date, district: str | None, lens: str | None, visit: int, height: int
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium has types, but not here
         self._name = "AtlasControl"
         self.day = day.isoformat()
         self.district = district or ""
+        self.lens = lens or ""
         self.visit = visit
         self.height = height
         self.credit = CREDIT

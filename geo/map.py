@@ -17,7 +17,13 @@ HEIGHT = 980  # pixels, on a large screen; on a smaller one the page takes what 
 
 
 def atlas_map(
-    told: str, war: War, day: date, district: str | None = None, visit: int = 1, height: int = HEIGHT
+    told: str,
+    war: War,
+    day: date,
+    district: str | None = None,
+    lens: str | None = None,
+    visit: int = 1,
+    height: int = HEIGHT,
 ) -> folium.Map:
     """
     Make the map that shows a page.
@@ -37,7 +43,7 @@ def atlas_map(
     script, style_sheet = leaflet_links()
     # In place of jQuery, Bootstrap, Font Awesome and awesome-markers, none of which the page uses.
     drawn.default_js, drawn.default_css = [script], [style_sheet]
-    drawn.add_child(AtlasControl(told, war, day, district, visit, height))
+    drawn.add_child(AtlasControl(told, war, day, district, lens, visit, height))
     figure = drawn.get_root()
     assert isinstance(figure, branca.element.Figure)
     figure.title = escape(war.title)  # the figure writes it into the page as it stands

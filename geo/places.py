@@ -185,11 +185,12 @@ def load_lenses() -> dict[str, Lens]:
     counted = [district for district in load_districts() if district.counted]
     drawn = {district.code: district.area_km2 for district in counted if district.area_km2 is not None}
     people = {district.code: district.population for district in counted}
+    of_people = f"of {sum(people.values()):,} people (projection for 2019/20, without nomads)"
     lenses = (
         Lens("districts", f"of {len(counted)} districts", dict.fromkeys(people, 1)),
         Lens("boundaries", f"of {len(drawn)} boundaries", dict.fromkeys(drawn, 1)),
-        Lens("people", f"of {sum(people.values()):,} people (projection for 2019/20, without nomads)", people),
-        Lens("land", f"of {sum(drawn.values()):,.0f} km²", drawn),
+        Lens("people", of_people, people, "people"),
+        Lens("land", f"of {sum(drawn.values()):,.0f} km²", drawn, "km²"),
     )
     return {lens.id: lens for lens in lenses}
 

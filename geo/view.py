@@ -1,14 +1,20 @@
 """
 A view of the atlas, and the link that opens it: ``?day=2021-07-05&district=1709``.
+
+Whatever of a link is broken or unknown is ignored and told to the reader in a note. A note never repeats the link's own
+words: notes are shown as Markdown, and anyone may write a link.
 """
 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from events.model import PlaceId
 from geo.words import day_words
+
+Link = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class View:
 
 
 def view_of(
-    link: Mapping[str, str], opening: date, first: date, last: date, districts: Collection[PlaceId]
+    link: Link, opening: date, first: date, last: date, districts: Collection[PlaceId]
 ) -> tuple[View, list[str]]:
     """
     Read the view that a link names.
@@ -37,24 +43,43 @@ def view_of(
     Returns
     -------
     view, notes
-        What is broken or unknown in the link is ignored, and told to the reader in a note, which does not repeat it:
-        notes are shown as Markdown, and anyone may write a link.
     """
-    notes = []
-    opening = max(first, min(last, opening))
-    day, named = opening, link.get("day")
-    if named is not None:
-        try:
-            day = date.fromisoformat(named if re.fullmatch(r"\d{4}-\d\d-\d\d", named) else "")
-        except ValueError:
-            notes.append("The link names a day that is not one like 2021-07-05.")
-        if not first <= day <= last:
-            notes.append(
-                f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} lies outside."
-            )
-            day = opening
-    district = link.get("district")
-    if district is not None and district not in districts:
-        notes.append("The link names a district by what is not a code of the official list, like 1709.")
-        district = None
-    return View(day, district), notes
+    notes: list[str] = []
+    day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
+    what = "a district by what is not a code of the official list, like 1709"
+    return View(day, word_in(link, "district", districts, what, notes)), notes
+
+
+Opening = TypeVar("Opening", date, None)
+
+
+def day_in(link: Link, name: str, opening: Opening, first: date, last: date, notes: list[str]) -> date | Opening:
+    """
+    Read a day between two, both included, that a link may name; the opening one, or none, where it does not.
+
+    Parameters
+    ----------
+    notes
+        What is wrong is added to it.
+    """
+    if (named := link.get(name)) is None:
+        return opening
+    try:
+        day = date.fromisoformat(named if re.fullmatch(r"\d{4}-\d\d-\d\d", named) else "")
+    except ValueError:
+        what = "a day" if name == "day" else f"as “{name}” a day"
+        notes.append(f"The link names {what} that is not one like 2021-07-05.")
+        return opening
+    if first <= day <= last:
+        return day
+    notes.append(f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} lies outside.")
+    return opening
+
+
+def word_in(link: Link, name: str, words: Collection[str], what: str, notes: list[str]) -> str | None:
+    """Read one of some words that a link may name; `what` says what it names where it is none of them."""
+    named = link.get(name)
+    if named is None or named in words:
+        return named
+    notes.append(f"The link names {what}.")
+    return None

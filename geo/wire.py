@@ -4,9 +4,10 @@ All that the page is told, as one JSON text.
 Days are counted from the first one, places, sources and reports by their position in their lists. The keys:
 
 - ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
-- ``lens``: what is counted, in words; ``key``: what else is drawn: swatch, words
+- ``lenses``: the ways to count: id, denominator in words, unit; ``tallies``: by lens and day, see `geo.encode.tallies`
+- ``boundaries``: what is counted and what is drawn, in words; ``key``: what else is drawn: swatch, words
 - ``perDegree``: what coordinates are divided by, see `geo.outlines`
-- ``standings``: id, name, whether it is a party; ``tallies``: by day, see `geo.encode.tallies`
+- ``standings``: id, name, whether it is a party
 - ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.encode.runs`
 - ``places``: code, P-code, name, Dari, Pashto, province, parent (position), lon, lat, people; ``rings``: by place
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
@@ -23,77 +24,57 @@ Days are counted from the first one, places, sources and reports by their positi
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-import geopandas as gpd
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from events.changes import Change
-from events.control import BY_LATEST_DAY, Lens, Spans, count_on
-from events.ledger import Ledger
-from events.model import PlaceId, Report, Source
+from events.control import BY_LATEST_DAY, Count, count_each_day
+from events.model import PlaceId, Report, Source, Standing
+from events.reading import Reading
 from events.sources import Fate, fates
 from geo import encode, outlines, words
-from geo.places import District, Province
+from geo.country import Country
+from geo.places import District
 
 Json = dict[str, Any]
 
 
-def wire(
-    ledger: Ledger,
-    spans: Spans,
-    changed: tuple[Change, ...],
-    boundaries: gpd.GeoDataFrame,
-    provinces: gpd.GeoDataFrame,
-    districts: tuple[District, ...],
-    province_records: tuple[Province, ...],
-    lens: Lens,
-    first: date,
-    last: date,
-    known: date | None,
-) -> Markup:
+def wire(reading: Reading, country: Country) -> Markup:
     """
-    Tell the page everything between two days, both included.
-
-    Parameters
-    ----------
-    boundaries, provinces
-        A places frame and its provinces, see `geo.places`; EPSG:4326.
-    districts
-        Those that are shown: each has spans.
-    lens
-        What the legend and the time strip count.
-    known
-        The day of knowledge, where not all that is known today takes part.
+    Tell the page everything between the first and the last day of a reading.
 
     Returns
     -------
     page
         JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script.
     """
-    told: Json = {"title": ledger.war.title, "first": first.isoformat(), "days": (last - first).days + 1}
-    told |= {"offensive": (ledger.war.offensive_from - first).days, "key": encode.KEY}
-    told["eyebrow"] = f"{ledger.war.title} · district control · as known {words.day_words(known) if known else 'today'}"
-    told["lens"] = f"Counted {lens.of}; {len(boundaries)} districts have a boundary of their own, the others a dot."
-    told |= _paint(ledger, spans, districts, lens, first, last)
-    told |= _shapes(boundaries, provinces, districts, province_records)
-    told |= _evidence(ledger, districts, changed, first)
-    told |= _sentences(ledger, spans, changed, districts, province_records, lens, told["days"], first)
+    war, first, last, known = reading.ledger.war, reading.first, reading.last, reading.known
+    told: Json = {"title": war.title, "first": first.isoformat(), "days": (last - first).days + 1}
+    told |= {"offensive": (war.offensive_from - first).days, "key": encode.KEY, "asKnown": int(known is not None)}
+    as_known = f"on {words.day_words(known)}" if known else "today"
+    told["eyebrow"] = f"{war.title} · district control · as known {as_known}"
+    told["boundaries"] = f"{len(country.boundaries)} districts have a boundary of their own, the others a dot."
+    counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
+    told["lenses"] = [[name, lens.of, lens.unit] for name, lens in country.lenses.items()]
+    told["tallies"] = [encode.tallies(counted, war) for counted in counts.values()]
+    told |= _paint(reading, country.districts)
+    told |= _shapes(country)
+    told |= _evidence(reading, country.districts)
+    told |= _sentences(reading, country, next(iter(counts.values())))
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def _paint(ledger: Ledger, spans: Spans, districts: tuple[District, ...], lens: Lens, first: date, last: date) -> Json:
-    parties = {party.id: party for party in ledger.war.parties}
-    names = encode.names(ledger.war)
-    looks, runs = encode.runs(spans, [district.code for district in districts], first, last)
-    called = names | {party.id: party.called for party in ledger.war.parties}
+def _paint(reading: Reading, districts: tuple[District, ...]) -> Json:
+    war = reading.ledger.war
+    parties = {party.id: party for party in war.parties}
+    names = encode.names(war)
+    places = [district.code for district in districts]
+    looks, runs = encode.runs(reading.spans, places, reading.first, reading.last)
+    called = names | {party.id: party.called for party in war.parties}
     return {
-        "standings": [
-            [standing, names[standing], int(standing in parties)] for standing in encode.standings(ledger.war)
-        ],
-        "tallies": encode.tallies(spans, ledger.war, lens, first, last),
+        "standings": [[standing, names[standing], int(standing in parties)] for standing in encode.standings(war)],
         "looks": [
             {
                 "fill": look.fill,
@@ -110,15 +91,11 @@ def _paint(ledger: Ledger, spans: Spans, districts: tuple[District, ...], lens: 
     }
 
 
-def _shapes(
-    boundaries: gpd.GeoDataFrame,
-    provinces: gpd.GeoDataFrame,
-    districts: tuple[District, ...],
-    province_records: tuple[Province, ...],
-) -> Json:
+def _shapes(country: Country) -> Json:
+    districts, boundaries = country.districts, country.boundaries
     at = {district.code: number for number, district in enumerate(districts)}
-    province_at = {province.pcode: number for number, province in enumerate(province_records)}
-    inner, outer = outlines.borders(provinces)
+    province_at = {province.pcode: number for number, province in enumerate(country.provinces)}
+    inner, outer = outlines.borders(country.borders)
     return {
         "perDegree": outlines.PER_DEGREE,
         "places": [
@@ -134,22 +111,20 @@ def _shapes(
             for district in districts
         ],
         "provinces": [
-            [province.name, *outlines.label_place(provinces.geometry[province.pcode])] for province in province_records
+            [province.name, *outlines.label_place(country.borders.geometry[province.pcode])]
+            for province in country.provinces
         ],
         "inner": inner,
         "outer": outer,
     }
 
 
-def _evidence(ledger: Ledger, districts: tuple[District, ...], changed: tuple[Change, ...], first: date) -> Json:
+def _evidence(reading: Reading, districts: tuple[District, ...]) -> Json:
+    ledger, first = reading.ledger, reading.first
     called = {party.id: party.called for party in ledger.war.parties}
-    reports = sorted((event.report for event in ledger.events), key=BY_LATEST_DAY)
+    reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
-    about: dict[PlaceId, list[Report]] = {district.code: [] for district in districts}
-    for event in ledger.events:
-        for place in event.places:
-            about[place].append(event.report)
     baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
     for baseline in ledger.baselines:
         told = f"{baseline.standing} ({baseline.as_of}, {baseline.basis})"
@@ -158,9 +133,9 @@ def _evidence(ledger: Ledger, districts: tuple[District, ...], changed: tuple[Ch
         "sources": [_source(source) for source in ledger.sources],
         "reports": [[*_report(report, source_at, called), (report.latest - first).days] for report in reports],
         "fates": [[fate.value, int(fate.contradicted)] for fate in Fate],
-        "about": [_about(about[district.code], report_at) for district in districts],
+        "about": [_about(reading.about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],
-        "changes": _changes(changed, encode.standings(ledger.war), report_at, districts, first),
+        "changes": _changes(reading, report_at, districts),
         "pins": [
             [(context.day - first).days, context.summary, source_at[context.source], context.label]
             for context in ledger.context
@@ -182,30 +157,24 @@ def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, s
     ]
 
 
-def _about(reports: list[Report], report_at: Mapping[str, int]) -> list[int]:
+def _about(reports: tuple[Report, ...], report_at: Mapping[str, int]) -> list[int]:
     fate_of, order = fates(reports), list(Fate)
-    in_order = sorted(reports, key=BY_LATEST_DAY)
-    return [number for report in in_order for number in (report_at[report.id], order.index(fate_of[report.id]))]
+    return [number for report in reports for number in (report_at[report.id], order.index(fate_of[report.id]))]
 
 
-def _changes(
-    changed: tuple[Change, ...],
-    standings: list[str],
-    report_at: Mapping[str, int],
-    districts: tuple[District, ...],
-    first: date,
-) -> list[list[Any]]:
+def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[District, ...]) -> list[list[Any]]:
     """
     Tell the latest first; of one day, what is more than a claim and the province where most happened.
 
     Changes with one day, standing and lead report go together: one wider report may change many places.
     """
+    standings = encode.standings(reading.ledger.war)
     at = {district.code: number for number, district in enumerate(districts)}
     province = {district.code: district.province for district in districts}
-    there = Counter((change.day, province[change.place]) for change in changed)
+    there = Counter((change.day, province[change.place]) for change in reading.changed)
     together: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for change in sorted(
-        changed,
+        reading.changed,
         key=lambda change: (
             -change.day.toordinal(),
             change.claimed,
@@ -213,29 +182,21 @@ def _changes(
             change.place,
         ),
     ):
-        key = ((change.day - first).days, standings.index(change.after), int(change.claimed), int(change.inferred))
+        day = (change.day - reading.first).days
+        key = (day, standings.index(change.after), int(change.claimed), int(change.inferred))
         together[*key, report_at[change.lead.id]].append(at[change.place])
     return [[*key, places] for key, places in together.items()]
 
 
-def _sentences(
-    ledger: Ledger,
-    spans: Spans,
-    changed: tuple[Change, ...],
-    districts: tuple[District, ...],
-    province_records: tuple[Province, ...],
-    lens: Lens,
-    days: int,
-    first: date,
-) -> Json:
-    called = {party.id: party.called for party in ledger.war.parties}
-    province_names = {province.pcode: province.name for province in province_records}
-    names = {district.code: district.name for district in districts}
-    within = {district.code: province_names[district.province] for district in districts}
-    capitals = {district.code: district.population for district in districts if district.capital}
-    each_day = [first + timedelta(days=number) for number in range(days)]
-    leader = ledger.war.parties[0].id
+def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]]) -> Json:
+    """Say each day; the counts are of districts."""
+    called = {party.id: party.called for party in reading.ledger.war.parties}
+    capitals = {district.code: district.population for district in country.districts if district.capital}
+    each_day = [reading.first + timedelta(days=number) for number in range(len(counts))]
+    leader = reading.ledger.war.parties[0].id
     return {
-        "headlines": [words.headline(changed, day, names, within, capitals, called) for day in each_day],
-        "sentences": [words.sentence(count_on(spans, day, lens), leader, called) for day in each_day],
+        "headlines": [
+            words.headline(reading.changed, day, country.names, country.within, capitals, called) for day in each_day
+        ],
+        "sentences": [words.sentence(counted, leader, called) for counted in counts],
     }

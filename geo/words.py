@@ -2,19 +2,24 @@
 Sentences and dates made from the data, so that every number on the page is true.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from urllib.parse import quote
 
 from events.changes import Change
 from events.control import Count
-from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Standing
+from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Source, Standing
 
 WINDOW_DAYS = 3
 """How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
 
 FEW = 3
 """Up to how many places a headline names."""
+
+LEGAL = ":/?#[]@!$&'()*+,;=%-._~"
+"""What may stand in an address as it is."""
 
 NUMBERS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 
@@ -70,6 +75,24 @@ def report_words(report: Report, called: Mapping[PartyId, str]) -> str:
     if report.scope in (Scope.PROVINCE, Scope.COUNTRY):
         return f"{report.place_as_reported}: {said} (a report on the {report.scope})"
     return said
+
+
+def unmarked(words: str) -> str:
+    """
+    Write words so that Markdown takes them for words.
+
+    >>> print(unmarked("*Fall* of [Kabul](x)"))
+    \\*Fall\\* of \\[Kabul\\]\\(x\\)
+    """
+    return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", " ".join(words.split()))
+
+
+def cited(source: Source) -> str:
+    """Name a source in Markdown: with a link to its page, or with the reason why there is none."""
+    named = f"{unmarked(source.publisher)}: {unmarked(source.title)}"
+    if source.unlinked_because:
+        return f"{named} ({unmarked(source.unlinked_because)})"
+    return f"[{named}](<{quote(source.url, safe=LEGAL)}>)"
 
 
 def headline(

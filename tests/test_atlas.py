@@ -14,9 +14,10 @@ import pytest
 import shapely
 
 from events.control import control_on
+from events.ledger import EmptyLedger
 from events.model import UNKNOWN
 from events.sources import Fate
-from geo.atlas import Atlas, EmptyLedger, load_atlas, main
+from geo.atlas import Atlas, load_atlas, main
 from geo.encode import look_of
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_districts
@@ -104,13 +105,15 @@ def test_files_become_spans_and_the_days_they_run_over(ledger_folder: LedgerFold
 
 def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
     page = told(load_atlas(ledger_folder(), boundaries_file))
-    assert {key: page[key] for key in ("title", "eyebrow", "first", "days", "offensive", "lens", "standings")} == {
+    assert {
+        key: page[key] for key in ("title", "eyebrow", "first", "days", "offensive", "boundaries", "standings")
+    } == {
         "title": "Three squares",
         "eyebrow": "Three squares · district control · as known today",
         "first": "2021-07-01",
         "days": 7,
         "offensive": 1,
-        "lens": "Counted of 4 districts; 3 districts have a boundary of their own, the others a dot.",
+        "boundaries": "3 districts have a boundary of their own, the others a dot.",
         "standings": [
             ["reds", "Reds", 1],
             ["blues", "Blues", 1],
@@ -132,8 +135,8 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         ("unknown", "Not known; may already have passed to the reds"),
         ("blues-inferred", "Blues, by a wider report only"),
     ]
-    assert [row[0] for row in page["tallies"]] == [1, 1, 1, 2, 2, 2, 2]
-    assert page["tallies"][6] == [2, 1, 2, 0, 2, 2, 3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert [row[0] for row in page["tallies"][0]] == [1, 1, 1, 2, 2, 2, 2]
+    assert page["tallies"][0][6] == [2, 1, 2, 0, 2, 2, 3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
     assert len(page["headlines"]) == len(page["sentences"]) == 7
 
 
@@ -266,7 +269,7 @@ def test_the_page_as_known_on_a_day_ends_with_it_and_has_nothing_published_later
     assert {event.report.known <= known for event in atlas.ledger.events} == {True}
     assert {context.known <= known for context in atlas.ledger.context} == {True}
     told = json.loads(atlas.page)
-    assert told["eyebrow"].endswith("as known 4 July 2021")
+    assert told["eyebrow"].endswith("as known on 4 July 2021")
     assert max(day for day, *_ in told["pins"]) < told["days"] == (known - atlas.first).days + 1
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from events.control import Lens, control_on, reduce
+from events.control import Lens, control_on, count_each_day, reduce
 from events.model import CONTESTED, UNKNOWN
 from geo.encode import Look, look_of, mix, names, palette, runs, standings, style_sheet, tallies
 from tests.conftest import THREE_SQUARES, event, july
@@ -121,7 +121,8 @@ def test_runs_decode_to_the_control_of_every_day() -> None:
 
 def test_tallies_are_held_lowest_highest_and_inferred_of_each_standing_then_the_claimed() -> None:
     people = Lens("people", "of 7 people", {"0101": 1, "0102": 2, "0201": 4})
-    assert tallies(reduce(EVENTS, PLACES), THREE_SQUARES, people, july(2), july(6)) == [
+    each_day = count_each_day(reduce(EVENTS, PLACES), july(2), july(6), people)
+    assert tallies(each_day, THREE_SQUARES) == [
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7, 0, 0],
         [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 6, 0, 0],
         [1, 1, 1, 0, 4, 4, 4, 4, 0, 0, 0, 0, 2, 2, 2, 0, 0],

@@ -10,10 +10,20 @@ import pytest
 
 from events.changes import Change, changes
 from events.control import Count, count_on, reduce
-from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Standing
+from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
 from geo.atlas import Atlas
 from geo.places import District, load_districts, load_lenses, load_provinces
-from geo.words import NUMBERS, day_words, headline, interval_words, number_words, report_words, sentence
+from geo.words import (
+    NUMBERS,
+    cited,
+    day_words,
+    headline,
+    interval_words,
+    number_words,
+    report_words,
+    sentence,
+    unmarked,
+)
 from tests.conftest import event, july
 
 CALLED = {"reds": "the reds", "blues": "the blues"}
@@ -237,3 +247,14 @@ def told(shipped: Atlas, key: str) -> list[tuple[date, str]]:
     page = json.loads(shipped.page)
     assert len(page[key]) == page["days"] == (shipped.last - shipped.first).days + 1
     return [(shipped.first + timedelta(days=number), said) for number, said in enumerate(page[key])]
+
+
+def test_a_source_is_cited_with_its_page_or_with_the_reason_why_there_is_none() -> None:
+    linked = Source("s1", "Gazette", "*Fall* of [Amber]", "https://example.org/a b>(c)?d=1", "2021-07", "")
+    assert cited(linked) == r"[Gazette: \*Fall\* of \[Amber\]](<https://example.org/a%20b%3E(c)?d=1>)"
+    unlinked = Source("s2", "Pamphlet", "Victory", "https://example.net/b", "", "propaganda outlet")
+    assert cited(unlinked) == "Pamphlet: Victory (propaganda outlet)"
+
+
+def test_no_word_is_taken_for_markdown() -> None:
+    assert unmarked("a_b <b>*c*  $d$\n# f") == r"a\_b \<b\>\*c\* \$d\$ \# f"

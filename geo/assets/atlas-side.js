@@ -13,7 +13,7 @@ L.Atlas.Side = L.Class.extend({
     this.news = L.Atlas.add(this.below, "div", "news");
     this.card = L.Atlas.add(this.below, "article", "card");
     this.card.tabIndex = -1;
-    atlas.on("day", this.update, this).on("district", this._open, this);
+    atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
   },
 
   update() {
@@ -22,7 +22,7 @@ L.Atlas.Side = L.Class.extend({
     this.date.textContent = atlas.words(atlas.day, "year");
     const weekday = atlas.words(atlas.day, "weekday");
     this.weekday.textContent = weekday + (number > 0 ? ` · day ${number} of the offensive` : "");
-    this._count(atlas.told.tallies[atlas.day]);
+    this._count();
     // What a hand that scrubs cannot read waits for it to pause: it is the only costly part of a step.
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this._tell(), 60);
@@ -52,19 +52,40 @@ L.Atlas.Side = L.Class.extend({
       L.Atlas.add(entry, "i", "swatch atlas__swatch--" + name).style.background = `var(--swatch-${name})`;
       entry.append(words);
     });
-    L.Atlas.add(side, "p", "lens", told.lens);
+    this._addLens(side);
     return [...rows, claim];
   },
 
-  _count(tally) {
+  /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
+  _addLens(side) {
+    const { told } = this.atlas;
+    const line = L.Atlas.add(side, "p", "lens", "Counted ");
+    this.lens = L.Atlas.add(line, "span", "denominator");
+    line.append(`. ${told.boundaries} `);
+    if (window.Streamlit) return;
+    const select = L.Atlas.add(line, "select", "lens-choice");
+    select.setAttribute("aria-label", "Count by");
+    told.lenses.forEach(([id]) => (L.Atlas.add(select, "option", "", `count by ${id}`).value = id));
+    select.addEventListener("change", () => this.atlas.setLens(select.value));
+  },
+
+  _count() {
+    const { atlas } = this;
+    const [, of, unit] = atlas.told.lenses[atlas.lens];
+    const tally = atlas.tally();
+    const total = atlas.total();
+    const say = (figure) => (unit ? L.Atlas.ROUGHLY.format(figure) : figure);
+    this.lens.textContent = of;
     this.rows.forEach((row, at) => {
       const claim = at === this.rows.length - 1;
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
-      row.count.textContent = held;
-      row.bar.style.width = (held / this.atlas.total) * 100 + "%";
+      const share = `${((held / total) * 100).toFixed(1)} %`;
+      row.count.textContent = say(held);
+      row.count.title = `${held.toLocaleString("en-GB")} ${unit || "districts"} ${of}: ${share}`;
+      row.bar.style.width = (held / total) * 100 + "%";
       if (claim) return;
-      const band = lowest === highest ? "" : `${lowest}–${highest} possible`;
-      row.note.textContent = [band, inferred && `${inferred} inferred`].filter(Boolean).join(" · ");
+      const band = lowest === highest ? "" : `${say(lowest)}–${say(highest)} possible`;
+      row.note.textContent = [unit && share, band, inferred && `${say(inferred)} inferred`].filter(Boolean).join(" · ");
     });
   },
 
@@ -171,6 +192,7 @@ L.Atlas.Side = L.Class.extend({
     const where = `${told.provinces[province][0]} province · ${codes}`;
     L.Atlas.add(card, "p", "card-where", `${where} · ${people.toLocaleString("en-GB")} people in 2019/20`);
     this._addStanding(place);
+    this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[6] === parent && at !== place ? [at] : []));
     if (family.length) this._addFamily(family, place === parent);
     this._addReports(place);
@@ -198,6 +220,29 @@ L.Atlas.Side = L.Class.extend({
       const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
       standing.append(` · ${from} · on ${atlas.words(atlas.day, "year")}`);
     });
+  },
+
+  /** What the place was from the first day to the last, as a bar, with the day that is shown. */
+  _addLife(place) {
+    const { atlas, card } = this;
+    const { told } = atlas;
+    const bar = L.Atlas.add(card, "div", "card-life");
+    bar.setAttribute("role", "img");
+    const run = told.runs[place];
+    const words = [];
+    for (let at = 0; at < run.length; at += 2) {
+      const [from, until, look] = [run[at], run[at + 2] ?? told.days, told.looks[run[at + 1]]];
+      const part = L.Atlas.add(bar, "i", "card-part");
+      part.style.left = (from / told.days) * 100 + "%";
+      part.style.width = ((until - from) / told.days) * 100 + "%";
+      part.style.background = `var(--${look.fill})`;
+      if (look.claim) L.Atlas.add(part, "i", "card-claim").style.background = `var(--${look.claim})`;
+      part.title = `${atlas.words(from)} – ${atlas.words(until - 1)}: ${look.words}`;
+      words.push(part.title);
+    }
+    bar.setAttribute("aria-label", words.join("; "));
+    const now = L.Atlas.add(bar, "i", "card-now");
+    this.dated.push(() => (now.style.left = ((atlas.day + 0.5) / told.days) * 100 + "%"));
   },
 
   _addFamily(family, isParent) {

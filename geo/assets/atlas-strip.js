@@ -5,7 +5,7 @@ L.Atlas.Strip = L.Class.extend({
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dragging: false, playing: null });
     const strip = root.querySelector(".atlas__strip");
-    L.Atlas.add(strip, "p", "strip-key", "Districts by who holds them; bars: changes; dots: what else happened");
+    this.key = L.Atlas.add(strip, "p", "strip-key");
     this._addPlayer(strip);
     this.time = L.Atlas.add(strip, "div", "time");
     this.pins = L.Atlas.add(this.time, "div", "pins");
@@ -16,9 +16,10 @@ L.Atlas.Strip = L.Class.extend({
     this.changed = [...new Set(atlas.told.changes.map((change) => change[0]))].sort((one, two) => one - two);
     this._addSlider();
     this._draw();
+    this._addMonths();
     this._addPins();
     new ResizeObserver(() => this._spread()).observe(this.time);
-    atlas.on("day", this.update, this);
+    atlas.on("day", this.update, this).on("lens", this._draw, this);
   },
 
   update() {
@@ -147,6 +148,10 @@ L.Atlas.Strip = L.Class.extend({
     const [first, ...others] = of;
     const layers = [own(first), wider(first), own(contested), wider(contested), ...others.flatMap((party) => [own(party), wider(party)])];
 
+    const [[lens, , unit], total] = [told.lenses[this.atlas.lens], this.atlas.total()];
+    const counted = unit ? lens[0].toUpperCase() + lens.slice(1) : "Districts";
+    this.key.textContent = `${counted} by who holds them; bars: changes; dots: what else happened`;
+    this.chart.replaceChildren();
     this.chart.setAttribute("viewBox", `0 0 ${told.days} ${height + tickHeight}`);
     this.chart.setAttribute("preserveAspectRatio", "none");
     this.chart.setAttribute("aria-hidden", "true");
@@ -157,10 +162,11 @@ L.Atlas.Strip = L.Class.extend({
       if (name) path.setAttribute("class", "atlas__" + name);
     };
     shape(`M0 0h${told.days}v${height}H0z`, unknown.standing, "ground");
-    let below = told.tallies.map(() => 0);
+    const tallies = told.tallies[this.atlas.lens];
+    let below = tallies.map(() => 0);
     layers.forEach(([fill, value]) => {
-      const above = below.map((sum, day) => sum + value(told.tallies[day]));
-      const y = (sum) => (height * (1 - sum / this.atlas.total)).toFixed(2);
+      const above = below.map((sum, day) => sum + value(tallies[day]));
+      const y = (sum) => (height * (1 - sum / total)).toFixed(2);
       const top = above.map((sum, day) => `${day ? "V" : `M0 `}${y(sum)}H${day + 1}`).join("");
       const bottom = below.map((sum, day) => `V${y(sum)}H${day}`).reverse().join("");
       shape(top + bottom + "z", fill);
@@ -171,7 +177,6 @@ L.Atlas.Strip = L.Class.extend({
     const tick = (count) => Math.min(tickHeight - 3, 1.5 + 2 * Math.sqrt(count));
     const ticks = changes.map((count, day) => (count ? `M${day + 0.2} ${height + 3}h.6v${tick(count)}h-.6z` : ""));
     shape(ticks.join(""), "", "ticks");
-    this._addMonths();
   },
 
   _addMonths() {

@@ -9,9 +9,9 @@ L.Atlas = L.Evented.extend({
     this.told = told;
     this.day = 0;
     this.district = null;
+    this.lens = 0;
     this.paint = L.Atlas.unroll(told.runs, told.days);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
-    this.total = told.standings.reduce((sum, _, at) => sum + told.tallies[0][at * 4], 0); // the same on every day
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
   },
 
@@ -29,11 +29,29 @@ L.Atlas = L.Evented.extend({
     this.fire("district");
   },
 
+  /** Count in another way: by its id, or as at first where it is none. */
+  setLens(id) {
+    const lens = Math.max(0, this.told.lenses.findIndex(([name]) => name === id));
+    if (lens === this.lens) return;
+    this.lens = lens;
+    this.fire("lens");
+  },
+
+  /** What is counted on a day, see geo/encode.py; its standings add up to the same total on every day. */
+  tally(day = this.day) {
+    return this.told.tallies[this.lens][day];
+  },
+
+  total() {
+    return this.told.standings.reduce((sum, _, at) => sum + this.tally(0)[at * 4], 0);
+  },
+
   /** Go to what an address names: a day it does not name is left as it is, a district it does not name is closed. */
   setView(view) {
     const day = Math.round((Date.parse(view.day + "T00:00:00Z") - this.dayZero) / L.Atlas.DAY);
     if (!Number.isNaN(day)) this.setDay(day);
     this.setDistrict(this.at.get(view.district) ?? null);
+    this.setLens(view.lens);
   },
 
   view() {
@@ -111,6 +129,7 @@ L.Control.Atlas = L.Control.extend({
     atlas.setView(this._opened);
     root.dataset.day = atlas.iso(atlas.day);
     atlas.fire("day").fire("district");
+    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
     atlas.on("day district", this._settle, this);
     this._listen();
     return this;
@@ -125,7 +144,7 @@ L.Control.Atlas = L.Control.extend({
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");
-    L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow);
+    L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
@@ -228,5 +247,8 @@ L.Atlas.FORMATS = Object.fromEntries(
     month: { month: "long" },
   }).map(([name, parts]) => [name, new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" })]),
 );
+
+/* Of people and land the first three figures say enough; the rest is in the tooltip. */
+L.Atlas.ROUGHLY = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
 L.control.atlas = (options) => new L.Control.Atlas(options);

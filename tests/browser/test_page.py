@@ -149,6 +149,34 @@ def test_the_legend_counts_what_the_rule_counts(saved_page: Reader) -> None:
     assert "421 districts" in saved_page.words("lens")
 
 
+def test_people_and_land_are_counted_on_demand_and_their_shares_sum_to_the_whole(saved_page: Reader) -> None:
+    choice = saved_page.frame.get_by_label("Count by")
+    for lens in load_lenses().values():
+        choice.select_option(lens.id)
+        assert f"Counted {lens.of}." in saved_page.words("lens")
+        counts = count_on(saved_page.atlas.spans, OPENING, lens)
+        titles = saved_page.frame.locator(".atlas__legend-count").evaluate_all("all => all.map((one) => one.title)")
+        shares = [float(title.rpartition(": ")[2].removesuffix(" %")) for title in titles[:-1]]
+        total = sum(lens.weights.values())
+        assert shares == [
+            round(counts[standing].held / total * 100, 1) for standing in standings(saved_page.atlas.ledger.war)
+        ]
+        assert sum(shares) == pytest.approx(100, abs=0.25)
+    assert saved_page.words("strip-key").startswith("Land by who holds them")
+
+
+def test_the_card_has_the_life_of_its_district_as_a_bar(saved_page: Reader) -> None:
+    saved_page.place(YAWAN).click()
+    life = saved_page.atlas.spans[YAWAN]
+    parts = saved_page.see("card-part").evaluate_all("parts => parts.map((part) => part.title)")
+    assert len(parts) == len(life)
+    assert [words.rpartition(": ")[2].split(";")[0] for words in parts] == [CALLED[span.standing] for span in life]
+    now = saved_page.see("card-now")
+    before = now.bounding_box()
+    saved_page.press("Shift+ArrowRight")
+    saved_page.wait_for("(x) => document.querySelector('.atlas__card-now').getBoundingClientRect().x > x", before["x"])  # type: ignore[index]
+
+
 def test_headline_and_sentence_are_true(saved_page: Reader) -> None:
     """Every number in them is counted here once more."""
     atlas = saved_page.atlas

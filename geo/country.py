@@ -1,0 +1,69 @@
+"""
+All that we know of the country itself, loaded once: its shapes, its names and the ways to count it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+
+from events.control import Lens
+from events.locate import Gazetteer, ProvinceId
+from events.model import PlaceId
+from geo.places import (
+    BOUNDARIES,
+    District,
+    Province,
+    dissolve,
+    load_boundaries,
+    load_districts,
+    load_gazetteer,
+    load_lenses,
+    load_provinces,
+    require_boundaries,
+)
+
+
+@dataclass(frozen=True)
+class Country:
+    """The country that a war is fought over."""
+
+    boundaries: gpd.GeoDataFrame
+    """A places frame; see `geo.places`."""
+    borders: gpd.GeoDataFrame
+    """Its provinces, as `geo.places.dissolve` gives them."""
+    districts: tuple[District, ...]
+    """Those that are counted, in the order of their codes."""
+    provinces: tuple[Province, ...]
+    gazetteer: Gazetteer
+    lenses: Mapping[str, Lens]
+
+    @cached_property
+    def names(self) -> dict[PlaceId, str]:
+        return {district.code: district.name for district in self.districts}
+
+    @cached_property
+    def province_names(self) -> dict[ProvinceId, str]:
+        return {province.pcode: province.name for province in self.provinces}
+
+    @cached_property
+    def within(self) -> dict[PlaceId, str]:
+        """The name of the province that each district lies in."""
+        return {district.code: self.province_names[district.province] for district in self.districts}
+
+
+def load_country(boundaries_file: Path = BOUNDARIES) -> Country:
+    """
+    Load the country.
+
+    Raises
+    ------
+    geo.places.BadBoundaries
+        If the file is no good, or does not draw just the districts that it should.
+    """
+    boundaries = load_boundaries(boundaries_file)
+    districts = tuple(district for district in load_districts() if district.counted)
+    require_boundaries(boundaries, districts)
+    return Country(boundaries, dissolve(boundaries), districts, load_provinces(), load_gazetteer(), load_lenses())
