@@ -1,0 +1,266 @@
+"""The script of `geo.plate` in a real browser, on a bare page: what Streamlit does around it, done by hand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from events.control import control_on
+from events.model import PlaceId
+from geo.atlas import Atlas
+from geo.encode import look_of, mix, palette
+from geo.places import dissolve, load_boundaries, load_districts, load_provinces
+from geo.plate import FAINT, PLATE_HTML, Fill, Shapes, fill_of, plate, plate_css, plate_js, plate_shapes
+from tests.browser.conftest import NARROW, WIDE
+
+EVIL = "</div><b>Yawan</b><script>window.evil = 1</script>"
+YAWAN, KANDAHAR, DAND = "1709", "2701", "2717"  # Dand is a dot within Kandahar
+NAMES = {district.code: district.name for district in load_districts()}
+QUIET, HELD = Fill("unknown", faint=True, lines=("Not known",)), Fill("taliban", lines=("Taliban", "since 4 July"))
+
+MOUNT = """
+async ([html, css, js]) => {
+  const root = document.querySelector("#host").attachShadow({ mode: "open" });
+  root.append(document.createRange().createContextualFragment(html));
+  root.appendChild(document.createElement("style")).textContent = css;
+  const module = await import(URL.createObjectURL(new Blob([js], { type: "text/javascript" })));
+  window.chosen = [];
+  window.run = (data) => {
+    window.clean = module.default({ data, parentElement: root, setTriggerValue: (...told) => chosen.push(told) });
+    return window.clean;
+  };
+  window.$ = (selector) => root.querySelector(selector);
+  window.$$ = (selector) => [...root.querySelectorAll(selector)];
+}
+"""
+SHOWN = "() => Object.fromEntries($$('[data-place]').map((path) => [path.dataset.place, path.getAttribute('fill')]))"
+ON_SCREEN = """
+(spot) => {
+  const { x, y } = new DOMPoint(...spot).matrixTransform($(".plate__map").getScreenCTM());
+  return [x, y];
+}
+"""
+LABELS = """
+() => $$(".plate__label:not([hidden])").map((label) => {
+  const { left, top, right, bottom } = label.getBoundingClientRect();
+  return [label.textContent, left, top, right, bottom];
+})
+"""
+OUTSIDE = """
+() => document.documentElement.scrollWidth > innerWidth
+  || $$(".plate *").filter((one) => one.checkVisibility() && !one.closest("defs, pattern, .plate__map > *"))
+    .some((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+"""
+
+
+@dataclass
+class Plate:
+    """A plate on a bare page, and what it is shown with."""
+
+    page: Page
+    shapes: Shapes
+    atlas: Atlas
+
+    def show(
+        self,
+        fills: Mapping[PlaceId, Fill],
+        names: Mapping[PlaceId, str] = NAMES,
+        legend: tuple[tuple[Fill, str], ...] = (),
+        within: frozenset[PlaceId] | None = None,
+        theme: str = "light",
+    ) -> dict[str, Any]:
+        told = plate(self.shapes, fills, names, self.atlas.ledger.war, theme, legend, within, "A plate")
+        self.page.evaluate("(told) => void run(told)", told)
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return told
+
+    def fills(self, *strong: PlaceId) -> dict[PlaceId, Fill]:
+        """All not known and faint, but these."""
+        return dict.fromkeys(self.shapes.bounds, QUIET) | dict.fromkeys(strong, HELD)
+
+    def hover(self, place: PlaceId) -> str:
+        """Hover over where its label would stand, which is within it, or its dot, and read the tooltip."""
+        room = self.shapes.rooms.get(place)
+        spot = (room.x, room.y) if room else self.shapes.dots[place]
+        self.page.mouse.move(*self.page.evaluate(ON_SCREEN, spot))
+        return self.tip()
+
+    def tip(self) -> str:
+        tip = self.page.locator(".plate__tip")
+        return tip.inner_text() if tip.is_visible() else ""
+
+    def focused(self) -> str | None:
+        place: str | None = self.page.evaluate(
+            "() => document.querySelector('#host').shadowRoot.activeElement?.dataset.place"
+        )
+        return place
+
+    def chosen(self) -> list[list[str]]:
+        told: list[list[str]] = self.page.evaluate("() => chosen")
+        return told
+
+
+Open = Callable[..., Plate]
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Shapes:
+    boundaries = load_boundaries()
+    counted = [district for district in load_districts() if district.counted]
+    return plate_shapes(boundaries, dissolve(boundaries), counted, load_provinces())
+
+
+@pytest.fixture
+def open_plate(contexts: Callable[..., Any], shapes: Shapes, atlas: Atlas, tmp_path: Path) -> Open:
+    """Open a bare page with an empty plate; the options are those of a browser context."""
+
+    def open_page(**options: Any) -> Plate:
+        file = tmp_path / "bare.html"
+        file.write_text(
+            "<!doctype html><meta charset=utf-8><body><button>before</button><div id=host>", encoding="utf-8"
+        )
+        page, _ = contexts(file.as_uri(), offline=True, **options)
+        page.goto(file.as_uri())
+        page.evaluate(MOUNT, [PLATE_HTML, plate_css(), plate_js()])
+        return Plate(page, shapes, atlas)
+
+    return open_page
+
+
+@pytest.fixture
+def drawn(open_plate: Open) -> Plate:
+    """On a laptop's screen, where little is known but of three districts."""
+    opened = open_plate()
+    opened.show(opened.fills(YAWAN, KANDAHAR, DAND))
+    return opened
+
+
+def test_everything_is_drawn_with_the_fill_it_is_told(drawn: Plate) -> None:
+    colours = palette(drawn.atlas.ledger.war, "light")
+    faint = mix(colours["unknown"], colours["paper"], FAINT)
+    expected = dict.fromkeys(drawn.shapes.bounds, faint) | dict.fromkeys((YAWAN, KANDAHAR, DAND), colours["taliban"])
+    assert drawn.page.evaluate(SHOWN) == expected
+    assert len(expected) == 421
+
+
+def test_the_plate_of_a_day_has_every_pattern_of_the_atlas(drawn: Plate) -> None:
+    control = control_on(drawn.atlas.spans, date(2021, 7, 5))
+    fills = {place: fill_of(look_of(span), drawn.atlas.ledger.war) for place, span in control.items()}
+    fills[YAWAN] = Fill("taliban", (("lattice", "government"),))
+    told = drawn.show(fills)
+    assert {mark for paint in told["paints"] for mark, _ in paint["marks"]} == {
+        *("rising", "falling", "dots", "specks", "lattice")
+    }
+    for place, fill in drawn.page.evaluate(SHOWN).items():
+        assert fill.startswith("url(#") == bool(fills[place].marks)
+        if fills[place].marks:
+            shapes = drawn.page.evaluate("(id) => $(id).children.length", fill[4:-1])
+            assert shapes == 1 + len(fills[place].marks)
+    restless = drawn.page.evaluate("() => $$('[data-restless]').map((path) => path.dataset.place)")
+    assert set(restless) == {place for place, fill in fills.items() if fill.restless}
+
+
+def test_hovering_tells_the_name_and_the_lines(drawn: Plate) -> None:
+    assert drawn.hover(YAWAN) == "Yawan, Badakhshan\nTaliban\nsince 4 July"
+    assert drawn.hover(DAND) == "Dand, Kandahar\nTaliban\nsince 4 July"
+    assert drawn.hover("1701") == "Fayzabad, Badakhshan\nNot known"  # faint, but not mute
+    drawn.page.mouse.move(1, 1)
+    assert drawn.tip() == ""
+
+
+def test_markup_in_words_stays_words(drawn: Plate) -> None:
+    fills = drawn.fills() | {YAWAN: replace(HELD, lines=(EVIL,))}
+    drawn.show(fills, NAMES | {YAWAN: EVIL}, ((HELD, EVIL),))
+    assert drawn.hover(YAWAN) == f"{EVIL}, Badakhshan\n{EVIL}"
+    assert drawn.page.locator(".plate__key").inner_text() == EVIL
+    within = frozenset(place for place, province in drawn.shapes.province_of.items() if province == "AF17")
+    drawn.show(fills, NAMES | {YAWAN: EVIL}, within=within)
+    assert drawn.page.evaluate("() => [$$('b, script').length, window.evil ?? null]") == [0, None]
+
+
+def test_a_click_tells_the_place_and_so_do_enter_and_space(drawn: Plate) -> None:
+    drawn.hover(DAND)
+    drawn.page.mouse.down()
+    drawn.page.mouse.up()
+    drawn.page.keyboard.press("End")
+    drawn.page.keyboard.press("Enter")
+    drawn.page.keyboard.press("Home")
+    drawn.page.keyboard.press("Space")
+    assert drawn.chosen() == [["place", DAND], ["place", DAND], ["place", YAWAN]]
+
+
+def test_the_plate_is_one_stop_and_arrows_walk_among_what_stands_out(drawn: Plate) -> None:
+    drawn.page.locator("button").focus()
+    drawn.page.keyboard.press("Tab")
+    assert (drawn.focused(), drawn.tip()) == (YAWAN, "Yawan, Badakhshan\nTaliban\nsince 4 July")
+    walked = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowUp", "PageDown", "PageUp", "PageUp"):
+        drawn.page.keyboard.press(key)
+        walked.append(drawn.focused())
+    # Dand stands a little north of Kandahar's middle; nothing lies north of Yawan, where the list begins.
+    assert walked == [DAND, KANDAHAR, DAND, YAWAN, YAWAN, KANDAHAR, YAWAN, DAND]
+    drawn.page.keyboard.press("Escape")
+    assert drawn.tip() == ""
+    drawn.page.keyboard.press("Tab")
+    assert drawn.focused() is None
+    assert drawn.page.evaluate("() => $$('[tabindex=\"0\"]').length") == 1
+    assert drawn.page.evaluate(f"() => $('[data-place=\"{YAWAN}\"]').getAttribute('aria-label')") == (
+        "Yawan, Badakhshan. Taliban. since 4 July"
+    )
+
+
+def test_where_only_fills_change_the_paths_stay(drawn: Plate) -> None:
+    drawn.hover(YAWAN)
+    drawn.page.evaluate("() => (window.paths = $$('[data-place]'))")
+    drawn.show(drawn.fills(KANDAHAR) | {YAWAN: Fill("government", lines=("Government",))}, theme="dark")
+    assert drawn.page.evaluate("() => $$('[data-place]').every((path, number) => path === paths[number])")
+    assert drawn.page.evaluate(SHOWN)[YAWAN] == palette(drawn.atlas.ledger.war, "dark")["government"]
+    assert drawn.tip() == "Yawan, Badakhshan\nGovernment"  # what the reader is looking at is told anew
+
+
+def test_of_a_province_only_its_districts_are_drawn_and_named(drawn: Plate) -> None:
+    within = frozenset(place for place, province in drawn.shapes.province_of.items() if province == "AF27")
+    drawn.show(drawn.fills(KANDAHAR, DAND), within=within)
+    assert drawn.page.evaluate(SHOWN).keys() == within
+    assert drawn.page.evaluate("() => getComputedStyle($('.plate__around')).fill") == "none"
+    labels = {label[0] for label in drawn.page.evaluate(LABELS)}
+    assert {"Kandahar", "Maywand"} <= labels
+    assert "Badakhshan" not in labels
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_label_lies_over_another_and_nothing_sticks_out(open_plate: Open, viewport: dict[str, int]) -> None:
+    opened = open_plate(viewport=viewport)
+    opened.show(opened.fills(YAWAN), legend=((HELD, "held by the Taliban, as reports of the district itself say"),))
+    labels = opened.page.evaluate(LABELS)
+    assert len(labels) >= 12
+    assert [(one[0], other[0]) for one, other in combinations(labels, 2) if _over(one[1:], other[1:])] == []
+    assert not opened.page.evaluate(OUTSIDE)
+
+
+def test_a_plate_without_anything_strong_is_an_image(drawn: Plate) -> None:
+    roles = [drawn.page.locator(".plate__map").get_attribute("role")]
+    drawn.show(drawn.fills())
+    roles.append(drawn.page.locator(".plate__map").get_attribute("role"))
+    assert roles == ["group", "img"]
+    assert drawn.page.locator(".plate__map").get_attribute("aria-label") == "A plate"
+
+
+def test_it_cleans_up_after_itself_unless_it_is_told_something_since(drawn: Plate) -> None:
+    drawn.page.evaluate("() => (window.first = window.clean)")
+    drawn.show(drawn.fills(YAWAN))
+    drawn.page.evaluate("() => first()")
+    assert len(drawn.page.evaluate(SHOWN)) == 421
+    drawn.page.evaluate("() => clean()")
+    assert drawn.page.evaluate("() => $('.plate').childNodes.length") == 0
+    drawn.show(drawn.fills(YAWAN))
+    assert len(drawn.page.evaluate(SHOWN)) == 421
+
+
+def _over(one: list[float], other: list[float]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
