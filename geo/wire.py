@@ -13,7 +13,7 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
 - ``inner`` and ``outer``: the lines between provinces and around them all
 - ``sources``: publisher, title, address (empty where not linked), day published
-- ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, when known,
+- ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
   the day it counts from
 - ``about``: by place a flat list: report, fate (position in ``fates``), in the order in which they count
 - ``fates``: words, whether contradicted; ``baselines``: by place what was last known: words, source
@@ -149,11 +149,10 @@ def _source(source: Source) -> list[str]:
 
 
 def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str]) -> list[Any]:
-    known = words.day_words(report.known) if report.known_to_the_day else f"{words.day_words(report.known)} or later"
     return [
         *(report.id, words.interval_words(report.earliest, report.latest), words.report_words(report, called)),
         *(words.SAID[report.certainty], source_at[report.source], report.place_as_reported, report.note),
-        *(called.get(report.denied_by, ""), known),
+        *(called.get(report.denied_by, ""), words.dated(report)),
     ]
 
 

@@ -77,6 +77,12 @@ def report_words(report: Report, called: Mapping[PartyId, str]) -> str:
     return said
 
 
+def dated(report: Report) -> str:
+    """Say how well a report is dated and when it became known: ``dated to the week, known 5 July 2021 or later``."""
+    later = "" if report.known_to_the_day else " or later"
+    return f"dated to the {report.precision}, known {day_words(report.known)}{later}"
+
+
 def unmarked(words: str) -> str:
     """
     Write words so that Markdown takes them for words.

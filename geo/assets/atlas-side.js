@@ -3,7 +3,7 @@ L.Atlas.Side = L.Class.extend({
   options: { recent: 12, more: 60 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas, root, dated: [] });
+    Object.assign(this, { atlas, root, dated: [], listed: null });
     const side = root.querySelector(".atlas__side");
     const top = L.Atlas.add(side, "div", "dated");
     this.date = L.Atlas.add(top, "p", "date");
@@ -31,20 +31,20 @@ L.Atlas.Side = L.Class.extend({
   _addLegend(side) {
     const { told } = this.atlas;
     const legend = L.Atlas.add(side, "dl", "legend");
-    const row = (fill, name) => {
+    const row = (fill, name, at) => {
       const row = L.Atlas.add(legend, "div", "legend-row");
       const term = L.Atlas.add(row, "dt", "legend-name");
       L.Atlas.add(term, "i", "swatch").style.background = fill;
       term.append(name);
       const note = L.Atlas.add(term, "small", "legend-note");
-      const count = L.Atlas.add(row, "dd", "legend-count");
+      const count = L.Atlas.button(L.Atlas.add(row, "dd"), "legend-count", "", `List the districts: ${name}`, () => this._list(at));
       const bar = L.Atlas.add(L.Atlas.add(row, "div", "legend-track"), "div", "legend-bar");
       bar.style.background = fill;
       return { note, count, bar };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
-    const rows = told.standings.map(([standing, name]) => row(ground(standing), name));
-    const claim = row("var(--swatch-claim)", "With a claim over it");
+    const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at));
+    const claim = row("var(--swatch-claim)", "With a claim over it", told.standings.length);
     claim.note.textContent = "counted above too";
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
@@ -101,6 +101,7 @@ L.Atlas.Side = L.Class.extend({
     // The list is made anew: who was in it with the keyboard goes on from the strip.
     if (news.contains(document.activeElement)) this.root.querySelector(".atlas__time").focus();
     news.replaceChildren();
+    if (this.listed !== null) return this._tellListed();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
     L.Atlas.add(news, "h2", "title", "What the reports changed, latest first");
     const past = told.changes.filter(([day]) => day <= atlas.day);
@@ -113,6 +114,35 @@ L.Atlas.Side = L.Class.extend({
     const earlier = L.Atlas.button(news, "earlier", "Show earlier changes", "Show earlier changes", () => {
       show(list.children.length, list.children.length + more);
       earlier.hidden = list.children.length === past.length;
+    });
+  },
+
+  /** List the districts that a row of the legend counts, in the place of the news; asked again, or by Escape, no more. */
+  _list(at) {
+    this.listed = at === null || this.listed === at ? null : at;
+    this.atlas.setDistrict(null);
+    this._tellNews();
+    this.below.scrollTop = 0;
+  },
+
+  unlist() {
+    if (this.listed !== null) this._list(null);
+  },
+
+  _tellListed() {
+    const { atlas, news, listed } = this;
+    const { told } = atlas;
+    const standing = told.standings[listed];
+    const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
+    const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
+    L.Atlas.button(news, "close", "✕", "Close the list (Esc)", () => this._list(null));
+    const name = standing ? standing[1] : "With a claim over it";
+    L.Atlas.add(news, "h2", "title", `${name} on ${atlas.words(atlas.day)}: ${places.length} districts`);
+    const list = L.Atlas.add(news, "ol", "listed");
+    places.forEach((place) => {
+      const item = L.Atlas.add(list, "li", "listed-item");
+      L.Atlas.add(item, "i", "chip").style.background = `var(--${atlas.look(place).fill})`;
+      this._addPlaceButton(item, place);
     });
   },
 
@@ -272,7 +302,7 @@ L.Atlas.Side = L.Class.extend({
     }
   },
 
-  _addReport(list, [id, days, words, said, source, as, note, denied, known, day], [fate, contradicted]) {
+  _addReport(list, [id, days, words, said, source, as, note, denied, dated, day], [fate, contradicted]) {
     const item = L.Atlas.add(list, "li", "report");
     this.dated.push(() => item.toggleAttribute("data-later", day > this.atlas.day));
     item.toggleAttribute("data-contradicted", Boolean(contradicted || denied));
@@ -281,9 +311,12 @@ L.Atlas.Side = L.Class.extend({
     line.append(` ${words} · ${said}`);
     if (fate) L.Atlas.add(item, "p", "report-fate", fate[0].toUpperCase() + fate.slice(1) + ".");
     if (denied) L.Atlas.add(item, "p", "report-fate", `Denied by ${denied}.`);
-    this._cite(L.Atlas.add(item, "p", "report-source"), source);
+    const cited = L.Atlas.add(item, "p", "report-source");
+    this._cite(cited, source);
+    const published = this.atlas.told.sources[source][3];
+    if (published) cited.append(` · ${published}`);
     if (note) L.Atlas.add(item, "p", "report-note", note[0].toUpperCase() + note.slice(1) + ".");
-    L.Atlas.add(item, "p", "report-note", `Known ${known} · named “${as}” · ${id}`);
+    L.Atlas.add(item, "p", "report-note", `${dated[0].toUpperCase()}${dated.slice(1)} · named “${as}” · ${id}`);
   },
 
   /** Name a source, in short by its publisher, with a link where it may be linked. */

@@ -226,7 +226,7 @@ L.Control.Atlas = L.Control.extend({
       ArrowRight: () => strip.step(step),
       Home: () => strip.go(0),
       End: () => strip.go(atlas.told.days - 1),
-      Escape: () => atlas.setDistrict(null),
+      Escape: () => (atlas.district === null ? this.side.unlist() : atlas.setDistrict(null)),
       "+": () => this._map.zoomIn(),
       "-": () => this._map.zoomOut(),
       0: () => this.districts.home(),

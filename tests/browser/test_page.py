@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Route
 
 from events.changes import changes
+from events.claims import CLAIM_COLUMNS
 from events.control import Count, control_on, count_on
 from events.ledger import FOLDER
 from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Standing
@@ -175,6 +176,23 @@ def test_the_card_has_the_life_of_its_district_as_a_bar(saved_page: Reader) -> N
     before = now.bounding_box()
     saved_page.press("Shift+ArrowRight")
     saved_page.wait_for("(x) => document.querySelector('.atlas__card-now').getBoundingClientRect().x > x", before["x"])  # type: ignore[index]
+
+
+def test_a_count_lists_its_districts_each_leading_to_its_reports(saved_page: Reader) -> None:
+    control = control_on(saved_page.atlas.spans, OPENING)
+    for at, standing in enumerate([*standings(saved_page.atlas.ledger.war), None]):
+        saved_page.see("legend-count").nth(at).click()
+        held = [code for code, span in control.items() if (span.standing == standing if standing else span.claim)]
+        listed = saved_page.see("listed-item").all_inner_texts()
+        assert [words.split("\n")[0].split(" ")[0] for words in listed] == [
+            DISTRICTS[code].name.split(" ")[0] for code in held
+        ]
+        assert saved_page.see("legend-count").nth(at).inner_text() == str(len(held))
+    saved_page.see("listed-item").first.get_by_role("button").click()
+    saved_page.see("report").first.wait_for()
+    saved_page.press("Escape", "Escape")
+    assert saved_page.see("listed-item").count() == 0
+    assert saved_page.see("change").count() > 0
 
 
 def test_headline_and_sentence_are_true(saved_page: Reader) -> None:
@@ -448,7 +466,7 @@ def test_page_down_and_up_walk_the_districts(saved_page: Reader) -> None:
 
 def test_tab_reaches_the_map_and_the_strip(saved_page: Reader) -> None:
     reached = set()
-    for _ in range(30):
+    for _ in range(36):
         saved_page.page.keyboard.press("Tab")
         reached.add(saved_page.frame.evaluate("document.activeElement.getAttribute('class')?.split(' ')[0]"))
     assert reached >= {"atlas__district", "atlas__button", "atlas__play", "atlas__select", "atlas__time"}
@@ -724,6 +742,7 @@ def hostile(tmp_path: Path) -> Path:
             "province,district,scope,standing,as_of,basis,source_id,note",
             f'Badakhshan,Yawan,district,government,"baseline {quoted}",press,S1,',
         ],
+        "claims.csv": [",".join(CLAIM_COLUMNS)],
     }
     for name, lines in files.items():
         (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
