@@ -53,7 +53,7 @@ def fold(spelling: str) -> str:
     ('daraesuf', 'daraesuf')
     """
     decomposed = unicodedata.normalize("NFKD", spelling.casefold()).translate(PERSIAN_LETTERS)
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(filter(str.isalnum, decomposed))
 
 
 def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Sifted[Event]:

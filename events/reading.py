@@ -39,8 +39,8 @@ def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None 
 
     That nothing was known by the day is no error: then every place is unknown.
     """
-    first = min(event.report.earliest for event in ledger.events)
-    last = max(event.report.latest for event in ledger.events)
+    first = min((event.report.earliest for event in ledger.events), default=ledger.war.first_day)
+    last = max((event.report.latest for event in ledger.events), default=ledger.war.first_day)
     if known is not None:
         context = tuple(context for context in ledger.context if context.known <= known)
         ledger = replace(ledger, events=known_by(ledger.events, known), context=context)

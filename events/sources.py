@@ -3,12 +3,17 @@ Who says so, on which side they stand, and how what they say fared against the r
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
 from events.control import STAGES, decide
 from events.model import CONTESTED, Certainty, Event, Kind, Report, ReportId, Source, Standing
+
+Stage = tuple[date, int]
+"""A day, and which of `STAGES` of it."""
+
+STAGE_OF = {kind: number for number, kinds in enumerate(STAGES) for kind in kinds}
 
 
 class Speaker(StrEnum):
@@ -57,16 +62,15 @@ def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
         All that speak for one place, in any order.
     """
     reports = tuple(reports)
-    by_stage: dict[tuple[date, int], list[Report]] = defaultdict(list)
+    stages: dict[Stage, list[Report]] = defaultdict(list)
+    answers: dict[date, set[Standing]] = defaultdict(set)
     for report in reports:
         if report.firm and report.bears:
-            by_stage[report.latest, _stage(report)].append(report)
-    answers: dict[date, set[Standing]] = defaultdict(set)
-    for (day, _), peers in by_stage.items():
-        answers[day] |= {peer.says for peer in peers if peer.own}
-    return {
-        report.id: _fate(report, by_stage[report.latest, _stage(report)], answers[report.latest]) for report in reports
-    }
+            stages[_stage(report)].append(report)
+            if report.own:
+                answers[report.latest].add(report.says)
+    decided = {stage: decide(peers) for stage, peers in stages.items()}
+    return {report.id: _fate(report, decided, answers[report.latest]) for report in reports}
 
 
 def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[dict[str, str | int | None]]:
@@ -95,11 +99,13 @@ def guarded(cell: str) -> str:
     return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _stage(report: Report) -> int:
-    return next((number for number, kinds in enumerate(STAGES) if report.kind in kinds), -1)
+def _stage(report: Report) -> Stage:
+    return report.latest, STAGE_OF[report.kind]
 
 
-def _fate(report: Report, peers: list[Report], answers: set[Standing]) -> Fate:
+def _fate(
+    report: Report, decided: Mapping[Stage, tuple[list[Report], Standing | None]], answers: set[Standing]
+) -> Fate:
     """How a report fared among the firm ones of its stage, and the district's own firm ones of its day."""
     if report.part:
         return Fate.PART
@@ -107,7 +113,7 @@ def _fate(report: Report, peers: list[Report], answers: set[Standing]) -> Fate:
         return Fate.FIGHTING
     if not report.firm:
         return Fate.BORNE_OUT if {report.party, report.says} & answers else Fate.ANSWERED if answers else Fate.CLAIM
-    deciding, verdict = decide(peers)
+    deciding, verdict = decided[_stage(report)]
     if report.says == verdict:
         return Fate.STANDS
     if verdict == CONTESTED and report in deciding:

@@ -1,5 +1,6 @@
 """`events.reading`: what a ledger comes to, as known on a day."""
 
+from dataclasses import replace
 from datetime import date
 
 from events.changes import changes
@@ -39,3 +40,9 @@ def test_before_anything_was_known_nothing_is(shipped: Atlas) -> None:
     assert not reading.reports
     assert {span.standing for life in reading.spans.values() for span in life} == {UNKNOWN}
     assert reading.last == reading.first == shipped.first
+
+
+def test_a_ledger_without_reports_is_read_as_knowing_nothing(shipped: Atlas) -> None:
+    reading = read_as_known(replace(shipped.ledger, events=()), shipped.spans)
+    assert reading.first == reading.last == shipped.ledger.war.first_day
+    assert {span.standing for life in reading.spans.values() for span in life} == {UNKNOWN}
