@@ -1,9 +1,10 @@
-"""The script of the dashboard, run by Streamlit without a browser; what the map then shows is in tests/browser."""
+"""The script of the dashboard, run by Streamlit without a browser; what is then drawn is in tests/browser."""
 
 import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,22 +12,49 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import UnknownElement
+from streamlit.util import calc_hash
 
-import geo.atlas
+import events.ledger
+import geo.country
+from events.compare import compare
+from events.control import reduce
+from events.evidence import Figure, reports_behind
+from events.gaps import unknowns_on
+from events.hindsight import revisions
+from events.ledger import Ledger, load_ledger
 from events.model import Scope
+from events.publishers import differences, without
 from events.read import BadColumns
-from geo.atlas import Atlas, load_atlas
+from events.reading import Reading, read_as_known
+from geo.country import Country, load_country
+from geo.figures import figure_word
+from geo.findings import compare_words
+from geo.gaps_words import unknowns_words
+from geo.hindsight_words import hindsight_words
 from geo.layer import CREDIT
 from geo.places import load_districts
+from geo.words import cited, unmarked
 
 SCRIPT = Path(__file__).parents[1] / "dashboard.py"
+PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps")
+OPENING = date(2021, 7, 5)
 
 Run = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+@pytest.fixture(scope="module")
+def reading(country: Country) -> Reading:
+    return read_as_known(load_ledger(country.gazetteer), country.gazetteer.province_of)
+
+
+@pytest.fixture
 def own_cache() -> Iterator[None]:
-    """What one test loaded is not kept for the next."""
+    """What other tests loaded is not kept for this one, nor the other way round."""
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -36,39 +64,121 @@ def own_cache() -> Iterator[None]:
 def run() -> Run:
     """Run the script at a link, as a new visitor, with an expander opened if one is named."""
 
-    def run_script(opened: str = "", **link: str) -> AppTest:
+    def run_script(page: str = "", opened: str = "", **link: str) -> AppTest:
         script = AppTest.from_file(str(SCRIPT), default_timeout=60)
+        # AppTest opens pages that are files; ours are functions, and known to Streamlit by a hash of their path.
+        script._page_hash = calc_hash(page)
         if opened:
             script.session_state[opened] = True
         for name, value in link.items():
-            script.query_params[name] = value
+            script.query_params[name.rstrip("_")] = value
         return script.run()
 
     return run_script
 
 
-def test_it_runs_and_shows_the_map_first_and_three_expanders(run: Run) -> None:
-    script = run()
+# Every page.
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs(run: Run, page: str) -> None:
+    script = run(page)
     assert not script.exception
     assert not script.error
     assert not script.warning
-    assert _opened(script) == ("2021-07-05", "", "1")
-    labels = [expander.label for expander in script.expander]
-    assert labels[0] == "What could not be read or placed: 1"
-    assert labels[1] == "How we decide who holds a place"
-    assert labels[2].startswith("Sources: 306 pages")
-    assert not script.dataframe  # a table waits until it is opened
+    assert not script.info
 
 
-def test_dara_e_suf_is_among_the_problems_with_file_line_and_reason(run: Run) -> None:
-    table = run(opened="problems").dataframe[0].value
-    assert list(table.columns) == ["File", "Line", "Field", "Why"]
-    assert len(table) == 1
-    file, line, field, why = table.iloc[0]
-    assert (file, field) == ("reports.csv", "district")
-    written = (SCRIPT.parent / "events" / "data" / file).read_text(encoding="utf-8").splitlines()
-    assert "Samangan" in written[line - 1]
-    assert "'Dara-e-Suf' is no district of that province" in why
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("districts", {"district": "1709", "day": "2021-08-15", "report": "AF21-0208"}),
+        ("districts", {"district": "0612", "day": "2021-04-06"}),
+        ("provinces", {"province": "AF17", "day": "2021-07-04", "picked": "1709"}),
+        ("provinces", {"sort": "name", "number": "2021-07-05.taliban.AF17"}),
+        ("compare", {"from_": "2021-08-16", "to": "2021-08-01", "number": "2021-08-01.unknown.2021-08-16.taliban"}),
+        ("compare", {"from_": "2021-07-05", "to": "2021-07-05", "picked": "1709"}),
+        (
+            "ledger",
+            {"text": "yawan", "province": "AF17", "kind": "captured", "from_": "2021-07-01", "to": "2021-07-31"},
+        ),
+        ("ledger", {"number": "2021-07-05.unknown"}),
+        ("claims", {"claim": "CL21-31"}),
+        ("hindsight", {"day": "2021-08-15", "picked": "1709"}),
+        ("sources", {"without": "Kabul Now", "speaker": "gaining_side", "said": "contradicted.Kabul Now"}),
+        ("gaps", {"gap": "1", "age": "4", "day": "2021-09-06"}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("lens", ["districts", "land"])
+def test_every_page_runs_at_a_rich_link(run: Run, page: str, link: dict[str, str], lens: str) -> None:
+    script = run(page, **link, lens=lens)
+    assert not script.exception
+    assert not script.error
+    backwards = page == "compare" and link["to"] < link["from_"]
+    notes = [note.value for note in script.warning]
+    assert notes == (["The second day comes before the first: they are compared the other way round."] * backwards)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(run: Run, page: str) -> None:
+    script = run(page, known="2021-07-05")
+    assert not script.exception
+    assert not script.warning
+    assert len(script.info) == 1
+    assert "as it was known on the evening of 5 July 2021: 253 reports take part, 246" in script.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "notes"),
+    [
+        (
+            "",
+            {"known": "2031-01-01", "lens": "souls"},
+            ["1 January 2031 lies outside", "none of districts, boundaries"],
+        ),
+        ("gaps", {"known": "soon"}, ["as “known” a day that is not one like 2021-07-05"]),
+        ("provinces", {"province": "Badakhshan", "sort": "size"}, ["not a P-code, like AF17", "none of half, name"]),
+        ("provinces", {"day": "5 July"}, ["a day that is not one like 2021-07-05"]),
+        ("compare", {"from_": "[log in](https://a.example)", "to": "2021-13-01"}, ["as “from” a day", "as “to” a day"]),
+        ("compare", {"picked": "17"}, ["not a code of the official list"]),
+        ("compare", {"number": "many"}, ["a number by a word that none here goes by"]),
+        ("ledger", {"kind": "lost", "number": "2021-07-05.greens"}, ["a number by a word", "none of captured"]),
+        ("claims", {"claim": "CL"}, ["not the id of one"]),
+        (
+            "sources",
+            {"without": "Nobody", "speaker": "all"},
+            ["a publisher whom no report cites", "none of gaining_side"],
+        ),
+        ("sources", {"said": "all.Nobody"}, ["a word that none here goes by"]),
+        ("gaps", {"gap": "99", "age": "x"}, ["a gap that is none of these", "an age that is none of these"]),
+        ("districts", {"district": "1709", "report": "AF"}, ["no id of one here"]),
+    ],
+    ids=str,
+)
+def test_what_is_broken_in_a_link_is_told_and_not_repeated(
+    run: Run, page: str, link: dict[str, str], notes: list[str]
+) -> None:
+    script = run(page, **link)
+    assert not script.exception
+    said = [note.value for note in script.warning]
+    assert len(said) == len(notes)
+    for note, told in zip(notes, said, strict=True):
+        assert note in told
+        assert "[" not in told  # nobody writes on our page by a link
+
+
+# The atlas.
+
+
+def test_it_opens_with_the_map_and_two_expanders(run: Run) -> None:
+    script = run()
+    assert _opened(script) == ("2021-07-05", "", "districts", "1")
+    assert [expander.label for expander in script.expander] == [
+        "What we do not know",
+        "How we decide who holds a place",
+    ]
+    assert not script.dataframe
 
 
 def test_the_method_tells_the_rule_and_its_limits(run: Run) -> None:
@@ -77,38 +187,21 @@ def test_the_method_tells_the_rule_and_its_limits(run: Run) -> None:
         assert words in method
 
 
-def test_the_numbers_in_the_method_are_true(run: Run) -> None:
+def test_the_numbers_in_the_method_are_true(run: Run, reading: Reading) -> None:
     """They are written by hand, and counted here."""
-    atlas = load_atlas()
     capitals = {district.code for district in load_districts() if district.capital}
-    scopes: dict[str, set[str]] = {place: set() for place in atlas.spans}
-    for event in atlas.ledger.events:
-        for place in event.places:
-            scopes[place].add(event.report.scope)
-    without = {place for place, found in scopes.items() if Scope.DISTRICT not in found}
-    reported = {place for place in without & capitals if Scope.CAPITAL in scopes[place]}
+    scopes = {place: {report.scope for report in reports} for place, reports in reading.about.items()}
+    without_own = {place for place, found in scopes.items() if Scope.DISTRICT not in found}
+    reported = {place for place in without_own & capitals if Scope.CAPITAL in scopes[place]}
     method = run().expander[1].markdown[0].value.replace("\n", " ")
-    assert f"{len(without)} of the {len(atlas.spans)} districts have no report of their own" in method
+    assert f"{len(without_own)} of the {len(scopes)} districts have no report of their own" in method
     assert f"{len(reported)} of those are provincial capitals" in method
 
 
-def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run) -> None:
-    sources = run(opened="sources").expander[2]
-    table = sources.dataframe[0].value
-    assert len(table) == 306
-    assert "geoBoundaries" in sources.markdown[0].value
-    assert "public domain" in sources.markdown[0].value
-    assert sources.caption[0].value == CREDIT
-    linked = table["Page"].notna()
-    assert table[linked]["Page"].str.match("https?://").all()
-    assert (table["Not linked because"].str.len() > 0).eq(~linked).all()
-    assert table["Reports"].sum() == len(load_atlas().ledger.events)
-
-
 def test_a_link_opens_its_view(run: Run) -> None:
-    script = run(day="2021-07-20", district="1709")
+    script = run(day="2021-07-20", district="1709", lens="people")
     assert not script.warning
-    assert _opened(script) == ("2021-07-20", "1709", "1")
+    assert _opened(script) == ("2021-07-20", "1709", "people", "1")
 
 
 @pytest.mark.parametrize(
@@ -132,20 +225,20 @@ def test_a_broken_link_is_told_of_and_the_default_opens(run: Run, link: dict[str
     assert len(script.warning) == len(notes)
     for warning, note in zip(script.warning, notes, strict=True):
         assert note in warning.value
-        assert "[" not in warning.value  # nobody writes on our page by a link
-    assert _opened(script) == ("2021-07-05", "", "1")
+        assert "[" not in warning.value
+    assert _opened(script) == ("2021-07-05", "", "districts", "1")
 
 
 def test_a_broken_district_does_not_lose_a_good_day(run: Run) -> None:
     script = run(day="2021-07-20", district="9999")
     assert len(script.warning) == 1
-    assert _opened(script) == ("2021-07-20", "", "1")
+    assert _opened(script) == ("2021-07-20", "", "districts", "1")
 
 
 def test_parameters_that_are_not_ours_are_left_alone(run: Run) -> None:
     script = run(utm_source="newsletter")
     assert not script.warning
-    assert _opened(script) == ("2021-07-05", "", "1")
+    assert _opened(script) == ("2021-07-05", "", "districts", "1")
 
 
 def test_another_view_changes_no_byte_of_the_maps_script(run: Run) -> None:
@@ -154,46 +247,224 @@ def test_another_view_changes_no_byte_of_the_maps_script(run: Run) -> None:
     told = _told(script)
     script.query_params["day"] = "2021-08-15"
     script.query_params["district"] = "1709"
+    script.query_params["lens"] = "land"
     script.run()
     again = _told(script)
-    assert _opened(script) == ("2021-08-15", "1709", "2")
+    assert _opened(script)[:2] == ("2021-08-15", "1709")
     assert told.pop("html") != again.pop("html")
     assert told == again
     script.run()
-    assert _opened(script) == ("2021-08-15", "1709", "3")
+    assert _opened(script)[3] == "3"
 
 
+def test_the_map_as_known_on_a_day_is_another_map_that_ends_with_it(run: Run) -> None:
+    script = run(known="2021-07-04")
+    assert _opened(script)[0] == "2021-07-04"
+    then, now = _told(script), _told(run())
+    assert {**then, "html": ""} != {**now, "html": ""}
+
+
+def test_what_is_not_known_is_told_below_the_map_when_opened(run: Run, reading: Reading) -> None:
+    lines = unknowns_words(unknowns_on(reading.spans, reading.about, OPENING, reading.ledger.unplaced))
+    told = run(opened="unknowns").expander[0].markdown
+    assert [line.value for line in told] == [f"- {line.words}" for line in lines]
+
+
+# The pages.
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("Yawan", "Yawan"),
+        ("یاوان", "Yawan"),
+        ("1709", "Yawan"),
+        ("Fayzabad", "Which one do you mean?"),
+        ("Fayzabad Jawzjan", "Fayzabad"),
+        ("London", "No district is spelt like that"),
+        ("", "One district"),
+        ("<b>[x](https://a.example)</b>", "No district is spelt like that"),
+    ],
+)
+def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Run, asked: str, title: str) -> None:
+    script = run("districts", district=asked)
+    assert not script.exception
+    assert script.title[0].value == title
+    if asked == "Fayzabad":
+        offered = [button.label for button in script.button]
+        assert offered[:2] == ["Fayzabad\\, Badakhshan", "Fayzabad\\, Jawzjan"]
+        script.button[1].click().run()
+        assert script.title[0].value == "Fayzabad"
+        assert script.query_params["district"] == "2808"
+
+
+def test_every_report_of_a_district_stands_on_its_page_with_its_source(run: Run, reading: Reading) -> None:
+    script = run("districts", district="1709")
+    said = "\n".join(element.value for element in (*script.markdown, *script.caption))
+    sources = {source.id: source for source in reading.ledger.sources}
+    for report in reading.about["1709"]:
+        assert unmarked(report.id) in said
+        assert cited(sources[report.source]) in said
+
+
+def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: Reading) -> None:
+    earlier, later = date(2021, 7, 1), date(2021, 7, 31)
+    transitions = compare(reading.spans, reading.reports, earlier, later)
+    script = run("compare", from_="2021-07-01", to="2021-07-31")
+    assert unmarked(compare_words(transitions, earlier, later, reading.ledger.war)) in _written(script)
+    changed = sum(transition.changed for transition in transitions)
+    assert script.title[0].value == f"{changed} of 421 districts change in 30 days"
+    assert script.dataframe[0].value.iloc[-1]["All"] == 421
+    assert len(script.dataframe[1].value) == changed
+
+
+@pytest.mark.parametrize("page", ["compare", "provinces"])
+def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -> None:
+    for lens in country.lenses.values():
+        script = run(page, lens=lens.id)
+        told = [*script.caption, *script.markdown, *script.subheader]
+        assert any(lens.of in element.value.replace("\\", "") for element in told)
+
+
+def test_a_number_shows_the_reports_it_is_made_of(run: Run, reading: Reading, country: Country) -> None:
+    figure = Figure(OPENING, "taliban", province="AF17")
+    ids = reports_behind(figure, reading.spans, reading.reports, country.gazetteer.province_of)
+    for page in ("ledger", "provinces", "compare"):
+        script = run(page, number=figure_word(figure))
+        shown = [table.value for table in script.dataframe if "Note" in table.value]
+        assert sorted(shown[0]["Report"]) == sorted(ids)
+        assert any("26 districts of Badakhshan on 5 July 2021" in words.value for words in script.subheader)
+
+
+def test_what_could_not_be_placed_stands_beside_the_ledger_with_file_line_and_reason(run: Run) -> None:
+    table = run("ledger").dataframe[1].value
+    assert list(table.columns) == ["File", "Line", "Field", "Why"]
+    assert len(table) == 1
+    file, line, field, why = table.iloc[0]
+    assert (file, field) == ("reports.csv", "district")
+    written = (SCRIPT.parent / "events" / "data" / file).read_text(encoding="utf-8").splitlines()
+    assert "Samangan" in written[line - 1]
+    assert "'Dara-e-Suf' is no district of that province" in why
+
+
+def test_the_ledger_is_filtered_by_its_address_and_by_hand(run: Run) -> None:
+    script = run("ledger", kind="captured", province="AF17")
+    rows = script.dataframe[0].value
+    assert set(rows["Kind"]) == {"captured"}
+    assert set(rows["Province"]) == {"Badakhshan"}
+    script.text_input[0].set_value("Yawan").run()
+    assert script.query_params["text"] == "Yawan"
+    assert 0 < len(script.dataframe[0].value) < len(rows)
+    next(button for button in script.button if button.label == "Clear all").click().run()
+    assert len(script.dataframe[0].value) == 499
+    assert not {"text", "kind", "province"} & set(script.query_params)
+
+
+def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
+    script = run("ledger", text="no such words anywhere")
+    assert "No report fits all of this" in script.info[0].value
+
+
+def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:
+    """What the files have in them is in test_downloads.py, and that a browser gets it in tests/browser."""
+    offered = [button.proto.label for button in run("ledger", kind="recaptured").get("download_button")]
+    assert offered == ["Download as CSV", "Download as XLSX", "Download as Parquet"]
+    assert not run("ledger", text="no such words anywhere").get("download_button")
+
+
+def test_hindsight_says_what_changed(run: Run, reading: Reading, country: Country) -> None:
+    then = read_as_known(reading.ledger, country.gazetteer.province_of, OPENING)
+    changed = revisions(then.spans, reading.spans, OPENING, reading.reports, OPENING)
+    script = run("hindsight")
+    assert unmarked(hindsight_words(changed, OPENING, OPENING, reading.ledger.war, 421)) in _written(script)
+    assert len(script.dataframe[0].value) == len(changed) == 7
+
+
+def test_what_the_map_would_be_without_a_publisher_is_said_and_listed(run: Run, reading: Reading) -> None:
+    ledger = reading.ledger
+    other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
+    apart = differences(reading.spans, other, OPENING)
+    script = run("sources", without="Kabul Now")
+    assert f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021" in _written(script)
+    assert len(script.dataframe[0].value) == len(apart.standing) + len(apart.claim) > 0
+
+
+def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading) -> None:
+    script = run("sources")
+    table = next(told.value for told in script.dataframe if "Not linked because" in told.value)
+    assert len(table) == 306
+    assert any("geoBoundaries" in told.value and "public domain" in told.value for told in script.markdown)
+    assert script.caption[-1].value == CREDIT
+    linked = table["Page"].notna()
+    assert table[linked]["Page"].str.match("https?://").all()
+    assert (table["Not linked because"].str.len() > 0).eq(~linked).all()
+    assert table["Reports"].sum() == len(reading.ledger.events)
+
+
+def test_the_seeds_third_and_its_ten_districts_stand_among_the_claims(run: Run) -> None:
+    said = _written(run("claims"))
+    assert (
+        "the reports here add up to 144 of 421 districts held by the Taliban (141 to 154), 34 %; a third is 140" in said
+    )
+    assert "NOS counts at least 10 districts captured since 3 July, in Badakhshan alone" in said
+    assert "name 13: Argo, Baharak" in said
+
+
+def test_a_claim_known_later_is_left_out(run: Run) -> None:
+    everything, then = run("claims").dataframe[0].value, run("claims", known="2021-07-05").dataframe[0].value
+    assert 0 < len(then) < len(everything) == 56
+
+
+# What is wrong with the files.
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_a_bad_file_is_refused_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> Atlas:
+    def refuse() -> Country:
         raise BadColumns("reports.csv lacks the columns kind; it has none")
 
-    monkeypatch.setattr(geo.atlas, "load_atlas", refuse)
+    monkeypatch.setattr(geo.country, "load_country", refuse)
     script = run()
     assert not script.exception
     assert "reports.csv lacks the columns kind" in script.text[0].value
     assert not script.expander
 
 
-def test_a_ledger_without_a_problem_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    atlas = load_atlas()
-    flawless = replace(atlas, ledger=replace(atlas.ledger, problems=()))
-    monkeypatch.setattr(geo.atlas, "load_atlas", lambda: flawless)
-    expander = run(opened="problems").expander[0]
-    assert expander.label == "What could not be read or placed: 0"
-    assert "Every line of every file could be read and placed." in expander.markdown[0].value
-    assert not expander.dataframe
+@pytest.mark.usefixtures("own_cache")
+def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    flawless: Ledger = replace(reading.ledger, problems=())
+    monkeypatch.setattr(events.ledger, "load_ledger", lambda *_: flawless)
+    script = run("ledger")
+    assert script.subheader[-1].value == "What could not be read or placed: 0"
+    assert "Every line of every file could be read and placed." in _written(script)
+
+
+def _written(script: AppTest) -> str:
+    """Everything that is written as Markdown."""
+    return "\n".join(element.value for element in script.markdown).replace("\\", "") + "\n".join(
+        element.value for element in script.markdown
+    )
 
 
 def _told(script: AppTest) -> dict[str, Any]:
     """What the map's frame is told. AppTest does not know custom components, but keeps what was sent to them."""
-    first = script.main.children[0].children  # a block, since the map is in a fragment
-    maps = [element for element in first.values() if isinstance(element, UnknownElement)]
+    found = list(_unknown(script.main.children))
+    maps = [element for element in found if hasattr(element.proto, "json_args")]
     assert len(maps) == 1
     return cast("dict[str, Any]", json.loads(maps[0].proto.json_args))
 
 
-def _opened(script: AppTest) -> tuple[str, str, str]:
-    """The day, the district and the visit that the map is told to open."""
-    found = re.search(r'data-day="(.*?)"\s+data-district="(.*?)"\s+data-visit="(.*?)"', _told(script)["html"])
-    assert found
-    return found[1], found[2], found[3]
+def _unknown(children: dict[int, Any]) -> Iterator[UnknownElement]:
+    for child in children.values():
+        if isinstance(child, UnknownElement):
+            yield child
+        elif hasattr(child, "children"):
+            yield from _unknown(child.children)
+
+
+def _opened(script: AppTest) -> tuple[str, str, str, str]:
+    """The day, the district, the lens and the visit that the map is told to open."""
+    told = _told(script)["html"]
+    found = [re.search(rf'data-{name}="(.*?)"', told) for name in ("day", "district", "lens", "visit")]
+    day, district, lens, visit = (match[1] if match else "" for match in found)
+    return day, district, lens, visit

@@ -1,0 +1,85 @@
+"""
+What places look like on the plates beside the atlas: on one day, or where two readings of it differ.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from events.model import UNKNOWN, PlaceId, Span, Standing, War
+from geo.encode import Look, look_of, names, standings
+from geo.plate import Fill, fill_of
+
+Legend = list[tuple[Fill, str]]
+
+
+def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
+    """
+    Paint a day as the atlas does.
+
+    Returns
+    -------
+    fills, legend
+        The legend has the standings that occur, each with its number of places.
+    """
+    fills = {place: fill_of(look_of(span), war) for place, span in control.items()}
+    held = Counter(span.standing for span in control.values())
+    named = names(war)
+    legend = [(_plain(standing, war), f"{named[standing]}: {held[standing]}") for standing in standings(war)]
+    return fills, [entry for entry, standing in zip(legend, standings(war), strict=True) if held[standing]]
+
+
+def change_fills(
+    before: Mapping[PlaceId, Span], after: Mapping[PlaceId, Span], called: tuple[str, str], war: War
+) -> tuple[dict[PlaceId, Fill], Legend]:
+    """
+    Paint what differs between two readings: how it stands in the second, with a lattice of how it stood in the first.
+
+    What stands in both as it did recedes; where nothing was known there is no lattice.
+
+    Parameters
+    ----------
+    called
+        The two readings, as the tooltip names them: days, or what was left out.
+
+    Returns
+    -------
+    fills, legend
+        The legend has the transitions that occur, the most frequent first, each with its number of places.
+    """
+    named = names(war)
+    fills = {}
+    for place, then in before.items():
+        now = after[place]
+        lines = tuple(
+            f"{name}: {fill_of(look_of(span), war).lines[0]}" for name, span in zip(called, (then, now), strict=True)
+        )
+        if then.standing == now.standing:
+            fills[place] = Fill(look_of(now).fill, faint=True, lines=lines)
+        else:
+            look = look_of(now)
+            marks = _came_from(then.standing) + tuple(fill_of(_bare(look), war).marks)
+            fills[place] = Fill(look.fill, marks, lines=lines)
+    passed = Counter(
+        (then.standing, after[place].standing)
+        for place, then in before.items()
+        if then.standing != after[place].standing
+    )
+    legend = [
+        (Fill(now, _came_from(then) + _plain(now, war).marks), f"{named[then]} → {named[now]}: {number}")
+        for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
+    ]
+    same = len(before) - passed.total()
+    return fills, [*legend, (Fill(UNKNOWN, faint=True), f"as before: {same}")]
+
+
+def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
+    return () if standing == UNKNOWN else (("lattice", standing),)
+
+
+def _bare(look: Look) -> Look:
+    """A look without what passes over it."""
+    return Look(look.standing, look.inferred, None, (), False)
+
+
+def _plain(standing: Standing, war: War) -> Fill:
+    return fill_of(Look(standing, False, None, (), False), war)

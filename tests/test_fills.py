@@ -1,0 +1,62 @@
+"""`geo.fills`: what places look like on a plate, of one day or of what differs between two readings."""
+
+from events.control import control_on, reduce
+from events.model import CONTESTED, UNKNOWN
+from geo.encode import look_of
+from geo.fills import change_fills, day_fills
+from geo.plate import Fill, fill_of
+from tests.conftest import THREE_SQUARES, event, july
+
+PLACES = ("0101", "0102", "0201")
+SPANS = reduce(
+    (
+        event(1, 1, "reds captured", "0101"),
+        event(2, 1, "blues held", "0102", wide=True),
+        event(3, 3, "blues captured", "0101"),
+        event(4, 3, "reds contested", "0102"),
+        event(5, 4, "reds claimed", "0201", sure="claimed"),
+    ),
+    PLACES,
+)
+
+
+def test_a_day_is_painted_as_the_atlas_paints_it_and_counted_by_standing() -> None:
+    control = control_on(SPANS, july(2))
+    fills, legend = day_fills(control, THREE_SQUARES)
+    assert fills == {place: fill_of(look_of(span), THREE_SQUARES) for place, span in control.items()}
+    assert [words for _, words in legend] == ["Reds: 1", "Blues: 1", "Not known: 1"]
+    assert [fill.ground for fill, _ in legend] == ["reds", "blues", UNKNOWN]
+
+
+def test_what_changed_is_painted_as_it_became_over_a_lattice_of_what_it_was() -> None:
+    before, after = control_on(SPANS, july(2)), control_on(SPANS, july(3))
+    fills, legend = change_fills(before, after, ("2 July", "3 July"), THREE_SQUARES)
+    assert fills["0101"] == Fill("blues", (("lattice", "reds"),), lines=("2 July: Reds", "3 July: Blues"))
+    assert fills["0102"].ground == CONTESTED
+    assert fills["0102"].marks[0] == ("lattice", "blues")
+    assert fills["0201"] == Fill(UNKNOWN, faint=True, lines=("2 July: Not known", "3 July: Not known"))
+    assert [words for _, words in legend] == ["Blues → Contested: 1", "Reds → Blues: 1", "as before: 1"]
+
+
+def test_what_was_not_known_before_has_no_lattice() -> None:
+    never = control_on(reduce((), PLACES), july(1))
+    fills, legend = change_fills(never, control_on(SPANS, july(1)), ("nothing", "1 July"), THREE_SQUARES)
+    assert fills["0101"] == Fill("reds", lines=("nothing: Not known", "1 July: Reds"))
+    assert [words for _, words in legend] == ["Not known → Blues: 1", "Not known → Reds: 1", "as before: 1"]
+
+
+def test_a_claim_alone_recedes_but_is_said() -> None:
+    fills, legend = change_fills(
+        control_on(SPANS, july(3)), control_on(SPANS, july(4)), ("3 July", "4 July"), THREE_SQUARES
+    )
+    assert fills["0201"].faint
+    assert fills["0201"].lines == ("3 July: Not known", "4 July: Not known; claimed by the reds")
+    assert [words for _, words in legend] == ["as before: 3"]
+
+
+def test_the_legend_counts_every_place_once() -> None:
+    for earlier, later in ((1, 2), (1, 4), (2, 3)):
+        _, legend = change_fills(
+            control_on(SPANS, july(earlier)), control_on(SPANS, july(later)), ("then", "now"), THREE_SQUARES
+        )
+        assert sum(int(words.rpartition(": ")[2]) for _, words in legend) == len(PLACES)

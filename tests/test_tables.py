@@ -1,0 +1,294 @@
+"""`geo.tables`: what is shown, and that every number leads to what it is made of."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from events.compare import compare, flows
+from events.control import Lens, control_on, reduce
+from events.evidence import Figure, Part, places_behind, reports_behind
+from events.filter import SPEAKERS, Filter, filtered
+from events.gaps import silences, unknowns_on, unreported
+from events.hindsight import learned, revisions, settled
+from events.model import UNKNOWN
+from events.provinces import order_by_name, province_lives, provinces_on
+from events.publishers import differences, fates_of, voices_by_publisher, voices_by_speaker, weight_of_each, without
+from events.reading import Reading, read_as_known
+from events.table import inferring_reports, ledger_table
+from geo.atlas import Atlas
+from geo.country import Country, load_country
+from geo.encode import names, standings
+from geo.figures import figure_of
+from geo.tables import (
+    Table,
+    differences_table,
+    districts_table,
+    flows_table,
+    learned_table,
+    provinces_table,
+    recaptures_table,
+    revisions_table,
+    silences_table,
+    transitions_table,
+    unreported_table,
+    voices_table,
+)
+from tests.conftest import THREE_SQUARES, event, july
+
+OPENING = july(5)
+CALLED = {"0101": "Amber", "0102": "Birch", "0201": "Cedar"}
+WITHIN = {"0101": "East", "0102": "East", "0201": "West"}
+EVENTS = (
+    event(1, 1, "reds captured", "0101"),
+    event(2, 5, "blues recaptured", "0101"),
+    event(3, 4, "blues held", "0102", wide=True),
+    event(4, 5, "reds claimed", "0201", sure="claimed"),
+)
+SPANS = reduce(EVENTS, CALLED)
+REPORTS = {told.report.id: told.report for told in EVENTS}
+WIDER = ": held by the blues (a report on the province)"
+DISTRICTS = Lens("districts", "of 3 districts", dict.fromkeys(CALLED, 1))
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+# Worked by hand, on three squares.
+
+
+def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them() -> None:
+    table = districts_table(control_on(SPANS, july(5)), CALLED, REPORTS, DISTRICTS, THREE_SQUARES, july(5))
+    assert table.rows.to_dict("list") == {
+        "District": ["Amber", "Birch", "Cedar"],
+        "Standing": ["Blues", "Blues, by a wider report only", "Not known; claimed by the reds"],
+        "So since": [july(5), july(4), july(5)],
+        "Reports": [1, 1, 1],
+    }
+    assert table.opens[1, "District"] == table.opens[1, "Reports"] == ("picked", "0102")
+
+
+def test_the_weight_of_a_district_is_told_under_a_lens_with_a_unit() -> None:
+    people = Lens("people", "of 7 people", {"0101": 1, "0102": 2, "0201": 4}, "people")
+    table = districts_table(control_on(SPANS, july(5)), CALLED, REPORTS, people, THREE_SQUARES, july(5))
+    assert list(table.rows["People"]) == [1, 2, 4]
+
+
+def test_flows_are_laid_out_with_their_sums_and_each_opens_its_own_figure() -> None:
+    table = flows_table(flows(compare(SPANS, REPORTS, july(1), july(5)), DISTRICTS), july(1), july(5), THREE_SQUARES)
+    assert table.rows.to_dict("split")["data"] == [
+        ["Reds", 0, 1, 0, 0, 1],
+        ["Blues", 0, 0, 0, 0, 0],
+        ["Contested", 0, 0, 0, 0, 0],
+        ["Not known", 0, 1, 0, 1, 2],
+        ["All", 0, 2, 0, 1, 3],
+    ]
+    assert table.opens[0, "to Blues"] == ("number", "2021-07-01.reds.2021-07-05.blues")
+    assert table.opens[4, "to Blues"] == ("number", "2021-07-05.blues")
+    assert table.opens[0, "All"] == ("number", "2021-07-01.reds")
+
+
+def test_changed_districts_are_listed_by_the_day_with_what_led_them(shipped: Atlas) -> None:
+    sources = {"s1": replace(shipped.ledger.sources[1], publisher="=Gazette")}
+    transitions = compare(SPANS, REPORTS, july(1), july(5))
+    table = transitions_table(transitions, CALLED, WITHIN, sources, THREE_SQUARES)
+    assert table.rows[["District", "From", "To", "On", "Led by", "Publisher", "Reports"]].to_dict("split")["data"] == [
+        [
+            "Birch",
+            "Not known",
+            "Blues, inferred",
+            july(4),
+            ": held by the blues (a report on the province)",
+            "'=Gazette",
+            1,
+        ],
+        ["Amber", "Reds", "Blues", july(5), "retaken by the blues", "'=Gazette", 1],
+    ]
+    assert table.opens[0, "District"] == ("picked", "0102")
+
+
+def test_what_two_readings_tell_otherwise_is_listed_beside_each_other() -> None:
+    other = reduce(EVENTS[2:], CALLED)
+    apart = differences(SPANS, other, july(5))
+    table = differences_table(
+        control_on(SPANS, july(5)), control_on(other, july(5)), apart.standing, CALLED, WITHIN, THREE_SQUARES
+    )
+    assert table.rows.to_dict("split")["data"] == [["Amber", "East", "Blues", "Not known"]]
+
+
+def test_a_day_of_knowledge_that_its_page_does_not_state_is_the_first_it_allows(shipped: Atlas) -> None:
+    late = replace(event(9, 5, "reds captured", "0201").report, known=date(2022, 1, 1), known_to_the_day=False)
+    events = (*EVENTS, replace(EVENTS[0], report=late, places=("0201",)))
+    reports = REPORTS | {late.id: late}
+    then, now = SPANS, reduce(events, CALLED)
+    changed = revisions(then, now, july(5), reports, july(5))
+    since = {one.place: settled(one.place, [REPORTS["r4"], late], july(5)) for one in changed}
+    sources = {"s1": shipped.ledger.sources[1]}
+    table = revisions_table(changed, since, CALLED, WITHIN, reports, sources, THREE_SQUARES)
+    assert list(table.rows["Known since"]) == ["2022-01-01 or later"]
+    assert list(table.rows["As known then"]) == ["Not known; claimed by the reds"]
+    assert list(table.rows["By all that is known"]) == ["Reds"]
+
+
+def test_the_longest_silence_comes_after_those_without_any_report() -> None:
+    about = {"0101": [REPORTS["r1"]], "0102": [REPORTS["r3"]], "0201": []}
+    table = silences_table(silences(SPANS, about, july(9)), CALLED, WITHIN, THREE_SQUARES)
+    assert list(table.rows["District"]) == ["Cedar", "Amber", "Birch"]
+    assert table.rows["Days since its last report"].tolist()[1:] == [8, 5]
+    assert table.rows["Days since its last report"].isna().tolist() == [True, False, False]
+    assert table.opens[0, "District"] == ("picked", "0201")
+
+
+def test_an_empty_list_of_silences_keeps_its_columns() -> None:
+    assert "District" in silences_table([], CALLED, WITHIN, THREE_SQUARES).rows
+
+
+def test_districts_without_a_report_are_listed_by_province() -> None:
+    of = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
+    bare = unreported({"0101": [REPORTS["r1"]], "0102": [REPORTS["r3"]]}, of)
+    table = unreported_table(bare, {"AF02": ("0201",)}, {"AF01": "East", "AF02": "West"}, CALLED)
+    assert table.rows.to_dict("split")["data"] == [["East", 1, 0, "Birch"], ["West", 1, 1, "Cedar"]]
+
+
+def test_a_recapture_opens_its_district() -> None:
+    table = recaptures_table([("0101", "r2")], CALLED, WITHIN, REPORTS, THREE_SQUARES)
+    assert table.rows.to_dict("split")["data"] == [["Amber", "East", july(5), "r2", "retaken by the blues"]]
+    assert table.opens[0, "Report"] == ("picked", "0101")
+
+
+# Of the ledger we ship: every number leads to what it is made of, and that gives the number again.
+
+
+@pytest.mark.parametrize("known", [None, date(2021, 7, 20)], ids=["today", "as known"])
+@pytest.mark.parametrize("lens", ["districts", "boundaries", "people", "land"])
+def test_every_number_of_the_provinces_is_made_of_its_reports(
+    shipped: Atlas, country: Country, lens: str, known: date | None
+) -> None:
+    reading, of = read_as_known(shipped.ledger, shipped.spans, known), country.gazetteer.province_of
+    table = _provinces(reading, country, country.lenses[lens], date(2021, 7, 14))
+    named = names(reading.ledger.war).values()
+    checked = 0
+    for (row, column), (name, word) in table.opens.items():
+        if name != "number":
+            assert (name, word) == ("province", order_by_name(country.province_names)[row])
+            continue
+        figure = _figure(word, reading, country)
+        if column == "Reports":
+            assert table.rows[column][row] == len(reports_behind(figure, reading.spans, reading.reports, of))
+        else:
+            assert table.rows[column][row] == pytest.approx(_weight(figure, reading, country, lens)), (row, column)
+            checked += column in named and _again(figure, reading, country)
+    assert checked > 40
+
+
+@pytest.mark.parametrize("lens", ["districts", "people"])
+@pytest.mark.parametrize(
+    ("earlier", "later"), [((7, 1), (7, 31)), ((6, 1), (6, 30)), ((8, 1), (8, 16)), ((7, 5), (7, 5))], ids=str
+)
+def test_every_flow_is_made_of_its_reports(
+    shipped: Atlas, country: Country, lens: str, earlier: tuple[int, int], later: tuple[int, int]
+) -> None:
+    reading, days = shipped.reading, (date(2021, *earlier), date(2021, *later))
+    passed = flows(compare(reading.spans, reading.reports, *days), country.lenses[lens])
+    table = flows_table(passed, *days, reading.ledger.war)
+    for (row, column), (_, word) in table.opens.items():
+        figure = _figure(word, reading, country)
+        assert table.rows[column][row] == pytest.approx(_weight(figure, reading, country, lens)), (row, column)
+        assert _again(figure, reading, country) in (True, False)
+
+
+def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: Atlas, country: Country) -> None:
+    reading, fates = shipped.reading, fates_of(shipped.reading.about)
+    ledger = ledger_table(
+        reading.ledger.events,
+        reading.ledger.sources,
+        {party.id: party.name for party in reading.ledger.war.parties},
+        fates,
+        inferring_reports(reading.spans, reading.reports),
+        country.names,
+        country.gazetteer.province_of,
+        country.province_names,
+    )
+    publishers = voices_table(voices_by_publisher(reading.ledger.events, reading.ledger.sources, fates)).rows
+    speakers = voices_table(voices_by_speaker(reading.ledger.events, fates)).rows
+    for rows, filters in (
+        (publishers, {name: Filter(publisher=name) for name in publishers["Who"]}),
+        (speakers, {who.value: Filter(speaker=who) for who in SPEAKERS.values()}),
+    ):
+        assert len(filters) == len(rows)
+        for _, row in rows.iterrows():
+            by = filters[row["Who"]]
+            assert row["Reports"] == len(filtered(ledger, by))
+            assert row["Contradicted"] == len(filtered(ledger, replace(by, only_conflicts=True)))
+        assert rows["Reports"].sum() == len(reading.ledger.events)
+
+
+def test_what_would_change_without_a_publisher_is_what_a_fresh_run_without_it_has(shipped: Atlas) -> None:
+    reading, ledger = shipped.reading, shipped.ledger
+    voices = voices_by_publisher(ledger.events, ledger.sources, fates_of(reading.about))[:6]
+    table = voices_table(voices, weight_of_each(ledger.events, ledger.sources, reading.spans, OPENING))
+    for at, voice in enumerate(voices):
+        other = reduce(without(ledger.events, ledger.sources, voice.name), reading.spans)
+        apart = differences(reading.spans, other, OPENING)
+        assert table.rows["Change without it"][at] == len(apart.standing) + len(apart.claim)
+        assert table.opens[at, "Change without it"] == ("without", voice.name)
+        assert table.opens[at, "Contradicted"] == ("said", f"contradicted.{voice.name}")
+
+
+def test_how_a_day_came_to_be_known_ends_with_what_it_is_read_as_today(shipped: Atlas, country: Country) -> None:
+    reading = shipped.reading
+    latest = max(report.known for report in reading.reports.values())
+    table = learned_table(
+        learned(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), country.names, shipped.ledger.war
+    )
+    first, last = table.rows.iloc[0], table.rows.iloc[-1]
+    assert [first[name] for name in ("Taliban", "Government", "Contested", "Not known")] == [139, 4, 8, 270]
+    assert [last[name] for name in ("Taliban", "Government", "Contested", "Not known")] == [144, 5, 7, 265]
+
+
+def test_what_is_not_known_counts_the_places_that_its_figures_do(shipped: Atlas, country: Country) -> None:
+    reading, of = shipped.reading, country.gazetteer.province_of
+    unknowns = unknowns_on(reading.spans, reading.about, OPENING, shipped.ledger.unplaced)
+    assert unknowns.unknown == places_behind(Figure(OPENING, UNKNOWN), reading.spans, of)
+    assert unknowns.claimed == places_behind(Figure(OPENING, None, Part.CLAIMED), reading.spans, of)
+    assert unknowns.inferred == places_behind(Figure(OPENING, None, Part.INFERRED), reading.spans, of)
+    assert unknowns.unplaced == 1
+
+
+def _provinces(reading: Reading, country: Country, lens: Lens, day: date) -> Table:
+    of, leader = country.gazetteer.province_of, reading.ledger.war.parties[0].id
+    lives = province_lives(reading.spans, of, lens, reading.first, reading.last)
+    on = {
+        row.province: row
+        for row in provinces_on(
+            day, reading.spans, reading.changed, reading.about, of, country.gazetteer.capitals, lens, leader
+        )
+    }
+    behind = {code: reports_behind(Figure(day, None, province=code), reading.spans, reading.reports, of) for code in on}
+    in_order = [on[code] for code in order_by_name(country.province_names)]
+    return provinces_table(in_order, lives, country.province_names, behind, reading.ledger.war, day, leader)
+
+
+def _figure(word: str, reading: Reading, country: Country) -> Figure:
+    figure = figure_of(word, reading.first, reading.last, standings(reading.ledger.war), country.province_names)
+    assert figure
+    return figure
+
+
+def _weight(figure: Figure, reading: Reading, country: Country, lens: str) -> float:
+    places = places_behind(figure, reading.spans, country.gazetteer.province_of)
+    return sum(country.lenses[lens].weights.get(place, 0) for place in places)
+
+
+def _again(figure: Figure, reading: Reading, country: Country) -> bool:
+    """Assert that the reports of a figure alone give its places; unknown ones there is nothing to make of."""
+    of = country.gazetteer.province_of
+    places = places_behind(figure, reading.spans, of)
+    if figure.standing in (None, UNKNOWN) or not places:
+        return False
+    behind = set(reports_behind(figure, reading.spans, reading.reports, of))
+    alone = reduce([told for told in reading.ledger.events if told.report.id in behind], places)
+    assert places_behind(figure, alone, {place: of[place] for place in places}) == places
+    return True
