@@ -131,6 +131,7 @@ READ_FIRST = (  # of the ledger's columns
     *("Page", "Note", "Conflict", "Inferred", "Denied by", "Known"),
 )
 
+MORE = "More of this day, and what we do not know"
 DISTRICT = "a district by what is not a code of the official list, like 1709"
 PROVINCE = "a province by what is not a P-code, like AF17"
 
@@ -333,21 +334,25 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
 
 
 def show_more(here: Here, view: View) -> None:
-    """Lead from a day, and a district if one is open, to the pages that say more, and say what is not known of it."""
-    day = {"day": view.day.isoformat()}
-    with st.container(key="more", horizontal=True):
-        if view.district:
-            link = day | {"district": view.district}
-            st.page_link(here.pages["districts"], label=unmarked(here.country.names[view.district]), query_params=link)
-        st.page_link(here.pages["provinces"], label="By province", query_params=day)
-        st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
-    opened = st.expander("What we do not know", key="unknowns", icon=":material/help:", on_change="rerun")
-    if opened.open:
-        with opened:
-            reading = here.reading
-            for line in unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced)):
-                st.markdown("- " + line.words)
-            st.page_link(here.pages["gaps"], label="Which districts these are", query_params=day)
+    """
+    Lead from the day, and the district if one is open, to the pages that say more, and say what is not known.
+
+    Only when it is opened: a view that is committed, of which there are many, may cost 2 kB.
+    """
+    opened = st.expander(MORE, key="more", icon=":material/read_more:", on_change="rerun")
+    if not opened.open:
+        return
+    reading, day = here.reading, {"day": view.day.isoformat()}
+    with opened:
+        with st.container(horizontal=True):
+            if view.district:
+                label, link = unmarked(here.country.names[view.district]), day | {"district": view.district}
+                st.page_link(here.pages["districts"], label=label, query_params=link)
+            st.page_link(here.pages["provinces"], label="By province", query_params=day)
+            st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
+            st.page_link(here.pages["gaps"], label="What we do not know", query_params=day)
+        lines = unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced))
+        st.markdown("\n".join(f"- {line.words}" for line in lines))
 
 
 def show_district(here: Here) -> None:

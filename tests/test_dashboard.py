@@ -175,7 +175,7 @@ def test_it_opens_with_the_map_and_two_expanders(run: Run) -> None:
     script = run()
     assert _opened(script) == ("2021-07-05", "", "districts", "1")
     assert [expander.label for expander in script.expander] == [
-        "What we do not know",
+        "More of this day, and what we do not know",
         "How we decide who holds a place",
     ]
     assert not script.dataframe
@@ -266,8 +266,8 @@ def test_the_map_as_known_on_a_day_is_another_map_that_ends_with_it(run: Run) ->
 
 def test_what_is_not_known_is_told_below_the_map_when_opened(run: Run, reading: Reading) -> None:
     lines = unknowns_words(unknowns_on(reading.spans, reading.about, OPENING, reading.ledger.unplaced))
-    told = run(opened="unknowns").expander[0].markdown
-    assert [line.value for line in told] == [f"- {line.words}" for line in lines]
+    told = run(opened="more").expander[0].markdown[0].value
+    assert told.splitlines() == [f"- {line.words}" for line in lines]
 
 
 # The pages.

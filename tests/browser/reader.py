@@ -2,12 +2,13 @@
 What a reader does with the atlas page, and what they see: the state of the page, not its pixels.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from playwright.sync_api import Frame, Locator, Page, WebSocket
+from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, WebSocket
 
 from events.model import PlaceId
 from geo.atlas import Atlas
@@ -36,7 +37,10 @@ class Watch:
     """What went wrong on a page, and what went over its web socket."""
 
     faults: list[str] = field(default_factory=list)
-    """Console and page errors, failed requests, and addresses outside that were asked for."""
+    """
+    Console and page errors, failed requests, and addresses outside that were asked for. Not that Streamlit asks for its
+    own health below a page's path before it asks at the root: it does so wherever a link leads straight to a page.
+    """
     sent: list[int] = field(default_factory=list)
     """Sizes in bytes, in order."""
     received: list[int] = field(default_factory=list)
@@ -44,7 +48,7 @@ class Watch:
     """Addresses of the frames that were attached or went elsewhere, in order."""
 
     def follow(self, page: Page) -> None:
-        page.on("console", lambda told: self.faults.append(f"console: {told.text}") if told.type == "error" else None)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("requestfailed", lambda asked: self.faults.append(f"failed: {asked.url[:100]} {asked.failure}"))
         page.on("websocket", self._listen)
@@ -53,6 +57,11 @@ class Watch:
     def quiet(self) -> tuple[int, int, int]:
         """Count what has been sent, received and mounted so far."""
         return len(self.sent), len(self.received), len(self.mounted)
+
+    def _hear(self, told: ConsoleMessage) -> None:
+        asked_first = re.search(r"/\w+/_stcore/(health|host-config)$", told.location.get("url", ""))
+        if told.type == "error" and not ("404" in told.text and asked_first):
+            self.faults.append(f"console: {told.text}")
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framesent", lambda payload: self.sent.append(_size(payload)))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import struct
 from collections.abc import Callable
 from datetime import date
@@ -187,22 +186,19 @@ def test_on_a_laptop_the_whole_atlas_is_on_the_first_screen(page: Reader) -> Non
     assert page.frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
-def test_the_expanders_tell_of_problems_method_and_sources(page: Reader) -> None:
+def test_below_the_map_stand_the_method_and_more_of_the_day(page: Reader) -> None:
     app = page.page
-    problem = next(problem for problem in page.atlas.ledger.problems if "Dara-e-Suf" in problem.message)
-    app.get_by_text("What could not be read or placed").click()
-    cells = app.locator("[data-testid=stDataFrame] [role=grid] [role=gridcell]")
-    cells.filter(has_text="Dara-e-Suf").wait_for(state="attached")
-    assert [problem.file, str(problem.line), problem.field, problem.message] == cells.all_text_contents()[:4]
-
+    page.click_day(date(2021, 7, 20))
+    _wait_address(page, "day", "2021-07-20")
+    page.wait_settled()
+    app.get_by_text("More of this day").click()
+    app.get_by_text("Not known: no firm report says who holds it").wait_for()
+    page.wait_settled()
     app.get_by_text("How we decide who holds a place").click()
     app.get_by_text("A report counts from the latest day it can mean").wait_for()
-
-    app.get_by_text(re.compile(r"^Sources: \d+ pages")).click()
-    app.get_by_text("Runfola, D. et al. (2020)").wait_for()
-    table = app.get_by_test_id("stDataFrame").last
-    table.scroll_into_view_if_needed()
-    table.locator("[role=columnheader]", has_text="Publisher").wait_for(state="attached")
+    app.get_by_role("link", name="By province").click()
+    app.get_by_role("heading", name="How the provinces came to the Taliban").wait_for()
+    assert _address(page) == {"day": "2021-07-20"}
 
 
 def _address(reader: Reader) -> dict[str, str]:

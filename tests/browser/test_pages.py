@@ -1,0 +1,313 @@
+"""The pages beside the atlas, in a real browser with all but the app's own address closed."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pyarrow.parquet
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from events.compare import compare
+from events.control import reduce
+from events.publishers import differences, without
+from events.reading import Reading
+from geo.atlas import Atlas
+from geo.encode import palette
+from geo.findings import compare_words
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.reader import SETTLED
+
+PAGES = (
+    *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
+    *("sources?without=Kabul+Now", "gaps"),
+)
+SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+PATIENCE = 15_000  # milliseconds
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., Any], app_address: str) -> Visit:
+    """Open the app at a link, as a new visitor, and wait until it has come to rest."""
+
+    def open_page(link: str, **options: Any) -> Page:
+        page: Page
+        page, _ = contexts(app_address, **{"viewport": {"width": 1440, "height": 1400}} | options)
+        page.goto(f"{app_address}/{link}")
+        _rest(page)
+        return page
+
+    return open_page
+
+
+@pytest.fixture(scope="module")
+def reading(atlas: Atlas) -> Reading:
+    return atlas.reading
+
+
+# Every page.
+
+
+@pytest.mark.parametrize(("screen", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["laptop", "phone"])
+def test_no_page_scrolls_sideways_or_fails(visit: Visit, screen: dict[str, int], theme: str) -> None:
+    """That nothing is told to the console, or asked for outside, is asserted for every test."""
+    titles = []
+    page = visit(PAGES[0], viewport=screen, color_scheme=theme)
+    for link in PAGES:
+        page.wait_for_load_state("networkidle")  # or what the last page still asks for would be broken off
+        page.goto(urljoin(page.url, link))
+        _rest(page)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        titles.append(page.get_by_role("heading", level=1).inner_text())
+        assert page.evaluate(SIDEWAYS) <= 0, link
+        assert page.get_by_test_id("stException").count() == 0, link
+    page.wait_for_load_state("networkidle")
+    assert len(set(titles)) == len(PAGES)
+
+
+def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) -> None:
+    page = visit("hindsight?known=2021-07-20")
+    said = page.get_by_text("as it was known on the evening of 20 July 2021")
+    expect(said).to_be_visible()
+    for name in ("Gaps", "Provinces", "Atlas"):
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        _rest(page)
+        expect(said).to_be_visible()
+        assert _link(page)["known"] == "2021-07-20"
+    page.go_back()
+    _rest(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("How the provinces came to the Taliban")
+    assert _link(page) == {"known": "2021-07-20"}
+    page.locator(".st-key-known").get_by_role("button", name="Clear").click()
+    expect(said).to_have_count(0, timeout=PATIENCE)
+    assert _link(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("gaps?known=2021-07-05", "Not known: no firm report says who holds it: 270 of 421 districts"),
+        ("provinces?known=2021-07-05&province=AF17&day=2021-07-05", "Badakhshan on 5 July 2021"),
+        ("compare?known=2021-07-05&from=2021-06-01&to=2021-07-05", "Between 1 June and 5 July 2021"),
+        ("districts?known=2021-07-05&district=1709", "Yawan has been held by the Taliban since 4 July 2021"),
+    ],
+)
+def test_a_link_to_an_earlier_day_of_knowledge_opens_cold(visit: Visit, link: str, words: str) -> None:
+    page = visit(link)
+    expect(page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("253 reports take part")).to_be_visible()
+
+
+# Districts.
+
+
+@pytest.mark.parametrize("words", ["Yawan", "یاوان"])
+def test_a_district_is_found_by_its_name(visit: Visit, words: str) -> None:
+    page = visit("districts")
+    _type(page, "Find a district", words)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
+    assert _link(page) == {"district": words}
+
+
+def test_an_ambiguous_name_is_offered_and_a_choice_opens_it(visit: Visit) -> None:
+    page = visit("districts")
+    _type(page, "Find a district", "Fayzabad")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Which one do you mean?", timeout=PATIENCE)
+    page.get_by_role("button", name="Fayzabad, Badakhshan").wait_for()
+    page.get_by_role("button", name="Fayzabad, Jawzjan").click()
+    expect(heading).to_have_text("Fayzabad", timeout=PATIENCE)
+    assert _link(page) == {"district": "2808"}
+    _rest(page)
+    page.go_back()
+    expect(heading).to_have_text("Which one do you mean?", timeout=PATIENCE)
+
+
+def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading) -> None:
+    page = visit("districts?district=1709")
+    reports = reading.about["1709"]
+    expect(page.get_by_text(f"Reports: {len(reports)}")).to_be_visible()
+    marks = page.locator("[data-testid=stVegaLiteChart] .mark-symbol path[aria-label]")
+    marks.first.wait_for(state="attached")
+    marks.last.click(force=True)
+    expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
+    assert _link(page)["report"] in {report.id for report in reports}
+    page.get_by_role("button", name="Show them all").click()
+    expect(page.get_by_text(f"Reports: {len(reports)}")).to_be_visible(timeout=PATIENCE)
+
+
+# Comparison, and the plate.
+
+
+def test_a_comparison_opens_cold_with_its_sentence_map_and_matrix(visit: Visit, reading: Reading) -> None:
+    earlier, later = date(2021, 7, 1), date(2021, 7, 31)
+    transitions = compare(reading.spans, reading.reports, earlier, later)
+    page = visit("compare?from=2021-07-01&to=2021-07-31")
+    expect(page.get_by_text(compare_words(transitions, earlier, later, reading.ledger.war))).to_be_visible()
+    colours = palette(reading.ledger.war, "light")
+    yawan = page.locator('.plate [data-place="1709"]')
+    expect(yawan).to_have_css("fill", "rgb({}, {}, {})".format(*bytes.fromhex(colours["taliban"][1:])))
+    expect(page.locator(".plate [data-place]")).to_have_count(421)
+    assert _cells(page, 0)[:6] == ["Taliban", "107", "0", "2", "0", "109"]
+
+
+def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back(visit: Visit) -> None:
+    page = visit("compare?from=2021-07-01&to=2021-07-31")
+    page.locator('.plate [data-place="1709"]').click()
+    picked = page.get_by_text("Yawan has been held by the Taliban since 4 July 2021")
+    expect(picked).to_be_visible(timeout=PATIENCE)
+    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31", "picked": "1709"}
+    _rest(page)
+    page.get_by_role("link", name="Its life and reports").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
+    assert _link(page) == {"district": "1709", "day": "2021-07-31"}
+    _rest(page)
+    page.go_back()
+    expect(picked).to_be_visible(timeout=PATIENCE)
+    _rest(page)
+    page.go_back()
+    expect(picked).to_have_count(0, timeout=PATIENCE)
+    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31"}
+
+
+def test_the_plate_is_walked_by_keyboard(visit: Visit) -> None:
+    page = visit("provinces?province=AF17")
+    page.locator('.plate [data-place][tabindex="0"]').focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => new URLSearchParams(location.search).has('picked')", timeout=PATIENCE)
+    assert re.fullmatch(r"17\d\d", _link(page)["picked"])
+
+
+def test_a_number_opens_its_reports_in_place_and_back_closes_them(visit: Visit) -> None:
+    page = visit("compare?from=2021-07-01&to=2021-07-31")
+    _click_cell(page, 0, row=3, column=1)
+    number = page.get_by_text("71 districts on 31 July 2021: Taliban; on 1 July 2021: Not known")
+    expect(number).to_be_visible(timeout=PATIENCE)
+    assert _link(page)["number"] == "2021-07-01.unknown.2021-07-31.taliban"
+    _rest(page)
+    page.get_by_role("link", name="Open these in the ledger").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The ledger", timeout=PATIENCE)
+    expect(number).to_be_visible()
+    _rest(page)
+    page.go_back()
+    _rest(page)
+    page.go_back()
+    expect(number).to_have_count(0, timeout=PATIENCE)
+    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31"}
+
+
+def test_a_panel_opens_its_province(visit: Visit) -> None:
+    page = visit("provinces?sort=name")
+    panel = page.locator("[data-testid=stVegaLiteChart] .mark-rect path[aria-label*='Badakhshan']").first
+    panel.wait_for(state="attached")
+    panel.click(force=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Badakhshan on 5 July 2021", timeout=PATIENCE)
+    assert _link(page) == {"sort": "name", "province": "AF17"}
+
+
+# Ledger.
+
+
+def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit, reading: Reading) -> None:
+    page = visit("ledger?kind=captured&province=AF17")
+    _type(page, "Text", "Yawan")
+    expect(page.get_by_text("2 of 499 reports")).to_be_visible(timeout=PATIENCE)
+    assert _link(page) == {"kind": "captured", "province": "AF17", "text": "Yawan"}
+    _rest(page)
+    expected = ["AF21-0208", "AF21-0222"]
+    rows = list(csv.DictReader(io.StringIO(_download(page, "CSV").decode("utf-8-sig"))))
+    assert [row["Report"] for row in rows] == expected
+    table = pyarrow.parquet.read_table(io.BytesIO(_download(page, "Parquet")))
+    assert table.column("Report").to_pylist() == expected
+    with zipfile.ZipFile(io.BytesIO(_download(page, "XLSX"))) as book:
+        sheet = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    assert all(report in sheet for report in expected)
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.get_by_text(f"{len(reading.reports)} of {len(reading.reports)} reports")).to_be_visible(
+        timeout=PATIENCE
+    )
+    assert _link(page) == {}
+
+
+# Sources, claims, gaps.
+
+
+def test_leaving_out_a_publisher_shows_what_changes(visit: Visit, reading: Reading) -> None:
+    ledger = reading.ledger
+    other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
+    apart = differences(reading.spans, other, ledger.war.opening_day)
+    page = visit("sources")
+    page.get_by_label("Leave out a publisher").first.click()
+    page.keyboard.type("Kabul Now")
+    page.get_by_role("option", name="Kabul Now", exact=True).click()
+    said = page.get_by_text(f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021")
+    expect(said).to_be_visible(timeout=PATIENCE)
+    assert _link(page) == {"without": "Kabul Now"}
+    expect(page.locator(".plate [data-place]")).to_have_count(421, timeout=PATIENCE)
+
+
+def test_a_claim_of_the_table_is_laid_open(visit: Visit) -> None:
+    page = visit("claims")
+    _click_cell(page, 0, row=1, column=0)
+    expect(page.get_by_text("Reports behind our figure: ")).to_be_visible(timeout=PATIENCE)
+    assert _link(page) == {"claim": "CL21-02"}
+
+
+def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
+    page = visit("gaps")
+    bar = page.locator("[data-testid=stVegaLiteChart] .mark-rect path[aria-label]").first
+    bar.wait_for(state="attached")
+    bar.click(force=True)
+    expect(page.get_by_role("heading", name="Last report: 0–7 days")).to_be_visible(timeout=PATIENCE)
+    assert _link(page) == {"age": "0"}
+
+
+def _rest(page: Page) -> None:
+    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_timeout(250)
+    page.wait_for_function(SETTLED, timeout=30_000)
+
+
+def _link(page: Page) -> dict[str, str]:
+    return {name: value for name, (value,) in parse_qs(urlsplit(page.url).query).items()}
+
+
+def _type(page: Page, label: str, words: str) -> None:
+    field = page.get_by_role("textbox", name=label, exact=True)
+    field.fill(words)
+    field.press("Enter")
+
+
+def _grid(page: Page, number: int) -> Locator:
+    """A table is drawn on a canvas, with the cells beside it for those who cannot see."""
+    grid = page.get_by_test_id("stDataFrame").nth(number)
+    grid.scroll_into_view_if_needed()
+    grid.locator("[role=gridcell]").first.wait_for(state="attached")
+    return grid
+
+
+def _cells(page: Page, number: int) -> list[str]:
+    return _grid(page, number).locator("[role=gridcell]").all_text_contents()
+
+
+def _click_cell(page: Page, number: int, row: int, column: int) -> None:
+    """Click on the canvas where a cell is: rows are 35 pixels high, the head too."""
+    grid = _grid(page, number)
+    heads = grid.locator("[role=columnheader]").all_text_contents()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + (column + 0.5) * box["width"] / max(len(heads), 1), box["y"] + (row + 1.5) * 35)
+
+
+def _download(page: Page, kind: str) -> bytes:
+    with page.expect_download() as coming:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").filter(has_text=f"Download as {kind}").click()
+    return coming.value.path().read_bytes()
