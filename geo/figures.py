@@ -58,7 +58,7 @@ def figure_of(
     if len(parts) not in (2, 4) or any(standing not in known for standing in parts[1::2]):
         return None
     days = [day for word in parts[::2] if (day := _day(word)) and first <= day <= last]
-    if 2 * len(days) != len(parts):
+    if 2 * len(days) != len(parts) or (len(days) == 2 and (days[1] < days[0] or parts[1] == ANY)):
         return None
     standing = known[parts[-1]]
     if len(days) == 1:
@@ -75,7 +75,7 @@ def figure_word(figure: Figure) -> str:
     >>> figure_word(Figure(date(2021, 7, 31), "taliban", since=date(2021, 7, 1), was="unknown"))
     '2021-07-01.unknown.2021-07-31.taliban'
     """
-    words = [figure.since.isoformat(), figure.was or ANY] if figure.since else []
+    words = [figure.since.isoformat(), figure.was] if figure.since and figure.was else []
     words += [figure.day.isoformat(), figure.standing or ANY]
     words += [figure.part.value] if figure.part != Part.HELD else []
     return ".".join([*words, figure.province] if figure.province else words)

@@ -14,7 +14,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -27,11 +27,13 @@ import psutil
 from playwright.sync_api import Browser, Frame, sync_playwright
 
 from events.control import control_on, reduce
+from events.model import Event
 from geo.atlas import Atlas, load_atlas
 from geo.encode import palette
 from geo.layer import leaflet_links
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_gazetteer
+from tests import benchmark_pages
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -74,12 +76,18 @@ class Walk:
 def main() -> int:
     """Measure, and print the table."""
     atlas = load_atlas()
-    rows = [*pipeline(atlas), *weight(atlas)]
+    rows = [*pipeline(atlas), *weight(atlas), *figured(benchmark_pages.reckoning(atlas))]
+    rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             for measure in (memory, first_map, steps, sending, rebuilt, choropleth):
                 rows += measure(browser, ours, atlas)
+            rows += figured(benchmark_pages.drawing(browser, ours))
+            browser.close()
+        with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            rows += figured(benchmark_pages.crowd(browser, ours))
             browser.close()
     else:
         rows.append(Row("all that needs a browser", f"not run: none of {', '.join(BROWSERS)}"))
@@ -90,13 +98,26 @@ def main() -> int:
 def pipeline(atlas: Atlas) -> Iterator[Row]:
     """From files to page; and the rule alone, on many reports of the shape of the real ones."""
     yield judged("files to page, warm process", [_seconds(load_atlas) for _ in range(RUNS)], "s", 1.5)
+    events = many(atlas)
+    places = load_gazetteer().province_of
+    yield judged("100,000 reports to spans", [_seconds(lambda: reduce(events, places))], "s", 5)
+
+
+def many(atlas: Atlas) -> list[Event]:
+    """100,000 reports of the shape of the real ones, their days moved by chance."""
     chance, events = random.Random(2021), []
-    for number, event in enumerate(chance.choices(atlas.ledger.events, k=100_000)):
+    for number, event in enumerate(chance.choices(atlas.ledger.events, k=benchmark_pages.MANY)):
         report, moved = event.report, timedelta(days=chance.randint(-60, 60))
         earliest, latest = report.earliest + moved, report.latest + moved
         events.append(replace(event, report=replace(report, id=f"r{number}", earliest=earliest, latest=latest)))
-    places = load_gazetteer().province_of
-    yield judged("100,000 reports to spans", [_seconds(lambda: reduce(events, places))], "s", 5)
+    return events
+
+
+def figured(figures: Iterable[benchmark_pages.Figures]) -> Iterator[Row]:
+    """Judge what the pages cost, with a dot for each figure while it is measured."""
+    for figure in figures:
+        print(".", end="", flush=True)
+        yield judged(*figure)
 
 
 def weight(atlas: Atlas) -> Iterator[Row]:

@@ -19,9 +19,16 @@ NAMES = {"reds": "Reds", "blues": "Blues", "contested": "Contested", UNKNOWN: "N
 days = st.dates(FIRST, LAST)
 standings = st.sampled_from((*STANDINGS, None))
 provinces = st.sampled_from((*PROVINCES, None))
-figures = st.builds(Figure, days, standings, st.sampled_from(list(Part)), provinces) | st.builds(
-    Figure, days, standings, st.sampled_from(list(Part)), provinces, since=days, was=standings
+one_day = st.builds(Figure, days, standings, st.sampled_from(list(Part)), provinces)
+two_days = st.builds(
+    lambda pair, standing, part, province, was: Figure(max(pair), standing, part, province, since=min(pair), was=was),
+    st.tuples(days, days),
+    standings,
+    st.sampled_from(list(Part)),
+    provinces,
+    st.sampled_from(STANDINGS),
 )
+figures = one_day | two_days
 
 
 @given(figures)
@@ -36,11 +43,21 @@ def test_a_figure_read_from_its_word_is_the_figure(figure: Figure) -> None:
     [
         *("", ".", "reds", "2021-07-05", "2021-07-05.", "2021-07-05.greens", "2021-07-05.reds.most", "5 July.reds"),
         *("2021-07-05.reds.held.AF99", "2021-06-30.reds", "2021-08-01.reds", "2021-07-32.reds", "2021-7-5.reds"),
+        *("2021-07-05.unknown.2021-07-01.reds", "2021-07-01.any.2021-07-05.reds"),  # backwards; and from anything
         *("2021-07-01.unknown.2021-07-05", "2021-07-01.unknown.2021-07-05.reds.held.AF01.more", "AF01", "<b>.reds"),
     ],
 )
 def test_what_is_no_figure_is_none(word: str) -> None:
     assert figure_of(word, FIRST, LAST, STANDINGS, PROVINCES) is None
+
+
+tokens = st.sampled_from(("2021-07-05", "2021-07-09", "reds", "any", "held", "claimed", "AF01", "", "<b>")) | st.text()
+
+
+@given(st.lists(tokens, max_size=6).map(".".join))
+def test_whatever_a_link_says_is_no_figure_or_one_that_can_be_asked_for_again(word: str) -> None:
+    figure = figure_of(word, FIRST, LAST, STANDINGS, PROVINCES)
+    assert figure is None or figure_of(figure_word(figure), FIRST, LAST, STANDINGS, PROVINCES) == figure
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
 """`geo.fills`: what places look like on a plate, of one day or of what differs between two readings."""
 
+from datetime import date
+
 from events.control import control_on, reduce
+from events.evidence import Figure, places_behind
 from events.model import CONTESTED, UNKNOWN
-from geo.encode import look_of
+from geo.atlas import Atlas
+from geo.encode import look_of, names
 from geo.fills import change_fills, day_fills
 from geo.plate import Fill, fill_of
 from tests.conftest import THREE_SQUARES, event, july
@@ -60,3 +64,18 @@ def test_the_legend_counts_every_place_once() -> None:
             control_on(SPANS, july(earlier)), control_on(SPANS, july(later)), ("then", "now"), THREE_SQUARES
         )
         assert sum(int(words.rpartition(": ")[2]) for _, words in legend) == len(PLACES)
+
+
+def test_each_number_of_a_shipped_legend_is_that_of_the_districts_that_it_leads_to(shipped: Atlas) -> None:
+    spans, war, since, day = shipped.spans, shipped.ledger.war, july(5), date(2021, 8, 15)
+    province_of, standing_of = dict.fromkeys(spans, "AF"), {name: standing for standing, name in names(war).items()}
+    _, held = day_fills(control_on(spans, day), war)
+    for _, words in held:
+        name, number = words.rsplit(": ", 1)
+        assert len(places_behind(Figure(day, standing_of[name]), spans, province_of)) == int(number), words
+    _, passed = change_fills(control_on(spans, since), control_on(spans, day), ("then", "now"), war)
+    for _, words in passed[:-1]:
+        flow, number = words.rsplit(": ", 1)
+        was, now = (standing_of[name] for name in flow.split(" → "))
+        figure = Figure(day, now, since=since, was=was)
+        assert len(places_behind(figure, spans, province_of)) == int(number), words

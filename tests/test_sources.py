@@ -1,10 +1,13 @@
 """`events.sources`: who speaks, and how each report fared against the others of its place."""
 
 import pytest
+from hypothesis import given
 
+from events.control import STAGES, decide
 from events.model import Event, Source
 from events.sources import Fate, Speaker, fates, sources_table, speaker
 from tests.conftest import event
+from tests.ledgers import ledgers
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,18 @@ def test_of_three_the_surest_two_are_opposed_and_the_third_outweighed() -> None:
         event(3, 5, "reds captured").report,
     ]
     assert fates(reports) == {"r1": Fate.OPPOSED, "r2": Fate.OPPOSED, "r3": Fate.OUTWEIGHED}
+
+
+@given(ledgers())
+def test_a_firm_report_stands_just_where_its_stage_of_the_day_decides_as_it_says(events: tuple[Event, ...]) -> None:
+    reports = [told.report for told in events]
+    fared = fates(reports)
+    assert fates(reversed(reports)) == fared
+    firm = [report for report in reports if report.firm and report.bears]
+    for report in firm:
+        (stage,) = (kinds for kinds in STAGES if report.kind in kinds)
+        _, verdict = decide([peer for peer in firm if peer.latest == report.latest and peer.kind in stage])
+        assert (fared[report.id] == Fate.STANDS) == (verdict == report.says)
 
 
 def test_only_what_another_report_speaks_against_is_contradicted() -> None:
