@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, WebSocket
+from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, Request, WebSocket
 
 from events.model import PlaceId
 from geo.atlas import Atlas
@@ -50,13 +50,18 @@ class Watch:
     def follow(self, page: Page) -> None:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        page.on("requestfailed", lambda asked: self.faults.append(f"failed: {asked.url[:100]} {asked.failure}"))
+        page.on("requestfailed", self._miss)
         page.on("websocket", self._listen)
         page.on("framenavigated", lambda frame: self._mount(frame))
 
     def quiet(self) -> tuple[int, int, int]:
         """Count what has been sent, received and mounted so far."""
         return len(self.sent), len(self.received), len(self.mounted)
+
+    def _miss(self, asked: Request) -> None:
+        """What a page still asked for when its reader went on to another is no fault."""
+        if asked.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {asked.url[:100]} {asked.failure}")
 
     def _hear(self, told: ConsoleMessage) -> None:
         asked_first = re.search(r"/\w+/_stcore/(health|host-config)$", told.location.get("url", ""))
