@@ -148,18 +148,29 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
         ["Pamphlet", "We are winning", "", ""],
     ]
     assert page["reports"] == [
-        ["r1", "1 July", "captured by the reds", "reported by others", 0, "Amber", "", "", "5 July 2021", 0],
+        [
+            "r1",
+            "1 July",
+            "captured by the reds",
+            "reported by others",
+            0,
+            "Amber",
+            "",
+            "",
+            "dated to the day, known 5 July 2021",
+            0,
+        ],
         [
             *("r2", "3–4 July", "captured by the reds", "confirmed by the losing side or both", 0, "Birch", "", ""),
-            *("4 July 2021", 3),
+            *("dated to the weekend, known 4 July 2021", 3),
         ],
         [
             *("r3", "6 July", "the West: held by the blues (a report on the province)", "reported by others", 1),
-            *("the West", "", "", "6 July 2021 or later", 5),
+            *("the West", "", "", "dated to the day, known 6 July 2021 or later", 5),
         ],
         [
             *("r4", "7 July", "claimed by the blues", "said only by the side that gains", 2, "Amber", "said to be so"),
-            *("the reds", "7 July 2021 or later", 6),
+            *("the reds", "dated to the day, known 7 July 2021 or later", 6),
         ],
     ]
     claim = list(Fate).index(Fate.CLAIM)
