@@ -193,6 +193,8 @@ def main() -> None:
         path = title.lower()
         here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
     opened = st.navigation(list(here.pages.values()), position="top")
+    if opened != here.pages["atlas"]:
+        st.set_page_config(page_title=f"{opened.title} · Control Atlas")
     with st.container(key="atlas" if opened == here.pages["atlas"] else "page"):
         opened.run()
 
@@ -385,7 +387,7 @@ def show_district(here: Here) -> None:
         chart = timeline(life, here.war, reading.first, reading.last, here.theme, day)
         ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
         picked = word_in(link, "report", ids, "a report by what is no id of one here", notes)
-        st.altair_chart(chart, key="timeline", on_select=partial(open_mark, "timeline", "report"))
+        st.altair_chart(chart, key=(key := fresh("timeline", "report")), on_select=partial(open_mark, key, "report"))
         st.caption(KEY)
         show_notes(notes)
     with right:
@@ -672,7 +674,7 @@ def show_claims(here: Here) -> None:
         else:
             steps = flow_band(reading.spans, reading.changed, leader.id, here.lens, frame.first, frame.last)
         chart = claims_chart(frame, beside, steps, publishers, here.war, here.theme)
-        key = f"claims-{measure}"
+        key = fresh(f"claims-{measure}", "claim")
         st.altair_chart(chart, key=key, on_select=partial(open_mark, key, "claim"))
     st.subheader(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers)
@@ -812,7 +814,7 @@ def show_gaps(here: Here) -> None:
         st.page_link(here.pages["ledger"], label=lines[-1].words)
     with right:
         st.caption("How old the last report of each district is; a bar lists its districts")
-        st.altair_chart(ages_chart(bands), key="ages", on_select=partial(open_mark, "ages", "age"))
+        st.altair_chart(ages_chart(bands), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age"))
     places = bands[int(age)].places if age else lines[int(gap)].places
     listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
     st.subheader(listed)
@@ -912,13 +914,30 @@ def open_place() -> None:
         st.query_params["picked"] = place
 
 
+def fresh(chart: str, name: str) -> str:
+    """
+    Give a chart's key, another one whenever the parameter that its marks set has gone from the address.
+
+    A chart keeps the mark that was clicked, and cannot be told to let go: it could not be clicked again.
+    """
+    was_there, times = st.session_state.get(f"fresh-{chart}", (False, 0))
+    is_there = name in st.query_params
+    times += was_there and not is_there
+    st.session_state[f"fresh-{chart}"] = is_there, times
+    return f"{chart}-{times}"
+
+
 def open_mark(chart: str, name: str) -> None:
     for told in st.session_state[chart].selection.get(name, []):
         st.query_params[name] = told[name]
 
 
 def show_table(table: Table, key: str) -> None:
-    """Show a table; a click on a cell opens what it is made of."""
+    """Show a table; a click on a cell opens what it is made of, and once that is closed it can be clicked again."""
+    selected = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
+    opened = (table.opens[cell] for cell in selected if cell in table.opens)
+    if any(st.query_params.get(name) != value for name, value in opened):
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
     thousands = st.column_config.NumberColumn(format="localized")
     numbers: dict[str, Any] = {str(column): thousands for column in table.rows.select_dtypes("number")}
     st.dataframe(
@@ -933,7 +952,7 @@ def show_table(table: Table, key: str) -> None:
 
 
 def open_cell(opens: Opens, key: str) -> None:
-    for cell in st.session_state[key].selection.cells:
+    for cell in st.session_state[key]["selection"]["cells"]:
         if cell in opens:
             name, value = opens[cell]
             st.query_params[name] = value

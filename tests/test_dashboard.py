@@ -1,13 +1,17 @@
 """The script of the dashboard, run by Streamlit without a browser; what is then drawn is in tests/browser."""
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, cast
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -18,26 +22,46 @@ import events.ledger
 import geo.country
 from events.compare import compare
 from events.control import reduce
-from events.evidence import Figure, reports_behind
-from events.gaps import unknowns_on
+from events.evidence import Figure, Part, places_behind, reports_behind
+from events.filter import NOTES
+from events.gaps import ages, silences, unknowns_on
 from events.hindsight import revisions
 from events.ledger import Ledger, load_ledger
+from events.life import life_of
 from events.model import Scope
-from events.publishers import differences, without
+from events.publishers import differences, fates_of, in_conflict, without
 from events.read import BadColumns
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
-from geo.figures import figure_word
+from geo.encode import names as names_of
+from geo.figures import figure_word, figure_words
 from geo.findings import compare_words
-from geo.gaps_words import unknowns_words
+from geo.gaps_words import age_words, unknowns_words
 from geo.hindsight_words import hindsight_words
 from geo.layer import CREDIT
+from geo.life_words import life_words
 from geo.places import load_districts
 from geo.words import cited, unmarked
 
 SCRIPT = Path(__file__).parents[1] / "dashboard.py"
 PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps")
 OPENING = date(2021, 7, 5)
+
+PARAMETERS = {
+    "": ["day", "district"],
+    "districts": ["day", "report"],
+    "provinces": ["day", "province", "sort", "number"],
+    "compare": ["from", "to", "picked", "number"],
+    "ledger": [*NOTES, "number"],
+    "claims": ["claim"],
+    "hindsight": ["day", "picked"],
+    "sources": ["day", "without", "speaker", "said"],
+    "gaps": ["day", "gap", "age", "picked"],
+}
+"""By page, what its address may name beside `known` and `lens`; on the district page `district` takes any words."""
+
+BROKEN = "![](//.)"
+"""No parameter takes it, nor is it a text to look for; and it is Markdown."""
 
 Run = Callable[..., AppTest]
 
@@ -50,6 +74,12 @@ def country() -> Country:
 @pytest.fixture(scope="module")
 def reading(country: Country) -> Reading:
     return read_as_known(load_ledger(country.gazetteer), country.gazetteer.province_of)
+
+
+@pytest.fixture(scope="module")
+def then(reading: Reading) -> Reading:
+    """As known on the opening day."""
+    return read_as_known(reading.ledger, reading.spans, OPENING)
 
 
 @pytest.fixture
@@ -110,14 +140,14 @@ def test_every_page_runs(run: Run, page: str) -> None:
     ],
     ids=str,
 )
-@pytest.mark.parametrize("lens", ["districts", "land"])
-def test_every_page_runs_at_a_rich_link(run: Run, page: str, link: dict[str, str], lens: str) -> None:
-    script = run(page, **link, lens=lens)
+def test_every_page_runs_at_a_rich_link_and_keeps_it(run: Run, page: str, link: dict[str, str]) -> None:
+    script = run(page, **link, lens="land")
     assert not script.exception
     assert not script.error
     backwards = page == "compare" and link["to"] < link["from_"]
     notes = [note.value for note in script.warning]
     assert notes == (["The second day comes before the first: they are compared the other way round."] * backwards)
+    assert script.query_params == {name.rstrip("_"): value for name, value in link.items()} | {"lens": "land"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -166,6 +196,36 @@ def test_what_is_broken_in_a_link_is_told_and_not_repeated(
     for note, told in zip(notes, said, strict=True):
         assert note in told
         assert "[" not in told  # nobody writes on our page by a link
+
+
+@pytest.mark.parametrize("page", PARAMETERS)
+def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_opens(run: Run, page: str) -> None:
+    good = {"district": "1709"} if page == "districts" else {}
+    broken = dict.fromkeys((*PARAMETERS[page], "known", "lens"), BROKEN)
+    script = run(page, **good, **broken)
+    assert not script.exception
+    assert len(script.warning) == len(broken)
+    assert not [note.value for note in script.warning if "[" in note.value]
+    assert _shown(script) == _shown(run(page, **good))
+
+
+def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> None:
+    script = run("gaps", known="2021-07-05", day="2021-07-06")
+    assert [note.value for note in script.warning] == [
+        "The reports run from 6 April 2021 to 5 July 2021; 6 July 2021 lies outside."
+    ]
+    assert script.title[0].value == "What we do not know on 5 July 2021"
+
+
+def test_what_is_chosen_is_written_into_the_address_and_what_is_emptied_taken_from_it(run: Run) -> None:
+    script = run("provinces")
+    script.selectbox(key="linked-province").set_value("AF17").run()
+    script.date_input(key="linked-day").set_value(date(2021, 8, 1)).run()
+    assert script.query_params == {"province": "AF17", "day": "2021-08-01"}
+    assert script.title[0].value == "Badakhshan on 1 August 2021"
+    script.button[0].click().run()
+    script.date_input(key="linked-day").set_value(None).run()
+    assert script.query_params == {}
 
 
 # The atlas.
@@ -298,6 +358,24 @@ def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Ru
         assert script.query_params["district"] == "2808"
 
 
+def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Reading, then: Reading) -> None:
+    sources, war = {source.id: source for source in reading.ledger.sources}, reading.ledger.war
+    said = []
+    for read, link in ((reading, {}), (then, {"known": "2021-07-05"})):
+        life = life_of("1709", read.spans, read.about, sources, read.first, read.last)
+        said.append(life_words(life, "Yawan", OPENING, war))
+        assert run("districts", district="1709", **link).markdown[0].value == unmarked(said[-1])
+    assert said[0] != said[1]
+
+
+def test_a_report_that_is_picked_is_told_alone_until_all_are_asked_for(run: Run) -> None:
+    script = run("districts", district="1709", report="AF21-0222")
+    assert script.subheader[0].value == "Reports: 1 of 13"
+    script.button[0].click().run()
+    assert script.query_params == {"district": "1709"}
+    assert script.subheader[0].value == "Reports: 13"
+
+
 def test_every_report_of_a_district_stands_on_its_page_with_its_source(run: Run, reading: Reading) -> None:
     script = run("districts", district="1709")
     said = "\n".join(element.value for element in (*script.markdown, *script.caption))
@@ -326,14 +404,85 @@ def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -
         assert any(lens.of in element.value.replace("\\", "") for element in told)
 
 
-def test_a_number_shows_the_reports_it_is_made_of(run: Run, reading: Reading, country: Country) -> None:
-    figure = Figure(OPENING, "taliban", province="AF17")
-    ids = reports_behind(figure, reading.spans, reading.reports, country.gazetteer.province_of)
-    for page in ("ledger", "provinces", "compare"):
-        script = run(page, number=figure_word(figure))
-        shown = [table.value for table in script.dataframe if "Note" in table.value]
-        assert sorted(shown[0]["Report"]) == sorted(ids)
-        assert any("26 districts of Badakhshan on 5 July 2021" in words.value for words in script.subheader)
+@pytest.mark.parametrize(
+    ("page", "figure"),
+    [
+        ("provinces", Figure(OPENING, "taliban", province="AF17")),
+        ("compare", Figure(OPENING, "taliban", since=date(2021, 6, 5), was="unknown")),
+        ("ledger", Figure(OPENING, "taliban", Part.HIGHEST)),
+        ("ledger", Figure(OPENING, "unknown", province="AF01")),
+    ],
+    ids=str,
+)
+def test_a_number_shows_its_districts_and_the_reports_it_is_made_of(
+    run: Run, page: str, figure: Figure, reading: Reading, country: Country
+) -> None:
+    script, of = run(page, number=figure_word(figure)), country.gazetteer.province_of
+    places = places_behind(figure, reading.spans, of)
+    reports = reports_behind(figure, reading.spans, reading.reports, of)
+    words = figure_words(figure, len(places), names_of(reading.ledger.war), country.province_names)
+    assert unmarked(words) in [heading.value for heading in script.subheader]
+    listed = next(each for each in script.expander if each.label == f"Its districts: {len(places)}")
+    assert listed.dataframe[0].value["District"].tolist() == [country.names[place] for place in places]
+    assert _reports(script) == list(reports)
+    said = f"Its reports: {len(reports)}" if reports else "No report stands behind it: nothing firm was said."
+    assert said in _written(script)
+
+
+def test_a_number_that_is_closed_leaves_the_address(run: Run) -> None:
+    script = run("provinces", number="2021-07-05.taliban")
+    script.button[0].click().run()
+    assert script.query_params == {}
+    assert not script.expander
+
+
+def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts(run: Run, reading: Reading) -> None:
+    script = run("compare", picked="1709")
+    told = {one.place: one for one in compare(reading.spans, reading.reports, date(2021, 6, 5), OPENING)}
+    assert _reports(script) == list(told["1709"].reports)
+    changed = next(table.value for table in script.dataframe if "Led by" in table.value).set_index("District")
+    assert changed["Reports"]["Yawan"] == len(told["1709"].reports)
+    script.button(key="close-picked").click().run()
+    assert script.query_params == {}
+
+
+def test_the_gaps_are_those_that_are_counted_and_each_lists_its_districts(
+    run: Run, reading: Reading, then: Reading, country: Country
+) -> None:
+    seen = []
+    for read, link in ((reading, {}), (then, {"known": "2021-07-05"})):
+        *lines, unplaced = unknowns_words(unknowns_on(read.spans, read.about, OPENING, read.ledger.unplaced))
+        script = run("gaps", gap="3", **link)
+        assert script.radio[0].options == [line.words for line in lines if line.places]
+        assert unplaced.words in [link.label for link in script.page_link]
+        assert script.subheader[0].value == lines[3].words
+        listed = sorted(country.names[place] for place in lines[3].places)
+        assert sorted(script.dataframe[0].value["District"]) == listed
+        seen.append(script.radio[0].options)
+    assert seen[0] != seen[1]
+
+
+def test_a_bar_of_ages_lists_its_districts(run: Run, reading: Reading, country: Country) -> None:
+    band = ages(silences(reading.spans, reading.about, OPENING))[2]
+    script = run("gaps", age="2")
+    assert script.subheader[0].value == f"Last report: {age_words(band)}"
+    listed = sorted(country.names[place] for place in band.places)
+    assert sorted(script.dataframe[0].value["District"]) == listed
+
+
+@pytest.mark.parametrize("few", ["all", "contradicted"])
+def test_a_publisher_shows_the_reports_that_its_row_counts(run: Run, few: str) -> None:
+    script = run("sources", said=f"{few}.Kabul Now")
+    publishers = next(table.value for table in script.dataframe if "Change without it" in table.value)
+    counted = publishers.set_index("Who")["Reports" if few == "all" else "Contradicted"]["Kabul Now"]
+    assert len(_reports(script)) == counted > 0
+
+
+def test_a_claim_that_is_picked_shows_as_many_reports_as_it_says(run: Run) -> None:
+    script = run("claims", claim="CL21-31")
+    reports = _reports(script)
+    assert reports
+    assert f"Reports behind our figure: {len(reports)}" in _written(script)
 
 
 def test_what_could_not_be_placed_stands_beside_the_ledger_with_file_line_and_reason(run: Run) -> None:
@@ -372,8 +521,22 @@ def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:
     assert not run("ledger", text="no such words anywhere").get("download_button")
 
 
-def test_hindsight_says_what_changed(run: Run, reading: Reading, country: Country) -> None:
-    then = read_as_known(reading.ledger, country.gazetteer.province_of, OPENING)
+def test_what_is_filtered_can_be_taken_away(run: Run, monkeypatch: pytest.MonkeyPatch, reading: Reading) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, make, file, **__: offered.setdefault(file, make))
+    ids = _reports(run("ledger", publisher="Kabul Now", conflicts="1"))
+    fared, cited_by = fates_of(reading.about), {source.id: source.publisher for source in reading.ledger.sources}
+    found = [each for each in reading.reports.values() if cited_by[each.source] == "Kabul Now"]
+    assert ids and set(ids) == {report.id for report in found if in_conflict(report, fared)}
+    assert [*offered] == ["reports.csv", "reports.xlsx", "reports.parquet"]
+    lines = StringIO(offered["reports.csv"]().decode("utf-8-sig"))
+    assert [row["Report"] for row in csv.DictReader(lines)] == ids
+    sheet = ZipFile(BytesIO(offered["reports.xlsx"]())).read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'r="A\d+".*?<t>(.*?)</t>', sheet) == ["Report", *ids]
+    assert pd.read_parquet(BytesIO(offered["reports.parquet"]()))["Report"].tolist() == ids
+
+
+def test_hindsight_says_what_changed(run: Run, reading: Reading, then: Reading) -> None:
     changed = revisions(then.spans, reading.spans, OPENING, reading.reports, OPENING)
     script = run("hindsight")
     assert unmarked(hindsight_words(changed, OPENING, OPENING, reading.ledger.war, 421)) in _written(script)
@@ -444,6 +607,19 @@ def _written(script: AppTest) -> str:
     return "\n".join(element.value for element in script.markdown).replace("\\", "") + "\n".join(
         element.value for element in script.markdown
     )
+
+
+def _shown(script: AppTest) -> list[str]:
+    """All that a page says, but for its notes and what stands in its fields."""
+    said = [*script.title, *script.subheader, *script.markdown, *script.caption]
+    tables = [table.value.to_csv() for table in script.dataframe]
+    return [element.value for element in said] + tables + [expander.label for expander in script.expander]
+
+
+def _reports(script: AppTest) -> list[str]:
+    """The ids of the one table of reports on a page."""
+    (table,) = [told.value for told in script.dataframe if "Certainty" in told.value]
+    return list(table["Report"])
 
 
 def _told(script: AppTest) -> dict[str, Any]:

@@ -113,7 +113,7 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760, least: 600, below: 84 },
+  options: { settle: 250, narrow: 760, least: 600, below: 108 },
 
   addTo(map) {
     this._map = map;

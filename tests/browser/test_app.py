@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geo.encode import palette
+from geo.places import load_lenses
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import FRAME, Reader, days_from
 
@@ -23,6 +24,7 @@ MOST = 2048
 MARK = "() => { window.marked = true; }"
 IS_MARKED = "() => window.marked === true"
 ADDRESSED = "([name, value]) => new URLSearchParams(location.search).get(name) === value"
+COUNTED_BY = "(lens) => document.querySelector('.atlas').dataset.lens === lens"
 AS_TALL_AS_ITS_PAGE = """
 () => {
   const { scrollHeight, clientHeight } = document.documentElement;
@@ -97,6 +99,22 @@ def test_the_address_follows_without_a_new_frame_and_back_goes_back(page: Reader
     assert page.page.locator(FRAME).count() == 1
     assert page.frame.evaluate(IS_MARKED)
     assert page.watch.mounted == mounted
+
+
+def test_the_atlas_counts_by_the_lens_of_the_address_without_a_new_frame(
+    page: Reader, open_app: Callable[..., Reader]
+) -> None:
+    people = load_lenses()["people"]
+    page.frame.evaluate(MARK)
+    mounted = list(page.watch.mounted)
+    page.page.locator(".st-key-lens").get_by_role("combobox").click()
+    page.page.get_by_role("option", name="people").click()
+    page.wait_for(COUNTED_BY, "people")
+    _wait_address(page, "lens", "people")
+    assert page.words("denominator").startswith(people.of)
+    assert page.frame.evaluate(IS_MARKED)
+    assert page.watch.mounted == mounted
+    assert open_app("?lens=people").words("denominator").startswith(people.of)
 
 
 def test_back_from_the_first_move_is_the_default_view(page: Reader) -> None:
@@ -184,6 +202,9 @@ def test_on_a_laptop_the_whole_atlas_is_on_the_first_screen(page: Reader) -> Non
     assert frame["width"] >= 1400
     assert page.page.evaluate(SIDEWAYS) <= 0
     assert page.frame.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    hint = page.page.get_by_text("More of this day").bounding_box()
+    assert hint
+    assert hint["y"] + hint["height"] <= 900
 
 
 def test_below_the_map_stand_the_method_and_more_of_the_day(page: Reader) -> None:

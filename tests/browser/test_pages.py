@@ -2,16 +2,17 @@
 
 import csv
 import io
-import re
+import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pyarrow.parquet
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from events.compare import compare
 from events.control import reduce
@@ -21,13 +22,21 @@ from geo.atlas import Atlas
 from geo.encode import palette
 from geo.findings import compare_words
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reader import SETTLED
+from tests.browser.reader import FRAMES, SETTLED
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
     *("sources?without=Kabul+Now", "gaps"),
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+ADDRESSED = "(link) => JSON.stringify([...new URLSearchParams(location.search)].sort()) === link"
+FOCUSED = """
+() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.dataset.place ?? null;
+}
+"""
 PATIENCE = 15_000  # milliseconds
 
 Visit = Callable[..., Page]
@@ -58,36 +67,38 @@ def reading(atlas: Atlas) -> Reading:
 @pytest.mark.parametrize(("screen", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["laptop", "phone"])
 def test_no_page_scrolls_sideways_or_fails(visit: Visit, screen: dict[str, int], theme: str) -> None:
     """That nothing is told to the console, or asked for outside, is asserted for every test."""
-    titles = []
+    headings, tabs = [], []
     page = visit(PAGES[0], viewport=screen, color_scheme=theme)
     for link in PAGES:
         page.wait_for_load_state("networkidle")  # or what the last page still asks for would be broken off
         page.goto(urljoin(page.url, link))
         _rest(page)
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        titles.append(page.get_by_role("heading", level=1).inner_text())
+        headings.append(page.get_by_role("heading", level=1).inner_text())
+        tabs.append(page.title())
         assert page.evaluate(SIDEWAYS) <= 0, link
         assert page.get_by_test_id("stException").count() == 0, link
     page.wait_for_load_state("networkidle")
-    assert len(set(titles)) == len(PAGES)
+    assert len(set(headings)) == len(PAGES)
+    assert len(set(tabs)) == len(PAGES) - 1  # of the provinces there are two
 
 
 def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) -> None:
     page = visit("hindsight?known=2021-07-20")
     said = page.get_by_text("as it was known on the evening of 20 July 2021")
     expect(said).to_be_visible()
-    for name in ("Gaps", "Provinces", "Atlas"):
+    for name, path in (("Gaps", "gaps"), ("Provinces", "provinces"), ("Atlas", "")):
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        page.wait_for_url(f"**/{path}?known=2021-07-20", timeout=PATIENCE)
         _rest(page)
         expect(said).to_be_visible()
-        assert _link(page)["known"] == "2021-07-20"
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How the provinces came to the Taliban", timeout=PATIENCE)
+    _expect_link(page, {"known": "2021-07-20"})
     _rest(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("How the provinces came to the Taliban")
-    assert _link(page) == {"known": "2021-07-20"}
     page.locator(".st-key-known").get_by_role("button", name="Clear").click()
     expect(said).to_have_count(0, timeout=PATIENCE)
-    assert _link(page) == {}
+    _expect_link(page, {})
 
 
 @pytest.mark.parametrize(
@@ -113,7 +124,7 @@ def test_a_district_is_found_by_its_name(visit: Visit, words: str) -> None:
     page = visit("districts")
     _type(page, "Find a district", words)
     expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
-    assert _link(page) == {"district": words}
+    _expect_link(page, {"district": words})
 
 
 def test_an_ambiguous_name_is_offered_and_a_choice_opens_it(visit: Visit) -> None:
@@ -124,7 +135,7 @@ def test_an_ambiguous_name_is_offered_and_a_choice_opens_it(visit: Visit) -> Non
     page.get_by_role("button", name="Fayzabad, Badakhshan").wait_for()
     page.get_by_role("button", name="Fayzabad, Jawzjan").click()
     expect(heading).to_have_text("Fayzabad", timeout=PATIENCE)
-    assert _link(page) == {"district": "2808"}
+    _expect_link(page, {"district": "2808"})
     _rest(page)
     page.go_back()
     expect(heading).to_have_text("Which one do you mean?", timeout=PATIENCE)
@@ -140,7 +151,10 @@ def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading)
     expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
     assert _link(page)["report"] in {report.id for report in reports}
     page.get_by_role("button", name="Show them all").click()
-    expect(page.get_by_text(f"Reports: {len(reports)}")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(f"Reports: {len(reports)}", exact=True)).to_be_visible(timeout=PATIENCE)
+    _rest(page)
+    marks.last.click(force=True)  # the same again
+    expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
 
 
 # Comparison, and the plate.
@@ -163,27 +177,33 @@ def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back
     page.locator('.plate [data-place="1709"]').click()
     picked = page.get_by_text("Yawan has been held by the Taliban since 4 July 2021")
     expect(picked).to_be_visible(timeout=PATIENCE)
-    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31", "picked": "1709"}
+    _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31", "picked": "1709"})
     _rest(page)
     page.get_by_role("link", name="Its life and reports").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
-    assert _link(page) == {"district": "1709", "day": "2021-07-31"}
+    _expect_link(page, {"district": "1709", "day": "2021-07-31"})
     _rest(page)
     page.go_back()
     expect(picked).to_be_visible(timeout=PATIENCE)
     _rest(page)
     page.go_back()
     expect(picked).to_have_count(0, timeout=PATIENCE)
-    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31"}
+    _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31"})
 
 
 def test_the_plate_is_walked_by_keyboard(visit: Visit) -> None:
     page = visit("provinces?province=AF17")
-    page.locator('.plate [data-place][tabindex="0"]').focus()
+    page.locator(".plate [data-place]").first.wait_for(state="attached")
+    page.get_by_role("combobox", name="Province").focus()
+    stops = 0
+    while not (first := page.evaluate(FOCUSED)) and stops < 12:
+        page.keyboard.press("Tab")
+        stops += 1
     page.keyboard.press("ArrowDown")
+    place = page.evaluate(FOCUSED)
+    assert place not in (None, first)
     page.keyboard.press("Enter")
-    page.wait_for_function("() => new URLSearchParams(location.search).has('picked')", timeout=PATIENCE)
-    assert re.fullmatch(r"17\d\d", _link(page)["picked"])
+    _expect_link(page, {"province": "AF17", "picked": place})
 
 
 def test_a_number_opens_its_reports_in_place_and_back_closes_them(visit: Visit) -> None:
@@ -201,7 +221,21 @@ def test_a_number_opens_its_reports_in_place_and_back_closes_them(visit: Visit) 
     _rest(page)
     page.go_back()
     expect(number).to_have_count(0, timeout=PATIENCE)
-    assert _link(page) == {"from": "2021-07-01", "to": "2021-07-31"}
+    _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31"})
+    _rest(page)
+    _click_cell(page, 0, row=3, column=1)  # the same again
+    expect(number).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_table_is_walked_by_keyboard(visit: Visit) -> None:
+    """Down the column of what opens nothing, then to the number: each step on the way is an address too."""
+    page = visit("compare?from=2021-07-01&to=2021-07-31")
+    _grid(page, 0).get_by_test_id("data-grid-canvas").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+    number = "2021-07-01.unknown.2021-07-31.taliban"
+    _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31", "number": number})
+    expect(page.get_by_text("71 districts on 31 July 2021: Taliban; on 1 July 2021: Not known")).to_be_visible()
 
 
 def test_a_panel_opens_its_province(visit: Visit) -> None:
@@ -210,7 +244,7 @@ def test_a_panel_opens_its_province(visit: Visit) -> None:
     panel.wait_for(state="attached")
     panel.click(force=True)
     expect(page.get_by_role("heading", level=1)).to_have_text("Badakhshan on 5 July 2021", timeout=PATIENCE)
-    assert _link(page) == {"sort": "name", "province": "AF17"}
+    _expect_link(page, {"sort": "name", "province": "AF17"})
 
 
 # Ledger.
@@ -220,7 +254,7 @@ def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit,
     page = visit("ledger?kind=captured&province=AF17")
     _type(page, "Text", "Yawan")
     expect(page.get_by_text("2 of 499 reports")).to_be_visible(timeout=PATIENCE)
-    assert _link(page) == {"kind": "captured", "province": "AF17", "text": "Yawan"}
+    _expect_link(page, {"kind": "captured", "province": "AF17", "text": "Yawan"})
     _rest(page)
     expected = ["AF21-0208", "AF21-0222"]
     rows = list(csv.DictReader(io.StringIO(_download(page, "CSV").decode("utf-8-sig"))))
@@ -234,7 +268,7 @@ def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit,
     expect(page.get_by_text(f"{len(reading.reports)} of {len(reading.reports)} reports")).to_be_visible(
         timeout=PATIENCE
     )
-    assert _link(page) == {}
+    _expect_link(page, {})
 
 
 # Sources, claims, gaps.
@@ -250,7 +284,7 @@ def test_leaving_out_a_publisher_shows_what_changes(visit: Visit, reading: Readi
     page.get_by_role("option", name="Kabul Now", exact=True).click()
     said = page.get_by_text(f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021")
     expect(said).to_be_visible(timeout=PATIENCE)
-    assert _link(page) == {"without": "Kabul Now"}
+    _expect_link(page, {"without": "Kabul Now"})
     expect(page.locator(".plate [data-place]")).to_have_count(421, timeout=PATIENCE)
 
 
@@ -258,7 +292,7 @@ def test_a_claim_of_the_table_is_laid_open(visit: Visit) -> None:
     page = visit("claims")
     _click_cell(page, 0, row=1, column=0)
     expect(page.get_by_text("Reports behind our figure: ")).to_be_visible(timeout=PATIENCE)
-    assert _link(page) == {"claim": "CL21-02"}
+    _expect_link(page, {"claim": "CL21-02"})
 
 
 def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
@@ -267,17 +301,25 @@ def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
     bar.wait_for(state="attached")
     bar.click(force=True)
     expect(page.get_by_role("heading", name="Last report: 0–7 days")).to_be_visible(timeout=PATIENCE)
-    assert _link(page) == {"age": "0"}
+    _expect_link(page, {"age": "0"})
 
 
 def _rest(page: Page) -> None:
+    """Wait until the app has answered, and what it drew has no more to ask."""
     page.wait_for_function(SETTLED, timeout=30_000)
-    page.wait_for_timeout(250)
+    page.evaluate(FRAMES, 15)
     page.wait_for_function(SETTLED, timeout=30_000)
 
 
 def _link(page: Page) -> dict[str, str]:
     return {name: value for name, (value,) in parse_qs(urlsplit(page.url).query).items()}
+
+
+def _expect_link(page: Page, link: Mapping[str, str]) -> None:
+    told = json.dumps(sorted(link.items()), ensure_ascii=False, separators=(",", ":"))
+    with suppress(TimeoutError):
+        page.wait_for_function(ADDRESSED, arg=told, timeout=PATIENCE)
+    assert _link(page) == link
 
 
 def _type(page: Page, label: str, words: str) -> None:
