@@ -19,6 +19,7 @@ from events.control import Spans
 from events.ledger import FOLDER, Ledger, load_ledger
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
+from geo.language import ENGLISH, Language
 from geo.layer import told_link
 from geo.map import atlas_map
 from geo.places import BOUNDARIES
@@ -54,7 +55,12 @@ class Atlas:
         return self.reading.last
 
 
-def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known: date | None = None) -> Atlas:
+def load_atlas(
+    folder: Path = FOLDER,
+    boundaries_file: Path = BOUNDARIES,
+    known: date | None = None,
+    language: Language = ENGLISH,
+) -> Atlas:
     """
     Go the whole way from files to page.
 
@@ -66,6 +72,8 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
         GeoJSON, see `geo.places.load_boundaries`.
     known
         Only what was known by this day takes part, and the page ends with it; by default all does.
+    language
+        Of the page's words.
 
     Raises
     ------
@@ -74,12 +82,12 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
     """
     country = load_country(boundaries_file)
     ledger = load_ledger(country.gazetteer, folder)
-    return draw(read_as_known(ledger, country.gazetteer.province_of, known), country)
+    return draw(read_as_known(ledger, country.gazetteer.province_of, known), country, language)
 
 
-def draw(reading: Reading, country: Country) -> Atlas:
-    """Make the page that shows a reading."""
-    page = wire(reading, country)
+def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
+    """Make the page that shows a reading, in a language."""
+    page = wire(reading, country, language)
     return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12])
 
 

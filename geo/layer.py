@@ -20,13 +20,14 @@ from xstatic.pkg import leaflet
 
 from events.model import War
 from geo.encode import style_sheet
+from geo.language import message
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("atlas.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
 PLAIN = "".join(set(ascii_letters + digits + punctuation + " ") - set("\"'<>%#&"))
 """What may stand as it is in a ``data:`` address within an attribute; all else is percent-encoded."""
 
-CREDIT = (
+CREDIT = message(
     "Each report names its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
     "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
 )
