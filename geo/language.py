@@ -95,6 +95,10 @@ class Language:
         """Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters."""
         return self._find(name, PLACE) or (dari if self.code == "fa" else "") or name
 
+    def apart(self, words: str) -> str:
+        """Keep words of another script from turning round what stands beside them, where that runs right to left."""
+        return f"\u2068{words}\u2069" if self.direction == "rtl" else words
+
     def listed(self, words: Sequence[str]) -> str:
         """
         List words within a sentence.

@@ -84,9 +84,9 @@ def report_words(report: Report, called: Mapping[PartyId, str], language: Langua
     if not report.firm and report.kind != Kind.CLAIMED:
         said = language.say("{said}, as that side claims", said=said)
     if report.part:
-        return language.say("{place}: {said}", place=report.place_as_reported, said=said)
+        return language.say("{place}: {said}", place=language.apart(report.place_as_reported), said=said)
     if report.scope in WIDER:
-        return language.say(WIDER[report.scope], place=report.place_as_reported, said=said)
+        return language.say(WIDER[report.scope], place=language.apart(report.place_as_reported), said=said)
     return said
 
 

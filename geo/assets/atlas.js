@@ -2,6 +2,7 @@
  * The atlas: the state of one view (a day, a district), and the page around the map that shows it.
  *
  * Told everything by geo/wire.py, whose head says what each key means; decides no colour.
+ * Every word of its own is a message, said by `say` or `count` in the language of the page; English is the message.
  * The parts listen for two events: "day" when the day changes, "district" when another is opened or none is.
  */
 L.Atlas = L.Evented.extend({
@@ -13,6 +14,14 @@ L.Atlas = L.Evented.extend({
     this.paint = L.Atlas.unroll(told.runs, told.days);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
+    const { locale } = told.language;
+    const whole = new Intl.NumberFormat(locale);
+    const year = new Intl.NumberFormat(locale, { useGrouping: false });
+    const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    // Of people and land the first three figures say enough; the rest is in the tooltip.
+    const roughly = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+    this.numbers = { whole, year, share, roughly };
+    this.plurals = new Intl.PluralRules(locale);
   },
 
   setDay(day) {
@@ -78,7 +87,40 @@ L.Atlas = L.Evented.extend({
 
   /** A day in words: "day" is 5 July, "year" 5 July 2021; "weekday" and "month" are the names of each. */
   words(day, as = "day") {
-    return L.Atlas.FORMATS[as].format(this.dayZero + day * L.Atlas.DAY);
+    const { months, weekdays, ...patterns } = this.told.language;
+    // Days are plain dates: whatever the reader's time zone, they are made and read in UTC.
+    const at = new Date(this.dayZero + day * L.Atlas.DAY);
+    const month = months[at.getUTCMonth()];
+    if (as === "weekday") return weekdays[at.getUTCDay()];
+    if (as === "month") return month;
+    const year = this.number(at.getUTCFullYear(), "year");
+    return this._put(patterns[as], { day: at.getUTCDate(), month, year });
+  },
+
+  /** A number as the language writes it: "whole", "share" (of a hundred, to a tenth) or "roughly". */
+  number(number, as = "whole") {
+    return this.numbers[as].format(number);
+  },
+
+  /** Say a message in the language of the page, with values put in for its {names}. */
+  say(message, values = {}) {
+    return this._put(this.told.language.words[message] || message, values);
+  },
+
+  /** Say one of two messages by a number, which they name {number}. */
+  count(number, one, many, values = {}) {
+    const forms = this.told.language.words[one] || [one, many];
+    return this._put(forms[this.plurals.select(number) === "one" ? 0 : forms.length - 1], { number, ...values });
+  },
+
+  /** Keep words of another script from turning round what stands beside them, where that runs from right to left. */
+  apart(words) {
+    return this.told.language.dir === "rtl" ? `\u2068${words}\u2069` : words;
+  },
+
+  _put(message, values) {
+    const written = (value) => (typeof value === "number" ? this.number(value) : value);
+    return message.replace(/\{(\w+)\}/g, (named, name) => (name in values ? written(values[name]) : named));
   },
 
   statics: {
@@ -139,6 +181,7 @@ L.Control.Atlas = L.Control.extend({
   _build(container) {
     const root = L.DomUtil.create("section", "atlas");
     root.setAttribute("aria-label", this.options.told.title);
+    Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
     container.parentNode.insertBefore(root, container);
     for (const part of ["head", "map", "side", "strip", "foot"]) L.Atlas.add(root, "div", part);
     root.querySelector(".atlas__map").appendChild(container);
@@ -151,7 +194,7 @@ L.Control.Atlas = L.Control.extend({
       headline.textContent = this.options.told.headlines[this.atlas.day];
       sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
-    L.Atlas.add(root.querySelector(".atlas__foot"), "p", "credit", this.options.credit);
+    L.Atlas.add(root.querySelector(".atlas__foot"), "p", "credit", this.atlas.say(this.options.credit));
     return root;
   },
 
@@ -237,18 +280,5 @@ L.Control.Atlas = L.Control.extend({
     keys[event.key]();
   },
 });
-
-/* Days are plain dates: whatever the reader's time zone, they are made and read in UTC. */
-L.Atlas.FORMATS = Object.fromEntries(
-  Object.entries({
-    day: { day: "numeric", month: "long" },
-    year: { day: "numeric", month: "long", year: "numeric" },
-    weekday: { weekday: "long" },
-    month: { month: "long" },
-  }).map(([name, parts]) => [name, new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" })]),
-);
-
-/* Of people and land the first three figures say enough; the rest is in the tooltip. */
-L.Atlas.ROUGHLY = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
 L.control.atlas = (options) => new L.Control.Atlas(options);
