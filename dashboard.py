@@ -19,10 +19,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from events.claims import Claim, Measure, claims_known_by
-from events.compare import Transition, compare, flows
+from events.compare import compare, flows
 from events.control import Lens, control_on
 from events.downloads import to_csv, to_parquet, to_xlsx
-from events.evidence import Figure, places_behind, reports_behind
+from events.evidence import Figure, behind, places_behind, reports_behind
 from events.filter import SPEAKERS, Filter, filter_of, filtered, link_of
 from events.gaps import ages, recaptures_without_fall, silences, unknowns_on, unreported
 from events.hindsight import learned, revisions, settled
@@ -52,7 +52,7 @@ from geo.claims_chart import Frame, claims_chart, claims_table, named_words, sum
 from geo.country import Country, load_country
 from geo.encode import names as names_of
 from geo.encode import standings
-from geo.figures import figure_of, figure_word, figure_words
+from geo.figures import figure_of, figure_word, figure_words, knowledge_of
 from geo.fills import Legend, change_fills, day_fills
 from geo.findings import compare_words
 from geo.gaps_words import age_words, unknowns_words
@@ -161,6 +161,11 @@ class Here:
     @property
     def called(self) -> dict[Standing, str]:
         return {party.id: party.called for party in self.war.parties}
+
+    @property
+    def counted(self) -> str:
+        """What is counted: ``421 districts``."""
+        return self.lens.of.removeprefix("of ")
 
     @property
     def sources(self) -> dict[SourceId, Source]:
@@ -464,7 +469,7 @@ def show_provinces(here: Here) -> None:
         return
     leader = here.war.parties[0]
     st.title(unmarked(f"How the provinces came to {leader.called}"))
-    lede(f"Share of each province, counted {here.lens.of}. A click on a panel or a name opens the province.")
+    lede(f"Share of each province, counting {here.counted}. A click on a panel or a name opens the province.")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
@@ -474,9 +479,9 @@ def show_provinces(here: Here) -> None:
     rows = provinces_on(day, reading.spans, reading.changed, reading.about, of, capitals, here.lens, leader.id)
     on = {row.province: row for row in rows}
     behind = {
-        code: reports_behind(Figure(day, None, province=code), reading.spans, reading.reports, of) for code in named
+        code: reports_behind(Figure(day, None, province=code), reading.spans, reading.about, of) for code in named
     }
-    st.subheader(f"On {day_words(day)}, counted {here.lens.of}")
+    st.subheader(f"On {day_words(day)}, counting {here.counted}")
     in_order = [on[code] for code in ordered]
     show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
     show_number(here)
@@ -489,15 +494,18 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
     st.title(unmarked(f"{name} on {day_words(day)}"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show_plate(here, *day_fills(control, here.war), places, f"{name} on {day_words(day)}")
+        fills, legend = day_fills(control, here.war)
+        asked = [Figure(day, entry.standing, province=province) for entry in legend]
+        show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
         show_picked(here, day)
+        show_number(here)
     with right:
-        st.caption(f"Share of the province, counted {here.lens.of}")
+        st.caption(f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}")
         series = province_series(life, country.province_names, here.war, here.lens, day, here.theme, 2)
         st.altair_chart(series, key="series")
         st.button("All provinces", on_click=drop, args=("province",))
     st.subheader(f"Its districts on {day_words(day)}")
-    table = districts_table(control, country.names, reading.reports, here.lens, here.war, day)
+    table = districts_table(control, country.names, reading.about, here.lens, here.war, day)
     show_table(table, "districts")
     st.subheader("Its reports")
     show_reports(here, {report.id for place in places for report in reading.about[place]}, "reports")
@@ -514,7 +522,7 @@ def show_comparison(here: Here) -> None:
         notes.append("The second day comes before the first: they are compared the other way round.")
         earlier, later = later, earlier
     show_notes(notes)
-    transitions = compare(reading.spans, reading.reports, earlier, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     changed = transitions_table(transitions, country.names, country.within, here.sources, here.war)
     st.title(f"{len(changed.rows)} of {len(transitions)} districts change in {(later - earlier).days} days")
     lede(compare_words(transitions, earlier, later, here.war))
@@ -524,10 +532,11 @@ def show_comparison(here: Here) -> None:
         fills, legend = change_fills(
             control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war
         )
-        show_plate(here, fills, legend, None, f"What changed between {days[0]} and {days[1]}")
-        show_picked(here, later, transitions)
+        asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
+        show_plate(here, fills, legend, None, f"What changed between {days[0]} and {days[1]}", asked)
+        show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
-        st.caption(f"From each standing (down) to each (across), counted {here.lens.of}. A number opens its reports.")
+        st.caption(f"From each standing (down) to each (across), counting {here.counted}. A number opens its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
         show_number(here)
     st.subheader(f"Districts that changed: {len(changed.rows)}")
@@ -541,15 +550,18 @@ def show_ledger(here: Here) -> None:
     """Every report, and what could not be read or placed."""
     notes, link, table = list[str](), st.query_params.to_dict(), load_table(here.reading.known)
     by, broken = filter_of(link, table)
-    figure = number_in(here, notes)
+    asked = number_in(here, notes)
+    if asked:
+        here, _ = asked
+        table = load_table(here.reading.known)
     st.title("The ledger")
     show_filter(here, by, table)
     show_notes([*notes, *broken])
-    if figure:
-        by = replace(by, ids=frozenset(show_figure(here, figure)))
+    if asked:
+        by = replace(by, ids=frozenset(show_figure(*asked)))
     kept = filtered(table, by)
     st.caption(f"{len(kept):,} of {len(table):,} reports")
-    if kept.empty and not figure:
+    if kept.empty and not asked:
         st.info("No report fits all of this. Empty a field, or clear them all.")
     else:
         show_rows(kept, "ledger")
@@ -580,25 +592,29 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         st.button("Clear all", on_click=drop, args=("number", *link_of(by)))
 
 
-def number_in(here: Here, notes: list[str]) -> Figure | None:
-    """Read the number that the address asks about, if any."""
-    if not (word := st.query_params.get("number")):
+def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
+    """Read the number that the address asks about, if any, and give it with the reading that it is of."""
+    if (word := st.query_params.get("number")) is None:
         return None
-    reading = here.reading
-    figure = figure_of(word, reading.first, reading.last, standings(here.war), here.country.province_names)
-    if not figure:
-        notes.append("The link asks for a number by a word that none here goes by.")
-    return figure
+    whole = load_reading(None)
+    if split := knowledge_of(word, whole.first, whole.last):
+        word, known = split
+        here = replace(here, reading=load_reading(known)) if known else here
+        first, last = here.reading.first, here.reading.last
+        if figure := figure_of(word, first, last, standings(here.war), here.country.province_names):
+            return here, figure
+    notes.append("The link asks for a number by a word that none here goes by.")
+    return None
 
 
 def show_number(here: Here) -> None:
     """Show what the number that the reader asked about is made of, where it stands."""
     notes = list[str]()
-    if figure := number_in(here, notes):
+    if asked := number_in(here, notes):
         with st.container(border=True):
-            show_reports(here, show_figure(here, figure), "number")
+            show_reports(asked[0], show_figure(*asked), "number")
             with st.container(horizontal=True):
-                word = {"number": figure_word(figure)}
+                word = {"number": st.query_params["number"]}
                 st.page_link(here.pages["ledger"], label="Open these in the ledger", query_params=word)
                 st.button("Close", on_click=drop, args=("number",))
     show_notes(notes)
@@ -608,19 +624,28 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
     """Say what a number counts, with its districts, and give the reports that it is made of."""
     reading, country = here.reading, here.country
     places = places_behind(figure, reading.spans, country.gazetteer.province_of)
-    ids = reports_behind(figure, reading.spans, reading.reports, country.gazetteer.province_of)
+    ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
     words = figure_words(figure, len(places), names_of(here.war), country.province_names)
+    if reading.known:
+        words += f", as known on {day_words(reading.known)}"
     st.subheader(unmarked(words))
     with st.expander(f"Its districts: {len(places)}"):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
-        table = districts_table(control, country.names, reading.reports, here.lens, here.war, figure.day)
+        table = districts_table(control, country.names, reading.about, here.lens, here.war, figure.day)
         st.dataframe(table.rows, hide_index=True, placeholder="")
     st.write(f"Its reports: {len(ids)}" if ids else "No report stands behind it: nothing firm was said.")
     return ids
 
 
-def show_picked(here: Here, day: date, transitions: Sequence[Transition] = ()) -> None:
-    """Say in place what a district is that was clicked: its life to a day, or its reports between two."""
+def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[ReportId]] | None = None) -> None:
+    """
+    Say in place what a district is that was clicked: its life to a day, and its reports.
+
+    Parameters
+    ----------
+    reports
+        Those that the page speaks of; by default the ones behind how the district stands on the day.
+    """
     notes, reading = list[str](), here.reading
     place = word_in(st.query_params.to_dict(), "picked", reading.spans, DISTRICT, notes)
     show_notes(notes)
@@ -628,12 +653,13 @@ def show_picked(here: Here, day: date, transitions: Sequence[Transition] = ()) -
         return
     name = here.country.names[place]
     life = life_of(place, reading.spans, reading.about, here.sources, reading.first, reading.last)
+    if reports is None:
+        reports = {place: behind([control_on({place: reading.spans[place]}, day)[place]], day, reading.about)}
     with st.container(border=True):
         st.markdown(f"**{unmarked(name)}**, {unmarked(here.country.within[place])}")
         st.markdown(unmarked(life_words(life, name, day, here.war)))
-        for transition in transitions:
-            if transition.place == place:
-                show_reports(here, transition.reports, "picked")
+        if ids := reports.get(place):
+            show_reports(here, ids, "picked")
         with st.container(horizontal=True):
             link = {"district": place, "day": day.isoformat()}
             st.page_link(here.pages["districts"], label="Its life and reports", query_params=link)
@@ -721,7 +747,7 @@ def show_hindsight(here: Here) -> None:
     before, after = control_on(then.spans, day), control_on(now.spans, day)
     fills, legend = change_fills(before, after, (f"As known on {day_words(known)}", "By all that is known"), here.war)
     show_plate(here, fills, legend, None, f"What hindsight changed of {day_words(day)}")
-    show_picked(here, day)
+    show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
     if changed:
         st.subheader(f"Read otherwise today: {len(changed)}")
         since = {revision.place: settled(revision.place, now.about[revision.place], day) for revision in changed}
@@ -731,7 +757,8 @@ def show_hindsight(here: Here) -> None:
     st.subheader(f"How {day_words(day)} came to be known")
     latest = max(report.known for report in now.reports.values())
     steps = learned(here.ledger.events, now.spans, day, min(day, latest), latest)
-    show_table(learned_table(steps, country.names, here.war), "learned")
+    show_table(learned_table(steps, country.names, here.war, day), "learned")
+    show_number(here)
 
 
 def show_sources(here: Here) -> None:
@@ -758,7 +785,8 @@ def show_sources(here: Here) -> None:
     show_table(voices_table(by_publisher, load_weights(reading.known, day)), "publishers")
     show_said(here, (*by_speaker, *by_publisher))
     st.subheader(f"Pages: {len(ledger.sources)}, and the boundaries")
-    st.dataframe(pd.DataFrame(sources_table(ledger.sources, ledger.events)), hide_index=True, column_config=COLUMNS)
+    pages = sources_table(ledger.sources, reading.ledger.events)
+    st.dataframe(pd.DataFrame(pages), hide_index=True, column_config=COLUMNS)
     st.markdown(BOUNDARIES)
     st.caption(CREDIT)
 
@@ -768,11 +796,15 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     reading = here.reading
     other = load_reading(reading.known, publisher, speaker)
     apart = differences(reading.spans, other.spans, day)
-    left_out = len(reading.reports) - len(other.reports)
+    left_out = reading.reports.keys() - other.reports.keys()
     lede(
-        f"Without these {left_out} reports, {len(apart.standing)} of {len(reading.spans)} districts stand otherwise on "
-        f"{day_words(day)}; over {len(apart.claim)} more only the claim is another."
+        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts stand "
+        f"otherwise on {day_words(day)}; over {len(apart.claim)} more only the claim is another."
     )
+    opened = st.expander(f"The reports left out: {len(left_out)}", key="left-out", on_change="rerun")
+    if opened.open:
+        with opened:
+            show_reports(here, left_out, "left-out-reports")
     before, after = control_on(reading.spans, day), control_on(other.spans, day)
     fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war)
     show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
@@ -803,8 +835,8 @@ def show_gaps(here: Here) -> None:
     lines = unknowns_words(unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced))
     heard = silences(reading.spans, reading.about, day)
     bands, link = ages(heard), st.query_params.to_dict()
-    gaps = {str(at): line.words for at, line in enumerate(lines) if line.places}
-    gap = word_in(link, "gap", gaps, "a gap that is none of these", notes) or next(iter(gaps))
+    gaps = {str(at): line.words for at, line in enumerate(lines[:-1])}
+    gap = word_in(link, "gap", gaps, "a gap that is none of these", notes) or "0"
     age = word_in(link, "age", [str(at) for at in range(len(bands))], "an age that is none of these", notes)
     show_notes(notes)
     st.title(f"What we do not know on {day_words(day)}")
@@ -814,24 +846,44 @@ def show_gaps(here: Here) -> None:
         st.page_link(here.pages["ledger"], label=lines[-1].words)
     with right:
         st.caption("How old the last report of each district is; a bar lists its districts")
-        st.altair_chart(ages_chart(bands), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age"))
+        st.altair_chart(
+            ages_chart(bands, here.theme), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age")
+        )
     places = bands[int(age)].places if age else lines[int(gap)].places
     listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
     st.subheader(listed)
     if age:
         st.button("List the gap again", on_click=drop, args=("age",))
-    rows = [silence for silence in heard if silence.place in set(places)]
-    show_table(silences_table(rows, country.names, country.within, here.war), "silences")
-    show_picked(here, day)
+    if rows := [silence for silence in heard if silence.place in set(places)]:
+        show_table(silences_table(rows, country.names, country.within, here.war), "silences")
+    else:
+        st.info("None on this day.")
+    show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
     of, names = country.gazetteer.province_of, country.province_names
     st.subheader("Districts without a report of their own, by province")
-    bare = unreported_table(
-        unreported(reading.about, of), unreported(reading.about, of, own=False), names, country.names
-    )
-    show_table(bare, "unreported")
+    bare = unreported(reading.about, of)
+    unheard = unreported(reading.about, of, own=False)
+    show_table(unreported_table(bare, unheard, names, country.names), "unreported")
+    show_silent(here, bare)
     st.subheader("Retaken, though nobody reported a fall")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
+
+
+def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> None:
+    """Show the wider reports that are all there is of a province's districts without one of their own."""
+    notes = list[str]()
+    province = word_in(st.query_params.to_dict(), "silent", bare, "a province without such districts", notes)
+    show_notes(notes)
+    if province:
+        ids = {report.id for place in bare[province] for report in here.reading.about.get(place, ())}
+        with st.container(border=True):
+            name, number = here.country.province_names[province], len(bare[province])
+            st.subheader(unmarked(f"{name}: {number} without a report of their own"))
+            st.write(f"Wider reports that speak for them: {len(ids) or 'none'}")
+            if ids:
+                show_reports(here, ids, "silent")
+            st.button("Close", key="close-silent", on_click=drop, args=("silent",))
 
 
 def choose_day(
@@ -902,16 +954,35 @@ def show_notes(notes: Sequence[str]) -> None:
 
 
 def show_plate(
-    here: Here, fills: Mapping[PlaceId, Fill], legend: Legend, within: frozenset[PlaceId] | None, title: str
+    here: Here,
+    fills: Mapping[PlaceId, Fill],
+    legend: Legend,
+    within: frozenset[PlaceId] | None,
+    title: str,
+    asked: Sequence[Figure | None] = (),
 ) -> None:
-    """Show a still map; a click on a district opens what `show_picked` says of it."""
-    told = plate(load_shapes(), fills, here.country.names, here.war, here.theme, legend, within, title)
-    draw_plate(data=told, key="plate", on_place_change=open_place)
+    """
+    Show a still map; a click on a district opens what `show_picked` says of it.
+
+    Parameters
+    ----------
+    asked
+        The figure behind each line of the legend, which opens it, or none.
+    """
+    words = [figure_word(figure) if figure else "" for figure in asked] or [""] * len(legend)
+    key = [(entry.fill, entry.words, word) for entry, word in zip(legend, words, strict=True)]
+    told = plate(load_shapes(), fills, here.country.names, here.war, here.theme, key, within, title)
+    draw_plate(
+        data=told,
+        key="plate",
+        on_place_change=partial(open_told, "place", "picked"),
+        on_asked_change=partial(open_told, "asked", "number"),
+    )
 
 
-def open_place() -> None:
-    if place := st.session_state["plate"].get("place"):
-        st.query_params["picked"] = place
+def open_told(told: str, name: str) -> None:
+    if value := st.session_state["plate"].get(told):
+        st.query_params[name] = value
 
 
 def fresh(chart: str, name: str) -> str:

@@ -25,7 +25,10 @@ class Transition:
     after: Span
     """That of the later day."""
     reports: tuple[ReportId, ...]
-    """Those behind every span that begins after the earlier day and by the later, as far as they can mean it."""
+    """
+    Those behind every span that begins after the earlier day and by the later, as far as they can mean it, and those of
+    the same days that they were weighed against.
+    """
     last: Change | None
     """The last change of standing after the earlier day, with the report that leads it; none where there was none."""
 
@@ -60,9 +63,20 @@ class NoInterval(ValueError):
     """Two days in the wrong order."""
 
 
-def compare(spans: Spans, reports: Mapping[ReportId, Report], earlier: date, later: date) -> tuple[Transition, ...]:
+def compare(
+    spans: Spans,
+    reports: Mapping[ReportId, Report],
+    about: Mapping[PlaceId, Sequence[Report]],
+    earlier: date,
+    later: date,
+) -> tuple[Transition, ...]:
     """
     Lay two days of one reading side by side.
+
+    Parameters
+    ----------
+    about
+        Every report that speaks for each place.
 
     Returns
     -------
@@ -82,7 +96,7 @@ def compare(spans: Spans, reports: Mapping[ReportId, Report], earlier: date, lat
     }
     last = {change.place: change for change in changes(between, reports) if not change.claimed}
     return tuple(
-        Transition(place, life[0], life[-1], behind(life[1:], later, reports), last.get(place))
+        Transition(place, life[0], life[-1], behind(life[1:], later, about), last.get(place))
         for place, life in between.items()
     )
 

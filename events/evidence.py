@@ -2,10 +2,11 @@
 What stands behind a number: a figure on a page is a question, and its answer is places and reports.
 
 Any count that the pages show can be asked for again as a `Figure`, so that each number opens the reports it is made of.
-Applying the rule of `events.control` to these reports alone gives the number again; a test does.
+These are not only the reports behind a standing but also those of the same day that they were weighed against: applying
+the rule of `events.control` to them alone gives each place again as it stands, is claimed and is inferred. A test does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,13 +56,18 @@ def places_behind(figure: Figure, spans: Spans, province_of: Mapping[PlaceId, Pr
 
 
 def reports_behind(
-    figure: Figure, spans: Spans, reports: Mapping[ReportId, Report], province_of: Mapping[PlaceId, ProvinceId]
+    figure: Figure, spans: Spans, about: Mapping[PlaceId, Sequence[Report]], province_of: Mapping[PlaceId, ProvinceId]
 ) -> tuple[ReportId, ...]:
     """
     List the reports that a figure is made of, in the order in which they count.
 
     Of places that came to a standing since a day, those behind both days and all between. Of unknown places, the claims
     and whatever else lies over them; most have none.
+
+    Parameters
+    ----------
+    about
+        Every report that speaks for each place.
     """
     lives = [
         span
@@ -69,13 +75,21 @@ def reports_behind(
         for span in spans[place]
         if span.start <= figure.day and span.end > (figure.since or figure.day)
     ]
-    return behind(lives, figure.day, reports)
+    return behind(lives, figure.day, about)
 
 
-def behind(spans: Iterable[Span], day: date, reports: Mapping[ReportId, Report]) -> tuple[ReportId, ...]:
-    """List the reports behind some spans that can mean a day or an earlier one, each once, in the order they count."""
-    found = {report for span in spans for report in span.events if reports[report].earliest <= day}
-    return tuple(sorted(found, key=lambda report: BY_LATEST_DAY(reports[report])))
+def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Report]]) -> tuple[ReportId, ...]:
+    """
+    List the reports behind some spans, and what these were weighed against, each once, in the order they count.
+
+    Only what can mean the day or an earlier one; a report is weighed against those of its place and latest day.
+    """
+    found: dict[ReportId, Report] = {}
+    for span in spans:
+        told = [report for report in about.get(span.place, ()) if report.earliest <= day]
+        days = {report.latest for report in told if report.id in span.events}
+        found |= {report.id: report for report in told if report.latest in days}
+    return tuple(report.id for report in sorted(found.values(), key=BY_LATEST_DAY))
 
 
 def _counts(figure: Figure, span: Span) -> bool:

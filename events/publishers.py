@@ -15,11 +15,13 @@ from events.model import Event, PlaceId, Report, ReportId, Source
 from events.sources import Fate, Speaker, fates
 from events.sources import speaker as speaker_of
 
-WORST_FIRST: tuple[Fate, ...] = (
+WORST_FIRST = (
     *(Fate.OUTWEIGHED, Fate.ANSWERED, Fate.OPPOSED, Fate.YIELDS),
     *(Fate.CLAIM, Fate.BORNE_OUT, Fate.FIGHTING, Fate.PART, Fate.STANDS),
 )
 """What other reports contradict comes before what none does, and an unsupported claim before one borne out."""
+
+RANK = {fate: rank for rank, fate in enumerate(WORST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def fates_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Fate]:
     worst: dict[ReportId, Fate] = {}
     for reports in about.values():
         for report, fate in fates(reports).items():
-            if report not in worst or WORST_FIRST.index(fate) < WORST_FIRST.index(worst[report]):
+            if report not in worst or RANK[fate] < RANK[worst[report]]:
                 worst[report] = fate
     return worst
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import altair as alt
 
 from events.gaps import AgeBand
+from geo.charts import INK
 from geo.gaps_words import age_words
 
 BAR = 26  # pixels, with the room to the next
@@ -14,7 +15,7 @@ PICKED = "age"
 """The name of the selection, and of its field: the number of the band that was clicked."""
 
 
-def ages_chart(bands: Iterable[AgeBand]) -> alt.LayerChart:
+def ages_chart(bands: Iterable[AgeBand], theme: str) -> alt.LayerChart:
     """Draw the bands in the order given, each with its number of districts; one can be picked."""
     rows = [{PICKED: str(at), "words": age_words(band), "districts": len(band.places)} for at, band in enumerate(bands)]
     bars = alt.Chart({"values": rows}).encode(
@@ -22,6 +23,6 @@ def ages_chart(bands: Iterable[AgeBand]) -> alt.LayerChart:
         x=alt.X("districts:Q", axis=None),
         tooltip=[alt.Tooltip("words:N", title="Last report"), alt.Tooltip("districts:Q", title="Districts")],
     )
-    numbers = bars.mark_text(align="left", dx=4).encode(text="districts:Q")
+    numbers = bars.mark_text(align="left", dx=4, color=INK[theme]).encode(text="districts:Q")
     drawn = bars.mark_bar(color="#8a867d", cursor="pointer").add_params(alt.selection_point(PICKED, fields=[PICKED]))
     return alt.LayerChart(layer=[drawn, numbers], height=BAR * len(rows))

@@ -18,14 +18,13 @@ from events.control import ONE_DAY, Lens
 from events.model import PartyId, PlaceId, SourceId, Standing, War
 from events.reckon import Named, Reckoned, Step
 from events.sources import guarded
-from geo.charts import day_axis
+from geo.charts import INK, day_axis
 from geo.encode import PAPER, palette
 from geo.words import day_words, interval_words
 
 PICKED = "claim"
 """The name of the selection, and of its field: the id of the claim that was clicked."""
 
-INK = {"light": PAPER["dark"], "dark": PAPER["light"]}
 SHAPES = {
     Unit.DISTRICTS: "circle",
     Unit.CENTRES: "square",

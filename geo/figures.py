@@ -2,6 +2,8 @@
 A figure on a page: how it is said, and the word by which a link asks for the reports that it is made of.
 
     ?number=2021-07-05.taliban.AF17
+
+A figure of another day of knowledge than the page's names it: `2021-07-05.taliban@2021-07-09`.
 """
 
 import re
@@ -66,7 +68,19 @@ def figure_of(
     return Figure(days[1], standing, part, province, since=days[0], was=known[parts[1]])
 
 
-def figure_word(figure: Figure) -> str:
+def knowledge_of(word: str, first: date, last: date) -> tuple[str, date | None] | None:
+    """
+    Split the word for a figure from the day of knowledge that it names, if any; none where that is no such day.
+
+    >>> knowledge_of("2021-07-05.taliban@2021-07-09", date(2021, 4, 6), date(2021, 9, 6))
+    ('2021-07-05.taliban', datetime.date(2021, 7, 9))
+    """
+    asked, at, named = word.partition("@")
+    known = _day(named)
+    return None if at and not (known and first <= known <= last) else (asked, known)
+
+
+def figure_word(figure: Figure, known: date | None = None) -> str:
     """
     Write a figure as one word for an address.
 
@@ -78,7 +92,8 @@ def figure_word(figure: Figure) -> str:
     words = [figure.since.isoformat(), figure.was] if figure.since and figure.was else []
     words += [figure.day.isoformat(), figure.standing or ANY]
     words += [figure.part.value] if figure.part != Part.HELD else []
-    return ".".join([*words, figure.province] if figure.province else words)
+    word = ".".join([*words, figure.province] if figure.province else words)
+    return f"{word}@{known}" if known else word
 
 
 def _day(word: str) -> date | None:

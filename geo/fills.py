@@ -4,12 +4,25 @@ What places look like on the plates beside the atlas: on one day, or where two r
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from geo.encode import Look, look_of, names, standings
 from geo.plate import Fill, fill_of
 
-Legend = list[tuple[Fill, str]]
+
+class Entry(NamedTuple):
+    """One line of a legend: a number of places."""
+
+    fill: Fill
+    words: str
+    standing: Standing | None
+    """What they are under; none where that is what they were under before."""
+    was: Standing | None = None
+    """What they were under in the first of two readings."""
+
+
+Legend = list[Entry]
 
 
 def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
@@ -24,8 +37,11 @@ def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, 
     fills = {place: fill_of(look_of(span), war) for place, span in control.items()}
     held = Counter(span.standing for span in control.values())
     named = names(war)
-    legend = [(_plain(standing, war), f"{named[standing]}: {held[standing]}") for standing in standings(war)]
-    return fills, [entry for entry, standing in zip(legend, standings(war), strict=True) if held[standing]]
+    return fills, [
+        Entry(_plain(standing, war), f"{named[standing]}: {held[standing]}", standing)
+        for standing in standings(war)
+        if held[standing]
+    ]
 
 
 def change_fills(
@@ -65,11 +81,14 @@ def change_fills(
         if then.standing != after[place].standing
     )
     legend = [
-        (Fill(now, _came_from(then) + _plain(now, war).marks), f"{named[then]} → {named[now]}: {number}")
+        Entry(
+            Fill(now, _came_from(then) + _plain(now, war).marks), f"{named[then]} → {named[now]}: {number}", now, then
+        )
         for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
     ]
-    same = len(before) - passed.total()
-    return fills, [*legend, (Fill(UNKNOWN, faint=True), f"as before: {same}")]
+    if same := len(before) - passed.total():
+        legend.append(Entry(Fill(UNKNOWN, faint=True), f"as before: {same}", None))
+    return fills, legend
 
 
 def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from events.control import ONE_DAY, Lens
 from events.locate import ProvinceId
 from events.model import UNKNOWN, War
 from events.provinces import ProvinceLife
-from geo.charts import standing_colours
+from geo.charts import INK, standing_colours
 from geo.encode import names, standings
 from geo.words import interval_words
 
@@ -27,7 +27,6 @@ GAP = {"row": 36, "column": 16}
 MARGIN = 60
 """What the shares at the left and the last month at the right take. All of these are in pixels."""
 
-INK = {"light": "#1c2126", "dark": "#eceae4"}
 """`--ink` of `geo/assets/atlas.css`, which a chart cannot read; the app's own grey for labels has a contrast of 3.6."""
 
 LATE = 15

@@ -172,7 +172,7 @@ def plate(
     names: Mapping[PlaceId, str],
     war: War,
     theme: str,
-    legend: Sequence[tuple[Fill, str]],
+    legend: Sequence[tuple[Fill, str, str]],
     within: frozenset[PlaceId] | None,
     title: str,
 ) -> dict[str, Any]:
@@ -187,6 +187,8 @@ def plate(
         By place; the tooltip adds the province.
     theme
         ``light`` or ``dark``.
+    legend
+        Fills, their words, and the word that a click on these tells the app; empty where there is nothing to ask.
     within
         The only places to show, all others being a line around them; none for the whole country.
     title
@@ -198,14 +200,14 @@ def plate(
         Fit for JSON. ``box`` is left, top, width and height; ``paints`` the distinct fills without their lines, in
         colours, and ``said`` the distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
-        roomiest first; ``legend`` the number of a paint, and its words.
+        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells.
     """
     shown = [place for place in shapes.bounds if within is None or place in within]
     left, top, right, bottom = box = shapes.box if within is None else _crop(shapes, within)
     colours = palette(war, theme)
     drawn = {place: replace(fills[place], lines=()) for place in shown}
-    key = [(replace(fill, lines=()), words) for fill, words in legend]
-    paints = _numbered((*drawn.values(), *(fill for fill, _ in key)))
+    key = [(replace(fill, lines=()), words, asked) for fill, words, asked in legend]
+    paints = _numbered((*drawn.values(), *(fill for fill, _, _ in key)))
     said = _numbered(fills[place].lines for place in shown)
     near = [place for place in shapes.paths if place not in drawn and _overlap(shapes.bounds[place], box)]
     return {
@@ -225,7 +227,7 @@ def plate(
         "around": "".join(shapes.paths[place] for place in near),
         "borders": shapes.borders if within is None else "",
         "labels": _labels(shapes, names, within),
-        "legend": [[paints[fill], words] for fill, words in key],
+        "legend": [[paints[fill], words, asked] for fill, words, asked in key],
     }
 
 

@@ -80,7 +80,7 @@ def provinces_table(
 def districts_table(
     control: Mapping[PlaceId, Span],
     called: Mapping[PlaceId, str],
-    reports: Mapping[ReportId, Report],
+    about: Mapping[PlaceId, Sequence[Report]],
     lens: Lens,
     war: War,
     day: date,
@@ -94,7 +94,7 @@ def districts_table(
             "District": called[place],
             "Standing": look_of(span).words(named, sentence),
             "So since": None if span.start == date.min else span.start,
-            "Reports": len(behind([span], day, reports)),
+            "Reports": len(behind([span], day, about)),
         }
         rows.append(row | ({lens.unit.capitalize(): lens.weights.get(place, 0)} if lens.unit else {}))
         opens[at, "District"] = opens[at, "Reports"] = "picked", place
@@ -118,6 +118,7 @@ def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date,
     for standing in order:
         last[columns[standing]] = sum(flows.get((was, standing), 0) for was in order)
         opens[len(order), columns[standing]] = _number(Figure(later, standing))
+    opens[len(order), "All"] = _number(Figure(later, None))
     return Table(pd.DataFrame([*rows, last | {"All": sum(flows.values())}]), opens)
 
 
@@ -210,16 +211,19 @@ def revisions_table(
     return Table(pd.DataFrame(rows), opens)
 
 
-def learned_table(learned: Iterable[Learned], called: Mapping[PlaceId, str], war: War) -> Table:
+def learned_table(learned: Iterable[Learned], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
     """List the days of knowledge that changed how one day is read, with what it came to."""
     named = names(war)
-    rows = [
-        {"Known by": step.known}
-        | {named[standing]: len(step.places.get(standing, ())) for standing in standings(war)}
-        | {"Read otherwise": ", ".join(called[place] for place in step.changed), "By": ", ".join(step.reports)}
-        for step in learned
-    ]
-    return Table(pd.DataFrame(rows), {})
+    rows, opens = [], Opens()
+    for at, step in enumerate(learned):
+        row: dict[str, date | int | str] = {"Known by": step.known}
+        for standing in standings(war):
+            row[named[standing]] = len(step.places.get(standing, ()))
+            opens[at, named[standing]] = _number(Figure(day, standing), step.known)
+        row["Read otherwise"] = ", ".join(called[place] for place in step.changed)
+        rows.append(row | {"By": ", ".join(step.reports)})
+        opens[at, "Known by"] = opens[at, "By"] = _number(Figure(day, None), step.known)
+    return Table(pd.DataFrame(rows), opens)
 
 
 def recaptures_table(
@@ -266,7 +270,7 @@ def voices_table(voices: Iterable[Voice], weights: Mapping[str, Differences] | N
             "First day": voice.first,
             "Last day": voice.last,
         }
-        opens[at, "Reports"] = "said", f"all.{voice.name}"
+        opens[at, "Reports"] = opens[at, "Pages"] = "said", f"all.{voice.name}"
         opens[at, "Contradicted"] = "said", f"contradicted.{voice.name}"
         if weights is not None:
             differences = weights.get(voice.name, Differences((), ()))
@@ -306,16 +310,19 @@ def unreported_table(
     names_of: Mapping[PlaceId, str],
 ) -> Table:
     """List by province the districts without a report of their own, and those without any."""
-    rows = [
-        {
-            "Province": called[province],
-            "Without a report of its own": len(places),
-            "Without any": len(unheard.get(province, ())),
-            "Which": ", ".join(names_of[place] for place in places),
-        }
-        for province, places in unreported.items()
-    ]
-    return Table(pd.DataFrame(rows), {})
+    rows, opens = [], Opens()
+    for at, (province, places) in enumerate(unreported.items()):
+        rows.append(
+            {
+                "Province": called[province],
+                "Without a report of its own": len(places),
+                "Without any": len(unheard.get(province, ())),
+                "Which": ", ".join(names_of[place] for place in places),
+            }
+        )
+        for column in rows[at]:
+            opens[at, column] = "silent", province
+    return Table(pd.DataFrame(rows), opens)
 
 
 def _since(known: date | None, later: Sequence[Report]) -> str:
@@ -326,5 +333,5 @@ def _since(known: date | None, later: Sequence[Report]) -> str:
     return known.isoformat() + (" or later" if loose else "")
 
 
-def _number(figure: Figure) -> tuple[str, str]:
-    return "number", figure_word(figure)
+def _number(figure: Figure, known: date | None = None) -> tuple[str, str]:
+    return "number", figure_word(figure, known)

@@ -69,7 +69,7 @@ def reckoning(atlas: Atlas) -> Iterator[Figures]:
     days = [reading.first + timedelta(days=number) for number in range((reading.last - reading.first).days + 1)]
 
     def compared(earlier: date, later: date) -> None:
-        transitions = compare(reading.spans, reading.reports, earlier, later)
+        transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
         flows(transitions, country.lenses["people"])
         compare_words(transitions, earlier, later, war)
 
@@ -82,7 +82,7 @@ def reckoning(atlas: Atlas) -> Iterator[Figures]:
     opening, figure = war.opening_day, Figure(war.opening_day, war.parties[0].id)
     yield (
         "reports behind a number",
-        _runs(lambda: reports_behind(figure, reading.spans, reading.reports, of)),
+        _runs(lambda: reports_behind(figure, reading.spans, reading.about, of)),
         "ms",
         None,
     )

@@ -4,11 +4,13 @@ Small random ledgers for hypothesis: few places, few days, few sides, so that re
 Sides and places are invented; nothing here is of a real war.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from events.control import BY_LATEST_DAY
 from events.model import Certainty, Event, Kind, PartyId, PlaceId, Report, Scope
 
 PLACES: tuple[PlaceId, ...] = ("0101", "0102", "0201")
@@ -118,3 +120,9 @@ def event(
         note="",
     )
     return Event(report, places)
+
+
+def about_of(*events: Event, places: Sequence[PlaceId] = PLACES) -> dict[PlaceId, list[Report]]:
+    """List the reports that speak for each place, in the order in which they count."""
+    in_order = sorted(events, key=lambda event: BY_LATEST_DAY(event.report))
+    return {place: [event.report for event in in_order if place in event.places] for place in places}

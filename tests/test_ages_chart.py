@@ -6,6 +6,7 @@ from events.control import reduce
 from events.gaps import AgeBand, ages, silences
 from geo.ages_chart import PICKED, ages_chart
 from geo.atlas import Atlas
+from geo.charts import INK
 from tests.conftest import event, july
 from tests.ledgers import PLACES
 
@@ -13,7 +14,7 @@ BANDS = (AgeBand(0, 7, ("0101", "0102")), AgeBand(61, None, ()), AgeBand(None, N
 
 
 def drawn(bands: tuple[AgeBand, ...]) -> dict[str, Any]:
-    spec: dict[str, Any] = ages_chart(bands).to_dict()
+    spec: dict[str, Any] = ages_chart(bands, "light").to_dict()
     return spec
 
 
@@ -35,6 +36,11 @@ def test_the_bars_stand_in_the_order_given_and_have_their_numbers_beside_them() 
     assert bar["encoding"]["y"]["sort"] is None
     assert number["mark"]["type"] == "text"
     assert number["encoding"]["text"]["field"] == bar["encoding"]["x"]["field"] == "districts"
+
+
+def test_the_numbers_can_be_read_in_either_theme() -> None:
+    numbers = [ages_chart(BANDS, theme).to_dict()["layer"][1]["mark"]["color"] for theme in INK]
+    assert numbers == list(INK.values())
 
 
 def test_a_bar_can_be_picked_by_the_number_of_its_band() -> None:

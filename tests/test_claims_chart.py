@@ -13,6 +13,7 @@ from events.ledger import FOLDER
 from events.read import read
 from events.reckon import Named, Reckoned, Step, reckon
 from geo.atlas import Atlas
+from geo.charts import INK
 from geo.claims_chart import (
     COLUMNS,
     PICKED,
@@ -24,6 +25,7 @@ from geo.claims_chart import (
     not_drawn,
     summary,
 )
+from geo.encode import PAPER
 from geo.places import load_gazetteer, load_lenses
 from tests.conftest import THREE_SQUARES, event, july
 
@@ -163,7 +165,7 @@ def test_shape_says_what_is_counted_and_hollow_that_the_side_speaks_for_itself()
     assert encoding["shape"]["scale"] == {"domain": ["districts", "centres"], "range": ["circle", "square"]}
     assert encoding["fill"]["scale"] == {
         "domain": ["said by others", "said by the side itself"],
-        "range": ["#16191d", "#fcfbf7"],
+        "range": [INK["light"], PAPER["light"]],
     }
     alone = the_layer(drawn(STOCKS, SAID), "shape")["encoding"]
     assert (alone["shape"]["legend"], alone["fill"]["legend"]) == (None, None)

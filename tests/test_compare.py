@@ -16,14 +16,15 @@ from geo.atlas import Atlas
 from geo.findings import compare_words
 from geo.places import load_lenses
 from tests.conftest import THREE_SQUARES, event, july
-from tests.ledgers import DAYS, PLACES, ledgers
+from tests.ledgers import DAYS, PLACES, about_of, ledgers
 
 FIVE = (*PLACES, "0202", "0203")
 CAPTURE = event(1, 3, "reds captured")
 
 
 def between(earlier: date, later: date, *events: Event, places: Sequence[str] = PLACES) -> tuple[Transition, ...]:
-    return compare(reduce(events, places), {event.report.id: event.report for event in events}, earlier, later)
+    reports = {event.report.id: event.report for event in events}
+    return compare(reduce(events, places), reports, about_of(*events, places=places), earlier, later)
 
 
 def amber(earlier: int, later: int, *events: Event) -> Transition:
@@ -262,4 +263,4 @@ def test_every_lens_is_shared_out_whole_and_every_change_is_told_once(shipped: A
 
 def between_shipped(shipped: Atlas, earlier: date, later: date) -> tuple[Transition, ...]:
     reports = {event.report.id: event.report for event in shipped.ledger.events}
-    return compare(shipped.spans, reports, earlier, later)
+    return compare(shipped.spans, reports, shipped.reading.about, earlier, later)

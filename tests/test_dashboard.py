@@ -54,9 +54,9 @@ PARAMETERS = {
     "compare": ["from", "to", "picked", "number"],
     "ledger": [*NOTES, "number"],
     "claims": ["claim"],
-    "hindsight": ["day", "picked"],
+    "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
-    "gaps": ["day", "gap", "age", "picked"],
+    "gaps": ["day", "gap", "age", "picked", "silent"],
 }
 """By page, what its address may name beside `known` and `lens`; on the district page `district` takes any words."""
 
@@ -387,7 +387,7 @@ def test_every_report_of_a_district_stands_on_its_page_with_its_source(run: Run,
 
 def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: Reading) -> None:
     earlier, later = date(2021, 7, 1), date(2021, 7, 31)
-    transitions = compare(reading.spans, reading.reports, earlier, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     script = run("compare", from_="2021-07-01", to="2021-07-31")
     assert unmarked(compare_words(transitions, earlier, later, reading.ledger.war)) in _written(script)
     changed = sum(transition.changed for transition in transitions)
@@ -401,7 +401,7 @@ def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -
     for lens in country.lenses.values():
         script = run(page, lens=lens.id)
         told = [*script.caption, *script.markdown, *script.subheader]
-        assert any(lens.of in element.value.replace("\\", "") for element in told)
+        assert any(lens.of.removeprefix("of ") in element.value.replace("\\", "") for element in told)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +419,7 @@ def test_a_number_shows_its_districts_and_the_reports_it_is_made_of(
 ) -> None:
     script, of = run(page, number=figure_word(figure)), country.gazetteer.province_of
     places = places_behind(figure, reading.spans, of)
-    reports = reports_behind(figure, reading.spans, reading.reports, of)
+    reports = reports_behind(figure, reading.spans, reading.about, of)
     words = figure_words(figure, len(places), names_of(reading.ledger.war), country.province_names)
     assert unmarked(words) in [heading.value for heading in script.subheader]
     listed = next(each for each in script.expander if each.label == f"Its districts: {len(places)}")
@@ -438,7 +438,7 @@ def test_a_number_that_is_closed_leaves_the_address(run: Run) -> None:
 
 def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts(run: Run, reading: Reading) -> None:
     script = run("compare", picked="1709")
-    told = {one.place: one for one in compare(reading.spans, reading.reports, date(2021, 6, 5), OPENING)}
+    told = {one.place: one for one in compare(reading.spans, reading.reports, reading.about, date(2021, 6, 5), OPENING)}
     assert _reports(script) == list(told["1709"].reports)
     changed = next(table.value for table in script.dataframe if "Led by" in table.value).set_index("District")
     assert changed["Reports"]["Yawan"] == len(told["1709"].reports)
@@ -453,13 +453,34 @@ def test_the_gaps_are_those_that_are_counted_and_each_lists_its_districts(
     for read, link in ((reading, {}), (then, {"known": "2021-07-05"})):
         *lines, unplaced = unknowns_words(unknowns_on(read.spans, read.about, OPENING, read.ledger.unplaced))
         script = run("gaps", gap="3", **link)
-        assert script.radio[0].options == [line.words for line in lines if line.places]
+        assert script.radio[0].options == [line.words for line in lines]
         assert unplaced.words in [link.label for link in script.page_link]
         assert script.subheader[0].value == lines[3].words
         listed = sorted(country.names[place] for place in lines[3].places)
         assert sorted(script.dataframe[0].value["District"]) == listed
         seen.append(script.radio[0].options)
     assert seen[0] != seen[1]
+
+
+def test_a_gap_that_is_empty_on_a_day_says_so(run: Run, reading: Reading) -> None:
+    day = reading.first
+    *lines, _ = unknowns_words(unknowns_on(reading.spans, reading.about, day, reading.ledger.unplaced))
+    empty = [at for at, line in enumerate(lines) if not line.places]
+    assert empty
+    script = run("gaps", day=day.isoformat(), gap=str(empty[0]))
+    assert script.info[0].value == "None on this day."
+    assert not script.warning
+
+
+def test_a_province_without_reports_of_its_own_districts_shows_the_wider_ones(run: Run, reading: Reading) -> None:
+    table = next(told.value for told in run("gaps").dataframe if "Without any" in told.value).set_index("Province")
+    script = run("gaps", silent="AF17")
+    assert f"Badakhshan: {table['Without a report of its own']['Badakhshan']} without a report of their own" in [
+        heading.value.replace("\\", "") for heading in script.subheader
+    ]
+    shown = _reports(script)
+    assert shown
+    assert not any(reading.reports[report].own for report in shown)
 
 
 def test_a_bar_of_ages_lists_its_districts(run: Run, reading: Reading, country: Country) -> None:
@@ -543,6 +564,53 @@ def test_hindsight_says_what_changed(run: Run, reading: Reading, then: Reading) 
     assert len(script.dataframe[0].value) == len(changed) == 7
 
 
+def test_what_hindsight_changed_of_a_district_shows_the_reports_that_its_row_counts(
+    run: Run, reading: Reading, then: Reading
+) -> None:
+    for changed in revisions(then.spans, reading.spans, OPENING, reading.reports, OPENING):
+        assert sorted(_reports(run("hindsight", picked=changed.place))) == sorted(changed.reports)
+
+
+def test_a_number_of_an_earlier_knowledge_shows_what_was_known_then(run: Run, then: Reading, country: Country) -> None:
+    figure = Figure(OPENING, "taliban")
+    reports = reports_behind(figure, then.spans, then.about, country.gazetteer.province_of)
+    for page in ("hindsight", "ledger"):
+        script = run(page, number=figure_word(figure, OPENING))
+        assert "139 districts on 5 July 2021: Taliban, as known on 5 July 2021" in [
+            heading.value.replace("\\", "") for heading in script.subheader
+        ]
+        assert sorted(_reports(script)) == sorted(reports)
+
+
+@pytest.mark.parametrize("number", ["", "@", "2021-07-05.taliban@", "2021-07-05.taliban@2020-01-01"])
+def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
+    told = run("provinces", number=number)
+    assert [note.value for note in told.warning] == ["The link asks for a number by a word that none here goes by."]
+
+
+def test_a_district_of_a_province_shows_the_reports_that_its_row_counts(run: Run) -> None:
+    whole = run("provinces", province="AF17")
+    rows = next(told.value for told in whole.dataframe if "So since" in told.value).set_index("District")
+    # Of the province's two tables of reports, the district's comes first.
+    tables = [told.value for told in run("provinces", province="AF17", picked="1709").dataframe]
+    shown = next(table for table in tables if "Certainty" in table)
+    assert len(shown) == rows["Reports"]["Yawan"] > 0
+
+
+def test_a_share_of_a_province_names_what_is_counted_there(run: Run) -> None:
+    told = [caption.value for caption in run("provinces", province="AF17").caption]
+    assert "Share of the province, counting 28 districts" in told
+    assert any(told.value.endswith("km²") for told in run("provinces", province="AF17", lens="land").caption)
+
+
+def test_the_reports_left_out_are_listed_when_opened(run: Run, reading: Reading) -> None:
+    cited = {source.id for source in reading.ledger.sources if source.publisher == "Kabul Now"}
+    left_out = [report.id for report in reading.reports.values() if report.source in cited]
+    script = run("sources", "left-out", without="Kabul Now")
+    assert sorted(_reports(script)) == sorted(left_out)
+    assert not [told for told in run("sources", without="Kabul Now").dataframe if "Certainty" in told.value]
+
+
 def test_what_the_map_would_be_without_a_publisher_is_said_and_listed(run: Run, reading: Reading) -> None:
     ledger = reading.ledger
     other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
@@ -552,7 +620,7 @@ def test_what_the_map_would_be_without_a_publisher_is_said_and_listed(run: Run, 
     assert len(script.dataframe[0].value) == len(apart.standing) + len(apart.claim) > 0
 
 
-def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading) -> None:
+def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading, then: Reading) -> None:
     script = run("sources")
     table = next(told.value for told in script.dataframe if "Not linked because" in told.value)
     assert len(table) == 306
@@ -562,6 +630,10 @@ def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, rea
     assert table[linked]["Page"].str.match("https?://").all()
     assert (table["Not linked because"].str.len() > 0).eq(~linked).all()
     assert table["Reports"].sum() == len(reading.ledger.events)
+    known = next(
+        told.value for told in run("sources", known="2021-07-05").dataframe if "Not linked because" in told.value
+    )
+    assert known["Reports"].sum() == len(then.ledger.events)
 
 
 def test_the_seeds_third_and_its_ten_districts_stand_among_the_claims(run: Run) -> None:

@@ -6,7 +6,7 @@ from events.control import control_on, reduce
 from events.evidence import Figure, places_behind
 from events.model import CONTESTED, UNKNOWN
 from geo.atlas import Atlas
-from geo.encode import look_of, names
+from geo.encode import look_of
 from geo.fills import change_fills, day_fills
 from geo.plate import Fill, fill_of
 from tests.conftest import THREE_SQUARES, event, july
@@ -28,8 +28,8 @@ def test_a_day_is_painted_as_the_atlas_paints_it_and_counted_by_standing() -> No
     control = control_on(SPANS, july(2))
     fills, legend = day_fills(control, THREE_SQUARES)
     assert fills == {place: fill_of(look_of(span), THREE_SQUARES) for place, span in control.items()}
-    assert [words for _, words in legend] == ["Reds: 1", "Blues: 1", "Not known: 1"]
-    assert [fill.ground for fill, _ in legend] == ["reds", "blues", UNKNOWN]
+    assert [entry.words for entry in legend] == ["Reds: 1", "Blues: 1", "Not known: 1"]
+    assert [entry.fill.ground for entry in legend] == ["reds", "blues", UNKNOWN]
 
 
 def test_what_changed_is_painted_as_it_became_over_a_lattice_of_what_it_was() -> None:
@@ -39,14 +39,14 @@ def test_what_changed_is_painted_as_it_became_over_a_lattice_of_what_it_was() ->
     assert fills["0102"].ground == CONTESTED
     assert fills["0102"].marks[0] == ("lattice", "blues")
     assert fills["0201"] == Fill(UNKNOWN, faint=True, lines=("2 July: Not known", "3 July: Not known"))
-    assert [words for _, words in legend] == ["Blues → Contested: 1", "Reds → Blues: 1", "as before: 1"]
+    assert [entry.words for entry in legend] == ["Blues → Contested: 1", "Reds → Blues: 1", "as before: 1"]
 
 
 def test_what_was_not_known_before_has_no_lattice() -> None:
     never = control_on(reduce((), PLACES), july(1))
     fills, legend = change_fills(never, control_on(SPANS, july(1)), ("nothing", "1 July"), THREE_SQUARES)
     assert fills["0101"] == Fill("reds", lines=("nothing: Not known", "1 July: Reds"))
-    assert [words for _, words in legend] == ["Not known → Blues: 1", "Not known → Reds: 1", "as before: 1"]
+    assert [entry.words for entry in legend] == ["Not known → Blues: 1", "Not known → Reds: 1", "as before: 1"]
 
 
 def test_a_claim_alone_recedes_but_is_said() -> None:
@@ -55,7 +55,7 @@ def test_a_claim_alone_recedes_but_is_said() -> None:
     )
     assert fills["0201"].faint
     assert fills["0201"].lines == ("3 July: Not known", "4 July: Not known; claimed by the reds")
-    assert [words for _, words in legend] == ["as before: 3"]
+    assert [entry.words for entry in legend] == ["as before: 3"]
 
 
 def test_the_legend_counts_every_place_once() -> None:
@@ -63,19 +63,25 @@ def test_the_legend_counts_every_place_once() -> None:
         _, legend = change_fills(
             control_on(SPANS, july(earlier)), control_on(SPANS, july(later)), ("then", "now"), THREE_SQUARES
         )
-        assert sum(int(words.rpartition(": ")[2]) for _, words in legend) == len(PLACES)
+        assert sum(int(entry.words.rpartition(": ")[2]) for entry in legend) == len(PLACES)
 
 
 def test_each_number_of_a_shipped_legend_is_that_of_the_districts_that_it_leads_to(shipped: Atlas) -> None:
     spans, war, since, day = shipped.spans, shipped.ledger.war, july(5), date(2021, 8, 15)
-    province_of, standing_of = dict.fromkeys(spans, "AF"), {name: standing for standing, name in names(war).items()}
+    province_of = dict.fromkeys(spans, "AF")
     _, held = day_fills(control_on(spans, day), war)
-    for _, words in held:
-        name, number = words.rsplit(": ", 1)
-        assert len(places_behind(Figure(day, standing_of[name]), spans, province_of)) == int(number), words
+    assert [entry.standing for entry in held] == ["taliban", "government"]
+    for entry in held:
+        places = places_behind(Figure(day, entry.standing), spans, province_of)
+        assert entry.words.endswith(f": {len(places)}")
     _, passed = change_fills(control_on(spans, since), control_on(spans, day), ("then", "now"), war)
-    for _, words in passed[:-1]:
-        flow, number = words.rsplit(": ", 1)
-        was, now = (standing_of[name] for name in flow.split(" → "))
-        figure = Figure(day, now, since=since, was=was)
-        assert len(places_behind(figure, spans, province_of)) == int(number), words
+    assert passed[-1].standing is None
+    for entry in passed[:-1]:
+        places = places_behind(Figure(day, entry.standing, since=since, was=entry.was), spans, province_of)
+        assert entry.words.endswith(f": {len(places)}")
+
+
+def test_where_nothing_stayed_the_legend_does_not_count_it() -> None:
+    never, place = control_on(reduce((), PLACES), july(1)), "0101"
+    _, legend = change_fills({place: never[place]}, control_on(SPANS, july(1)), ("then", "now"), THREE_SQUARES)
+    assert [entry.words for entry in legend] == ["Not known → Reds: 1"]

@@ -22,14 +22,9 @@ from geo.atlas import Atlas
 from geo.gaps_words import Line, unknowns_words
 from geo.places import load_districts
 from tests.conftest import event, july
-from tests.ledgers import PLACES
+from tests.ledgers import PLACES, about_of
 
 PROVINCE_OF = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
-
-
-def about_of(*events: Event) -> dict[PlaceId, list[Report]]:
-    in_order = sorted(events, key=lambda event: BY_LATEST_DAY(event.report))
-    return {place: [event.report for event in in_order if place in event.places] for place in PLACES}
 
 
 def silence_of(day: int, *events: Event) -> Silence:

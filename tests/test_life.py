@@ -12,20 +12,15 @@ from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Source, Span
 from events.sources import Fate
 from geo.atlas import Atlas
 from tests.conftest import event, july
-from tests.ledgers import DAYS, PLACES, ledgers
+from tests.ledgers import DAYS, PLACES, about_of, ledgers
 
 SOURCE = Source("s1", "Gazette", "Amber falls", "https://example.org/amber", "2021-07-05", "")
 FIRST, LAST = july(1), july(9)
 NOTHING = Behind((), (), (), ())
 
 
-def about_of(events: Iterable[Event]) -> dict[PlaceId, list[Report]]:
-    in_order = sorted(events, key=lambda event: BY_LATEST_DAY(event.report))
-    return {place: [event.report for event in in_order if place in event.places] for place in PLACES}
-
-
 def life(*events: Event, first: date = FIRST, last: date = LAST) -> Life:
-    return life_of("0101", reduce(events, PLACES), about_of(events), {"s1": SOURCE}, first, last)
+    return life_of("0101", reduce(events, PLACES), about_of(*events), {"s1": SOURCE}, first, last)
 
 
 def test_a_life_is_told_in_episodes_cut_to_the_days_shown() -> None:
@@ -149,7 +144,7 @@ def test_of_any_ledger_what_stands_behind_a_day_is_what_the_rule_counts(events: 
     told = life(*events, first=DAYS[0], last=DAYS[-1])
     for day in DAYS:
         shown, episode = behind(told, day), told.on(day)
-        standing, least, most = standing_behind(about_of(events)["0101"], day)
+        standing, least, most = standing_behind(about_of(*events)["0101"], day)
         assert episode.standing == standing
         assert least <= set(shown.standing) <= most
         assert bool(shown.claim) == (episode.claim is not None)

@@ -98,7 +98,7 @@ def test_a_fill_looks_as_the_atlas_does_and_says_what_it_says() -> None:
 def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) -> None:
     reds, blues = Fill("reds", lines=("Reds",)), Fill("blues", (("lattice", "reds"),), lines=("Blues", "Reds before"))
     fills = {"0101": reds, "0102": blues, "0103": reds, "0201": Fill("reds", lines=("Reds since June",))}
-    told = plate(shapes, fills, NAMES, THREE_SQUARES, "light", [(blues, "retaken")], None, "Three squares")
+    told = plate(shapes, fills, NAMES, THREE_SQUARES, "light", [(blues, "retaken", "r")], None, "Three squares")
     rooms = [shapes.province_rooms["AF01"], shapes.province_rooms["AF02"]]
     assert told == {
         "title": "Three squares",
@@ -118,7 +118,7 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
         "around": "",
         "borders": shapes.borders,
         "labels": [["East", *_spot(rooms[0]), False], ["West", *_spot(rooms[1]), False]],
-        "legend": [[1, "retaken"]],
+        "legend": [[1, "retaken", "r"]],
     }
     assert json.loads(json.dumps(told)) == told
 

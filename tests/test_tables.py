@@ -7,7 +7,7 @@ import pytest
 
 from events.changes import changes
 from events.compare import compare, flows
-from events.control import Lens, control_on, reduce
+from events.control import Lens, control_on, known_by, reduce
 from events.evidence import Figure, Part, behind, places_behind, reports_behind
 from events.filter import SPEAKERS, Filter, filtered
 from events.gaps import silences, unknowns_on, unreported
@@ -46,6 +46,7 @@ from geo.tables import (
     voices_table,
 )
 from tests.conftest import THREE_SQUARES, event, july
+from tests.ledgers import about_of
 
 OPENING = july(5)
 CALLED = {"0101": "Amber", "0102": "Birch", "0201": "Cedar"}
@@ -58,6 +59,7 @@ EVENTS = (
 )
 SPANS = reduce(EVENTS, CALLED)
 REPORTS = {told.report.id: told.report for told in EVENTS}
+ABOUT = about_of(*EVENTS)
 PROVINCE_OF = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
 PROVINCES = {"AF01": "East", "AF02": "West"}
 DISTRICTS = Lens("districts", "of 3 districts", dict.fromkeys(CALLED, 1))
@@ -73,7 +75,7 @@ def country() -> Country:
 
 
 def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them() -> None:
-    table = districts_table(control_on(SPANS, july(5)), CALLED, REPORTS, DISTRICTS, THREE_SQUARES, july(5))
+    table = districts_table(control_on(SPANS, july(5)), CALLED, ABOUT, DISTRICTS, THREE_SQUARES, july(5))
     assert table.rows.to_dict("list") == {
         "District": ["Amber", "Birch", "Cedar"],
         "Standing": ["Blues", "Blues, by a wider report only", "Not known; claimed by the reds"],
@@ -84,7 +86,7 @@ def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them(
 
 
 def test_the_weight_of_a_district_is_told_under_a_lens_with_a_unit() -> None:
-    table = districts_table(control_on(SPANS, july(5)), CALLED, REPORTS, PEOPLE, THREE_SQUARES, july(5))
+    table = districts_table(control_on(SPANS, july(5)), CALLED, ABOUT, PEOPLE, THREE_SQUARES, july(5))
     assert list(table.rows["People"]) == [1, 2, 4]
 
 
@@ -114,7 +116,9 @@ def test_provinces_are_listed_in_the_order_given_and_each_number_asks_for_its_ow
 
 
 def test_flows_are_laid_out_with_their_sums_and_each_opens_its_own_figure() -> None:
-    table = flows_table(flows(compare(SPANS, REPORTS, july(1), july(5)), DISTRICTS), july(1), july(5), THREE_SQUARES)
+    table = flows_table(
+        flows(compare(SPANS, REPORTS, ABOUT, july(1), july(5)), DISTRICTS), july(1), july(5), THREE_SQUARES
+    )
     assert table.rows.to_dict("split")["data"] == [
         ["Reds", 0, 1, 0, 0, 1],
         ["Blues", 0, 0, 0, 0, 0],
@@ -129,7 +133,7 @@ def test_flows_are_laid_out_with_their_sums_and_each_opens_its_own_figure() -> N
 
 def test_changed_districts_are_listed_by_the_day_with_what_led_them(shipped: Atlas) -> None:
     sources = {"s1": replace(shipped.ledger.sources[1], publisher="=Gazette")}
-    transitions = compare(SPANS, REPORTS, july(1), july(5))
+    transitions = compare(SPANS, REPORTS, ABOUT, july(1), july(5))
     table = transitions_table(transitions, CALLED, WITHIN, sources, THREE_SQUARES)
     assert table.rows[["District", "From", "To", "On", "Led by", "Publisher", "Reports"]].to_dict("split")["data"] == [
         [
@@ -208,6 +212,7 @@ def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
         (0, "Who"): ("without", "=Gazette"),
         (0, "Reports"): ("said", "all.=Gazette"),
         (0, "Contradicted"): ("said", "contradicted.=Gazette"),
+        (0, "Pages"): ("said", "all.=Gazette"),
         (0, "Change without it"): ("without", "=Gazette"),
     }
     assert "Change without it" not in voices_table([voice]).rows
@@ -215,7 +220,9 @@ def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
 
 def test_a_day_of_knowledge_is_listed_with_what_it_came_to_and_by_which_reports() -> None:
     steps = learned(EVENTS, CALLED, july(5), july(1), july(5))
-    assert learned_table(steps, CALLED, THREE_SQUARES).rows.to_dict("split")["data"] == [
+    table = learned_table(steps, CALLED, THREE_SQUARES, july(5))
+    assert table.opens[1, "Reds"] == ("number", "2021-07-05.reds@2021-07-04")
+    assert table.rows.to_dict("split")["data"] == [
         [july(1), 1, 0, 0, 2, "", ""],
         [july(4), 1, 1, 0, 1, "Birch", "r3"],
         [july(5), 0, 2, 0, 1, "Amber", "r2"],
@@ -247,7 +254,7 @@ def test_every_number_of_the_provinces_is_made_of_its_reports(
             continue
         figure = _figure(word, reading, country)
         if column == "Reports":
-            assert table.rows[column][row] == len(reports_behind(figure, reading.spans, reading.reports, of))
+            assert table.rows[column][row] == len(reports_behind(figure, reading.spans, reading.about, of))
         else:
             assert table.rows[column][row] == pytest.approx(_weight(figure, reading, country, lens)), (row, column)
         _assert_made_of_its_reports(figure, reading, country)
@@ -261,7 +268,7 @@ def test_every_flow_is_made_of_its_reports(
     shipped: Atlas, country: Country, lens: str, earlier: tuple[int, int], later: tuple[int, int]
 ) -> None:
     reading, days = shipped.reading, (date(2021, *earlier), date(2021, *later))
-    passed = flows(compare(reading.spans, reading.reports, *days), country.lenses[lens])
+    passed = flows(compare(reading.spans, reading.reports, reading.about, *days), country.lenses[lens])
     table = flows_table(passed, *days, reading.ledger.war)
     for (row, column), (_, word) in table.opens.items():
         figure = _figure(word, reading, country)
@@ -274,9 +281,9 @@ def test_the_reports_that_a_district_counts_give_its_standing_by_themselves(ship
     events = {told.report.id: told for told in reading.ledger.events}
     for day in (OPENING, date(2021, 8, 15)):
         control = control_on(reading.spans, day)
-        table = districts_table(control, country.names, reading.reports, lens, reading.ledger.war, day)
+        table = districts_table(control, country.names, reading.about, lens, reading.ledger.war, day)
         for at, (place, span) in enumerate(control.items()):
-            ids = behind([span], day, reading.reports)
+            ids = behind([span], day, reading.about)
             assert table.rows["Reports"][at] == len(ids)
             assert table.opens[at, "Reports"] == ("picked", place)
             alone = reduce([events[report] for report in ids], [place])
@@ -286,7 +293,7 @@ def test_the_reports_that_a_district_counts_give_its_standing_by_themselves(ship
 def test_the_reports_that_a_change_counts_give_its_outcome_by_themselves(shipped: Atlas, country: Country) -> None:
     reading, days = shipped.reading, (date(2021, 7, 1), date(2021, 8, 16))
     events, sources = {told.report.id: told for told in reading.ledger.events}, _sources(reading)
-    changed = {one.place: one for one in compare(reading.spans, reading.reports, *days) if one.changed}
+    changed = {one.place: one for one in compare(reading.spans, reading.reports, reading.about, *days) if one.changed}
     table = transitions_table(changed.values(), country.names, country.within, sources, reading.ledger.war)
     assert len(table.rows) == len(changed)
     assert table.rows["On"].is_monotonic_increasing
@@ -339,9 +346,13 @@ def test_what_would_change_without_a_publisher_is_what_a_fresh_run_without_it_ha
 def test_how_a_day_came_to_be_known_ends_with_what_it_is_read_as_today(shipped: Atlas, country: Country) -> None:
     reading = shipped.reading
     latest = max(report.known for report in reading.reports.values())
-    table = learned_table(
-        learned(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), country.names, shipped.ledger.war
-    )
+    steps, war = learned(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), shipped.ledger.war
+    table, named = learned_table(steps, country.names, war, OPENING), names(war)
+    for step, row in zip(steps, table.rows.to_dict("records"), strict=True):
+        spans = reduce(known_by(shipped.ledger.events, step.known), reading.spans)
+        for standing in standings(war):
+            places = places_behind(Figure(OPENING, standing), spans, country.gazetteer.province_of)
+            assert row[named[standing]] == len(places)
     first, last = table.rows.iloc[0], table.rows.iloc[-1]
     assert [first[name] for name in ("Taliban", "Government", "Contested", "Not known")] == [139, 4, 8, 270]
     assert [last[name] for name in ("Taliban", "Government", "Contested", "Not known")] == [144, 5, 7, 265]
@@ -386,7 +397,7 @@ def _provinces(reading: Reading, country: Country, lens: Lens, day: date) -> Tab
             day, reading.spans, reading.changed, reading.about, of, country.gazetteer.capitals, lens, leader
         )
     }
-    behind = {code: reports_behind(Figure(day, None, province=code), reading.spans, reading.reports, of) for code in on}
+    behind = {code: reports_behind(Figure(day, None, province=code), reading.spans, reading.about, of) for code in on}
     in_order = [on[code] for code in order_by_name(country.province_names)]
     return provinces_table(in_order, lives, country.province_names, behind, reading.ledger.war, day, leader)
 
@@ -406,7 +417,7 @@ def _assert_made_of_its_reports(figure: Figure, reading: Reading, country: Count
     """The rule makes of a figure's reports alone what it makes of all of them, in each of its places."""
     of = country.gazetteer.province_of
     places = places_behind(figure, reading.spans, of)
-    ids = set(reports_behind(figure, reading.spans, reading.reports, of))
+    ids = set(reports_behind(figure, reading.spans, reading.about, of))
     alone = reduce([told for told in reading.ledger.events if told.report.id in ids], places)
     assert places_behind(figure, alone, {place: of[place] for place in places}) == places, figure
     for day in filter(None, (figure.since, figure.day)):

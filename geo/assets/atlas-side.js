@@ -14,6 +14,17 @@ L.Atlas.Side = L.Class.extend({
     this.card = L.Atlas.add(this.below, "article", "card");
     this.card.tabIndex = -1;
     atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
+    this.spoken = L.Atlas.add(root, "p", "spoken");
+    this.spoken.setAttribute("role", "status");
+    this.spoken.setAttribute("aria-live", "polite");
+    root.addEventListener("atlas:view", () => this._speak());
+  },
+
+  /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
+  _speak() {
+    const counts = this.atlas.told.standings.map(([, name], at) => `${name} ${this.rows[at].count.textContent}`);
+    const words = `${this.date.textContent}. ${counts.join(", ")} (${this.lens.textContent}).`;
+    if (this.spoken.textContent !== words) this.spoken.textContent = words;
   },
 
   update() {

@@ -13,6 +13,7 @@ export default function (component) {
   const plate = plates.get(root) ?? new Plate(root);
   plates.set(root, plate);
   plate.choose = (place) => component.setTriggerValue("place", place);
+  plate.ask = (word) => component.setTriggerValue("asked", word);
   plate.show(component.data);
   const { told } = plate;
   return () => {
@@ -124,7 +125,7 @@ class Plate {
 
   _addLegend() {
     const { told, legend } = this;
-    const rows = told.legend.map(([number, words], row) => {
+    const rows = told.legend.map(([number, words, asked], row) => {
       const paint = told.paints[number];
       const item = document.createElement("li");
       item.className = "plate__key";
@@ -132,10 +133,13 @@ class Plate {
       const fill = addPaint(swatch, `${this.id}-key-${row}`, paint);
       const ground = add(swatch, "rect", "swatch-ground", { width: "100%", height: "100%", rx: 3, fill });
       ground.toggleAttribute("data-restless", paint.restless);
-      item.append(words);
+      if (asked) add(item, "button", "ask", { type: "button", "data-asked": asked }).textContent = words;
+      else item.append(words);
       return item;
     });
+    const focused = legend.querySelector(":focus")?.dataset.asked;
     legend.replaceChildren(...rows);
+    [...legend.querySelectorAll("button")].find((button) => button.dataset.asked === focused)?.focus();
     legend.hidden = !rows.length;
   }
 
@@ -183,16 +187,20 @@ class Plate {
       else this._hideTip();
     });
     frame.addEventListener("mouseleave", () => this._hideTip());
-    frame.addEventListener("click", (event) => at(event) && this.choose(at(event)));
+    frame.addEventListener("click", (event) => {
+      const asked = event.target.closest?.("[data-asked]");
+      if (asked) this.ask(asked.dataset.asked);
+      else if (at(event)) this.choose(at(event));
+    });
     frame.addEventListener("focusin", (event) => {
       const path = event.target;
       if (this.strong.includes(at(event))) this._stopAt(at(event));
-      if (!path.matches(":focus-visible")) return;
+      if (!at(event) || !path.matches(":focus-visible")) return;
       const { left, top, width, height } = path.getBoundingClientRect();
       this._showTip(at(event), left + width / 2, top + height / 2, true);
     });
     frame.addEventListener("focusout", () => this._hideTip());
-    frame.addEventListener("keydown", (event) => this._press(event, at(event)));
+    frame.addEventListener("keydown", (event) => at(event) && this._press(event, at(event)));
   }
 
   /** Enter chooses; arrows go to the nearest that way, page up and down, Home and End go along the list. */

@@ -162,7 +162,7 @@ def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading)
 
 def test_a_comparison_opens_cold_with_its_sentence_map_and_matrix(visit: Visit, reading: Reading) -> None:
     earlier, later = date(2021, 7, 1), date(2021, 7, 31)
-    transitions = compare(reading.spans, reading.reports, earlier, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     page = visit("compare?from=2021-07-01&to=2021-07-31")
     expect(page.get_by_text(compare_words(transitions, earlier, later, reading.ledger.war))).to_be_visible()
     colours = palette(reading.ledger.war, "light")

@@ -70,7 +70,7 @@ class Plate:
         self,
         fills: Mapping[PlaceId, Fill],
         names: Mapping[PlaceId, str] = NAMES,
-        legend: tuple[tuple[Fill, str], ...] = (),
+        legend: tuple[tuple[Fill, str, str], ...] = (),
         within: frozenset[PlaceId] | None = None,
         theme: str = "light",
     ) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def test_hovering_tells_the_name_and_the_lines(drawn: Plate) -> None:
 
 def test_markup_in_words_stays_words(drawn: Plate) -> None:
     fills = drawn.fills() | {YAWAN: replace(HELD, lines=(EVIL,))}
-    drawn.show(fills, NAMES | {YAWAN: EVIL}, ((HELD, EVIL),))
+    drawn.show(fills, NAMES | {YAWAN: EVIL}, ((HELD, EVIL, ""),))
     assert drawn.hover(YAWAN) == f"{EVIL}, Badakhshan\n{EVIL}"
     assert drawn.page.locator(".plate__key").inner_text() == EVIL
     within = frozenset(place for place, province in drawn.shapes.province_of.items() if province == "AF17")
@@ -192,6 +192,14 @@ def test_a_click_tells_the_place_and_so_do_enter_and_space(drawn: Plate) -> None
     drawn.page.keyboard.press("Home")
     drawn.page.keyboard.press("Space")
     assert drawn.chosen() == [["place", DAND], ["place", DAND], ["place", YAWAN]]
+
+
+def test_a_line_of_the_legend_tells_what_it_asks(drawn: Plate) -> None:
+    drawn.show(drawn.fills(), legend=((HELD, "Taliban: 2", "2021-07-05.taliban"), (HELD, "as before: 419", "")))
+    drawn.page.get_by_role("button", name="Taliban: 2").click()
+    drawn.page.keyboard.press("Enter")
+    assert drawn.chosen() == [["asked", "2021-07-05.taliban"]] * 2
+    assert drawn.page.locator(".plate__key button").count() == 1
 
 
 def test_the_plate_is_one_stop_and_arrows_walk_among_what_stands_out(drawn: Plate) -> None:
@@ -236,7 +244,7 @@ def test_of_a_province_only_its_districts_are_drawn_and_named(drawn: Plate) -> N
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_no_label_lies_over_another_and_nothing_sticks_out(open_plate: Open, viewport: dict[str, int]) -> None:
     opened = open_plate(viewport=viewport)
-    opened.show(opened.fills(YAWAN), legend=((HELD, "held by the Taliban, as reports of the district itself say"),))
+    opened.show(opened.fills(YAWAN), legend=((HELD, "held by the Taliban, as reports of the district itself say", ""),))
     labels = opened.page.evaluate(LABELS)
     assert len(labels) >= 12
     assert [(one[0], other[0]) for one, other in combinations(labels, 2) if _over(one[1:], other[1:])] == []
