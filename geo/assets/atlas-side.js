@@ -67,6 +67,8 @@ L.Atlas.Side = L.Class.extend({
     select.setAttribute("aria-label", "Count by");
     told.lenses.forEach(([id]) => (L.Atlas.add(select, "option", "", `count by ${id}`).value = id));
     select.addEventListener("change", () => this.atlas.setLens(select.value));
+    const follow = () => (select.value = told.lenses[this.atlas.lens][0]);
+    this.atlas.on("lens", follow);
   },
 
   _count() {
