@@ -334,7 +334,7 @@ def test_space_pauses_what_plays(saved_page: Reader) -> None:
     saved_page.press(" ")
     saved_page.wait_for(PLAYING)
     assert saved_page.see("play").get_attribute("aria-label") == "Pause (space)"
-    saved_page.wait_for("document.querySelector('.atlas').dataset.day > '2021-07-05'")
+    saved_page.wait_for("() => document.querySelector('.atlas').dataset.day > '2021-07-05'")
     saved_page.press(" ")
     saved_page.wait_for(STOPPED)
     stopped_at = saved_page.day
