@@ -19,9 +19,9 @@ from events.control import Spans
 from events.ledger import FOLDER, Ledger, load_ledger
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
+from geo.edition import edition
 from geo.language import ENGLISH, Language
 from geo.layer import told_link
-from geo.map import atlas_map
 from geo.places import BOUNDARIES
 from geo.wire import wire
 
@@ -96,10 +96,12 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="python -m geo.atlas", description="Save the atlas page as one file.")
     parser.add_argument("file", type=Path, help="the page to write, such as out.html")
     parser.add_argument("--known", type=date.fromisoformat, help="only what was known by this day, such as 2021-07-05")
+    parser.add_argument("--title", help="your own words over the headline")
+    parser.add_argument("--credit", help="your own words at the foot, beside the credit of the sources")
     asked = parser.parse_args(arguments)
     atlas = load_atlas(known=asked.known)
     opening = min(atlas.ledger.war.opening_day, atlas.last)
-    atlas_map(atlas.told, atlas.ledger.war, opening).save(str(asked.file))
+    asked.file.write_text(edition(atlas, opening, title=asked.title, credit=asked.credit), encoding="utf-8")
     return 0
 
 

@@ -1,7 +1,7 @@
 /* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
 L.Atlas.Districts = L.Class.extend({
-  initialize(atlas, map, root) {
-    Object.assign(this, { atlas, map, root, layers: [], paths: [] });
+  initialize(atlas, map, root, { tiles }) {
+    Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
     this._fit(); // before anything is drawn, so that all is drawn once
     this._addPatterns();
@@ -185,6 +185,7 @@ L.Atlas.Districts = L.Class.extend({
     L.Atlas.button(buttons, "button", "+", atlas.say("Zoom in (+)"), () => this.map.zoomIn());
     L.Atlas.button(buttons, "button", "−", atlas.say("Zoom out (−)"), () => this.map.zoomOut());
     L.Atlas.button(buttons, "button", "⤢", atlas.say("The whole country (0)"), () => this.home());
+    if (!this.offersTiles) return;
     const tiles = L.Atlas.button(buttons, "button", "▦", atlas.say("OpenStreetMap beneath, for orientation"), () => {
       this.tiles ??= this._makeTiles(tiles);
       if (this.map.hasLayer(this.tiles)) this.tiles.remove();
@@ -262,7 +263,7 @@ L.Atlas.Districts = L.Class.extend({
   _padding() {
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
     const all = { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
-    if (getComputedStyle(this.root).getPropertyValue("--wide").trim() !== "1") return all;
+    if (getComputedStyle(this.root).getPropertyValue("--over").trim() !== "1") return all;
     const head = this.root.querySelector(".atlas__head");
     const [right, below] = [head.offsetWidth, Math.max(head.offsetHeight, 150)]; // other days have longer headlines
     const { min, max } = this.extent;

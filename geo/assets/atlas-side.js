@@ -22,8 +22,10 @@ L.Atlas.Side = L.Class.extend({
 
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
   _speak() {
-    const counts = this.atlas.told.standings.map(([, name], at) => `${name} ${this.rows[at].count.textContent}`);
-    const words = `${this.date.textContent}. ${counts.join(", ")} (${this.lens.textContent}).`;
+    const { atlas } = this;
+    const counted = atlas.told.standings.map(([, name], at) => `${name} ${this.rows[at].count.textContent}`);
+    const values = { day: this.date.textContent, counts: counted.join(atlas.say(", ")), of: this.lens.textContent };
+    const words = atlas.say("{day}. {counts} ({of}).", values);
     if (this.spoken.textContent !== words) this.spoken.textContent = words;
   },
 
@@ -82,6 +84,8 @@ L.Atlas.Side = L.Class.extend({
     select.setAttribute("aria-label", this.atlas.say("Count by"));
     told.lenses.forEach(([id, , , choice]) => (L.Atlas.add(select, "option", "", choice).value = id));
     select.addEventListener("change", () => this.atlas.setLens(select.value));
+    const follow = () => (select.value = told.lenses[this.atlas.lens][0]);
+    this.atlas.on("lens", follow);
   },
 
   _count() {

@@ -155,23 +155,27 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760, least: 600, below: 108 },
+  options: { settle: 250, narrow: 760, least: 600, below: 108, tiles: true },
 
   addTo(map) {
     this._map = map;
     const atlas = (this.atlas = new L.Atlas(this.options.told));
     const root = (this.root = this._build(map.getContainer()));
-    this.districts = new L.Atlas.Districts(atlas, map, root);
+    this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
     this.strip = new L.Atlas.Strip(atlas, root);
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
+    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
     atlas.on("district", () => root.toggleAttribute("data-open", atlas.district !== null));
     atlas.setView(this._opened);
+    if (!window.Streamlit) {
+      this.address = new L.Atlas.Address(atlas);
+      atlas.setView(this.address.view());
+    }
     root.dataset.day = atlas.iso(atlas.day);
     atlas.fire("day").fire("district");
-    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
     atlas.on("day district", this._settle, this);
     this._listen();
     return this;
@@ -180,13 +184,14 @@ L.Control.Atlas = L.Control.extend({
   /** Put the page around the map, where the map was. */
   _build(container) {
     const root = L.DomUtil.create("section", "atlas");
-    root.setAttribute("aria-label", this.options.told.title);
+    root.setAttribute("aria-label", this.options.title || this.options.told.title);
     Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
     container.parentNode.insertBefore(root, container);
     for (const part of ["head", "map", "side", "strip", "foot"]) L.Atlas.add(root, "div", part);
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");
+    if (this.options.title) L.Atlas.add(head, "p", "title-given", this.options.title).dir = "auto";
     L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
@@ -194,7 +199,13 @@ L.Control.Atlas = L.Control.extend({
       headline.textContent = this.options.told.headlines[this.atlas.day];
       sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
-    L.Atlas.add(root.querySelector(".atlas__foot"), "p", "credit", this.atlas.say(this.options.credit));
+    const foot = root.querySelector(".atlas__foot");
+    if (this.options.by) L.Atlas.add(foot, "p", "credit", this.options.by).dir = "auto";
+    L.Atlas.add(foot, "p", "credit", this.atlas.say(this.options.credit));
+    if (this.options.link) {
+      const link = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", this.options.link);
+      Object.assign(link, { href: this.options.link, target: "_blank", rel: "noopener" });
+    }
     return root;
   },
 
@@ -203,9 +214,18 @@ L.Control.Atlas = L.Control.extend({
     this._settled = atlas.view();
     document.addEventListener("keydown", (event) => this._press(event));
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
-    const theme = (told) => (root.dataset.theme = told ?? this._theme() ?? (dark.matches ? "dark" : "light"));
+    const chosen = () => this.address?.theme() ?? this.options.theme ?? this._theme();
+    const theme = (told) => (root.dataset.theme = told ?? chosen() ?? (dark.matches ? "dark" : "light"));
     theme();
     dark.addEventListener("change", () => theme());
+    if (this.address) {
+      this.address.follow(root);
+      window.addEventListener("hashchange", () => {
+        this.strip.pause();
+        atlas.setView(this.address.view());
+        theme();
+      });
+    }
     if (!window.Streamlit) return;
 
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
@@ -226,8 +246,9 @@ L.Control.Atlas = L.Control.extend({
   _height() {
     const { height, narrow, least, below } = this.options;
     if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
+    const floor = Math.max(least, parseFloat(getComputedStyle(this.root).minHeight));
     try {
-      return Math.max(least, Math.min(height, window.parent.innerHeight - below));
+      return Math.max(floor, Math.min(height, window.parent.innerHeight - below));
     } catch {
       return height; // a page from elsewhere is around us, and its size is not ours to know
     }

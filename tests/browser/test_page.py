@@ -341,7 +341,7 @@ def test_space_pauses_what_plays(saved_page: Reader) -> None:
     saved_page.press(" ")
     saved_page.wait_for(PLAYING)
     assert saved_page.see("play").get_attribute("aria-label") == "Pause (space)"
-    saved_page.wait_for("document.querySelector('.atlas').dataset.day > '2021-07-05'")
+    saved_page.wait_for("() => document.querySelector('.atlas').dataset.day > '2021-07-05'")
     saved_page.press(" ")
     saved_page.wait_for(STOPPED)
     stopped_at = saved_page.day
@@ -550,7 +550,11 @@ def test_hovering_says_name_standing_and_date(saved_page: Reader) -> None:
     assert tip.is_hidden()
 
 
-def test_no_tile_is_asked_for_until_the_reader_does(saved_page: Reader) -> None:
+def test_no_tile_is_asked_for_until_the_reader_does(
+    open_saved: Callable[..., Reader], atlas: Atlas, tmp_path: Path
+) -> None:
+    """The page as the app has it; the one-file edition offers no tiles."""
+    saved_page = open_saved(write_page(atlas, OPENING, tmp_path / "atlas.html"))
     asked: list[str] = []
 
     def answer(route: Route) -> None:
