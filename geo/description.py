@@ -23,8 +23,8 @@ from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, Span, Standing
 from events.reading import Reading
 from geo.country import Country
 from geo.encode import names, standings
-from geo.language import Language
-from geo.places import District, Province
+from geo.language import Language, message
+from geo.places import District, Province, name_of
 from geo.words import WINDOW_DAYS
 
 LONGEST_ALT = 150
@@ -84,8 +84,8 @@ class _Speaker:
 
     language: Language
 
-    def say(self, message: str, **values: "Part | Number | date | str") -> Part:
-        return self._told(self.language.say(message, **self._written(values)), values.values())
+    def say(self, words: str, **values: "Part | Number | date | str") -> Part:
+        return self._told(self.language.say(words, **self._written(values)), values.values())
 
     def count(self, number: Number, one: str, many: str, **values: "Part | Number | date | str") -> Part:
         words = self.language.count(number, one, many, **self._written(values))
@@ -133,7 +133,7 @@ class _View:
 
     @property
     def title(self) -> str:
-        return self.reading.ledger.war.title
+        return self.speaker.language.say(self.reading.ledger.war.title)
 
     @property
     def total(self) -> Number:
@@ -182,10 +182,10 @@ class _View:
         }
 
     def called(self, standing: Standing) -> str:
-        return self.speaker.language.say(names(self.reading.ledger.war)[standing])
+        return names(self.reading.ledger.war, self.speaker.language)[standing]
 
     def named(self, place: District | Province) -> str:
-        return (self.speaker.language.code == "fa" and place.name_dari) or place.name
+        return name_of(place, self.speaker.language)
 
 
 def alt(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
@@ -250,8 +250,8 @@ def _headings(view: _View, since: date | None) -> list[Part]:
         headings = [say("{title}, {since} to {day}.", title=title, since=since, day=day)]
         headings.append(say("{since} to {day}.", since=since, day=day))
         if known:
-            message = "{title}, {since} to {day}, as known on {known}."
-            headings.insert(0, say(message, title=title, since=since, day=day, known=known))
+            words = message("{title}, {since} to {day}, as known on {known}.")
+            headings.insert(0, say(words, title=title, since=since, day=day, known=known))
         return headings
     headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
     if known:
@@ -264,15 +264,15 @@ def _tails(view: _View, since: date | None) -> list[Part]:
     speaker = view.speaker
     if since:
         numbers = {standing: _sum(view.newly(standing).values()) for standing in view.standings}
-        message = "Of {total} districts, newly: {counts}."
+        words = message("Of {total} districts, newly: {counts}.")
     else:
         numbers = {standing: view.figure(standing) for standing in view.standings}
-        message = "Of {total} districts: {counts}."
+        words = message("Of {total} districts: {counts}.")
     clauses = [_counted(view, standing, number) for standing, number in numbers.items() if number]
     if not clauses:
         return [speaker.say("No district is shown otherwise.")]
     return [
-        speaker.say(message, total=view.total, counts=speaker.listed(clauses[:number]))
+        speaker.say(words, total=view.total, counts=speaker.listed(clauses[:number]))
         for number in range(len(clauses), 0, -1)
     ]
 
@@ -280,10 +280,10 @@ def _tails(view: _View, since: date | None) -> list[Part]:
 def _knowledge(view: _View) -> Part:
     say, known = view.speaker.say, view.reading.known
     if known:
-        message = "{title}: who holds each of {total} districts on {day}, as known on {known}."
-        return say(message, title=view.title, total=view.total, day=view.day, known=known)
-    message = "{title}: who holds each of {total} districts on {day}, by all that is known today."
-    return say(message, title=view.title, total=view.total, day=view.day)
+        words = message("{title}: who holds each of {total} districts on {day}, as known on {known}.")
+        return say(words, title=view.title, total=view.total, day=view.day, known=known)
+    words = message("{title}: who holds each of {total} districts on {day}, by all that is known today.")
+    return say(words, title=view.title, total=view.total, day=view.day)
 
 
 def _standing(view: _View, standing: Standing) -> Iterator[Part]:
@@ -303,8 +303,10 @@ def _standing(view: _View, standing: Standing) -> Iterator[Part]:
     if lowest == highest:
         yield speaker.say("{standing}: {held} of {total} districts.", standing=called, held=held, total=view.total)
     else:
-        message = "{standing}: {held} of {total} districts, {lowest} to {highest} as claims and loose dates allow."
-        yield speaker.say(message, standing=called, held=held, total=view.total, lowest=lowest, highest=highest)
+        words = message(
+            "{standing}: {held} of {total} districts, {lowest} to {highest} as claims and loose dates allow."
+        )
+        yield speaker.say(words, standing=called, held=held, total=view.total, lowest=lowest, highest=highest)
     if inferred := view.figure(standing, Sort.INFERRED):
         yield speaker.count(
             inferred,

@@ -64,7 +64,7 @@ def numbers_in(told: Told, reading: Reading, country: Country, spoken: Language)
     days = [spoken.day(day) for day in told.days]
     assert [day for day in days if day not in told.words] == []
     words = told.words
-    for name in sorted([*called, *days, reading.ledger.war.title], key=len, reverse=True):
+    for name in sorted([*called, *days, spoken.say(reading.ledger.war.title)], key=len, reverse=True):
         words = words.replace(name, "")
     return sorted(NUMBERED.findall(words))
 
