@@ -18,6 +18,12 @@ from geo.typography import ELLIPSIS, balanced, clean, fit, fit_line, wrap
 SPACED = 1.4
 """Between the letters of the eyebrow, in units; joined letters are never spaced."""
 
+LONE = 0.3
+"""A last line shorter than this share of the width is not left alone."""
+
+COLUMN = 226
+"""The widest that a column of the legend is."""
+
 LEADING = {"ltr": (1.16, 1.38), "rtl": (1.4, 1.6)}
 """From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
 
@@ -144,6 +150,8 @@ def _set_header(page: Page, poster: Poster, sizes: Sizes, top: float, width: flo
         if not (lines and _shortened(lines, title)) and not (text and _shortened(text, words)):
             break
     lines = balanced(lines, "serif", titled, width, direction)
+    if text and page.width(text[-1], told, "sans") < width * LONE:
+        text = balanced(text, "sans", told, width, direction)
     top = page.block(lines, sizes.margin, top, titled, close, "serif", "title") + gap
     return page.block(text, sizes.margin, top, told, loose, "sans", "subtitle")
 
@@ -189,7 +197,7 @@ def _set_columns(
     rows = 1 if len(legend) <= 6 else -(-len(legend) // 5)
     across = -(-len(legend) // rows)
     gap = 18.0
-    each = (width - gap * (across - 1)) / across
+    each = min((width - gap * (across - 1)) / across, COLUMN)
     number = sizes.number if rows == 1 else sizes.number * 0.8
     size = min(_size_of(entry.words, sizes.entry, each, page.direction) for entry in legend)
     leading = LEADING[page.direction][1] * 0.9

@@ -14,7 +14,7 @@ from geo.paper import WIDE, Edges, Page, steps
 from geo.plate import Shapes
 from geo.poster_map import Frame, country_on, frame_map, label_rooms, scale_bar
 from geo.poster_words import Poster
-from geo.typography import clean, extent, fit, fit_line
+from geo.typography import balanced, clean, extent, fit, fit_line
 
 LABEL_ROOM = 5
 """A label may be as wide as this many times the radius of its room."""
@@ -114,6 +114,7 @@ def _stamp(
     if line != day:
         high = 2.1 * STAMP_LEADING * day_size
         size, lines = fit(day, "serif", steps(day_size, 14), width, high, STAMP_LEADING, direction)
+        lines = balanced(lines, "serif", size, width, direction)
     sizes = steps(known_size)
     small, more = fit(known, "sans", sizes, width, 2.1 * STAMP_LEADING * known_size, STAMP_LEADING, direction)
     return [(words, size, "serif", "stamp") for words in lines] + [(words, small, "sans", "known") for words in more]

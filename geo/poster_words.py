@@ -18,11 +18,11 @@ from events.evidence import behind
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from events.reading import Reading
 from geo.country import Country
-from geo.encode import NAMES, look_of, standings
+from geo.encode import NAMES, Look, standings
 from geo.fills import AS_BEFORE, change_fills, day_fills, flow_fill, plain_fill
 from geo.findings import compare_words
 from geo.language import Language
-from geo.plate import Fill
+from geo.plate import Fill, fill_of
 from geo.words import headline, sentence
 
 
@@ -146,7 +146,7 @@ def change_poster(
         title=_change_title(transitions, days, war, language) if title is None else title,
         subtitle=compare_words(transitions, earlier, later, war),
         legend=tuple(_flow_entries(transitions, lens, war, language)),
-        keys=(),
+        keys=_inferred({t.place: t.after for t in transitions if t.changed}, lens, war, language),
         unit=_unit(lens, language),
         fills=change_fills(before, after, days, war)[0],
         labels=_labels(country, language),
@@ -177,10 +177,11 @@ def source_words(publishers: Sequence[str], shown: int, language: Language) -> s
 
 def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[Standing, str]) -> list[Entry]:
     """All that there is to be, in order; what is under none of it today is left out, but never the unknown."""
+    held = {standing: counts.get(standing, Count()).held for standing in standings(war)}
     return [
-        Entry(plain_fill(standing, war), counts[standing].held if standing in counts else 0, named[standing])
-        for standing in standings(war)
-        if standing in counts or standing == UNKNOWN
+        Entry(plain_fill(standing, war), number, named[standing])
+        for standing, number in held.items()
+        if number or standing == UNKNOWN
     ]
 
 
@@ -194,25 +195,29 @@ def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, langua
     return entries
 
 
-def _keys(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+def _keys(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
     """What is drawn beside standings and claims, each with how much there is of it."""
-    spans = {place: control[place] for place in lens.weights}
-    named = called_standings(war, language)
-    found: list[tuple[str, dict[PlaceId, Fill]]] = []
-    for standing in standings(war):
-        inferred = {
-            p: Fill(look_of(span).fill) for p, span in spans.items() if span.inferred and span.standing == standing
-        }
-        found.append((language.say("{standing}, inferred from a wider report", standing=named[standing]), inferred))
-    changing = {place: _specks(span.changing) for place, span in spans.items() if span.changing}
-    found.append((language.say("may already have changed"), changing))
-    restless = {place: Fill(UNKNOWN, restless=True) for place, span in spans.items() if span.restless}
-    found.append((language.say("fighting"), restless))
-    return tuple(
+    changing = {place: _specks(spans[place].changing) for place in lens.weights if spans[place].changing}
+    restless = {place: Fill(UNKNOWN, restless=True) for place in lens.weights if spans[place].restless}
+    found = ((language.say("may already have changed"), changing), (language.say("fighting"), restless))
+    return *_inferred(spans, lens, war, language), *(
         Entry(_most(fills.values()), sum(lens.weights[place] for place in fills), words, of_these=True)
         for words, fills in found
         if fills
     )
+
+
+def _inferred(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+    """What is told by wider reports only, by standing."""
+    named = called_standings(war, language)
+    entries = []
+    for standing in standings(war):
+        places = [place for place, span in spans.items() if span.inferred and span.standing == standing]
+        if number := sum(lens.weights.get(place, 0) for place in places):
+            fill = fill_of(Look(standing, True, None, (), False), war)
+            words = language.say("{standing}, inferred from a wider report", standing=named[standing])
+            entries.append(Entry(fill, number, words, of_these=True))
+    return tuple(entries)
 
 
 def _specks(changing: Iterable[Standing]) -> Fill:
@@ -233,7 +238,7 @@ def _flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, langu
             same += number
         else:
             yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
-    yield Entry(AS_BEFORE, same, language.say("as before, in pale"))
+    yield Entry(AS_BEFORE, same, language.say("as before, drawn faint"))
 
 
 def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
