@@ -250,24 +250,24 @@ def _set_keys(
     """Set what else is drawn in rows that end at the bottom; tell where they begin."""
     size, side = sizes.key, sizes.key * 0.95
     indent, gap = side * 1.4 + 7, 20.0
-    rows: list[list[tuple[Entry, str, float]]] = []
+    rows: list[list[tuple[Entry, str, float, float]]] = []
     used = width
     for entry in keys:
         said = clean(f"{_number(entry, language)} {entry.words}")
-        _, said = fit_line(said, "sans", (size, SMALLEST), width - indent, page.direction)
-        wide = indent + page.width(said, size, "sans")
+        fitted, said = fit_line(said, "sans", (size, SMALLEST), width - indent, page.direction)
+        wide = indent + page.width(said, fitted, "sans")
         if used + gap + wide > width:
             rows.append([])
             used = -gap
-        rows[-1].append((entry, said, wide))
+        rows[-1].append((entry, said, fitted, wide))
         used += gap + wide
     high = size * 1.6
     top = bottom - high * len(rows)
     for number, row in enumerate(rows):
         start, middle = sizes.margin, top + (number + 0.5) * high
-        for entry, said, wide in row:
+        for entry, said, fitted, wide in row:
             page.swatch(entry.fill, start, middle - side / 2, side * 1.4, side)
-            page.line(said, start + indent, middle + size * 0.35, size, "sans", "key")
+            page.line(said, start + indent, middle + size * 0.35, fitted, "sans", "key")
             start += wide + gap
     return top - (8 if rows else 0)
 
