@@ -60,7 +60,7 @@ class Poster:
     known: str
     """By what knowledge."""
     publishers: tuple[str, ...]
-    """Of the reports behind what is shown, most reports first."""
+    """Of the reports behind what is shown, and of those they were weighed against; most reports first."""
     borders: str
     """Whose boundaries they are, and what they do not mean."""
     credit: str
@@ -138,7 +138,7 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
-    transitions = compare(reading.spans, reading.reports, earlier, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
@@ -280,7 +280,7 @@ def _labels(country: Country, language: Language) -> dict[str, str]:
 
 def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
     publisher = {source.id: source.publisher for source in reading.ledger.sources}
-    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.reports))
+    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.about))
     return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
 
 

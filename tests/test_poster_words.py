@@ -88,8 +88,14 @@ def test_the_publishers_are_those_of_the_reports_in_force_on_the_day(shipped: At
     publisher = {source.id: source.publisher for source in shipped.ledger.sources}
     reports = shipped.reading.reports
     for day in (date(2021, 4, 6), FIFTH, date(2021, 8, 14)):
-        cited = {report for span in control_on(shipped.spans, day).values() for report in span.events}
-        counted = Counter(publisher[reports[report].source] for report in cited if reports[report].earliest <= day)
+        cited = {
+            report.id
+            for place, span in control_on(shipped.spans, day).items()
+            for report in shipped.reading.about[place]
+            if report.earliest <= day
+            and report.latest in {reports[behind].latest for behind in span.events if reports[behind].earliest <= day}
+        }
+        counted = Counter(publisher[reports[report].source] for report in cited)
         named = on(shipped, day).publishers
         assert set(named) == set(counted)
         assert [counted[name] for name in named] == sorted(counted.values(), reverse=True)
