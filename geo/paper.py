@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.plate import Fill
-from geo.typography import extent
+from geo.typography import extent, isolated
 
 WIDE = 1080
 """How many units a page is wide."""
@@ -115,6 +115,7 @@ class Page:
 
     def line(self, words: str, start: float, y: float, size: float, face: str, part: str, spacing: float = 0) -> None:
         """Set a line on a baseline, from a distance on."""
+        words = isolated(words)
         room = extent(words, face, size, self.direction)
         width = room.width + spacing * len(words)
         left = self._left(start, width)

@@ -22,11 +22,12 @@ import uharfbuzz
 
 ELLIPSIS = "…"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""What would turn the rest of a line around. Marks that only say where a word runs, as U+200F, stay."""
+OVERRIDES = re.compile("[\u202a-\u202e]")
+"""What would turn the rest of a line around. Marks and isolates, which only say how a word runs, stay."""
 
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-UNSEEN = "\u200b\u200c\u200d\u200e\u200f"
+ISOLATES, END = "\u2066\u2067\u2068", "\u2069"
+UNSEEN = f"\u200b\u200c\u200d\u200e\u200f{ISOLATES}{END}"
 """What has no glyph and needs none."""
 
 WHITE = re.compile(r"\s+")
@@ -86,6 +87,22 @@ def undrawable(words: str) -> str:
     """List the letters that none of our fonts has, each once: a poster leaves them out, and whoever asks is told."""
     kept = OVERRIDES.sub("", NOT_IN_XML.sub("", words))
     return "".join(dict.fromkeys(x for x in kept if not _drawable(x) and not x.isspace() and category(x)[0] != "C"))
+
+
+def isolated(line: str) -> str:
+    """
+    Close what a line isolates and drop the ends of what began on another, so that it can stand within an isolate.
+
+    >>> isolated("a\u2069 \u2068b") == "a \u2068b\u2069"
+    True
+    """
+    kept, depth = "", 0
+    for letter in line:
+        if letter == END and not depth:
+            continue
+        depth += (letter in ISOLATES) - (letter == END)
+        kept += letter
+    return kept + END * depth
 
 
 def extent(words: str, face: str, size: float, direction: str) -> Extent:

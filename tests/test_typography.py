@@ -45,9 +45,15 @@ def test_letters_that_a_face_lacks_are_drawn_by_the_next() -> None:
 def test_words_are_cleaned_of_what_cannot_be_drawn() -> None:
     assert clean("a\x00b\x08c\ud800d\ufffee") == "abcde"
     assert clean("one\ntwo\t three") == "one two three"
-    assert clean("\u202eturned\u202c \u2067round\u2069") == "turned round"
+    assert clean("\u202eturned\u202c round") == "turned round"
+    assert clean("\u2068Latin\u2069 words") == "\u2068Latin\u2069 words"
     assert clean("fire 🔥 here") == "fire here"
     assert clean("می\u200cروند") == "می\u200cروند"
+
+
+def test_what_is_not_seen_takes_no_room() -> None:
+    plain = extent("طالبان (Taliban)", "sans", 40, "rtl")
+    assert extent("طالبان \u2068(Taliban)\u2069", "sans", 40, "rtl") == plain
 
 
 def test_what_is_left_out_is_told() -> None:
