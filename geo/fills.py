@@ -24,6 +24,9 @@ class Entry(NamedTuple):
 
 Legend = list[Entry]
 
+AS_BEFORE = Fill(UNKNOWN, faint=True)
+"""What stands in both readings as it did, in a legend."""
+
 
 def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
     """
@@ -38,7 +41,7 @@ def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, 
     held = Counter(span.standing for span in control.values())
     named = names(war)
     return fills, [
-        Entry(_plain(standing, war), f"{named[standing]}: {held[standing]}", standing)
+        Entry(plain_fill(standing, war), f"{named[standing]}: {held[standing]}", standing)
         for standing in standings(war)
         if held[standing]
     ]
@@ -81,14 +84,22 @@ def change_fills(
         if then.standing != after[place].standing
     )
     legend = [
-        Entry(
-            Fill(now, _came_from(then) + _plain(now, war).marks), f"{named[then]} → {named[now]}: {number}", now, then
-        )
+        Entry(flow_fill(then, now, war), f"{named[then]} → {named[now]}: {number}", now, then)
         for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
     ]
     if same := len(before) - passed.total():
-        legend.append(Entry(Fill(UNKNOWN, faint=True), f"as before: {same}", None))
+        legend.append(Entry(AS_BEFORE, f"as before: {same}", None))
     return fills, legend
+
+
+def flow_fill(then: Standing, now: Standing, war: War) -> Fill:
+    """Fill what passed from one standing to another."""
+    return Fill(now, _came_from(then) + plain_fill(now, war).marks)
+
+
+def plain_fill(standing: Standing, war: War) -> Fill:
+    """Fill a standing with nothing over it."""
+    return fill_of(Look(standing, False, None, (), False), war)
 
 
 def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
@@ -98,7 +109,3 @@ def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
 def _bare(look: Look) -> Look:
     """A look without what passes over it."""
     return Look(look.standing, look.inferred, None, (), False)
-
-
-def _plain(standing: Standing, war: War) -> Fill:
-    return fill_of(Look(standing, False, None, (), False), war)

@@ -91,6 +91,10 @@ class Shapes:
     """Of every place that can be drawn; of a dot, those of the polygon it lies in."""
     borders: str
     """Path data of the lines between provinces."""
+    outline: str
+    """Path data of the line around them all."""
+    degrees: tuple[float, float, float, float]
+    """West, south, east and north of the country; its west and north are where x and y begin."""
     rooms: Mapping[PlaceId, Room]
     province_rooms: Mapping[ProvinceId, Room]
     province_of: Mapping[PlaceId, ProvinceId]
@@ -138,11 +142,13 @@ def plate_shapes(
     districts
         Those that are shown; one without a polygon becomes a dot.
     """
-    left, bottom, right, top = MERCATOR.transform_bounds(*boundaries.total_bounds)
+    west, south, east, north = boundaries.total_bounds.tolist()
+    left, bottom, right, top = MERCATOR.transform_bounds(west, south, east, north)
     grid = _Grid(left, top, (right - left) / WIDTH)
     polygons, areas = _by_index(boundaries), _by_index(provinces)
     outlines = {place: _outlines(shape, grid) for place, shape in polygons.items()}
     districts = tuple(districts)
+    inner, outer = borders(provinces)
     dotted = [district for district in districts if district.code not in polygons]
     bounds = {place: _bounds(lines) for place, lines in outlines.items()}
     return Shapes(
@@ -150,7 +156,9 @@ def plate_shapes(
         paths={place: "".join(f"{_path(line[:-1])}z" for line in lines) for place, lines in outlines.items()},
         dots={district.code: grid.point(district.lon, district.lat) for district in dotted},
         bounds=bounds | {district.code: bounds[district.parent] for district in dotted},
-        borders="".join(_path(_points(line, grid)) for line in borders(provinces)[0]),
+        borders="".join(_path(_points(line, grid)) for line in inner),
+        outline="".join(f"{_path(_points(line, grid)[:-1])}z" for line in outer),
+        degrees=(west, south, east, north),
         rooms={place: grid.room(shape) for place, shape in polygons.items()},
         province_rooms={province: grid.room(shape) for province, shape in areas.items()},
         province_of={district.code: district.province for district in districts},

@@ -34,7 +34,7 @@ from geo.encode import palette
 from geo.layer import leaflet_links
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_gazetteer
-from tests import benchmark_pages
+from tests import benchmark_pages, benchmark_posters
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -78,6 +78,7 @@ def main() -> int:
     """Measure, and print the table."""
     atlas = load_atlas()
     rows = [*pipeline(atlas), *weight(atlas), *figured(benchmark_pages.reckoning(atlas))]
+    rows += figured(benchmark_posters.posters(atlas))
     rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:

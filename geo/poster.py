@@ -1,0 +1,119 @@
+"""
+A poster drawn: a static graphic of a day, or of what changed between two, as SVG that needs no browser and no network.
+
+    poster = day_poster(reading, country, day, language("en"))
+    svg = draw_svg(poster, FORMATS["4x5"], shapes, war, "light", language("en"))
+
+`geo.render` makes PNG and PDF of it. Words stay words, so that they can be selected and found; each line states the
+width it was measured to have, so that it keeps its place where our fonts are missing.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from events.model import War
+from geo.encode import palette
+from geo.language import Language
+from geo.paper import FORMATS, Format, Line, Swatch
+from geo.plate import FIGHTING, Fill, Shapes
+from geo.poster_layout import Layout, lay_out
+from geo.poster_map import INK, LINE, MUTED, draw_defs, draw_globe, draw_map
+from geo.poster_place import NoRoom
+from geo.poster_words import Entry, Poster, change_poster, day_poster
+from geo.typography import clean, runs
+
+__all__ = [
+    "FORMATS",
+    "Entry",
+    "Format",
+    "Layout",
+    "Line",
+    "NoRoom",
+    "Poster",
+    "Swatch",
+    "change_poster",
+    "day_poster",
+    "draw_svg",
+    "lay_out",
+]
+
+FALLBACK = {"serif": "serif", "sans": "sans-serif", "strong": "sans-serif"}
+
+
+def draw_svg(
+    poster: Poster, paper: Format, shapes: Shapes, war: War, theme: str, language: Language, labels: bool = True
+) -> str:
+    """
+    Draw a poster.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    labels
+        Whether provinces are named.
+    """
+    layout = lay_out(poster, paper, shapes, language, labels)
+    colours = palette(war, theme)
+    patterns, paints = draw_defs((_bare(swatch.fill) for swatch in layout.swatches), war, theme)
+    rules = "".join(
+        f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="{LINE[theme]}"/>' for left, y, right, _ in layout.rules
+    )
+    swatches = "".join(
+        _swatch(swatch, paints[_bare(swatch.fill)], colours[FIGHTING[theme]]) for swatch in layout.swatches
+    )
+    globe = ""
+    if layout.globe:
+        globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id])
+    title, described = clean(poster.title) or clean(poster.eyebrow), clean(poster.alt or poster.subtitle)
+    dots = f' data-dpi="{paper.dpi}"' if paper.dpi else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{paper.height}"{dots} '
+        f'viewBox="0 0 {layout.width:g} {layout.height:.4f}" xml:lang={quoteattr(language.code)} role="img" '
+        f'aria-labelledby="title described">'
+        f'<title id="title">{escape(title)}</title><desc id="described">{escape(described)}</desc>'
+        f"<defs>{patterns.replace('UNIT', '1')}</defs>"
+        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>'
+        f"{draw_map(shapes, poster.fills, layout.frame, war, theme)}{globe}{_bar(layout.bar, theme)}"
+        f'<g id="legend">{swatches}</g>{rules}'
+        f"<g>{''.join(_text(line, theme, colours['paper'], language.direction) for line in layout.lines)}</g></svg>\n"
+    )
+
+
+def _bare(fill: Fill) -> Fill:
+    return Fill(fill.ground, fill.marks, fill.faint)
+
+
+def _swatch(swatch: Swatch, paint: str, fighting: str) -> str:
+    left, top, right, bottom = swatch.edges
+    broken = f' stroke="{fighting}" stroke-width="1.8" stroke-dasharray="3 2.5"' if swatch.fill.restless else ""
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="2" '
+        f'fill="{paint}"{broken}/>'
+    )
+
+
+def _bar(bar: tuple[float, float, float], theme: str) -> str:
+    left, top, width = bar
+    return (
+        f'<path id="scale" d="M{left:.1f} {top:.1f}v5h{width:.1f}v-5" fill="none" stroke="{MUTED[theme]}" '
+        f'stroke-width="1.2"/>'
+    )
+
+
+def _text(line: Line, theme: str, paper: str, direction: str) -> str:
+    """A line, with each run of letters in the font it was measured in."""
+    colour = (MUTED if line.muted else INK)[theme]
+    halo = f' stroke="{paper}" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke"' if line.haloed else ""
+    spaced = f' letter-spacing="{line.spacing:g}"' if line.spacing else ""
+    (first, cut), *others = runs(line.words, line.face, direction)
+    words = escape(first) + "".join(
+        f'<tspan font-family="{other.family}" font-weight="{other.weight}">{escape(letters)}</tspan>'
+        for letters, other in others
+    )
+    if direction == "rtl":
+        words = f"\u2067{words}\u2069"  # an isolate that reads from the right; every renderer knows it
+    return (
+        f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-family="{cut.family}, {FALLBACK[line.face]}" '
+        f'font-weight="{cut.weight}" font-size="{line.size:g}" fill="{colour}"{halo}{spaced} class="{line.part}" '
+        f'textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">{words}</text>'
+    )

@@ -1,0 +1,300 @@
+"""
+What a poster says and shows: a day, or what changed between two, in one language.
+
+A poster is made of words, numbers and fills, and knows nothing yet of paper: `geo.poster_layout` gives each its place
+and `geo.poster` draws it. Every number is one of `events.control.count` or `events.compare.flows`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.lists import format_list
+
+from events.compare import Transition, compare, flows
+from events.control import Count, Lens, control_on, count
+from events.evidence import behind
+from events.model import UNKNOWN, PlaceId, Span, Standing, War
+from events.reading import Reading
+from geo.country import Country
+from geo.encode import NAMES, Look, standings
+from geo.fills import AS_BEFORE, change_fills, day_fills, flow_fill, plain_fill
+from geo.findings import compare_words
+from geo.language import Language
+from geo.plate import Fill, fill_of
+from geo.words import headline, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend."""
+
+    fill: Fill
+    number: float
+    """In the unit of the poster's lens."""
+    words: str
+    of_these: bool = False
+    """Whether it is counted under another entry too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """All that a poster says and shows."""
+
+    eyebrow: str
+    title: str
+    subtitle: str
+    """The finding in full, with its unit and denominator."""
+    legend: tuple[Entry, ...]
+    """What every place stands under; those that are not `of_these` add up to all that the lens counts."""
+    keys: tuple[Entry, ...]
+    """What else is drawn, where it occurs."""
+    unit: str
+    """What the numbers of the legend count, where it is not districts."""
+    fills: Mapping[PlaceId, Fill]
+    labels: Mapping[str, str]
+    """The name of each province, by its P-code."""
+    stamp: str
+    """The day or days."""
+    known: str
+    """By what knowledge."""
+    publishers: tuple[str, ...]
+    """Of the reports behind what is shown, and of those they were weighed against; most reports first."""
+    borders: str
+    """Whose boundaries they are, and what they do not mean."""
+    credit: str
+    alt: str = ""
+    """What the picture shows, for those who cannot see it."""
+
+
+def day_poster(
+    reading: Reading,
+    country: Country,
+    day: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+    lens: Lens | None = None,
+) -> Poster:
+    """
+    Make the poster of a day.
+
+    Parameters
+    ----------
+    title
+        By default one is proposed from the data.
+    credit
+        Who made the graphic; by default the atlas.
+    lens
+        What the legend counts; by default districts.
+    """
+    war = reading.ledger.war
+    lens = lens or country.lenses["districts"]
+    control = control_on(reading.spans, day)
+    counts = count(control, country.lenses["districts"])
+    named = called_standings(war, language)
+    called = {party.id: party.called for party in war.parties}
+    capitals = {district.code: district.population for district in country.districts if district.capital}
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=headline(reading.changed, day, country.names, country.within, capitals, called)
+        if title is None
+        else title,
+        subtitle=sentence(counts, war.parties[0].id, called),
+        legend=(*_standing_entries(count(control, lens), war, named), *_claim_entries(control, lens, war, language)),
+        keys=_keys(control, lens, war, language),
+        unit=_unit(lens, language),
+        fills=day_fills(control, war)[0],
+        labels=_labels(country, language),
+        stamp=language.day(day),
+        known=_known(reading, language),
+        publishers=_publishers(reading, control.values(), day),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
+    )
+
+
+def change_poster(
+    reading: Reading,
+    country: Country,
+    earlier: date,
+    later: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+    lens: Lens | None = None,
+) -> Poster:
+    """
+    Make the poster of what changed between two days; see `day_poster`.
+
+    Raises
+    ------
+    events.compare.NoInterval
+        If the later day is before the earlier.
+    """
+    war = reading.ledger.war
+    lens = lens or country.lenses["districts"]
+    before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    days = language.day(earlier), language.day(later)
+    between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=_change_title(transitions, days, war, language) if title is None else title,
+        subtitle=compare_words(transitions, earlier, later, war),
+        legend=tuple(_flow_entries(transitions, lens, war, language)),
+        keys=_inferred({t.place: t.after for t in transitions if t.changed}, lens, war, language),
+        unit=_unit(lens, language),
+        fills=change_fills(before, after, days, war)[0],
+        labels=_labels(country, language),
+        stamp=language.say("{earlier} to {later}", earlier=days[0], later=days[1]),
+        known=_known(reading, language),
+        publishers=_publishers(reading, between, later),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
+    )
+
+
+def called_standings(war: War, language: Language) -> dict[Standing, str]:
+    """Name what a place can be, in a language."""
+    parties = {party.id: party.names.get(language.code, language.say(party.name)) for party in war.parties}
+    return parties | {standing: language.say(name) for standing, name in NAMES.items()}
+
+
+def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
+    """Name the first publishers as the source, and say how many more there are."""
+    if not publishers:
+        return language.say("Source: Control Atlas. No report speaks of this time.")
+    named, others = list(publishers[:shown]), len(publishers) - shown
+    if others > 0:
+        named.append(language.count(others, "{number} other", "{number} others"))
+    listed = format_list(named, locale=language.locale)
+    return language.say("Source: Control Atlas, from reports by {publishers}.", publishers=listed)
+
+
+def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[Standing, str]) -> list[Entry]:
+    """All that there is to be, in order; what is under none of it today is left out, but never the unknown."""
+    held = {standing: counts.get(standing, Count()).held for standing in standings(war)}
+    return [
+        Entry(plain_fill(standing, war), number, named[standing])
+        for standing, number in held.items()
+        if number or standing == UNKNOWN
+    ]
+
+
+def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
+    entries = []
+    for party in war.parties:
+        number = sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
+        if number:
+            words = language.say("of these under a claim of {party}", party=party.called)
+            entries.append(Entry(Fill(UNKNOWN, ((party.pattern, party.id),)), number, words, of_these=True))
+    return entries
+
+
+def _keys(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+    """What is drawn beside standings and claims, each with how much there is of it."""
+    changing = {place: _specks(spans[place].changing) for place in lens.weights if spans[place].changing}
+    restless = {place: Fill(UNKNOWN, restless=True) for place in lens.weights if spans[place].restless}
+    found = ((language.say("may already have changed"), changing), (language.say("fighting"), restless))
+    return *_inferred(spans, lens, war, language), *(
+        Entry(_most(fills.values()), sum(lens.weights[place] for place in fills), words, of_these=True)
+        for words, fills in found
+        if fills
+    )
+
+
+def _inferred(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+    """What is told by wider reports only, by standing."""
+    named = called_standings(war, language)
+    entries = []
+    for standing in standings(war):
+        places = [place for place, span in spans.items() if span.inferred and span.standing == standing]
+        if number := sum(lens.weights.get(place, 0) for place in places):
+            fill = fill_of(Look(standing, True, None, (), False), war)
+            words = language.say("{standing}, inferred from a wider report", standing=named[standing])
+            entries.append(Entry(fill, number, words, of_these=True))
+    return tuple(entries)
+
+
+def _specks(changing: Iterable[Standing]) -> Fill:
+    return Fill(UNKNOWN, tuple(("specks", standing) for standing in sorted(changing)))
+
+
+def _most(fills: Iterable[Fill]) -> Fill:
+    counted = Counter(fills)
+    return max(counted, key=lambda fill: (counted[fill], fill.ground, fill.marks))
+
+
+def _flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, language: Language) -> Iterable[Entry]:
+    named = called_standings(war, language)
+    arrow = "←" if language.direction == "rtl" else "→"
+    same = 0.0
+    for (then, now), number in flows(transitions, lens).items():
+        if then == now:
+            same += number
+        else:
+            yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
+    yield Entry(AS_BEFORE, same, language.say("as before, drawn faint"))
+
+
+def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
+    """Say of the party that more districts stand under than before by how many that is so."""
+    gains = [
+        sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
+        for party in war.parties
+    ]
+    gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
+    if gained <= 0:
+        return language.say("No side gains between {earlier} and {later}", earlier=days[0], later=days[1])
+    return language.count(
+        gained,
+        "By the reports {party} hold {number} district more than on {earlier}",
+        "By the reports {party} hold {number} districts more than on {earlier}",
+        party=language.say(party.called),
+        earlier=days[0],
+    )
+
+
+def _eyebrow(war: War, language: Language) -> str:
+    return f"{war.title} · {language.say('district control')}"
+
+
+def _unit(lens: Lens, language: Language) -> str:
+    return language.say("Counted {denominator}.", denominator=language.say(lens.of)) if lens.unit else ""
+
+
+def _known(reading: Reading, language: Language) -> str:
+    if reading.known is None:
+        return language.say("as known today")
+    return language.say("as known on {day}", day=language.day(reading.known))
+
+
+def _labels(country: Country, language: Language) -> dict[str, str]:
+    dari = language.code == "fa"
+    return {province.pcode: (dari and province.name_dari) or province.name for province in country.provinces}
+
+
+def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
+    publisher = {source.id: source.publisher for source in reading.ledger.sources}
+    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.about))
+    return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
+
+
+def _borders(country: Country, language: Language) -> str:
+    dots = len(country.districts) - len(country.boundaries)
+    said = language.say(
+        "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
+    )
+    one, many = (
+        "{number} district has no boundary of its own and is a dot.",
+        ("{number} districts have no boundary of their own and are dots."),
+    )
+    return said + (f" {language.count(dots, one, many)}" if dots > 0 else "")
+
+
+def _credit(credit: str | None, language: Language) -> str:
+    return language.say("Graphic: {credit}", credit="Control Atlas" if credit is None else credit)
