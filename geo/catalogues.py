@@ -25,7 +25,7 @@ from geo.places import DISTRICTS, PROVINCES, load_districts, load_gazetteer, loa
 from geo.words import EITHER_SIDE
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "message": None}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "message": None, "messages": (1, 2)}
 """What is called with messages, and at which places where not at the first: see `geo.language`."""
 
 Id = tuple[str | tuple[str, ...], str | None]

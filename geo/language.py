@@ -187,6 +187,11 @@ def message(words: str) -> str:
     return words
 
 
+def messages(one: str, many: str) -> tuple[str, str]:
+    """Mark the two messages of a count that is said elsewhere."""
+    return one, many
+
+
 @cache
 def language(code: str) -> Language:
     """

@@ -24,7 +24,7 @@ LONE = 0.3
 COLUMN = 226
 """The widest that a column of the legend is."""
 
-LEADING = {"ltr": (1.16, 1.38), "rtl": (1.4, 1.6)}
+LEADING = {"ltr": (1.16, 1.38), "rtl": (1.58, 1.6)}
 """From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
 
 
