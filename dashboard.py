@@ -57,6 +57,7 @@ from geo.fills import Legend, change_fills, day_fills
 from geo.findings import compare_words
 from geo.gaps_words import age_words, unknowns_words
 from geo.hindsight_words import hindsight_words
+from geo.language import LOCALES, Language, language
 from geo.layer import ASSETS, CREDIT
 from geo.life_words import life_words
 from geo.map import HEIGHT, atlas_map
@@ -149,6 +150,8 @@ class Here:
     reading: Reading
     """As known on the day that the reader chose, or by all that is known."""
     lens: Lens
+    language: Language
+    """Of the atlas page."""
     theme: str
     """``light`` or ``dark``."""
     pages: dict[str, Any]
@@ -181,8 +184,9 @@ def main() -> None:
         st.error("The atlas cannot be drawn. What is wrong with its files:")
         st.text(str(error))
         st.stop()
-    known, lens = show_reading(country)
-    here = Here(country, ledger, load_reading(known), country.lenses[lens], st.context.theme.type or "light", {})
+    known, lens, lang = show_reading(country)
+    reading, theme = load_reading(known), st.context.theme.type or "light"
+    here = Here(country, ledger, reading, country.lenses[lens], language(lang), theme, {})
     drawn = {
         "Atlas": show_atlas,
         "Districts": show_district,
@@ -218,9 +222,9 @@ def load_reading(known: date | None, publisher: str | None = None, speaker: Spea
     return read_as_known(replace(ledger, events=events), country.gazetteer.province_of, known)
 
 
-@st.cache_resource(show_spinner="Drawing the map …", max_entries=4)
-def load_atlas(known: date | None) -> Atlas:
-    return draw(load_reading(known), load_files()[0])
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=8)
+def load_atlas(known: date | None, lang: str) -> Atlas:
+    return draw(load_reading(known), load_files()[0], language(lang))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -262,16 +266,18 @@ def load_weights(known: date | None, day: date) -> dict[str, Differences]:
     return weight_of_each(reading.ledger.events, reading.ledger.sources, reading.spans, day)
 
 
-def show_reading(country: Country) -> tuple[date | None, str]:
+def show_reading(country: Country) -> tuple[date | None, str, str]:
     """
-    Show and follow how all pages are read: as known on a day, and by which lens things are counted.
+    Show and follow how all pages are read: as known on a day, by which lens things are counted, and in which language,
+    which the atlas page speaks and the others do not yet.
 
-    Both are bound to the address in this script and not in a page's, so that they stay from page to page.
+    They are bound to the address in this script and not in a page's, so that they stay from page to page.
     """
     whole, notes, lenses = load_reading(None), list[str](), country.lenses
     link = st.query_params.to_dict()
     day_in(link, "known", None, whole.first, whole.last, notes)
     word_in(link, "lens", lenses, f"a way to count that is none of {', '.join(lenses)}", notes)
+    word_in(link, "lang", LOCALES, f"a language that is none of {', '.join(LOCALES)}", notes)
     # Not in a popover: a widget that is not in the page loses its parameter when another page is opened.
     with st.container(key="reading", horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
         st.caption("As known on", width="content")
@@ -289,6 +295,14 @@ def show_reading(country: Country) -> tuple[date | None, str]:
         lens = st.selectbox(
             "Count by", list(lenses), key="lens", bind="query-params", label_visibility="collapsed", width=120
         )
+        lang = st.selectbox(
+            "Language of the atlas",
+            list(LOCALES),
+            key="lang",
+            bind="query-params",
+            label_visibility="collapsed",
+            width=72,
+        )
     with st.container(key="notes"):
         show_notes(notes)
         if known:
@@ -298,7 +312,7 @@ def show_reading(country: Country) -> tuple[date | None, str]:
                 f"{len(whole.reports) - number} that became known later do not.",
                 icon=":material/history:",
             )
-    return known, lens
+    return known, lens, lang
 
 
 def show_atlas(here: Here) -> None:
@@ -324,7 +338,7 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
     to it and the frame stays mounted. `python -m tests.benchmark` prints the figures.
     """
-    above, atlas = st.container(), load_atlas(here.reading.known)
+    above, atlas = st.container(), load_atlas(here.reading.known, here.language.code)
     drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
     told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
     if told and told["visit"] == str(visit):

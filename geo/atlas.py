@@ -19,8 +19,9 @@ from events.control import Spans
 from events.ledger import FOLDER, Ledger, load_ledger
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
+from geo.edition import edition
+from geo.language import ENGLISH, Language
 from geo.layer import told_link
-from geo.map import atlas_map
 from geo.places import BOUNDARIES
 from geo.wire import wire
 
@@ -54,7 +55,12 @@ class Atlas:
         return self.reading.last
 
 
-def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known: date | None = None) -> Atlas:
+def load_atlas(
+    folder: Path = FOLDER,
+    boundaries_file: Path = BOUNDARIES,
+    known: date | None = None,
+    language: Language = ENGLISH,
+) -> Atlas:
     """
     Go the whole way from files to page.
 
@@ -66,6 +72,8 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
         GeoJSON, see `geo.places.load_boundaries`.
     known
         Only what was known by this day takes part, and the page ends with it; by default all does.
+    language
+        Of the page's words.
 
     Raises
     ------
@@ -74,12 +82,12 @@ def load_atlas(folder: Path = FOLDER, boundaries_file: Path = BOUNDARIES, known:
     """
     country = load_country(boundaries_file)
     ledger = load_ledger(country.gazetteer, folder)
-    return draw(read_as_known(ledger, country.gazetteer.province_of, known), country)
+    return draw(read_as_known(ledger, country.gazetteer.province_of, known), country, language)
 
 
-def draw(reading: Reading, country: Country) -> Atlas:
-    """Make the page that shows a reading."""
-    page = wire(reading, country)
+def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
+    """Make the page that shows a reading, in a language."""
+    page = wire(reading, country, language)
     return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12])
 
 
@@ -88,10 +96,12 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="python -m geo.atlas", description="Save the atlas page as one file.")
     parser.add_argument("file", type=Path, help="the page to write, such as out.html")
     parser.add_argument("--known", type=date.fromisoformat, help="only what was known by this day, such as 2021-07-05")
+    parser.add_argument("--title", help="your own words over the headline")
+    parser.add_argument("--credit", help="your own words at the foot, beside the credit of the sources")
     asked = parser.parse_args(arguments)
     atlas = load_atlas(known=asked.known)
     opening = min(atlas.ledger.war.opening_day, atlas.last)
-    atlas_map(atlas.told, atlas.ledger.war, opening).save(str(asked.file))
+    asked.file.write_text(edition(atlas, opening, title=asked.title, credit=asked.credit), encoding="utf-8")
     return 0
 
 

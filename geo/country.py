@@ -12,6 +12,7 @@ import geopandas as gpd
 from events.control import Lens
 from events.locate import Gazetteer, ProvinceId
 from events.model import PlaceId
+from geo.language import Language
 from geo.places import (
     BOUNDARIES,
     District,
@@ -22,6 +23,7 @@ from geo.places import (
     load_gazetteer,
     load_lenses,
     load_provinces,
+    name_of,
     require_boundaries,
 )
 
@@ -52,6 +54,19 @@ class Country:
     def within(self) -> dict[PlaceId, str]:
         """The name of the province that each district lies in."""
         return {district.code: self.province_names[district.province] for district in self.districts}
+
+    def names_in(self, language: Language) -> dict[PlaceId, str]:
+        """The name of each district in a language."""
+        return {district.code: name_of(district, language) for district in self.districts}
+
+    def province_names_in(self, language: Language) -> dict[ProvinceId, str]:
+        """The name of each province in a language."""
+        return {province.pcode: name_of(province, language) for province in self.provinces}
+
+    def within_in(self, language: Language) -> dict[PlaceId, str]:
+        """The name, in a language, of the province that each district lies in."""
+        named = self.province_names_in(language)
+        return {district.code: named[district.province] for district in self.districts}
 
 
 def load_country(boundaries_file: Path = BOUNDARIES) -> Country:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.control import Count, Spans
-from events.model import CONTESTED, UNKNOWN, Party, Pattern, PlaceId, Span, Standing, War
+from events.model import CONTESTED, UNKNOWN, Party, PartyId, Pattern, PlaceId, Span, Standing, War
+from geo.language import ENGLISH, Language, Name, message
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#d9a441"}
@@ -21,10 +22,14 @@ UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
 TINT = 0.42
 """How much of the paper is mixed into a colour where the standing is inferred."""
 
-KEY = [("inferred", "inferred from a wider report"), ("specks", "may already have changed"), ("restless", "fighting")]
+KEY = (
+    ("inferred", message("inferred from a wider report")),
+    ("specks", message("may already have changed")),
+    ("restless", message("fighting")),
+)
 """What is drawn beside the standings: its swatch, see `style_sheet`, and the words."""
 
-NAMES: dict[Standing, str] = {CONTESTED: "Contested", UNKNOWN: "Not known"}
+NAMES: dict[Standing, str] = {CONTESTED: message("Contested"), UNKNOWN: message("Not known")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +53,21 @@ class Look:
         stripes = [(parties[self.claim].pattern, self.claim)] if self.claim else []
         return dots + stripes + [("specks", standing) for standing in self.changing]
 
-    def words(self, names: Mapping[Standing, str], called: Mapping[Standing, str]) -> str:
+    def words(self, names: Mapping[Standing, str], called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
         """Say in a line what is drawn; `called` has each party's name as it stands in a sentence."""
-        said = [names[self.standing] + (", by a wider report only" if self.inferred else "")]
+        name = names[self.standing]
+        said = [language.say("{standing}, by a wider report only", standing=name) if self.inferred else name]
         if self.claim:
-            said.append(f"claimed by {called[self.claim]}")
+            said.append(language.say("claimed by {party}", party=called[self.claim]))
         said += [
-            "may already be contested" if standing == CONTESTED else f"may already have passed to {called[standing]}"
+            language.say("may already be contested")
+            if standing == CONTESTED
+            else language.say("may already have passed to {party}", party=called[standing])
             for standing in self.changing
         ]
         if self.restless:
-            said.append("fighting, or a part of it changing hands")
-        return "; ".join(said)
+            said.append(language.say("fighting, or a part of it changing hands"))
+        return language.say("; ").join(said)
 
 
 def look_of(span: Span) -> Look:
@@ -72,9 +80,15 @@ def standings(war: War) -> list[Standing]:
     return [*(party.id for party in war.parties), CONTESTED, UNKNOWN]
 
 
-def names(war: War) -> dict[Standing, str]:
+def names(war: War, language: Language = ENGLISH) -> dict[Standing, str]:
     """Name what a place can be."""
-    return {party.id: party.name for party in war.parties} | NAMES
+    named = {party.id: party.name for party in war.parties} | NAMES
+    return {standing: language.say(name) for standing, name in named.items()}
+
+
+def called(war: War, language: Language = ENGLISH) -> dict[PartyId, Name]:
+    """Name each party as it stands in a sentence."""
+    return {party.id: language.name(party.called) for party in war.parties}
 
 
 def palette(war: War, theme: str) -> dict[str, str]:

@@ -1,17 +1,26 @@
 """
 The languages of what we publish: words from gettext catalogues, dates and numbers as CLDR has them.
 
-English stands in the code, as the message of each call of `Language.say` and `Language.count`; the catalogues of the
-others, `data/languages/<code>.po`, are edited with any tool for translators. Babel reads both.
+English stands in the code, as the message of each call of `Language.say` and `Language.count`, or marked by `message`
+where it is said elsewhere; the catalogues of the others, `data/languages/<code>.po`, are edited with any tool for
+translators and renewed by `python -m geo.catalogues`. Babel reads both.
+
+A message is a whole sentence or a whole phrase, never a piece that another is glued to: word order is the language's.
+Where a language bends a name that is put into one, its translation asks for a case of it, as in ``{party:of}``, and the
+catalogue has the name once more in that context, see `Language.name`.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -22,6 +31,28 @@ LOCALES = {"en": "en_GB", "nl": "nl", "de": "de", "fr": "fr", "fa": "fa_AF"}
 """By the code of a link, `?lang=fa`: the locale of CLDR. Persian is that of Afghanistan, Dari."""
 
 EASTERN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+CASES = ("of", "to", "by", "have")
+"""
+In which a name may be asked for: "of the Taliban", "to the Taliban" and "by the Taliban", each with its preposition
+where the language has one, and "the Taliban have", since a verb follows its subject: *hebben de Taliban*, *heeft de
+regering*.
+"""
+
+PLACE = "place"
+"""The context of the names of places in the catalogues: Kaboul is Kabul in French."""
+
+OF_PAGE = (".js", "geo/layer.py")
+"""How the files end whose messages the atlas page itself says."""
+
+
+class Name(str):
+    """A name as it stands, which a message may ask for in one of its `CASES`."""
+
+    cases: dict[str, str]
+
+    def __format__(self, case: str) -> str:
+        return self.cases.get(case, str(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +68,14 @@ class Language:
         """``ltr`` or ``rtl``."""
         return str(self.locale.text_direction)
 
+    @property
+    def tag(self) -> str:
+        """What marks text as of this language, ``fa-AF``."""
+        return str(self.locale).replace("_", "-")
+
     def say(self, message: str, **values: object) -> str:
         """Say a message of the code in this language, with values put in for its ``{names}``; a number as `number`."""
-        found = self.catalogue.get(message)
-        said = found.string if found and isinstance(found.string, str) and found.string else message
+        said = self._find(message) or message
         return said.format(**self._written(values)) if values else said
 
     def count(self, number: float, one: str, many: str, **values: object) -> str:
@@ -49,6 +84,29 @@ class Language:
         forms = found.string if found and isinstance(found.string, tuple) and all(found.string) else (one, many)
         form = forms[0 if self.locale.plural_form(number) == "one" else -1]
         return form.format(**self._written({"number": number} | values))
+
+    def name(self, message: str) -> Name:
+        """Say a name that messages put in, such as ``the Taliban``, with its cases where the catalogue has them."""
+        name = Name(self.say(message))
+        name.cases = {case: said for case in CASES if (said := self._find(message, case))}
+        return name
+
+    def place(self, name: str, dari: str) -> str:
+        """Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters."""
+        return self._find(name, PLACE) or (dari if self.code == "fa" else "") or name
+
+    def apart(self, words: str) -> str:
+        """Keep words of another script from turning round what stands beside them, where that runs right to left."""
+        return f"\u2068{words}\u2069" if self.direction == "rtl" else words
+
+    def listed(self, words: Sequence[str]) -> str:
+        """
+        List words within a sentence.
+
+        >>> language("en").listed(["Amber", "Birch", "Cedar"])
+        'Amber, Birch and Cedar'
+        """
+        return format_list(words, locale=self.locale)
 
     def number(self, number: float) -> str:
         """Write a number, whole or to the precision that it has."""
@@ -61,14 +119,72 @@ class Language:
         >>> [language(code).day(date(2021, 7, 5)) for code in ("en", "nl", "fa")]
         ['5 July 2021', '5 juli 2021', '۵ جولای ۲۰۲۱']
         """
-        long = self.locale.date_formats["long"].pattern  # "d MMMM y", as the language has it
-        return self._digits(format_date(day, long if year else long.replace("y", "").strip(), locale=self.locale))
+        return self._digits(format_date(day, self._pattern(year), locale=self.locale))
+
+    def days(self, first: date, last: date) -> str:
+        """
+        Write an interval of days, both included, without the year.
+
+        >>> language("en").days(date(2021, 7, 3), date(2021, 7, 4))
+        '3–4 July'
+        """
+        if first == last:
+            return self.day(last, year=False)
+        until = self.day(last, year=False)
+        if (first.year, first.month) == (last.year, last.month):
+            return self.say("{first}–{last}", first=first.day, last=until)
+        return self.say("{first} – {last}", first=self.day(first, year=False), last=until)
+
+    def told(self) -> dict[str, Any]:
+        """
+        Tell a page how to speak by itself.
+
+        Returns
+        -------
+        told
+            ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the messages that it says
+            with their translations, of which those of `count` have a list of forms; the names of months from January
+            and of ``weekdays`` from Sunday; and the patterns of a ``day`` without and with its ``year``.
+        """
+        numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
+        months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
+        parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
+        patterns = {
+            name: re.sub("MMMM|d|y", lambda part: parts[part[0]], self._pattern(year))
+            for name, year in (("day", False), ("year", True))
+        }
+        return {
+            "lang": self.tag,
+            "dir": self.direction,
+            "locale": self.tag + numerals,
+            "words": {
+                words[0] if isinstance(words := found.id, tuple) else words: found.string
+                for found in self.catalogue
+                if found.id and any(file.endswith(OF_PAGE) for file, _ in found.locations)
+            },
+            "months": [months[number] for number in range(1, 13)],
+            "weekdays": [weekdays[number] for number in (6, 0, 1, 2, 3, 4, 5)],
+            **patterns,
+        }
+
+    def _find(self, message: str, context: str | None = None) -> str:
+        found = self.catalogue.get(message, context)
+        return found.string if found and isinstance(found.string, str) else ""
+
+    def _pattern(self, year: bool) -> str:
+        long = str(self.locale.date_formats["long"].pattern)  # "d MMMM y", as the language has it
+        return long if year else long.replace("y", "").strip()
 
     def _written(self, values: dict[str, object]) -> dict[str, object]:
         return {name: self.number(value) if isinstance(value, int | float) else value for name, value in values.items()}
 
     def _digits(self, words: str) -> str:
         return words.translate(EASTERN) if self.locale.default_numbering_system == "arabext" else words
+
+
+def message(words: str) -> str:
+    """Mark words as a message that is said elsewhere, for `geo.catalogues` to find."""
+    return words
 
 
 @cache
@@ -87,3 +203,6 @@ def language(code: str) -> Language:
         return Language(code, locale, Catalog(locale))
     with file.open("rb") as opened:
         return Language(code, locale, read_po(opened, locale))
+
+
+ENGLISH = language("en")

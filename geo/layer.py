@@ -7,7 +7,9 @@ that the address names, stands in the element's HTML and not in its script, sinc
 frame whenever the script has changed.
 """
 
+import json
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,17 +18,19 @@ from urllib.parse import quote
 
 from folium.elements import JSCSSMixin
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 from xstatic.pkg import leaflet
 
 from events.model import War
 from geo.encode import style_sheet
+from geo.language import message
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("atlas.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+SCRIPTS = ("atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
 PLAIN = "".join(set(ascii_letters + digits + punctuation + " ") - set("\"'<>%#&"))
 """What may stand as it is in a ``data:`` address within an attribute; all else is percent-encoded."""
 
-CREDIT = (
+CREDIT = message(
     "Each report names its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
     "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
 )
@@ -48,6 +52,10 @@ class AtlasControl(JSCSSMixin):
         The page goes to the view again whenever this number is new to it.
     height
         The most the page takes on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
+    options
+        More of the options of `L.control.atlas`, as `geo.edition` sets them: ``title`` and ``by`` (words of whoever
+        publishes the page), ``link`` (where it comes from), ``theme`` (which it opens with), ``tiles`` (offered or
+        not).
     """
 
     _template = Template(
@@ -59,14 +67,23 @@ class AtlasControl(JSCSSMixin):
           data-visit="{{ this.visit }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-        L.control.atlas({ told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }} })
-          .addTo({{ this._parent.get_name() }});
+        L.control.atlas({
+          told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }}, ...L.Atlas.options
+        }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
 
     def __init__(
-        self, told: str, war: War, day: date, district: str | None, lens: str | None, visit: int, height: int
+        self,
+        told: str,
+        war: War,
+        day: date,
+        district: str | None,
+        lens: str | None,
+        visit: int,
+        height: int,
+        options: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium has types, but not here
         self._name = "AtlasControl"
@@ -78,6 +95,9 @@ class AtlasControl(JSCSSMixin):
         self.credit = CREDIT
         self.css = style_sheet(war) + _read("atlas.css")
         self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
+        if options:  # a link for the reason that `told_link` gives: they are words of whoever publishes the page
+            written = htmlsafe_json_dumps(options, json.dumps, ensure_ascii=False)
+            self.default_js.append(("atlas_options", _script_link(f"L.Atlas.options = {written};")))
 
 
 @cache

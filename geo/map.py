@@ -4,6 +4,7 @@ The page on a map: a `folium.Map` without tiles, ready to be shown, saved or emb
 A map is made anew for every use: folium rewrites the ids of its elements, so that a map used twice is broken.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import branca.element
@@ -24,6 +25,7 @@ def atlas_map(
     lens: str | None = None,
     visit: int = 1,
     height: int = HEIGHT,
+    options: Mapping[str, object] | None = None,
 ) -> folium.Map:
     """
     Make the map that shows a page.
@@ -43,7 +45,7 @@ def atlas_map(
     script, style_sheet = leaflet_links()
     # In place of jQuery, Bootstrap, Font Awesome and awesome-markers, none of which the page uses.
     drawn.default_js, drawn.default_css = [script], [style_sheet]
-    drawn.add_child(AtlasControl(told, war, day, district, lens, visit, height))
+    drawn.add_child(AtlasControl(told, war, day, district, lens, visit, height, options))
     figure = drawn.get_root()
     assert isinstance(figure, branca.element.Figure)
     figure.title = escape(war.title)  # the figure writes it into the page as it stands

@@ -17,7 +17,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,21 @@ import shapely
 
 from events.control import Lens
 from events.locate import Gazetteer, fold
+from geo.language import ENGLISH, Language, message
 
 FOLDER = Path(__file__).parent / "data"
 BOUNDARIES = FOLDER / "boundaries.geojson"
 DISTRICTS = FOLDER / "districts.csv"
 PROVINCES = FOLDER / "provinces.csv"
 SPELLINGS = FOLDER / "spellings.csv"
+
+LENSES = {
+    "districts": message("of {total} districts"),
+    "boundaries": message("of {total} boundaries"),
+    "people": message("of {total} people (projection for 2019/20, without nomads)"),
+    "land": message("of {total} km²"),
+}
+"""By id of a lens: its denominator."""
 
 PROPERTIES = ("code", "pcode", "name", "province")  # of every feature in a boundaries file
 
@@ -185,14 +194,23 @@ def load_lenses() -> dict[str, Lens]:
     counted = [district for district in load_districts() if district.counted]
     drawn = {district.code: district.area_km2 for district in counted if district.area_km2 is not None}
     people = {district.code: district.population for district in counted}
-    of_people = f"of {sum(people.values()):,} people (projection for 2019/20, without nomads)"
     lenses = (
-        Lens("districts", f"of {len(counted)} districts", dict.fromkeys(people, 1)),
-        Lens("boundaries", f"of {len(drawn)} boundaries", dict.fromkeys(drawn, 1)),
-        Lens("people", of_people, people, "people"),
-        Lens("land", f"of {sum(drawn.values()):,.0f} km²", drawn, "km²"),
+        Lens("districts", "", dict.fromkeys(people, 1)),
+        Lens("boundaries", "", dict.fromkeys(drawn, 1)),
+        Lens("people", "", people, "people"),
+        Lens("land", "", drawn, "km²"),
     )
-    return {lens.id: lens for lens in lenses}
+    return {lens.id: replace(lens, of=denominator(lens, ENGLISH)) for lens in lenses}
+
+
+def denominator(lens: Lens, language: Language) -> str:
+    """Say of how much a lens counts a part: ``of 421 districts``."""
+    return language.say(LENSES[lens.id], total=round(sum(lens.weights.values())))
+
+
+def name_of(place: District | Province, language: Language) -> str:
+    """Name a district or a province in a language."""
+    return language.place(place.name, place.name_dari)
 
 
 def dissolve(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -10,18 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.lists import format_list
-
 from events.compare import Transition, compare, flows
 from events.control import Count, Lens, control_on, count
 from events.evidence import behind
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from events.reading import Reading
 from geo.country import Country
-from geo.encode import NAMES, Look, standings
+from geo.encode import Look, called, names, standings
 from geo.fills import AS_BEFORE, change_fills, day_fills, flow_fill, plain_fill
 from geo.findings import compare_words
 from geo.language import Language
+from geo.places import denominator
 from geo.plate import Fill, fill_of
 from geo.words import headline, sentence
 
@@ -94,15 +93,17 @@ def day_poster(
     lens = lens or country.lenses["districts"]
     control = control_on(reading.spans, day)
     counts = count(control, country.lenses["districts"])
-    named = called_standings(war, language)
-    called = {party.id: party.called for party in war.parties}
+    named = names(war, language)
+    said = called(war, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
         eyebrow=_eyebrow(war, language),
-        title=headline(reading.changed, day, country.names, country.within, capitals, called)
+        title=headline(
+            reading.changed, day, country.names_in(language), country.within_in(language), capitals, said, language
+        )
         if title is None
         else title,
-        subtitle=sentence(counts, war.parties[0].id, called),
+        subtitle=sentence(counts, war.parties[0].id, said, language),
         legend=(*_standing_entries(count(control, lens), war, named), *_claim_entries(control, lens, war, language)),
         keys=_keys(control, lens, war, language),
         unit=_unit(lens, language),
@@ -158,12 +159,6 @@ def change_poster(
     )
 
 
-def called_standings(war: War, language: Language) -> dict[Standing, str]:
-    """Name what a place can be, in a language."""
-    parties = {party.id: party.names.get(language.code, language.say(party.name)) for party in war.parties}
-    return parties | {standing: language.say(name) for standing, name in NAMES.items()}
-
-
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
     """Name the first publishers as the source, and say how many more there are."""
     if not publishers:
@@ -171,7 +166,7 @@ def source_words(publishers: Sequence[str], shown: int, language: Language) -> s
     named, others = list(publishers[:shown]), len(publishers) - shown
     if others > 0:
         named.append(language.count(others, "{number} other", "{number} others"))
-    listed = format_list(named, locale=language.locale)
+    listed = language.listed([language.apart(name) for name in named])
     return language.say("Source: Control Atlas, from reports by {publishers}.", publishers=listed)
 
 
@@ -187,10 +182,11 @@ def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping
 
 def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
     entries = []
+    said = called(war, language)
     for party in war.parties:
         number = sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
         if number:
-            words = language.say("of these under a claim of {party}", party=party.called)
+            words = language.say("of these under a claim of {party}", party=said[party.id])
             entries.append(Entry(Fill(UNKNOWN, ((party.pattern, party.id),)), number, words, of_these=True))
     return entries
 
@@ -209,7 +205,7 @@ def _keys(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Languag
 
 def _inferred(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
     """What is told by wider reports only, by standing."""
-    named = called_standings(war, language)
+    named = names(war, language)
     entries = []
     for standing in standings(war):
         places = [place for place, span in spans.items() if span.inferred and span.standing == standing]
@@ -230,7 +226,7 @@ def _most(fills: Iterable[Fill]) -> Fill:
 
 
 def _flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, language: Language) -> Iterable[Entry]:
-    named = called_standings(war, language)
+    named = names(war, language)
     arrow = "←" if language.direction == "rtl" else "→"
     same = 0.0
     for (then, now), number in flows(transitions, lens).items():
@@ -254,17 +250,17 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
         gained,
         "By the reports {party} hold {number} district more than on {earlier}",
         "By the reports {party} hold {number} districts more than on {earlier}",
-        party=language.say(party.called),
+        party=called(war, language)[party.id],
         earlier=days[0],
     )
 
 
 def _eyebrow(war: War, language: Language) -> str:
-    return f"{war.title} · {language.say('district control')}"
+    return language.say("{title} · district control", title=language.say(war.title))
 
 
 def _unit(lens: Lens, language: Language) -> str:
-    return language.say("Counted {denominator}.", denominator=language.say(lens.of)) if lens.unit else ""
+    return language.say("Counted {denominator}.", denominator=denominator(lens, language)) if lens.unit else ""
 
 
 def _known(reading: Reading, language: Language) -> str:
@@ -274,8 +270,7 @@ def _known(reading: Reading, language: Language) -> str:
 
 
 def _labels(country: Country, language: Language) -> dict[str, str]:
-    dari = language.code == "fa"
-    return {province.pcode: (dari and province.name_dari) or province.name for province in country.provinces}
+    return country.province_names_in(language)
 
 
 def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
@@ -289,11 +284,14 @@ def _borders(country: Country, language: Language) -> str:
     said = language.say(
         "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
     )
-    one, many = (
+    if dots <= 0:
+        return said
+    dotted = language.count(
+        dots,
         "{number} district has no boundary of its own and is a dot.",
-        ("{number} districts have no boundary of their own and are dots."),
+        "{number} districts have no boundary of their own and are dots.",
     )
-    return said + (f" {language.count(dots, one, many)}" if dots > 0 else "")
+    return f"{said} {dotted}"
 
 
 def _credit(credit: str | None, language: Language) -> str:

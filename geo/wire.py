@@ -4,12 +4,15 @@ All that the page is told, as one JSON text.
 Days are counted from the first one, places, sources and reports by their position in their lists. The keys:
 
 - ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
-- ``lenses``: the ways to count: id, denominator in words, unit; ``tallies``: by lens and day, see `geo.encode.tallies`
+- ``language``: how the page speaks, see `geo.language.Language.told`
+- ``lenses``: the ways to count: id, denominator in words, unit, how it is chosen, what the strip shows
+- ``tallies``: by lens and day, see `geo.encode.tallies`
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: what else is drawn: swatch, words
 - ``perDegree``: what coordinates are divided by, see `geo.outlines`
 - ``standings``: id, name, whether it is a party
 - ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.encode.runs`
-- ``places``: code, P-code, name, Dari, Pashto, province, parent (position), lon, lat, people; ``rings``: by place
+- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
+- ``rings``: by place; ``scripts``: of two more names of each place: language, what it is called
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
 - ``inner`` and ``outer``: the lines between provinces and around them all
 - ``sources``: publisher, title, address (empty where not linked), day published
@@ -30,20 +33,48 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from events.control import BY_LATEST_DAY, Count, count_each_day
+from events.control import BY_LATEST_DAY, Count, Lens, count_each_day
 from events.model import PlaceId, Report, Source, Standing
 from events.reading import Reading
 from events.sources import Fate, fates
 from geo import encode, outlines, words
 from geo.country import Country
-from geo.places import District
+from geo.language import ENGLISH, Language, message
+from geo.places import District, denominator, name_of
 
 Json = dict[str, Any]
 
+DARI = "fa"
 
-def wire(reading: Reading, country: Country) -> Markup:
+LENS_WORDS = {
+    "districts": (
+        message("count by districts"),
+        message("Districts by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "boundaries": (
+        message("count by boundaries"),
+        message("Districts by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "people": (
+        message("count by people"),
+        message("People by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "land": (
+        message("count by land"),
+        message("Land by who holds them; bars: changes; dots: what else happened"),
+    ),
+}
+"""By id of a lens: how it is chosen, and what the time strip shows under it."""
+
+BASELINE_WORDS = ("standing", "as_of", "basis")
+"""What is said of a `events.background.Baseline`, in the words of its file."""
+
+
+def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
     """
-    Tell the page everything between the first and the last day of a reading.
+    Tell the page everything between the first and the last day of a reading, in a language.
+
+    Titles, summaries, notes and places as reported stay as their source has them.
 
     Returns
     -------
@@ -51,35 +82,48 @@ def wire(reading: Reading, country: Country) -> Markup:
         JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script.
     """
     war, first, last, known = reading.ledger.war, reading.first, reading.last, reading.known
-    told: Json = {"title": war.title, "first": first.isoformat(), "days": (last - first).days + 1}
-    told |= {"offensive": (war.offensive_from - first).days, "key": encode.KEY, "asKnown": int(known is not None)}
-    as_known = f"on {words.day_words(known)}" if known else "today"
-    told["eyebrow"] = f"{war.title} · district control · as known {as_known}"
-    told["boundaries"] = f"{len(country.boundaries)} districts have a boundary of their own, the others a dot."
+    title = language.say(war.title)
+    told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
+    told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
+    told |= {"key": [(name, language.say(said)) for name, said in encode.KEY], "asKnown": int(known is not None)}
+    told["eyebrow"] = (
+        language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
+        if known
+        else language.say("{title} · district control · as known today", title=title)
+    )
+    told["boundaries"] = language.say(
+        "{number} districts have a boundary of their own, the others a dot.", number=len(country.boundaries)
+    )
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
-    told["lenses"] = [[name, lens.of, lens.unit] for name, lens in country.lenses.items()]
+    told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
     told["tallies"] = [encode.tallies(counted, war) for counted in counts.values()]
-    told |= _paint(reading, country.districts)
-    told |= _shapes(country)
-    told |= _evidence(reading, country.districts)
-    told |= _sentences(reading, country, next(iter(counts.values())))
+    told |= _paint(reading, country.districts, language)
+    told |= _shapes(country, language)
+    told |= _evidence(reading, country.districts, language)
+    told |= _sentences(reading, country, next(iter(counts.values())), language)
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def _paint(reading: Reading, districts: tuple[District, ...]) -> Json:
+def _lens(lens: Lens, language: Language) -> list[str]:
+    choice, key = LENS_WORDS[lens.id]
+    unit = language.say(lens.unit) if lens.unit else ""
+    return [lens.id, denominator(lens, language), unit, language.say(choice), language.say(key)]
+
+
+def _paint(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
     war = reading.ledger.war
     parties = {party.id: party for party in war.parties}
-    names = encode.names(war)
+    names = encode.names(war, language)
     places = [district.code for district in districts]
     looks, runs = encode.runs(reading.spans, places, reading.first, reading.last)
-    called = names | {party.id: party.called for party in war.parties}
+    called = names | encode.called(war, language)
     return {
         "standings": [[standing, names[standing], int(standing in parties)] for standing in encode.standings(war)],
         "looks": [
             {
                 "fill": look.fill,
                 "marks": look.marks(parties),
-                "words": look.words(names, called),
+                "words": look.words(names, called, language),
                 "standing": look.standing,
                 "claim": look.claim,
                 "inferred": look.inferred,
@@ -91,7 +135,7 @@ def _paint(reading: Reading, districts: tuple[District, ...]) -> Json:
     }
 
 
-def _shapes(country: Country) -> Json:
+def _shapes(country: Country, language: Language) -> Json:
     districts, boundaries = country.districts, country.boundaries
     at = {district.code: number for number, district in enumerate(districts)}
     province_at = {province.pcode: number for number, province in enumerate(country.provinces)}
@@ -100,18 +144,23 @@ def _shapes(country: Country) -> Json:
         "perDegree": outlines.PER_DEGREE,
         "places": [
             [
-                *(district.code, district.pcode, district.name, district.name_dari, district.name_pashto),
+                *(district.code, district.pcode, name_of(district, language)),
+                *(district.name if language.code == DARI else district.name_dari, district.name_pashto),
                 *(province_at[district.province], at[district.parent], district.lon, district.lat),
                 district.population,
             ]
             for district in districts
+        ],
+        "scripts": [
+            ("en", language.say("Latin")) if language.code == DARI else (DARI, language.say("Dari")),
+            ("ps", language.say("Pashto")),
         ],
         "rings": [
             outlines.rings(boundaries.geometry[district.code]) if district.code in boundaries.index else []
             for district in districts
         ],
         "provinces": [
-            [province.name, *outlines.label_place(country.borders.geometry[province.pcode])]
+            [name_of(province, language), *outlines.label_place(country.borders.geometry[province.pcode])]
             for province in country.provinces
         ],
         "inner": inner,
@@ -119,25 +168,33 @@ def _shapes(country: Country) -> Json:
     }
 
 
-def _evidence(reading: Reading, districts: tuple[District, ...]) -> Json:
+def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
     ledger, first = reading.ledger, reading.first
-    called = {party.id: party.called for party in ledger.war.parties}
+    called = encode.called(ledger.war, language)
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
     baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
     for baseline in ledger.baselines:
-        told = f"{baseline.standing} ({baseline.as_of}, {baseline.basis})"
+        words_of = {name: language.say(getattr(baseline, name)) for name in BASELINE_WORDS}
+        told = language.say("{standing} ({as_of}, {basis})", **words_of)
         baselines[baseline.place].append((told, source_at[baseline.source]))
     return {
         "sources": [_source(source) for source in ledger.sources],
-        "reports": [[*_report(report, source_at, called), (report.latest - first).days] for report in reports],
-        "fates": [[fate.value, int(fate.contradicted)] for fate in Fate],
+        "reports": [
+            [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
+        ],
+        "fates": [[fate and language.say(fate), int(fate.contradicted)] for fate in Fate],
         "about": [_about(reading.about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],
         "changes": _changes(reading, report_at, districts),
         "pins": [
-            [(context.day - first).days, context.summary, source_at[context.source], context.label]
+            [
+                (context.day - first).days,
+                context.summary,
+                source_at[context.source],
+                context.label and language.say(context.label),
+            ]
             for context in ledger.context
         ],
     }
@@ -148,11 +205,12 @@ def _source(source: Source) -> list[str]:
     return [source.publisher, source.title, address, source.published]
 
 
-def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str]) -> list[Any]:
+def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str], language: Language) -> list[Any]:
+    days = language.days(report.earliest, report.latest)
     return [
-        *(report.id, words.interval_words(report.earliest, report.latest), words.report_words(report, called)),
-        *(words.SAID[report.certainty], source_at[report.source], report.place_as_reported, report.note),
-        *(called.get(report.denied_by, ""), words.dated(report)),
+        *(report.id, days, words.report_words(report, called, language), language.say(words.SAID[report.certainty])),
+        *(source_at[report.source], report.place_as_reported, report.note),
+        *(called.get(report.denied_by, ""), words.dated(report, language)),
     ]
 
 
@@ -187,15 +245,16 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     return [[*key, places] for key, places in together.items()]
 
 
-def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]]) -> Json:
+def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
     """Say each day; the counts are of districts."""
-    called = {party.id: party.called for party in reading.ledger.war.parties}
+    called = encode.called(reading.ledger.war, language)
+    names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     each_day = [reading.first + timedelta(days=number) for number in range(len(counts))]
     leader = reading.ledger.war.parties[0].id
     return {
         "headlines": [
-            words.headline(reading.changed, day, country.names, country.within, capitals, called) for day in each_day
+            words.headline(reading.changed, day, names, within, capitals, called, language) for day in each_day
         ],
-        "sentences": [words.sentence(counted, leader, called) for counted in counts],
+        "sentences": [words.sentence(counted, leader, called, language) for counted in counts],
     }

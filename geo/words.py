@@ -11,6 +11,7 @@ from urllib.parse import quote
 from events.changes import Change
 from events.control import Count
 from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Source, Standing
+from geo.language import ENGLISH, Language, message
 
 WINDOW_DAYS = 3
 """How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
@@ -21,66 +22,81 @@ FEW = 3
 LEGAL = ":/?#[]@!$&'()*+,;=%-._~"
 """What may stand in an address as it is."""
 
-NUMBERS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+NUMBERS = [
+    *(message("None"), message("One"), message("Two"), message("Three"), message("Four"), message("Five")),
+    *(message("Six"), message("Seven"), message("Eight"), message("Nine"), message("Ten"), message("Eleven")),
+    message("Twelve"),
+]
 
 DONE = {
-    Kind.CAPTURED: "captured by {}",
-    Kind.SURRENDERED: "surrendered to {}",
-    Kind.ABANDONED: "abandoned to {}",
-    Kind.WITHDRAWN: "left to {} by a withdrawal",
-    Kind.RECAPTURED: "retaken by {}",
-    Kind.HELD: "held by {}",
-    Kind.CONTESTED: "contested, attacked by {}",
-    Kind.CLAIMED: "claimed by {}",
-    Kind.FIGHTING: "fighting, attacked by {}",
+    Kind.CAPTURED: message("captured by {party}"),
+    Kind.SURRENDERED: message("surrendered to {party}"),
+    Kind.ABANDONED: message("abandoned to {party}"),
+    Kind.WITHDRAWN: message("left to {party} by a withdrawal"),
+    Kind.RECAPTURED: message("retaken by {party}"),
+    Kind.HELD: message("held by {party}"),
+    Kind.CONTESTED: message("contested, attacked by {party}"),
+    Kind.CLAIMED: message("claimed by {party}"),
+    Kind.FIGHTING: message("fighting, attacked by {party}"),
 }
 SAID = {
-    Certainty.CONFIRMED: "confirmed by the losing side or both",
-    Certainty.REPORTED: "reported by others",
-    Certainty.CLAIMED: "said only by the side that gains",
+    Certainty.CONFIRMED: message("confirmed by the losing side or both"),
+    Certainty.REPORTED: message("reported by others"),
+    Certainty.CLAIMED: message("said only by the side that gains"),
 }
+DATED = {
+    "day": message("dated to the day"),
+    "weekend": message("dated to the weekend"),
+    "week": message("dated to the week"),
+    "month": message("dated to the month"),
+}
+"""By a report's precision."""
+WIDER = {
+    Scope.PROVINCE: message("{place}: {said} (a report on the province)"),
+    Scope.COUNTRY: message("{place}: {said} (a report on the country)"),
+}
+EITHER_SIDE = message("one side or the other")
 
 
-def day_words(day: date, year: bool = True) -> str:
+def day_words(day: date, year: bool = True, language: Language = ENGLISH) -> str:
     """
     Write a day as it is read.
 
     >>> day_words(date(2021, 7, 5)), day_words(date(2021, 7, 5), year=False)
     ('5 July 2021', '5 July')
     """
-    return f"{day.day} {day:%B}" + (f" {day.year}" if year else "")
+    return language.day(day, year)
 
 
-def interval_words(earliest: date, latest: date) -> str:
+def interval_words(earliest: date, latest: date, language: Language = ENGLISH) -> str:
     """
     Write the days a report can mean, both included.
 
     >>> interval_words(date(2021, 7, 3), date(2021, 7, 4)), interval_words(date(2021, 6, 28), date(2021, 7, 4))
     ('3–4 July', '28 June – 4 July')
     """
-    if earliest == latest:
-        return day_words(latest, year=False)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day}–{day_words(latest, year=False)}"
-    return f"{day_words(earliest, year=False)} – {day_words(latest, year=False)}"
+    return language.days(earliest, latest)
 
 
-def report_words(report: Report, called: Mapping[PartyId, str]) -> str:
+def report_words(report: Report, called: Mapping[PartyId, str], language: Language = ENGLISH) -> str:
     """Say what a report says: ``captured by the Taliban``."""
-    said = DONE[report.kind].format(called[report.party])
+    said = language.say(DONE[report.kind], party=called[report.party])
     if not report.firm and report.kind != Kind.CLAIMED:
-        said += ", as that side claims"
+        said = language.say("{said}, as that side claims", said=said)
     if report.part:
-        return f"{report.place_as_reported}: {said}"
-    if report.scope in (Scope.PROVINCE, Scope.COUNTRY):
-        return f"{report.place_as_reported}: {said} (a report on the {report.scope})"
+        return language.say("{place}: {said}", place=language.apart(report.place_as_reported), said=said)
+    if report.scope in WIDER:
+        return language.say(WIDER[report.scope], place=language.apart(report.place_as_reported), said=said)
     return said
 
 
-def dated(report: Report) -> str:
+def dated(report: Report, language: Language = ENGLISH) -> str:
     """Say how well a report is dated and when it became known: ``dated to the week, known 5 July 2021 or later``."""
-    later = "" if report.known_to_the_day else " or later"
-    return f"dated to the {report.precision}, known {day_words(report.known)}{later}"
+    precision = language.say(DATED.get(report.precision, f"dated to the {report.precision}"))
+    known = language.day(report.known)
+    if report.known_to_the_day:
+        return language.say("{dated}, known {day}", dated=precision, day=known)
+    return language.say("{dated}, known {day} or later", dated=precision, day=known)
 
 
 def unmarked(words: str) -> str:
@@ -108,6 +124,7 @@ def headline(
     province_names: Mapping[PlaceId, str],
     capitals: Mapping[PlaceId, int],
     called: Mapping[Standing, str],
+    language: Language = ENGLISH,
 ) -> str:
     """
     Say in a line what the days up to this one brought.
@@ -129,49 +146,57 @@ def headline(
     gains = [change for change in firm.values() if change.after in called]
     passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
     if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
-        return _capitals(capitals_today, names, capitals, called)
+        return _capitals(capitals_today, names, capitals, called, language)
     if passed:
-        party, places = _most(passed)
-        if party is None:
-            return f"{_districts({change.place for change in passed})} change hands in three days"
-        if len(places) <= FEW:
-            return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
-        inferred = sum(change.inferred for change in passed if change.place in places)
-        most = f", {inferred} of them inferred" if inferred * 2 > len(places) else _where(places, province_names)
-        return f"{_districts(places)} pass to {called[party]} in three days{most}"
+        return _passed(passed, names, province_names, called, language)
     if gains:
-        party, places = _most(gains)
-        held_by = f"held by {called[party]}" if party else "held by one side or the other"
-        places = places or {change.place for change in gains}
-        return f"{_districts(places)} {_plural(places, 'is', 'are')} reported {held_by}{_where(places, province_names)}"
+        return _held(gains, province_names, called, language)
     if claims := [change for change in window if change.claimed]:
-        party, places = _most(claims)
-        by = called[party] if party else "one side or the other"
-        places = places or {change.place for change in claims}
-        return f"{_districts(places)} claimed by {by} in three days{_where(places, province_names)}"
-    return f"No district is reported to change hands in the three days to {day_words(day, year=False)}"
+        return _claimed(claims, province_names, called, language)
+    until = language.day(day, year=False)
+    return language.say("No district is reported to change hands in the three days to {day}", day=until)
 
 
-def number_words(number: int) -> str:
+def number_words(number: int, language: Language = ENGLISH) -> str:
     """
     Write a number as it begins a line.
 
     >>> number_words(7), number_words(29)
     ('Seven', '29')
     """
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return language.say(NUMBERS[number]) if number < len(NUMBERS) else language.number(number)
 
 
-def sentence(counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str]) -> str:
+def sentence(
+    counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str], language: Language = ENGLISH
+) -> str:
     """Say how much a party holds by the reports, how far that may be out, how much is inferred and how much unknown."""
     total = round(sum(count.held for count in counts.values()))
     count, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
-    said = f"By the reports in this ledger {called[party]} hold {count.held:.0f} of {total} districts"
-    if count.lowest != count.highest:
-        said += f" ({count.lowest:.0f} to {count.highest:.0f} as claims and loose dates allow)"
-    if count.inferred:
-        said += f", {count.inferred:.0f} of them only by reports on a whole province or the country"
-    return said + (f". For {unknown} no firm report says who does." if unknown else ".")
+    said: dict[str, object] = {"party": called[party], "held": round(count.held), "total": total}
+    said |= {"lowest": round(count.lowest), "highest": round(count.highest), "inferred": round(count.inferred)}
+    if count.lowest != count.highest and count.inferred:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
+            " and loose dates allow), {inferred} of them only by reports on a whole province or the country.",
+            **said,
+        )
+    elif count.lowest != count.highest:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
+            " and loose dates allow).",
+            **said,
+        )
+    elif count.inferred:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts, {inferred} of them only by"
+            " reports on a whole province or the country.",
+            **said,
+        )
+    else:
+        holds = language.say("By the reports in this ledger {party} hold {held} of {total} districts.", **said)
+    not_known = language.say("For {unknown} no firm report says who does.", unknown=unknown) if unknown else ""
+    return " ".join(filter(None, [holds, not_known]))
 
 
 def _capitals(
@@ -179,16 +204,103 @@ def _capitals(
     names: Mapping[PlaceId, str],
     people: Mapping[PlaceId, int],
     called: Mapping[Standing, str],
+    language: Language,
 ) -> str:
     """``Kabul and seven more provincial capitals pass to the Taliban``."""
     party, places = _most(changes)
     if party is None:
-        return f"{_listed({change.place for change in changes}, names)} change hands"
+        listed = _listed({change.place for change in changes}, names, language)
+        return language.say("{places} change hands", places=listed)
     if len(places) <= FEW:
-        return f"{_listed(places, names)} {_plural(places, 'passes', 'pass')} to {called[party]}"
+        return _few(places, names, called[party], language)
     largest = max(places, key=lambda place: (people[place], place))
-    more = number_words(len(places) - 1).lower()
-    return f"{names[largest]} and {more} more provincial capitals pass to {called[party]}"
+    return language.say(
+        "{place} and {more} more provincial capitals pass to {party}",
+        place=names[largest],
+        more=number_words(len(places) - 1, language).lower(),
+        party=called[party],
+    )
+
+
+def _passed(
+    passed: Sequence[Change],
+    names: Mapping[PlaceId, str],
+    province_names: Mapping[PlaceId, str],
+    called: Mapping[Standing, str],
+    language: Language,
+) -> str:
+    party, places = _most(passed)
+    if party is None:
+        amount = number_words(len({change.place for change in passed}), language)
+        return language.say("{amount} districts change hands in three days", amount=amount)
+    if len(places) <= FEW:
+        return _few(places, names, called[party], language)
+    said: dict[str, object] = {"amount": number_words(len(places), language), "party": called[party]}
+    inferred = sum(change.inferred for change in passed if change.place in places)
+    if inferred * 2 > len(places):
+        return language.say(
+            "{amount} districts pass to {party} in three days, {inferred} of them inferred", inferred=inferred, **said
+        )
+    province, there = _where(places, province_names)
+    said |= {"province": province, "there": there}
+    if there == len(places):
+        return language.say("{amount} districts pass to {party} in three days, all in {province}", **said)
+    if there > FEW:
+        return language.say("{amount} districts pass to {party} in three days, {there} of them in {province}", **said)
+    return language.say("{amount} districts pass to {party} in three days", **said)
+
+
+def _held(
+    gains: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
+) -> str:
+    number, there, said = _reported(gains, province_names, called, language)
+    if there == number:
+        return language.count(
+            number,
+            "{amount} district is reported held by {party}, in {province}",
+            "{amount} districts are reported held by {party}, all in {province}",
+            **said,
+        )
+    if there > FEW:
+        return language.say("{amount} districts are reported held by {party}, {there} of them in {province}", **said)
+    return language.say("{amount} districts are reported held by {party}", **said)
+
+
+def _claimed(
+    claims: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
+) -> str:
+    number, there, said = _reported(claims, province_names, called, language)
+    if there == number:
+        return language.count(
+            number,
+            "{amount} district claimed by {party} in three days, in {province}",
+            "{amount} districts claimed by {party} in three days, all in {province}",
+            **said,
+        )
+    if there > FEW:
+        return language.say(
+            "{amount} districts claimed by {party} in three days, {there} of them in {province}", **said
+        )
+    return language.say("{amount} districts claimed by {party} in three days", **said)
+
+
+def _reported(
+    changes: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
+) -> tuple[int, int, dict[str, object]]:
+    """How many districts the party that gains most gains, how many of them in one province, and these in words."""
+    party, places = _most(changes)
+    places = places or {change.place for change in changes}
+    province, there = _where(places, province_names)
+    by = called[party] if party else language.name(EITHER_SIDE)
+    amount = number_words(len(places), language)
+    return len(places), there, {"amount": amount, "party": by, "province": province, "there": there}
+
+
+def _few(places: set[PlaceId], names: Mapping[PlaceId, str], party: str, language: Language) -> str:
+    listed = _listed(places, names, language)
+    return language.count(
+        len(places), "{places} passes to {party}", "{places} pass to {party}", places=listed, party=party
+    )
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
@@ -201,23 +313,11 @@ def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
     return (leaders[0], gained[leaders[0]]) if len(leaders) == 1 else (None, set())
 
 
-def _plural(places: set[PlaceId], one: str, many: str) -> str:
-    return one if len(places) == 1 else many
+def _listed(places: set[PlaceId], names: Mapping[PlaceId, str], language: Language) -> str:
+    return language.listed(sorted(names[place] for place in places))
 
 
-def _districts(places: set[PlaceId]) -> str:
-    return f"{number_words(len(places))} {_plural(places, 'district', 'districts')}"
-
-
-def _listed(places: set[PlaceId], names: Mapping[PlaceId, str]) -> str:
-    *others, last = sorted(names[place] for place in places)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> str:
-    """The province where most of the places are, where that says something."""
+def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> tuple[str, int]:
+    """The province where most of the places are, and how many are there."""
     counts = Counter(province_names[place] for place in places)
-    province, there = min(counts.items(), key=lambda counted: (-counted[1], counted[0]))
-    if there == len(places):
-        return f", in {province}" if there == 1 else f", all in {province}"
-    return f", {there} of them in {province}" if there > FEW else ""
+    return min(counts.items(), key=lambda counted: (-counted[1], counted[0]))

@@ -29,6 +29,7 @@ from playwright.sync_api import Browser, Frame, sync_playwright
 from events.control import control_on, reduce
 from events.model import Event
 from geo.atlas import Atlas, load_atlas
+from geo.edition import edition
 from geo.encode import palette
 from geo.layer import leaflet_links
 from geo.map import atlas_map
@@ -82,7 +83,7 @@ def main() -> int:
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            for measure in (memory, first_map, steps, sending, rebuilt, choropleth):
+            for measure in (memory, first_map, steps, sending, rebuilt, choropleth, one_file):
                 rows += measure(browser, ours, atlas)
             rows += figured(benchmark_pages.drawing(browser, ours))
             browser.close()
@@ -177,6 +178,12 @@ def steps(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
     yield judged("  day-step until painted", stepped["painted"], "ms")
     yield judged("  jump until painted", jumped["painted"][1:], "ms")
     yield judged(f"JavaScript heap, {before:.1f} MB: more after 800 steps", [after - before], "MB", 1)
+    yield from played(frame)
+    page.context.close()
+
+
+def played(frame: Frame) -> Iterator[Row]:
+    """How smoothly a page plays from its first day to its last."""
     between: dict[str, list[float]] = frame.evaluate("stopwatch.play()")
     due, ran = (sum(gap <= 17 for gap in between[times]) / len(between[times]) for times in ("due", "ran"))
     yield Row(
@@ -185,7 +192,22 @@ def steps(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
     yield Row("  begun within 17 ms, by the clock", f"{ran:.1%}")
     late = (quantiles(between[times], n=20)[-1] for times in ("due", "ran"))
     yield Row("  95th percentile, due and begun", " and ".join(f"{gap:.1f}" for gap in late) + " ms")
-    page.context.close()
+
+
+def one_file(browser: Browser, _: Server, atlas: Atlas) -> Iterator[Row]:
+    """The one-file edition: how much it weighs, and how it plays from a disk."""
+    start = time.perf_counter()
+    document = edition(atlas, atlas.ledger.war.opening_day).encode()
+    yield judged("one-file edition, written in", [time.perf_counter() - start], "s")
+    yield judged("  its size", [len(document) / 1000], "kB", 1200)
+    yield judged("  gzip", [len(gzip.compress(document)) / 1000], "kB")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "atlas.html"
+        file.write_bytes(document)
+        page = opened(browser, file.as_uri()).page
+        page.wait_for_selector(".atlas[data-day]")
+        yield from played(page.main_frame)
+        page.context.close()
 
 
 def sending(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:

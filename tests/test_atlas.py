@@ -270,7 +270,7 @@ def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:
 def test_anything_but_one_file_is_told_how_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
-    assert capsys.readouterr().err.startswith("usage: python -m geo.atlas [-h] [--known KNOWN] file")
+    assert capsys.readouterr().err.startswith("usage: python -m geo.atlas [-h] [--known KNOWN] [--title TITLE]")
 
 
 def test_the_page_as_known_on_a_day_ends_with_it_and_has_nothing_published_later() -> None:

@@ -58,7 +58,7 @@ PARAMETERS = {
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
 }
-"""By page, what its address may name beside `known` and `lens`; on the district page `district` takes any words."""
+"""By page, what its address may name beside `known`, `lens` and `lang`; on `districts` the district may be any words."""
 
 BROKEN = "![](//.)"
 """No parameter takes it, nor is it a text to look for; and it is Markdown."""
@@ -201,7 +201,7 @@ def test_what_is_broken_in_a_link_is_told_and_not_repeated(
 @pytest.mark.parametrize("page", PARAMETERS)
 def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_opens(run: Run, page: str) -> None:
     good = {"district": "1709"} if page == "districts" else {}
-    broken = dict.fromkeys((*PARAMETERS[page], "known", "lens"), BROKEN)
+    broken = dict.fromkeys((*PARAMETERS[page], "known", "lens", "lang"), BROKEN)
     script = run(page, **good, **broken)
     assert not script.exception
     assert len(script.warning) == len(broken)

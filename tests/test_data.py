@@ -26,7 +26,7 @@ FILES = sorted(
     path
     for folder in (ledger.FOLDER, places.FOLDER)
     for path in folder.iterdir()
-    if not path.name.endswith(".origin.toml")
+    if path.is_file() and not path.name.endswith(".origin.toml")  # the catalogues of languages are our own words
 )
 TELLS = {"producer", "title", "url", "licence", "accessed", "sha256", "processing"}
 

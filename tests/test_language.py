@@ -1,14 +1,53 @@
 """
-Languages: numbers and days as CLDR has them, words as the catalogues do.
+Languages: numbers and days as CLDR has them, words as the catalogues do, and each catalogue whole.
 """
 
+import json
+import re
 from datetime import date
+from pathlib import Path
+from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
 
-from geo.language import LOCALES, language
+from events.control import Count
+from geo.atlas import Atlas, draw
+from geo.catalogues import ROOT, cases, gather, main, names
+from geo.country import Country, load_country
+from geo.encode import called
+from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Name, language
+from geo.words import EITHER_SIDE, sentence
+from tests.conftest import july
 
 DAY = date(2021, 7, 5)
+OTHERS = [code for code in LOCALES if code != "en"]
+GATHERED = gather()
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+def catalogue_of(code: str) -> Catalog:
+    with (FOLDER / f"{code}.po").open("rb") as opened:
+        return read_po(opened, LOCALES[code], abort_invalid=True)
+
+
+def forms_of(words: object) -> tuple[str, ...]:
+    """The words of a message or its translation, of a count in each of its forms."""
+    return (words,) if isinstance(words, str) else tuple(words)  # type: ignore[arg-type]
+
+
+def told(message: Message) -> bool:
+    return bool(message.id)
+
+
+def values_in(words: str) -> list[str]:
+    """The names in braces, without the cases that a translation asks for."""
+    return sorted(name for _, name, _, _ in Formatter().parse(words) if name is not None)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +66,24 @@ def test_cldr(code: str, direction: str, day: str, short: str, number: str) -> N
     assert (spoken.day(DAY), spoken.day(DAY, year=False), spoken.number(15000)) == (day, short, number)
 
 
+@pytest.mark.parametrize(
+    ("code", "days", "months", "listed"),
+    [
+        ("en", "3–4 July", "28 June – 4 July", "a, b and c"),
+        ("nl", "3–4 juli", "28 juni – 4 juli", "a, b en c"),
+        ("de", "3.–4. Juli", "28. Juni – 4. Juli", "a, b und c"),
+        ("fr", "3–4 juillet", "28 juin – 4 juillet", "a, b et c"),
+        ("fa", "۳ تا ۴ جولای", "۲۸ جون تا ۴ جولای", "a،\u200f b، و c"),
+    ],
+)
+def test_intervals_and_lists(code: str, days: str, months: str, listed: str) -> None:
+    spoken = language(code)
+    assert spoken.days(july(3), july(4)) == days
+    assert spoken.days(date(2021, 6, 28), july(4)) == months
+    assert spoken.days(july(4), july(4)) == spoken.day(july(4), year=False)
+    assert spoken.listed(["a", "b", "c"]) == listed
+
+
 def test_values_are_put_in_as_the_language_writes_them() -> None:
     english = language("en")
     assert english.say("{held} of {total}", held=1440, total=2000) == "1,440 of 2,000"
@@ -38,7 +95,186 @@ def test_values_are_put_in_as_the_language_writes_them() -> None:
     assert english.say("{not a value}") == "{not a value}"
 
 
+@pytest.mark.parametrize(
+    ("code", "none", "one", "many"),
+    [
+        ("nl", "0 districten", "1 district", "2 districten"),
+        ("de", "0 Distrikte", "1 Distrikt", "2 Distrikte"),
+        ("fr", "0 district", "1 district", "2 districts"),
+        ("fa", "۰ ولسوالی", "۱ ولسوالی", "۲ ولسوالی"),
+    ],
+)
+def test_a_count_takes_the_form_that_the_language_has_for_it(code: str, none: str, one: str, many: str) -> None:
+    spoken = language(code)
+    assert [spoken.count(number, "{number} district", "{number} districts") for number in (0, 1, 2)] == [
+        none,
+        one,
+        many,
+    ]
+
+
+def test_a_name_is_put_in_in_the_case_that_is_asked_for() -> None:
+    name = language("fr").name("the Taliban")
+    assert f"{name}, {name:of}, {name:to}" == "les talibans, des talibans, aux talibans"
+    assert f"{ENGLISH.name('the Taliban'):of}" == "the Taliban"
+    assert f"{language('de').name('the reds'):by}" == "the reds"  # no name of this catalogue
+
+
 def test_every_language_has_a_locale() -> None:
     with pytest.raises(KeyError):
         language("xx")
     assert {language(code).code for code in LOCALES} == set(LOCALES)
+
+
+# The catalogues are whole.
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_catalogue_has_just_what_is_said(code: str) -> None:
+    catalogue = catalogue_of(code)
+    bent = {(name, case) for name in names() for case in cases(catalogue)}
+    assert {(message.id, message.context) for message in catalogue if told(message)} == set(GATHERED) | bent
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_message_has_words_in_as_many_forms_as_the_language_has(code: str) -> None:
+    catalogue = catalogue_of(code)
+    assert [message.id for message in catalogue if message.fuzzy] == []
+    for message in filter(told, catalogue):
+        forms = forms_of(message.string)
+        assert len(forms) == (1 if isinstance(message.id, str) else catalogue.num_plurals), message.id
+        assert all(form.strip() for form in forms), message.id
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_puts_in_what_its_message_does_in_cases_that_there_are(code: str) -> None:
+    for message in filter(told, catalogue_of(code)):
+        for form in forms_of(message.string):
+            assert values_in(form) == values_in(forms_of(message.id)[0]), message.id
+            assert {case for _, _, case, _ in Formatter().parse(form) if case} <= set(CASES), message.id
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_begins_and_ends_as_its_message_does(code: str) -> None:
+    """A sentence stays one, and what stands between words keeps its blanks."""
+    for message in filter(told, catalogue_of(code)):
+        for said, form in zip((forms_of(message.id) * 2)[:2], (forms_of(message.string) * 2)[:2], strict=True):
+            assert said.endswith(".") == form.endswith("."), message.id
+            assert form == form.strip() or said != said.strip(), message.id
+
+
+def test_what_the_page_says_is_said_where_it_can_be_found() -> None:
+    """Within a template string of JavaScript nothing is found, and what is not a literal is marked where it stands."""
+    for path in (ROOT / "geo" / "assets").glob("atlas*.js"):
+        script, file = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+        literal = {json.loads(words) for words in re.findall(r'\.say\(\s*("(?:[^"\\]|\\.)*")', script)}
+        literal |= {json.loads(words) for words in re.findall(r'\.count\([^"]*?("(?:[^"\\]|\\.)*")', script)}
+        found = {forms_of(said)[0] for (said, _), files in GATHERED.items() if file in files}
+        assert found == literal, path.name
+        assert len(re.findall(r"\.say\((?!\s*\")", script)) == script.count("say(this.options.credit)"), path.name
+
+
+def test_renewing_changes_nothing_that_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for code in OTHERS:
+        (tmp_path / f"{code}.po").write_bytes((FOLDER / f"{code}.po").read_bytes())
+    monkeypatch.setattr("geo.catalogues.FOLDER", tmp_path)
+    assert main() == 0
+    for code in OTHERS:
+        assert (tmp_path / f"{code}.po").read_bytes() == (FOLDER / f"{code}.po").read_bytes(), code
+
+
+def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = (FOLDER / "nl.po").read_text(encoding="utf-8")
+    assert shipped.count('msgid "Meanwhile"') == 1
+    (tmp_path / "nl.po").write_text(shipped.replace('msgid "Meanwhile"', 'msgid "No longer said"'), encoding="utf-8")
+    monkeypatch.setattr("geo.catalogues.FOLDER", tmp_path)
+    main()
+    renewed = (tmp_path / "nl.po").read_text(encoding="utf-8")
+    assert renewed == shipped.replace('msgstr "Intussen"', 'msgstr ""')
+    assert re.search(r"nl\.po: \d+ messages, 1 without words", capsys.readouterr().out)
+
+
+# What is said in them.
+
+
+def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
+    page = json.loads(draw(shipped.reading, country, language("nl")).page)
+    day = (DAY - shipped.first).days
+    assert (
+        page["headlines"][day] == "27 districten komen in drie dagen in handen van de Taliban, waarvan 16 in Badachsjan"
+    )
+    assert page["sentences"][day] == (
+        "Volgens de berichten in dit overzicht hebben de Taliban 144 van de 421 districten in handen (141 tot 154, al"
+        " naar gelang claims en ruime dateringen), waarvan 4 alleen volgens berichten over een hele provincie of het"
+        " hele land. Voor 265 ervan zegt geen hard bericht wie er de macht heeft."
+    )
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_every_sentence_of_every_language_counts_what_the_english_one_does(
+    shipped: Atlas, country: Country, code: str
+) -> None:
+    page, english = json.loads(draw(shipped.reading, country, language(code)).page), json.loads(shipped.page)
+    assert [digits(said) for said in page["sentences"]] == [digits(said) for said in english["sentences"]]
+    assert page["tallies"] == english["tallies"]
+    assert page["runs"] == english["runs"]
+
+
+def digits(words: str) -> list[int]:
+    """The numbers in some words, whatever their digits, in any order."""
+    return sorted(int(number) for number in re.findall(r"\d+", words))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_nothing_of_the_page_is_left_in_english(shipped: Atlas, country: Country, code: str) -> None:
+    """Of all that is said in sentences, looks and reports, what is the same in both is what its sources wrote."""
+    page, english = json.loads(draw(shipped.reading, country, language(code)).page), json.loads(shipped.page)
+    for key in ("headlines", "sentences", "boundaries", "eyebrow"):
+        pairs = (
+            zip(page[key], english[key], strict=True) if isinstance(page[key], list) else [(page[key], english[key])]
+        )
+        assert [said for said, in_english in pairs if said == in_english] == [], key
+    reports = [
+        (ours[at], theirs[at])
+        for ours, theirs in zip(page["reports"], english["reports"], strict=True)
+        for at in (2, 3, 8)
+    ]
+    assert [said for said, in_english in reports if said == in_english] == []
+    assert [said for said, _ in page["fates"] if said and said in {words for words, _ in english["fates"]}] == []
+
+
+def test_dari_names_districts_as_the_official_list_does_and_keeps_their_latin_names_beside(
+    shipped: Atlas, country: Country
+) -> None:
+    page = json.loads(draw(shipped.reading, country, language("fa")).page)
+    named = {place[0]: (place[2], place[3]) for place in page["places"]}
+    yawan = next(district for district in country.districts if district.code == "1709")
+    assert named["1709"] == (yawan.name_dari, "Yawan")
+    assert all(re.search("[\u0600-\u06ff]", dari) and latin for dari, latin in named.values())
+    assert [script for script, _ in page["scripts"]] == ["en", "ps"]
+
+
+@pytest.mark.parametrize(
+    ("code", "taliban", "government"),
+    [
+        ("nl", "hebben de Taliban 2", "heeft de regering 1"),
+        ("de", "haben die Taliban 2", "hat die Regierung 1"),
+        ("fr", "les talibans tiennent 2", "le gouvernement tient 1"),
+        ("fa", "در دست طالبان است", "در دست دولت است"),
+    ],
+)
+def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, government: str) -> None:
+    spoken = language(code)
+    counts = {"taliban": Count(2, 2, 2), "government": Count(1, 1, 1)}
+    said = [sentence(counts, party, called(shipped.ledger.war, spoken), spoken) for party in ("taliban", "government")]
+    assert taliban in said[0] and government in said[1]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_name_has_every_case_that_its_catalogue_asks_for(code: str) -> None:
+    spoken = language(code)
+    for name in names():
+        assert set(spoken.name(name).cases) == set(cases(catalogue_of(code))), name
+    assert isinstance(spoken.name(EITHER_SIDE), Name)

@@ -1,7 +1,7 @@
 /* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
 L.Atlas.Districts = L.Class.extend({
-  initialize(atlas, map, root) {
-    Object.assign(this, { atlas, map, root, layers: [], paths: [] });
+  initialize(atlas, map, root, { tiles }) {
+    Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
     this._fit(); // before anything is drawn, so that all is drawn once
     this._addPatterns();
@@ -180,11 +180,13 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   _addButtons() {
+    const { atlas } = this;
     const buttons = L.Atlas.add(this.root.querySelector(".atlas__map"), "div", "buttons");
-    L.Atlas.button(buttons, "button", "+", "Zoom in (+)", () => this.map.zoomIn());
-    L.Atlas.button(buttons, "button", "−", "Zoom out (−)", () => this.map.zoomOut());
-    L.Atlas.button(buttons, "button", "⤢", "The whole country (0)", () => this.home());
-    const tiles = L.Atlas.button(buttons, "button", "▦", "OpenStreetMap beneath, for orientation", () => {
+    L.Atlas.button(buttons, "button", "+", atlas.say("Zoom in (+)"), () => this.map.zoomIn());
+    L.Atlas.button(buttons, "button", "−", atlas.say("Zoom out (−)"), () => this.map.zoomOut());
+    L.Atlas.button(buttons, "button", "⤢", atlas.say("The whole country (0)"), () => this.home());
+    if (!this.offersTiles) return;
+    const tiles = L.Atlas.button(buttons, "button", "▦", atlas.say("OpenStreetMap beneath, for orientation"), () => {
       this.tiles ??= this._makeTiles(tiles);
       if (this.map.hasLayer(this.tiles)) this.tiles.remove();
       else this.tiles.addTo(this.map);
@@ -196,7 +198,7 @@ L.Atlas.Districts = L.Class.extend({
   _makeTiles(button) {
     const tiles = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       maxZoom: 19,
-      attribution: "© OpenStreetMap contributors",
+      attribution: this.atlas.say("© OpenStreetMap contributors"),
     });
     const name = button.title;
     const show = (on, title = name) => {
@@ -209,7 +211,7 @@ L.Atlas.Districts = L.Class.extend({
     tiles.on("tileerror", () => {
       if (this.root.hasAttribute("data-tiles") || !this.map.hasLayer(tiles)) return;
       tiles.remove();
-      show(false, "OpenStreetMap cannot be reached from here");
+      show(false, this.atlas.say("OpenStreetMap cannot be reached from here"));
       this._say(button.title);
     });
     return tiles;
@@ -261,7 +263,7 @@ L.Atlas.Districts = L.Class.extend({
   _padding() {
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
     const all = { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
-    if (getComputedStyle(this.root).getPropertyValue("--wide").trim() !== "1") return all;
+    if (getComputedStyle(this.root).getPropertyValue("--over").trim() !== "1") return all;
     const head = this.root.querySelector(".atlas__head");
     const [right, below] = [head.offsetWidth, Math.max(head.offsetHeight, 150)]; // other days have longer headlines
     const { min, max } = this.extent;
@@ -299,7 +301,7 @@ L.Atlas.Districts = L.Class.extend({
     const { atlas } = this;
     const place = atlas.told.places[number];
     const [name, words, day] = this.tip.children;
-    name.textContent = `${place[2]}, ${atlas.told.provinces[place[5]][0]}`;
+    name.textContent = atlas.say("{district}, {province}", { district: place[2], province: atlas.told.provinces[place[5]][0] });
     words.textContent = atlas.look(number).words;
     day.textContent = atlas.words(atlas.day, "year");
   },
@@ -314,7 +316,7 @@ L.Atlas.Districts = L.Class.extend({
     const centre = this.layers[number].getBounds?.().getCenter() ?? this.layers[number].getLatLng();
     this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
     this._showTip(number, this.map.latLngToContainerPoint(centre));
-    this.paths[number].setAttribute("aria-label", [...this.tip.children].map((line) => line.textContent).join(", "));
+    this.paths[number].setAttribute("aria-label", [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")));
   },
 
   /** Enter opens a district; page up and page down walk the districts, province by province. */

@@ -14,6 +14,19 @@ L.Atlas.Side = L.Class.extend({
     this.card = L.Atlas.add(this.below, "article", "card");
     this.card.tabIndex = -1;
     atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
+    this.spoken = L.Atlas.add(root, "p", "spoken");
+    this.spoken.setAttribute("role", "status");
+    this.spoken.setAttribute("aria-live", "polite");
+    root.addEventListener("atlas:view", () => this._speak());
+  },
+
+  /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
+  _speak() {
+    const { atlas } = this;
+    const counted = atlas.told.standings.map(([, name], at) => `${name} ${this.rows[at].count.textContent}`);
+    const values = { day: this.date.textContent, counts: counted.join(atlas.say(", ")), of: this.lens.textContent };
+    const words = atlas.say("{day}. {counts} ({of}).", values);
+    if (this.spoken.textContent !== words) this.spoken.textContent = words;
   },
 
   update() {
@@ -21,7 +34,8 @@ L.Atlas.Side = L.Class.extend({
     const number = atlas.day - atlas.told.offensive + 1;
     this.date.textContent = atlas.words(atlas.day, "year");
     const weekday = atlas.words(atlas.day, "weekday");
-    this.weekday.textContent = weekday + (number > 0 ? ` · day ${number} of the offensive` : "");
+    this.weekday.textContent =
+      number > 0 ? atlas.say("{weekday} · day {number} of the offensive", { weekday, number }) : weekday;
     this._count();
     // What a hand that scrubs cannot read waits for it to pause: it is the only costly part of a step.
     clearTimeout(this.waiting);
@@ -29,7 +43,8 @@ L.Atlas.Side = L.Class.extend({
   },
 
   _addLegend(side) {
-    const { told } = this.atlas;
+    const { atlas } = this;
+    const { told } = atlas;
     const legend = L.Atlas.add(side, "dl", "legend");
     const row = (fill, name, at) => {
       const row = L.Atlas.add(legend, "div", "legend-row");
@@ -37,15 +52,16 @@ L.Atlas.Side = L.Class.extend({
       L.Atlas.add(term, "i", "swatch").style.background = fill;
       term.append(name);
       const note = L.Atlas.add(term, "small", "legend-note");
-      const count = L.Atlas.button(L.Atlas.add(row, "dd"), "legend-count", "", `List the districts: ${name}`, () => this._list(at));
+      const list = atlas.say("List the districts: {standing}", { standing: name });
+      const count = L.Atlas.button(L.Atlas.add(row, "dd"), "legend-count", "", list, () => this._list(at));
       const bar = L.Atlas.add(L.Atlas.add(row, "div", "legend-track"), "div", "legend-bar");
       bar.style.background = fill;
       return { note, count, bar };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at));
-    const claim = row("var(--swatch-claim)", "With a claim over it", told.standings.length);
-    claim.note.textContent = "counted above too";
+    const claim = row("var(--swatch-claim)", atlas.say("With a claim over it"), told.standings.length);
+    claim.note.textContent = atlas.say("counted above too");
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
       const entry = L.Atlas.add(key, "span", "key-entry");
@@ -59,14 +75,17 @@ L.Atlas.Side = L.Class.extend({
   /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
   _addLens(side) {
     const { told } = this.atlas;
-    const line = L.Atlas.add(side, "p", "lens", "Counted ");
+    const [before, after] = this.atlas.say("Counted {of}.").split("{of}");
+    const line = L.Atlas.add(side, "p", "lens", before);
     this.lens = L.Atlas.add(line, "span", "denominator");
-    line.append(`. ${told.boundaries} `);
+    line.append(`${after} ${told.boundaries} `);
     if (window.Streamlit) return;
     const select = L.Atlas.add(line, "select", "lens-choice");
-    select.setAttribute("aria-label", "Count by");
-    told.lenses.forEach(([id]) => (L.Atlas.add(select, "option", "", `count by ${id}`).value = id));
+    select.setAttribute("aria-label", this.atlas.say("Count by"));
+    told.lenses.forEach(([id, , , choice]) => (L.Atlas.add(select, "option", "", choice).value = id));
     select.addEventListener("change", () => this.atlas.setLens(select.value));
+    const follow = () => (select.value = told.lenses[this.atlas.lens][0]);
+    this.atlas.on("lens", follow);
   },
 
   _count() {
@@ -74,18 +93,22 @@ L.Atlas.Side = L.Class.extend({
     const [, of, unit] = atlas.told.lenses[atlas.lens];
     const tally = atlas.tally();
     const total = atlas.total();
-    const say = (figure) => (unit ? L.Atlas.ROUGHLY.format(figure) : figure);
+    const say = (figure) => atlas.number(figure, unit ? "roughly" : "whole");
     this.lens.textContent = of;
     this.rows.forEach((row, at) => {
       const claim = at === this.rows.length - 1;
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
-      const share = `${((held / total) * 100).toFixed(1)} %`;
+      const share = atlas.say("{share} %", { share: atlas.number((held / total) * 100, "share") });
       row.count.textContent = say(held);
-      row.count.title = `${held.toLocaleString("en-GB")} ${unit || "districts"} ${of}: ${share}`;
+      row.count.title = unit
+        ? atlas.say("{held} {unit} {of}: {share}", { held, unit, of, share })
+        : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });
       row.bar.style.width = (held / total) * 100 + "%";
       if (claim) return;
-      const band = lowest === highest ? "" : `${say(lowest)}–${say(highest)} possible`;
-      row.note.textContent = [unit && share, band, inferred && `${say(inferred)} inferred`].filter(Boolean).join(" · ");
+      const band = atlas.say("{lowest}–{highest} possible", { lowest: say(lowest), highest: say(highest) });
+      const wider = atlas.say("{number} inferred", { number: say(inferred) });
+      const notes = [unit && share, lowest !== highest && band, inferred && wider];
+      row.note.textContent = notes.filter(Boolean).join(" · ");
     });
   },
 
@@ -103,15 +126,16 @@ L.Atlas.Side = L.Class.extend({
     news.replaceChildren();
     if (this.listed !== null) return this._tellListed();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
-    L.Atlas.add(news, "h2", "title", "What the reports changed, latest first");
+    L.Atlas.add(news, "h2", "title", atlas.say("What the reports changed, latest first"));
     const past = told.changes.filter(([day]) => day <= atlas.day);
-    if (!past.length) L.Atlas.add(news, "p", "empty", "Nothing yet: every district is still unknown.");
+    if (!past.length) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: every district is still unknown."));
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
     const { recent, more } = this.options;
     show(0, recent);
     if (past.length <= recent) return;
-    const earlier = L.Atlas.button(news, "earlier", "Show earlier changes", "Show earlier changes", () => {
+    const words = atlas.say("Show earlier changes");
+    const earlier = L.Atlas.button(news, "earlier", words, words, () => {
       show(list.children.length, list.children.length + more);
       earlier.hidden = list.children.length === past.length;
     });
@@ -135,9 +159,16 @@ L.Atlas.Side = L.Class.extend({
     const standing = told.standings[listed];
     const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
     const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
-    L.Atlas.button(news, "close", "✕", "Close the list (Esc)", () => this._list(null));
-    const name = standing ? standing[1] : "With a claim over it";
-    L.Atlas.add(news, "h2", "title", `${name} on ${atlas.words(atlas.day)}: ${places.length} districts`);
+    L.Atlas.button(news, "close", "✕", atlas.say("Close the list (Esc)"), () => this._list(null));
+    const name = standing ? standing[1] : atlas.say("With a claim over it");
+    const values = { standing: name, day: atlas.words(atlas.day) };
+    const title = atlas.count(
+      places.length,
+      "{standing} on {day}: {number} district",
+      "{standing} on {day}: {number} districts",
+      values,
+    );
+    L.Atlas.add(news, "h2", "title", title);
     const list = L.Atlas.add(news, "ol", "listed");
     places.forEach((place) => {
       const item = L.Atlas.add(list, "li", "listed-item");
@@ -149,18 +180,20 @@ L.Atlas.Side = L.Class.extend({
   /** What else happened on the day: the first in full, the others behind it. */
   _addContext(context) {
     if (!context.length) return;
-    L.Atlas.add(this.news, "h2", "title", "Meanwhile");
+    L.Atlas.add(this.news, "h2", "title", this.atlas.say("Meanwhile"));
     const [first, ...others] = context;
-    const cite = (parent, [, summary, source]) => this._cite(L.Atlas.add(parent, "p", "context", summary + " · "), source, true);
+    const cite = (parent, [, summary, source]) => this._cite(this._told(L.Atlas.add(parent, "p", "context"), summary, " · "), source, true);
     cite(this.news, first);
     if (!others.length) return;
     const more = L.Atlas.add(this.news, "details", "context-more");
-    L.Atlas.add(more, "summary", "context-summary", `${others.length} more on this day`);
+    const words = this.atlas.count(others.length, "{number} more on this day", "{number} more on this day");
+    L.Atlas.add(more, "summary", "context-summary", words);
     others.forEach((other) => cite(more, other));
   },
 
   _addChange(list, [day, standing, claimed, inferred, report, places]) {
-    const { told } = this.atlas;
+    const { atlas } = this;
+    const { told } = atlas;
     const item = L.Atlas.add(list, "li", "change");
     const fill = told.standings[standing][0];
     const chip = L.Atlas.add(item, "i", "chip");
@@ -171,22 +204,22 @@ L.Atlas.Side = L.Class.extend({
       const more = L.Atlas.add(item, "details", "more");
       const province = told.provinces[told.places[places[0]][5]][0];
       const single = places.every((place) => told.places[place][5] === told.places[places[0]][5]);
-      const summary = L.Atlas.add(more, "summary", "change-name", `${places.length} districts`);
-      L.Atlas.add(summary, "span", "change-province", single ? ` ${province}` : " of several provinces");
+      const words = atlas.count(places.length, "{number} district", "{number} districts");
+      const summary = L.Atlas.add(more, "summary", "change-name", words);
+      L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("of several provinces")));
       places.forEach((place) => this._addPlaceButton(more, place));
     };
     (places.length > 1 ? many : one)(places);
-    const publisher = told.sources[source][0];
-    const line = [words, publisher, this.atlas.words(day)].join(" · ");
+    const publisher = atlas.apart(told.sources[source][0]);
+    const line = [words, publisher, atlas.words(day)].join(" · ");
     L.Atlas.add(item, "p", "change-line", line).title = said;
   },
 
   _addPlaceButton(parent, place) {
     const { told } = this.atlas;
     const [, , name, , , province] = told.places[place];
-    const button = L.Atlas.button(parent, "change-name", name, `Open the card of ${name}`, () =>
-      this.atlas.setDistrict(place),
-    );
+    const open = this.atlas.say("Open the card of {district}", { district: name });
+    const button = L.Atlas.button(parent, "change-name", name, open, () => this.atlas.setDistrict(place));
     L.Atlas.add(button, "span", "change-province", " " + told.provinces[province][0]);
   },
 
@@ -207,28 +240,31 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, card } = this;
     const { told } = atlas;
     const place = atlas.district;
-    const [code, pcode, name, dari, pashto, province, parent, , , people] = told.places[place];
+    const [code, pcode, name, ...others] = told.places[place];
+    const [province, parent, , , people] = others.slice(2);
     card.replaceChildren();
     this.dated = []; // what in the card changes with the day
-    L.Atlas.button(card, "close", "✕", "Close the card (Esc)", () => atlas.setDistrict(null));
+    L.Atlas.button(card, "close", "✕", atlas.say("Close the card (Esc)"), () => atlas.setDistrict(null));
     L.Atlas.add(card, "h2", "card-name", name);
     const scripts = L.Atlas.add(card, "p", "card-scripts");
-    [["fa", "Dari", dari], ["ps", "Pashto", pashto]].forEach(([language, called, words]) => {
-      if (!words) return;
+    told.scripts.forEach(([language, called], at) => {
+      if (!others[at]) return;
       const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
-      L.Atlas.add(script, "bdi", "", words).lang = language;
+      L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
-    const codes = pcode ? `code ${code}, P-code ${pcode}` : `code ${code}, no P-code`;
-    const where = `${told.provinces[province][0]} province · ${codes}`;
-    L.Atlas.add(card, "p", "card-where", `${where} · ${people.toLocaleString("en-GB")} people in 2019/20`);
+    const values = { province: told.provinces[province][0], code: atlas.apart(code), pcode: atlas.apart(pcode), people };
+    const where = pcode
+      ? atlas.say("{province} province · code {code}, P-code {pcode} · {people} people in 2019/20", values)
+      : atlas.say("{province} province · code {code}, no P-code · {people} people in 2019/20", values);
+    L.Atlas.add(card, "p", "card-where", where);
     this._addStanding(place);
     this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[6] === parent && at !== place ? [at] : []));
     if (family.length) this._addFamily(family, place === parent);
     this._addReports(place);
     told.baselines[place].forEach(([words, source]) => {
-      const line = L.Atlas.add(card, "p", "card-baseline", `Last known before the offensive: ${words}. `);
-      this._cite(line, source);
+      const said = atlas.say("Last known before the offensive: {words}.", { words });
+      this._cite(L.Atlas.add(card, "p", "card-baseline", said + " "), source);
     });
     this._bring();
   },
@@ -247,8 +283,11 @@ L.Atlas.Side = L.Class.extend({
       standing.replaceChildren();
       L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
       L.Atlas.add(standing, "strong", "", look.words);
-      const from = since ? `since ${atlas.words(since)}` : "since the first day shown";
-      standing.append(` · ${from} · on ${atlas.words(atlas.day, "year")}`);
+      const days = { since: atlas.words(since), day: atlas.words(atlas.day, "year") };
+      const when = since
+        ? atlas.say("since {since} · on {day}", days)
+        : atlas.say("since the first day shown · on {day}", days);
+      standing.append(` · ${when}`);
     });
   },
 
@@ -267,21 +306,25 @@ L.Atlas.Side = L.Class.extend({
       part.style.width = ((until - from) / told.days) * 100 + "%";
       part.style.background = `var(--${look.fill})`;
       if (look.claim) L.Atlas.add(part, "i", "card-claim").style.background = `var(--${look.claim})`;
-      part.title = `${atlas.words(from)} – ${atlas.words(until - 1)}: ${look.words}`;
+      const values = { first: atlas.words(from), last: atlas.words(until - 1), standing: look.words };
+      part.title = atlas.say("{first} – {last}: {standing}", values);
       words.push(part.title);
     }
-    bar.setAttribute("aria-label", words.join("; "));
+    bar.setAttribute("aria-label", words.join(atlas.say("; ")));
     const now = L.Atlas.add(bar, "i", "card-now");
     this.dated.push(() => (now.style.left = ((atlas.day + 0.5) / told.days) * 100 + "%"));
   },
 
   _addFamily(family, isParent) {
     const { atlas, card } = this;
-    const words = isParent ? "Within this boundary, counted apart:" : "Drawn as a dot within the boundary that also has:";
+    const words = isParent
+      ? atlas.say("Within this boundary, counted apart:")
+      : atlas.say("Drawn as a dot within the boundary that also has:");
     const line = L.Atlas.add(card, "p", "card-family", words + " ");
     family.forEach((other) => {
       const name = atlas.told.places[other][2];
-      const button = L.Atlas.button(line, "card-relative", name, `Open the card of ${name}`, () => atlas.setDistrict(other));
+      const open = atlas.say("Open the card of {district}", { district: name });
+      const button = L.Atlas.button(line, "card-relative", name, open, () => atlas.setDistrict(other));
       const chip = L.Atlas.add(button, "i", "chip");
       this.dated.push(() => (chip.style.background = `var(--${atlas.look(other).fill})`));
     });
@@ -291,9 +334,10 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, card } = this;
     const { told } = atlas;
     const about = told.about[place];
-    L.Atlas.add(card, "h3", "title", about.length ? "Reports, by date" : "No report");
+    L.Atlas.add(card, "h3", "title", about.length ? atlas.say("Reports, by date") : atlas.say("No report"));
     if (!about.length) {
-      L.Atlas.add(card, "p", "empty", "No source in this ledger says who holds this district: it stays unknown.");
+      const words = atlas.say("No source in this ledger says who holds this district: it stays unknown.");
+      L.Atlas.add(card, "p", "empty", words);
       return;
     }
     const list = L.Atlas.add(card, "ol", "reports");
@@ -303,27 +347,38 @@ L.Atlas.Side = L.Class.extend({
   },
 
   _addReport(list, [id, days, words, said, source, as, note, denied, dated, day], [fate, contradicted]) {
+    const { atlas } = this;
     const item = L.Atlas.add(list, "li", "report");
-    this.dated.push(() => item.toggleAttribute("data-later", day > this.atlas.day));
+    this.dated.push(() => item.toggleAttribute("data-later", day > atlas.day));
     item.toggleAttribute("data-contradicted", Boolean(contradicted || denied));
     const line = L.Atlas.add(item, "p", "report-line");
     L.Atlas.add(line, "strong", "", days);
     line.append(` ${words} · ${said}`);
+    line.dataset.ifLater = atlas.say("later than the day shown");
     if (fate) L.Atlas.add(item, "p", "report-fate", fate[0].toUpperCase() + fate.slice(1) + ".");
-    if (denied) L.Atlas.add(item, "p", "report-fate", `Denied by ${denied}.`);
+    if (denied) L.Atlas.add(item, "p", "report-fate", atlas.say("Denied by {party}.", { party: denied }));
     const cited = L.Atlas.add(item, "p", "report-source");
     this._cite(cited, source);
-    const published = this.atlas.told.sources[source][3];
+    const published = atlas.told.sources[source][3];
     if (published) cited.append(` · ${published}`);
-    if (note) L.Atlas.add(item, "p", "report-note", note[0].toUpperCase() + note.slice(1) + ".");
-    L.Atlas.add(item, "p", "report-note", `${dated[0].toUpperCase()}${dated.slice(1)} · named “${as}” · ${id}`);
+    if (note) this._told(L.Atlas.add(item, "p", "report-note"), note[0].toUpperCase() + note.slice(1) + ".");
+    const how = { dated: dated[0].toUpperCase() + dated.slice(1), name: atlas.apart(as), id: atlas.apart(id) };
+    L.Atlas.add(item, "p", "report-note", atlas.say("{dated} · named “{name}” · {id}", how));
+  },
+
+  /** Write words that stay as their source has them, which is in English. */
+  _told(parent, words, after = "") {
+    const told = L.Atlas.add(parent, "span", "", words);
+    Object.assign(told, { lang: "en", dir: "ltr" });
+    parent.append(after);
+    return parent;
   },
 
   /** Name a source, in short by its publisher, with a link where it may be linked. */
   _cite(parent, number, short = false) {
     const [publisher, title, address] = this.atlas.told.sources[number];
     const cited = L.Atlas.add(parent, address ? "a" : "span", "cite", short ? publisher : `${publisher}: ${title}`);
-    cited.title = title;
+    Object.assign(cited, { title, lang: "en", dir: "ltr" });
     if (!address) return;
     cited.href = address;
     cited.target = "_blank";

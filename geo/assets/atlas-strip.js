@@ -81,27 +81,28 @@ L.Atlas.Strip = L.Class.extend({
   _showPlaying() {
     const playing = this.playing !== null;
     this.player.textContent = playing ? "❚❚" : "▶";
-    this.player.title = playing ? "Pause (space)" : "Play (space)";
+    this.player.title = playing ? this.atlas.say("Pause (space)") : this.atlas.say("Play (space)");
     this.player.setAttribute("aria-label", this.player.title);
     this.root.toggleAttribute("data-playing", playing);
   },
 
   _addPlayer(strip) {
     const player = L.Atlas.add(strip, "div", "player");
-    L.Atlas.button(player, "button", "◀", "The day before (left arrow)", () => this.step(-1));
-    this.player = L.Atlas.button(player, "play", "▶", "Play (space)", () => this.toggle());
-    L.Atlas.button(player, "button", "▶❘", "The day after (right arrow)", () => this.step(1));
+    L.Atlas.button(player, "button", "◀", this.atlas.say("The day before (left arrow)"), () => this.step(-1));
+    this.player = L.Atlas.button(player, "play", "▶", this.atlas.say("Play (space)"), () => this.toggle());
+    L.Atlas.button(player, "button", "▶❘", this.atlas.say("The day after (right arrow)"), () => this.step(1));
     const label = L.Atlas.add(player, "label", "speed");
     this.speed = L.Atlas.add(label, "select", "select");
-    this.speed.setAttribute("aria-label", "Speed");
-    const speeds = { 1: "1 day per frame", 3: "3 days per frame", 7: "7 days per frame", change: "to the next change" };
-    Object.entries(speeds).forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
+    this.speed.setAttribute("aria-label", this.atlas.say("Speed"));
+    const perFrame = (days) => [days, this.atlas.count(days, "{number} day per frame", "{number} days per frame")];
+    const speeds = [perFrame(1), perFrame(3), perFrame(7), ["change", this.atlas.say("to the next change")]];
+    speeds.forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
     this.speed.addEventListener("change", () => this.busy() && (this.pause(), this.play()));
   },
 
   _addSlider() {
     const { atlas, time } = this;
-    const attributes = { role: "slider", tabindex: 0, "aria-label": "Day", "aria-valuemin": 0 };
+    const attributes = { role: "slider", tabindex: 0, "aria-label": atlas.say("Day"), "aria-valuemin": 0 };
     Object.entries({ ...attributes, "aria-valuemax": atlas.told.days - 1 }).forEach(([name, value]) =>
       time.setAttribute(name, value),
     );
@@ -148,9 +149,8 @@ L.Atlas.Strip = L.Class.extend({
     const [first, ...others] = of;
     const layers = [own(first), wider(first), own(contested), wider(contested), ...others.flatMap((party) => [own(party), wider(party)])];
 
-    const [[lens, , unit], total] = [told.lenses[this.atlas.lens], this.atlas.total()];
-    const counted = unit ? lens[0].toUpperCase() + lens.slice(1) : "Districts";
-    this.key.textContent = `${counted} by who holds them; bars: changes; dots: what else happened`;
+    const total = this.atlas.total();
+    this.key.textContent = told.lenses[this.atlas.lens][4];
     this.chart.replaceChildren();
     this.chart.setAttribute("viewBox", `0 0 ${told.days} ${height + tickHeight}`);
     this.chart.setAttribute("preserveAspectRatio", "none");

@@ -2,6 +2,7 @@
  * The atlas: the state of one view (a day, a district), and the page around the map that shows it.
  *
  * Told everything by geo/wire.py, whose head says what each key means; decides no colour.
+ * Every word of its own is a message, said by `say` or `count` in the language of the page; English is the message.
  * The parts listen for two events: "day" when the day changes, "district" when another is opened or none is.
  */
 L.Atlas = L.Evented.extend({
@@ -13,6 +14,14 @@ L.Atlas = L.Evented.extend({
     this.paint = L.Atlas.unroll(told.runs, told.days);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
+    const { locale } = told.language;
+    const whole = new Intl.NumberFormat(locale);
+    const year = new Intl.NumberFormat(locale, { useGrouping: false });
+    const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    // Of people and land the first three figures say enough; the rest is in the tooltip.
+    const roughly = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+    this.numbers = { whole, year, share, roughly };
+    this.plurals = new Intl.PluralRules(locale);
   },
 
   setDay(day) {
@@ -78,7 +87,40 @@ L.Atlas = L.Evented.extend({
 
   /** A day in words: "day" is 5 July, "year" 5 July 2021; "weekday" and "month" are the names of each. */
   words(day, as = "day") {
-    return L.Atlas.FORMATS[as].format(this.dayZero + day * L.Atlas.DAY);
+    const { months, weekdays, ...patterns } = this.told.language;
+    // Days are plain dates: whatever the reader's time zone, they are made and read in UTC.
+    const at = new Date(this.dayZero + day * L.Atlas.DAY);
+    const month = months[at.getUTCMonth()];
+    if (as === "weekday") return weekdays[at.getUTCDay()];
+    if (as === "month") return month;
+    const year = this.number(at.getUTCFullYear(), "year");
+    return this._put(patterns[as], { day: at.getUTCDate(), month, year });
+  },
+
+  /** A number as the language writes it: "whole", "share" (of a hundred, to a tenth) or "roughly". */
+  number(number, as = "whole") {
+    return this.numbers[as].format(number);
+  },
+
+  /** Say a message in the language of the page, with values put in for its {names}. */
+  say(message, values = {}) {
+    return this._put(this.told.language.words[message] || message, values);
+  },
+
+  /** Say one of two messages by a number, which they name {number}. */
+  count(number, one, many, values = {}) {
+    const forms = this.told.language.words[one] || [one, many];
+    return this._put(forms[this.plurals.select(number) === "one" ? 0 : forms.length - 1], { number, ...values });
+  },
+
+  /** Keep words of another script from turning round what stands beside them, where that runs from right to left. */
+  apart(words) {
+    return this.told.language.dir === "rtl" ? `\u2068${words}\u2069` : words;
+  },
+
+  _put(message, values) {
+    const written = (value) => (typeof value === "number" ? this.number(value) : value);
+    return message.replace(/\{(\w+)\}/g, (named, name) => (name in values ? written(values[name]) : named));
   },
 
   statics: {
@@ -113,23 +155,27 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760, least: 600, below: 108 },
+  options: { settle: 250, narrow: 760, least: 600, below: 108, tiles: true },
 
   addTo(map) {
     this._map = map;
     const atlas = (this.atlas = new L.Atlas(this.options.told));
     const root = (this.root = this._build(map.getContainer()));
-    this.districts = new L.Atlas.Districts(atlas, map, root);
+    this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
     this.strip = new L.Atlas.Strip(atlas, root);
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
+    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
     atlas.on("district", () => root.toggleAttribute("data-open", atlas.district !== null));
     atlas.setView(this._opened);
+    if (!window.Streamlit) {
+      this.address = new L.Atlas.Address(atlas);
+      atlas.setView(this.address.view());
+    }
     root.dataset.day = atlas.iso(atlas.day);
     atlas.fire("day").fire("district");
-    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
     atlas.on("day district", this._settle, this);
     this._listen();
     return this;
@@ -138,12 +184,14 @@ L.Control.Atlas = L.Control.extend({
   /** Put the page around the map, where the map was. */
   _build(container) {
     const root = L.DomUtil.create("section", "atlas");
-    root.setAttribute("aria-label", this.options.told.title);
+    root.setAttribute("aria-label", this.options.title || this.options.told.title);
+    Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
     container.parentNode.insertBefore(root, container);
     for (const part of ["head", "map", "side", "strip", "foot"]) L.Atlas.add(root, "div", part);
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");
+    if (this.options.title) L.Atlas.add(head, "p", "title-given", this.options.title).dir = "auto";
     L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
@@ -151,7 +199,13 @@ L.Control.Atlas = L.Control.extend({
       headline.textContent = this.options.told.headlines[this.atlas.day];
       sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
-    L.Atlas.add(root.querySelector(".atlas__foot"), "p", "credit", this.options.credit);
+    const foot = root.querySelector(".atlas__foot");
+    if (this.options.by) L.Atlas.add(foot, "p", "credit", this.options.by).dir = "auto";
+    L.Atlas.add(foot, "p", "credit", this.atlas.say(this.options.credit));
+    if (this.options.link) {
+      const link = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", this.options.link);
+      Object.assign(link, { href: this.options.link, target: "_blank", rel: "noopener" });
+    }
     return root;
   },
 
@@ -160,9 +214,18 @@ L.Control.Atlas = L.Control.extend({
     this._settled = atlas.view();
     document.addEventListener("keydown", (event) => this._press(event));
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
-    const theme = (told) => (root.dataset.theme = told ?? this._theme() ?? (dark.matches ? "dark" : "light"));
+    const chosen = () => this.address?.theme() ?? this.options.theme ?? this._theme();
+    const theme = (told) => (root.dataset.theme = told ?? chosen() ?? (dark.matches ? "dark" : "light"));
     theme();
     dark.addEventListener("change", () => theme());
+    if (this.address) {
+      this.address.follow(root);
+      window.addEventListener("hashchange", () => {
+        this.strip.pause();
+        atlas.setView(this.address.view());
+        theme();
+      });
+    }
     if (!window.Streamlit) return;
 
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
@@ -183,8 +246,9 @@ L.Control.Atlas = L.Control.extend({
   _height() {
     const { height, narrow, least, below } = this.options;
     if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
+    const floor = Math.max(least, parseFloat(getComputedStyle(this.root).minHeight));
     try {
-      return Math.max(least, Math.min(height, window.parent.innerHeight - below));
+      return Math.max(floor, Math.min(height, window.parent.innerHeight - below));
     } catch {
       return height; // a page from elsewhere is around us, and its size is not ours to know
     }
@@ -237,18 +301,5 @@ L.Control.Atlas = L.Control.extend({
     keys[event.key]();
   },
 });
-
-/* Days are plain dates: whatever the reader's time zone, they are made and read in UTC. */
-L.Atlas.FORMATS = Object.fromEntries(
-  Object.entries({
-    day: { day: "numeric", month: "long" },
-    year: { day: "numeric", month: "long", year: "numeric" },
-    weekday: { weekday: "long" },
-    month: { month: "long" },
-  }).map(([name, parts]) => [name, new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" })]),
-);
-
-/* Of people and land the first three figures say enough; the rest is in the tooltip. */
-L.Atlas.ROUGHLY = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
 L.control.atlas = (options) => new L.Control.Atlas(options);

@@ -47,6 +47,13 @@ RECORD_DAYS = """
   window.recorder.observe(root, { attributeFilter: ["data-day"] });
 }
 """
+RECORD_SPOKEN = """
+() => {
+  const spoken = document.querySelector(".atlas__spoken");
+  window.spoken = [];
+  new MutationObserver(() => window.spoken.push(spoken.textContent)).observe(spoken, { childList: true });
+}
+"""
 RECORD_ZOOMING = """
 () => {
   const pane = document.querySelector(".leaflet-map-pane");
@@ -334,13 +341,35 @@ def test_space_pauses_what_plays(saved_page: Reader) -> None:
     saved_page.press(" ")
     saved_page.wait_for(PLAYING)
     assert saved_page.see("play").get_attribute("aria-label") == "Pause (space)"
-    saved_page.wait_for("document.querySelector('.atlas').dataset.day > '2021-07-05'")
+    saved_page.wait_for("() => document.querySelector('.atlas').dataset.day > '2021-07-05'")
     saved_page.press(" ")
     saved_page.wait_for(STOPPED)
     stopped_at = saved_page.day
     saved_page.wait_frames(15)
     assert saved_page.day == stopped_at
     assert saved_page.see("play").get_attribute("aria-label") == "Play (space)"
+
+
+def test_a_screen_reader_is_told_each_day_at_rest_and_none_that_plays_by(saved_page: Reader) -> None:
+    spoken = saved_page.see("spoken")
+    assert (spoken.get_attribute("aria-live"), spoken.inner_text()) == ("polite", "")
+    saved_page.press("ArrowRight")
+    spoken.filter(has_text=_spoken(saved_page.atlas, date(2021, 7, 6))).wait_for()
+    saved_page.press("End", *["Shift+ArrowLeft"] * 2)
+    spoken.filter(has_text=_spoken(saved_page.atlas, saved_page.day)).wait_for()
+    saved_page.frame.evaluate(RECORD_SPOKEN)
+    saved_page.press(" ")
+    saved_page.wait_for_day(saved_page.atlas.last)
+    last = _spoken(saved_page.atlas, saved_page.atlas.last)
+    spoken.filter(has_text=last).wait_for()
+    assert saved_page.frame.evaluate("window.spoken") == [last]
+
+
+def test_what_only_a_screen_reader_is_told_takes_no_room(saved_page: Reader) -> None:
+    saved_page.press("ArrowRight")
+    saved_page.see("spoken").filter(has_text="6 July 2021").wait_for()
+    box = saved_page.see("spoken").bounding_box()
+    assert box and (box["width"], box["height"]) == (1, 1)
 
 
 def test_a_hand_on_the_strip_ends_what_plays(saved_page: Reader) -> None:
@@ -521,7 +550,11 @@ def test_hovering_says_name_standing_and_date(saved_page: Reader) -> None:
     assert tip.is_hidden()
 
 
-def test_no_tile_is_asked_for_until_the_reader_does(saved_page: Reader) -> None:
+def test_no_tile_is_asked_for_until_the_reader_does(
+    open_saved: Callable[..., Reader], atlas: Atlas, tmp_path: Path
+) -> None:
+    """The page as the app has it; the one-file edition offers no tiles."""
+    saved_page = open_saved(write_page(atlas, OPENING, tmp_path / "atlas.html"))
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -765,6 +798,12 @@ def _expected_legend(atlas: Atlas, day: date) -> list[tuple[str, str]]:
         note = " · ".join(filter(None, [band, f"{count.inferred} inferred" if count.inferred else ""]))
         rows.append((CALLED[standing] + note, str(count.held)))
     return rows
+
+
+def _spoken(atlas: Atlas, day: date) -> str:
+    counts = count_on(atlas.spans, day, LENS)
+    told = [f"{name} {counts.get(standing, Count()).held}" for standing, name in CALLED.items()]
+    return f"{day_words(day)}. {', '.join(told)} ({LENS.of})."
 
 
 def _stated(atlas: Atlas, day: date) -> dict[PlaceId, list[str | None]]:

@@ -1,0 +1,149 @@
+"""
+The catalogues of the languages: what is to be translated, gathered from the code and the data, and kept up with.
+
+    python -m geo.catalogues
+
+renews `data/languages/<code>.po`: it adds new messages without words, for a translator to fill in, and drops those that
+nothing says any more. A catalogue keeps the comments at its head, which are its glossary.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from events.ledger import FOLDER as LEDGER
+from events.ledger import load_ledger
+from events.sources import Fate
+from geo.language import CASES, ENGLISH, FOLDER, LOCALES, PLACE
+from geo.places import DISTRICTS, PROVINCES, load_districts, load_gazetteer, load_lenses, load_provinces
+from geo.words import EITHER_SIDE
+
+ROOT = Path(__file__).parents[1]
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "message": None}
+"""What is called with messages, and at which places where not at the first: see `geo.language`."""
+
+Id = tuple[str | tuple[str, ...], str | None]
+"""A message, or the two of a count, and the context it is said in, if any."""
+
+
+def gather() -> dict[Id, tuple[str, ...]]:
+    """
+    Find all that is said.
+
+    Returns
+    -------
+    files
+        By message, in the order in which they are found: the files that say it, relative to `ROOT`.
+    """
+    files: dict[Id, dict[str, None]] = {}
+    for file, found, context in (*_of_code(), *_of_data()):
+        files.setdefault((found, context), {})[file] = None
+    return {found: tuple(those) for found, those in files.items()}
+
+
+def names() -> tuple[str, ...]:
+    """List the names that messages put in, and that a language may bend."""
+    return (*(party.called for party in load_ledger(load_gazetteer()).war.parties), EITHER_SIDE)
+
+
+def cases(catalogue: Iterable[Message]) -> tuple[str, ...]:
+    """List the cases in which the translations of a catalogue ask for names, in the order of `CASES`."""
+    asked = {
+        case
+        for message in catalogue
+        for words in _forms(message)
+        for _, _, case, _ in Formatter().parse(words)
+        if message.id and case
+    }
+    return tuple(case for case in CASES if case in asked)
+
+
+def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
+    """Make a catalogue of just what is gathered, and of names in the cases asked for, with the words it has."""
+    renewed = Catalog(
+        catalogue.locale,
+        project="Control Atlas",
+        version="1",
+        header_comment=catalogue.header_comment,
+        creation_date=catalogue.creation_date,
+        revision_date=catalogue.revision_date,
+        last_translator="",
+        language_team="",
+        fuzzy=False,
+    )
+    bent: dict[Id, tuple[str, ...]] = {
+        (name, case): gathered[name, None] for name in names() for case in cases(catalogue)
+    }
+    for (found, context), files in (gathered | bent).items():
+        known = catalogue.get(found, context)
+        renewed.add(found, known.string if known else None, [(file, 0) for file in files], context=context)
+    return renewed
+
+
+def main() -> int:
+    """Renew the catalogues, and tell how many messages of each want words."""
+    gathered = gather()
+    FOLDER.mkdir(exist_ok=True)
+    for code in LOCALES:
+        if code == ENGLISH.code:
+            continue
+        path = FOLDER / f"{code}.po"
+        catalogue = Catalog(LOCALES[code])
+        if path.exists():
+            with path.open("rb") as opened:
+                catalogue = read_po(opened, LOCALES[code])
+        renewed = renew(catalogue, gathered)
+        with path.open("wb") as opened:
+            write_po(opened, renewed, width=120, include_lineno=False)
+        wanting = sum(not all(_forms(found)) for found in renewed if found.id)
+        print(f"{path.name}: {len(renewed)} messages, {wanting} without words")
+    return 0
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The words of a translation, of a count in each of its forms; an empty one where there are none yet."""
+    words = message.string
+    return (words,) if isinstance(words, str) else tuple(words or ("",))
+
+
+def _of_code() -> Iterator[tuple[str, str | tuple[str, ...], None]]:
+    for path in (*sorted(ROOT.glob("geo/*.py")), *sorted(ROOT.glob("geo/assets/*.js")), ROOT / "dashboard.py"):
+        method = "javascript" if path.suffix == ".js" else "python"
+        for _, found, _, _ in extract_from_file(method, path, keywords=KEYWORDS):
+            yield path.relative_to(ROOT).as_posix(), found, None
+
+
+def _of_data() -> Iterator[tuple[str, str, str | None]]:
+    ledger, districts = load_ledger(load_gazetteer()), {district.code: district for district in load_districts()}
+    said = {
+        LEDGER / "war.toml": [
+            ledger.war.title,
+            *(name for party in ledger.war.parties for name in (party.name, party.called)),
+        ],
+        ROOT / "events" / "sources.py": [fate.value for fate in Fate],
+        ROOT / "geo" / "places.py": [lens.unit for lens in load_lenses().values()],
+        LEDGER / "context.csv": [context.label for context in ledger.context],
+        LEDGER / "baseline.csv": [
+            words
+            for baseline in ledger.baselines
+            for words in (baseline.standing, baseline.as_of, baseline.basis)
+            if not re.fullmatch(r"[\d-]+", words)
+        ],
+    }
+    for path, messages in said.items():
+        yield from ((path.relative_to(ROOT).as_posix(), words, None) for words in messages if words)
+    for path, places in (
+        (PROVINCES, [province.name for province in load_provinces()]),
+        (DISTRICTS, [districts[province.capital].name for province in load_provinces()]),
+    ):
+        yield from ((path.relative_to(ROOT).as_posix(), name, PLACE) for name in places)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

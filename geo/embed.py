@@ -1,0 +1,121 @@
+"""
+The lines of HTML that set the atlas into another page: its one-file edition, or the app.
+
+A frame is as wide as the column it stands in, and never taller than the window, so that a reader who scrolls the page
+around it can always pass by. What it opens with is written into its address.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+from markupsafe import escape
+
+from events.model import PlaceId
+
+STYLE = "display:block;width:100%;aspect-ratio:3/2;min-height:min(740px,92vh);max-height:92vh;border:0"
+"""Below 960 pixels the page wants to be 740 high, and below 760 it is one column, which scrolls within the frame."""
+
+THEMES = ("light", "dark")
+FORBIDDEN = re.compile("[\0-\x20\x7f-\x9f\\\\\u2028\u2029\ud800-\udfff]")
+"""What browsers leave out of an address, or read as something else."""
+
+
+def snippet(
+    address: str,
+    title: str,
+    day: date | None = None,
+    district: PlaceId | None = None,
+    theme: str | None = None,
+    lens: str | None = None,
+    lang: str | None = None,
+    app: bool = False,
+) -> str:
+    """
+    Write the HTML that embeds the atlas.
+
+    Parameters
+    ----------
+    address
+        Of the one-file edition, or of the app: of the web, or relative to the page around it.
+    title
+        What a screen reader says of the frame.
+    day, district, theme, lens, lang
+        What it opens with; by default what it opens with by itself. An edition has one language, made into it.
+    app
+        Whether it is the app, which takes all of this after a ``?`` and is told that it is embedded; an edition takes
+        it after a ``#``, which works on every host and for a file.
+
+    Raises
+    ------
+    ValueError
+        If the address is neither, the title is empty, or the theme is none.
+
+    >>> print(snippet("atlas.html", "Who holds what", date(2021, 7, 5), theme="dark").split(" style")[0])
+    <iframe src="atlas.html#day=2021-07-05&amp;theme=dark" title="Who holds what" loading="lazy"
+    """
+    if theme is not None and theme not in THEMES:
+        raise ValueError(f"A theme is one of {', '.join(THEMES)}, and not {theme!r}.")
+    if not (named := one_line(title)):
+        raise ValueError("A frame needs a title: it is all that a screen reader says of it.")
+    split = _split(address)
+    view = {"day": day and day.isoformat(), "district": district, "lens": lens, "lang": lang}
+    asked = {name: words for name, words in view.items() if words}
+    if app:
+        asked |= {"embed": "true"} | ({"embed_options": f"{theme}_theme"} if theme else {})
+        split = split._replace(query=_with(split.query, asked))
+    else:
+        asked |= {"theme": theme} if theme else {}
+        split = split._replace(fragment=_with(split.fragment, asked))
+    source = escape(urlunsplit(split))
+    return f'<iframe src="{source}" title="{escape(named)}" loading="lazy" style="{STYLE}" allowfullscreen></iframe>'
+
+
+def web_address(address: str) -> str:
+    """
+    Give an address back if it is one of the web.
+
+    Raises
+    ------
+    ValueError
+        If it does not begin with ``https://`` or ``http://`` and name a host.
+    """
+    split = _split(address)
+    if not (split.scheme and split.hostname):
+        raise ValueError(f"An address of the web begins with https:// or http:// and names a host: not {address!r}.")
+    return address
+
+
+def one_line(words: str) -> str:
+    """
+    Give words in one line, without controls and halves of characters, which no file can hold.
+
+    >>> one_line(" Who \t holds\\nwhat ")
+    'Who holds what'
+    """
+    kept = (" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in words)
+    return " ".join("".join(kept).split())
+
+
+def _split(address: str) -> SplitResult:
+    """Take an address of the web, or one relative to the page around it, into its parts."""
+    refused = ValueError(f"An address begins with https:// or http://, or is relative to the page: not {address!r}.")
+    if not address or FORBIDDEN.search(address):
+        raise refused
+    try:
+        split = urlsplit(address)
+        names_host = bool(split.hostname) and (split.port is None or split.port > 0)
+    except ValueError:
+        raise refused from None
+    relative = not split.scheme and ":" not in split.path.partition("/")[0]
+    if not (names_host if split.scheme in ("http", "https") else relative):
+        raise refused
+    return split
+
+
+def _with(parameters: str, asked: Mapping[str, str]) -> str:
+    """Add parameters to those of an address, in the place of any of the same name."""
+    others = [(name, words) for name, words in parse_qsl(parameters, keep_blank_values=True) if name not in asked]
+    return urlencode([*others, *asked.items()])
