@@ -16,6 +16,7 @@ from events.evidence import behind
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from events.reading import Reading
 from geo.country import Country
+from geo.description import alt
 from geo.encode import Look, called, names, standings
 from geo.fills import AS_BEFORE, change_fills, day_fills, flow_fill, plain_fill
 from geo.findings import compare_words
@@ -114,6 +115,7 @@ def day_poster(
         publishers=_publishers(reading, control.values(), day),
         borders=_borders(country, language),
         credit=_credit(credit, language),
+        alt=str(alt(reading, country, day, language)),
     )
 
 
@@ -139,13 +141,14 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
+    described = str(alt(reading, country, later, language, earlier))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=_eyebrow(war, language),
         title=_change_title(transitions, days, war, language) if title is None else title,
-        subtitle=compare_words(transitions, earlier, later, war),
+        subtitle=compare_words(transitions, earlier, later, war) if language.code == "en" else described,
         legend=tuple(_flow_entries(transitions, lens, war, language)),
         keys=_inferred({t.place: t.after for t in transitions if t.changed}, lens, war, language),
         unit=_unit(lens, language),
@@ -156,6 +159,7 @@ def change_poster(
         publishers=_publishers(reading, between, later),
         borders=_borders(country, language),
         credit=_credit(credit, language),
+        alt=described,
     )
 
 
