@@ -137,7 +137,7 @@ STANDING_COLUMNS = (
     Column(
         "since", Type.DAY, "First day of the standing, whatever was claimed since; missing where nothing was before"
     ),
-    Column("reports", Type.TEXT, "Ids of the reports behind it by that day, in the order in which they count"),
+    Column("reports", Type.TEXT, "Ids of the reports behind it by that day, and of those they were weighed against"),
     Column("publishers", Type.TEXT, "Who published these reports"),
     Column("population", Type.WHOLE_NUMBER, "Projection for 2019/20 by NSIA, without nomads", "people"),
     Column("land_km2", Type.NUMBER, "Area of its boundary, measured in EPSG:6933; missing where it has none", "km²"),
@@ -225,7 +225,7 @@ def standings_extract(
     rows, told = [], set[ReportId]()
     for place in places:
         span = control[place.code]
-        reports = behind([span], day, reading.reports)
+        reports = behind([span], day, reading.about)
         told.update(reports)
         since = Life(place.code, tuple(reading.spans[place.code]), ()).since(day)
         code, pcode, name, province_pcode, province = _where(place, provinces)

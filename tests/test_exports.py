@@ -20,6 +20,7 @@ import shapely
 
 from events.control import Count, control_on, count_on
 from events.downloads import to_csv
+from events.evidence import behind
 from events.exports import SOURCE_COLUMNS, Extract, Type, dictionary_of, sources_of
 from events.model import Event, Source
 from events.publishers import fates_of
@@ -182,6 +183,13 @@ def test_a_district_is_told_with_all_that_is_known_of_it(extracted: Extracted) -
     yawan = rows[rows["district_code"] == "1709"][told].values.tolist()
     assert yawan == [[DAY, "Yawan", "یاوان", "Badakhshan", "AF17", "1709"]]
     assert (rows["reports"].isna() == rows["publishers"].isna()).all()
+
+
+def test_a_standing_has_the_reports_that_the_app_opens_for_it(extracted: Extracted, shipped: Atlas) -> None:
+    told = extracted(What.STANDINGS).rows[["district_code", "reports"]]
+    control = control_on(shipped.spans, DAY)
+    for place, reports in told.astype(object).where(told.notna(), "").values.tolist():
+        assert reports == "; ".join(behind([control[place]], DAY, shipped.reading.about))
 
 
 def test_since_is_the_first_day_of_the_standing_whatever_was_claimed_later(
