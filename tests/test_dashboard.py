@@ -58,7 +58,7 @@ PARAMETERS = {
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
 }
-"""By page, what its address may name beside `known`, `lens` and `lang`; on `districts` the district may be any words."""
+"""By page, what its address may name beside `known`, `lens` and `lang`; on `districts` a district is any words."""
 
 BROKEN = "![](//.)"
 """No parameter takes it, nor is it a text to look for; and it is Markdown."""
