@@ -579,7 +579,7 @@ def show_ledger(here: Here) -> None:
         st.info("No report fits all of this. Empty a field, or clear them all.")
     else:
         show_rows(kept, "ledger")
-        show_downloads(kept, "reports")
+        show_downloads(shown(kept), "reports")
     problems = problems_table(here.ledger.problems)
     st.subheader(f"What could not be read or placed: {len(problems)}")
     if problems.empty:

@@ -24,7 +24,7 @@ LONE = 0.3
 COLUMN = 226
 """The widest that a column of the legend is."""
 
-LEADING = {"ltr": (1.16, 1.38), "rtl": (1.58, 1.6)}
+LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
 """From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
 
 
@@ -143,7 +143,7 @@ def _set_header(page: Page, poster: Poster, sizes: Sizes, top: float, width: flo
     gap = sizes.title * 0.2
     for share in (1, 0.86, 0.74, 0.64, 0.5):
         high = sizes.title * close * sizes.title_lines * share
-        titled, lines = fit(title, "serif", steps(sizes.title * share**0.5, 14), width, high, close, direction)
+        titled, lines = fit(title, "serif", steps(sizes.title * share**0.5), width, high, close, direction)
         taken = len(lines) * titled * close + gap
         high = min(sizes.subtitle * loose * sizes.subtitle_lines * (2 - share), room - taken)
         told, text = fit(words, "sans", steps(sizes.subtitle), width, high, loose, direction)

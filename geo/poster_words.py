@@ -16,8 +16,8 @@ from events.evidence import behind
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from events.reading import Reading
 from geo.country import Country
-from geo.encode import Look, names, standings
-from geo.encode import called as called_in
+from geo.description import alt
+from geo.encode import Look, called, names, standings
 from geo.fills import AS_BEFORE, change_fills, day_fills, flow_fill, plain_fill
 from geo.findings import compare_words
 from geo.language import Language
@@ -94,13 +94,17 @@ def day_poster(
     lens = lens or country.lenses["districts"]
     control = control_on(reading.spans, day)
     counts = count(control, country.lenses["districts"])
-    named, called = names(war, language), called_in(war, language)
-    places, within = country.names_in(language), country.within_in(language)
+    named = names(war, language)
+    said = called(war, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
         eyebrow=_eyebrow(war, language),
-        title=headline(reading.changed, day, places, within, capitals, called, language) if title is None else title,
-        subtitle=sentence(counts, war.parties[0].id, called, language),
+        title=headline(
+            reading.changed, day, country.names_in(language), country.within_in(language), capitals, said, language
+        )
+        if title is None
+        else title,
+        subtitle=sentence(counts, war.parties[0].id, said, language),
         legend=(*_standing_entries(count(control, lens), war, named), *_claim_entries(control, lens, war, language)),
         keys=_keys(control, lens, war, language),
         unit=_unit(lens, language),
@@ -111,6 +115,7 @@ def day_poster(
         publishers=_publishers(reading, control.values(), day),
         borders=_borders(country, language),
         credit=_credit(credit, language),
+        alt=str(alt(reading, country, day, language)),
     )
 
 
@@ -136,6 +141,7 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
+    described = str(alt(reading, country, later, language, earlier))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
@@ -153,6 +159,7 @@ def change_poster(
         publishers=_publishers(reading, between, later),
         borders=_borders(country, language),
         credit=_credit(credit, language),
+        alt=described,
     )
 
 
@@ -163,7 +170,8 @@ def source_words(publishers: Sequence[str], shown: int, language: Language) -> s
     named, others = list(publishers[:shown]), len(publishers) - shown
     if others > 0:
         named.append(language.count(others, "{number} other", "{number} others"))
-    return language.say("Source: Control Atlas, from reports by {publishers}.", publishers=language.listed(named))
+    listed = language.listed([language.apart(name) for name in named])
+    return language.say("Source: Control Atlas, from reports by {publishers}.", publishers=listed)
 
 
 def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[Standing, str]) -> list[Entry]:
@@ -177,11 +185,12 @@ def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping
 
 
 def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
-    entries, called = [], called_in(war, language)
+    entries = []
+    said = called(war, language)
     for party in war.parties:
         number = sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
         if number:
-            words = language.say("of these under a claim of {party}", party=called[party.id])
+            words = language.say("of these under a claim of {party}", party=said[party.id])
             entries.append(Entry(Fill(UNKNOWN, ((party.pattern, party.id),)), number, words, of_these=True))
     return entries
 
@@ -245,7 +254,7 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
         gained,
         "By the reports {party} hold {number} district more than on {earlier}",
         "By the reports {party} hold {number} districts more than on {earlier}",
-        party=called_in(war, language)[party.id],
+        party=called(war, language)[party.id],
         earlier=days[0],
     )
 
@@ -279,12 +288,14 @@ def _borders(country: Country, language: Language) -> str:
     said = language.say(
         "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
     )
+    if dots <= 0:
+        return said
     dotted = language.count(
         dots,
         "{number} district has no boundary of its own and is a dot.",
         "{number} districts have no boundary of their own and are dots.",
     )
-    return f"{said} {dotted}" if dots > 0 else said
+    return f"{said} {dotted}"
 
 
 def _credit(credit: str | None, language: Language) -> str:

@@ -34,7 +34,7 @@ from geo.encode import palette
 from geo.layer import leaflet_links
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_gazetteer
-from tests import benchmark_pages, benchmark_posters
+from tests import benchmark_exports, benchmark_pages, benchmark_posters
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -80,6 +80,8 @@ def main() -> int:
     rows = [*pipeline(atlas), *weight(atlas), *figured(benchmark_pages.reckoning(atlas))]
     rows += figured(benchmark_posters.posters(atlas))
     rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
+    rows += figured(benchmark_exports.files(atlas))
+    rows += figured(benchmark_exports.many_reports(many(atlas), atlas))
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -6,10 +6,11 @@ from io import BytesIO, StringIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import openpyxl
 import pandas as pd
 import pytest
 
-from events.downloads import TooManyRows, to_csv, to_parquet, to_xlsx
+from events.downloads import XLSX_MADE, TooManyRows, to_csv, to_parquet, to_xlsx, to_zip
 from events.table import COLUMNS, REPORT, shown
 from geo.atlas import Atlas
 from tests.conftest import july
@@ -17,8 +18,8 @@ from tests.test_table import TABLE, laid_out, laid_out_as_shipped
 
 
 def test_a_table_without_rows_is_its_head() -> None:
-    assert to_csv(laid_out([])).decode("utf-8-sig") == ",".join(COLUMNS) + "\n"
-    assert [head for _, head in sheet(to_xlsx(laid_out([]))).values()] == list(COLUMNS)
+    assert to_csv(shown(laid_out([]))).decode("utf-8-sig") == ",".join(COLUMNS) + "\n"
+    assert [head for _, head in sheet(to_xlsx(shown(laid_out([])))).values()] == list(COLUMNS)
 
 
 def test_csv_has_iso_days_and_yes_or_nothing_and_a_mark_by_which_excel_knows_its_letters() -> None:
@@ -29,11 +30,16 @@ def test_csv_has_iso_days_and_yes_or_nothing_and_a_mark_by_which_excel_knows_its
             "Words": ["=1+1", "امبر"],
             "Kind": pd.Categorical(["-held", None]),
             "Number": [1, -2],
-            "searched": ["x", "y"],
         }
     )
     lines = "Day,Conflict,Words,Kind,Number\n2021-07-05,yes,'=1+1,'-held,1\n,,امبر,,-2\n"
     assert to_csv(table) == b"\xef\xbb\xbf" + lines.encode()
+
+
+def test_a_carriage_return_does_not_begin_a_row_whose_first_cell_is_a_formula() -> None:
+    assert to_csv(pd.DataFrame({"Note": ["a\r=1+1", "b\r\n-1", "\r@c"]})).decode("utf-8-sig") == (
+        'Note\n"a\n=1+1"\n"b\n-1"\n"\'\n@c"\n'
+    )
 
 
 def test_a_spreadsheet_has_days_as_days_and_every_word_as_a_word() -> None:
@@ -69,15 +75,15 @@ def test_a_table_longer_than_a_spreadsheet_is_refused(monkeypatch: pytest.Monkey
 
 
 def test_parquet_keeps_the_types_and_says_where_it_comes_from() -> None:
-    file = to_parquet(TABLE, {"title": "Three squares"})
-    read = pd.read_parquet(BytesIO(file))
-    pd.testing.assert_frame_equal(read, shown(TABLE))
-    assert (read.attrs, TABLE.attrs) == ({"title": "Three squares"}, {})
+    taken = shown(TABLE)
+    read = pd.read_parquet(BytesIO(to_parquet(taken, {"title": "Three squares"})))
+    pd.testing.assert_frame_equal(read, taken)
+    assert (read.attrs, taken.attrs) == ({"title": "Three squares"}, {})
 
 
 @pytest.mark.parametrize("written", [to_csv, to_xlsx, lambda table: to_parquet(table, {})])
 def test_the_shipped_ledger_is_taken_away_whole(written: Callable[[pd.DataFrame], bytes], shipped: Atlas) -> None:
-    ledger = laid_out_as_shipped(shipped)
+    ledger = shown(laid_out_as_shipped(shipped))
     file = written(ledger)
     if file.startswith(b"PK"):
         cells = sheet(file)
@@ -87,6 +93,23 @@ def test_the_shipped_ledger_is_taken_away_whole(written: Callable[[pd.DataFrame]
     else:
         read = [row[REPORT] for row in csv.DictReader(StringIO(file.decode("utf-8-sig")))]
     assert read == ledger[REPORT].tolist()
+
+
+def test_a_spreadsheet_has_further_sheets_and_no_clock_in_it() -> None:
+    table, further = pd.DataFrame({"Line": [1]}), {"About": pd.DataFrame({"is": ["=1+1"]})}
+    file = to_xlsx(table, further)
+    book = openpyxl.load_workbook(BytesIO(file))
+    told = {name: [[cell.value for cell in row] for row in book[name]] for name in book.sheetnames}
+    assert told == {"Table": [["Line"], [1]], "About": [["is"], ["'=1+1"]]}
+    assert book.properties.created == XLSX_MADE
+
+
+def test_files_are_packed_in_their_order_and_without_a_clock() -> None:
+    archive = ZipFile(BytesIO(to_zip({"b.csv": b"1", "a.txt": b"2"})))
+    assert [(info.filename, archive.read(info), info.date_time[0]) for info in archive.infolist()] == [
+        ("b.csv", b"1", 1980),
+        ("a.txt", b"2", 1980),
+    ]
 
 
 def sheet(file: bytes) -> dict[str, tuple[str, str]]:

@@ -98,4 +98,4 @@ def test_words_stay_words_and_state_their_width(shipped: Atlas) -> None:
         [line.width for line in layout.lines], abs=0.01
     )
     assert root.get("width") == "2480" and root.get("data-dpi") == "300"
-    assert root.findtext(f"{SVG}desc") == poster.subtitle
+    assert root.findtext(f"{SVG}desc") == poster.alt != ""
