@@ -13,11 +13,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from events.control import Count
+from events.reading import read_as_known
 from geo.atlas import Atlas, draw
 from geo.catalogues import ROOT, cases, gather, main, names
+from geo.citation import Citation, bibtex, plain, wikipedia
 from geo.country import Country, load_country
+from geo.description import alt, long, what_changed
 from geo.encode import called
-from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Name, language
+from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Language, Name, language
+from geo.permalink import Shown
+from geo.poster import change_poster, day_poster
 from geo.words import EITHER_SIDE, sentence
 from tests.conftest import july
 
@@ -194,6 +199,42 @@ def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_sai
     renewed = (tmp_path / "nl.po").read_text(encoding="utf-8")
     assert renewed == shipped.replace('msgstr "Intussen"', 'msgstr ""')
     assert re.search(r"nl\.po: \d+ messages, 1 without words", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_all_that_is_asked_for_is_in_the_catalogue(
+    shipped: Atlas, country: Country, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    """What a page, a poster and a description say is found where it stands, however it comes to be said."""
+    asked: set[str] = set()
+    say, count = Language.say, Language.count
+
+    def hear(self: Language, message: str, **values: object) -> str:
+        asked.add(message)
+        return say(self, message, **values)
+
+    def hear_count(self: Language, number: float, one: str, many: str, **values: object) -> str:
+        asked.add(one)
+        return count(self, number, one, many, **values)
+
+    monkeypatch.setattr(Language, "say", hear)
+    monkeypatch.setattr(Language, "count", hear_count)
+    spoken, reading = language(code), shipped.reading
+    then = read_as_known(shipped.ledger, country.gazetteer.province_of, DAY)
+    draw(reading, country, spoken)
+    draw(then, country, spoken)
+    for day in (shipped.first, DAY, date(2021, 8, 15), shipped.last):
+        for read in (reading, then) if day <= DAY else (reading,):
+            long(read, country, day, spoken)
+            alt(read, country, day, spoken)
+            what_changed(read, country, day, spoken, shipped.first)
+            day_poster(read, country, day, spoken)
+            change_poster(read, country, shipped.first, day, spoken, lens=country.lenses["people"])
+    cited = Citation("Afghanistan 2021", Shown(DAY), DAY, "0123", "geoBoundaries", "https://example.org")
+    assert plain(cited, spoken) and bibtex(cited, spoken) and wikipedia(cited, spoken)
+    days = {said for said in asked if re.fullmatch(r"[\d-]+", said)}
+    assert asked - days <= {forms_of(said)[0] for said, _ in GATHERED}
+    assert len(asked) > 150
 
 
 # What is said in them.
