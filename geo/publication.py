@@ -72,11 +72,12 @@ class Publication:
 def poster_of(given: Publication) -> Poster:
     """Make the poster."""
     reading, country, shown = given.reading, given.country, given.shown
-    title, lens = (given.title or "").strip() or None, country.lenses[shown.lens]
+    title, credit = ((words or "").strip() or None for words in (given.title, given.credit))
+    lens = country.lenses[shown.lens]
     if shown.since:
         days = shown.since, shown.day
-        return change_poster(reading, country, *days, given.language, title=title, credit=given.credit, lens=lens)
-    return day_poster(reading, country, shown.day, given.language, title=title, credit=given.credit, lens=lens)
+        return change_poster(reading, country, *days, given.language, title=title, credit=credit, lens=lens)
+    return day_poster(reading, country, shown.day, given.language, title=title, credit=credit, lens=lens)
 
 
 def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:

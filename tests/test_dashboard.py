@@ -22,6 +22,7 @@ import events.ledger
 import geo.country
 from events.compare import compare
 from events.control import reduce
+from events.digest import SHORT
 from events.evidence import Figure, Part, places_behind, reports_behind
 from events.filter import NOTES
 from events.gaps import ages, silences, unknowns_on
@@ -33,18 +34,25 @@ from events.publishers import differences, fates_of, in_conflict, without
 from events.read import BadColumns
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
+from geo.description import alt, long, what_changed
+from geo.digest import data_digest
 from geo.encode import names as names_of
 from geo.figures import figure_word, figure_words
 from geo.findings import compare_words
 from geo.gaps_words import age_words, unknowns_words
 from geo.hindsight_words import hindsight_words
+from geo.language import language
 from geo.layer import CREDIT
 from geo.life_words import life_words
+from geo.paper import FORMATS
+from geo.permalink import Shown
 from geo.places import load_districts
+from geo.plate import plate_shapes
+from geo.publication import PictureKind, Publication, picture
 from geo.words import cited, unmarked
 
 SCRIPT = Path(__file__).parents[1] / "dashboard.py"
-PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps")
+PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps", "publish")
 OPENING = date(2021, 7, 5)
 
 PARAMETERS = {
@@ -57,11 +65,18 @@ PARAMETERS = {
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
+    "publish": ["day", "show", "format", "theme", "bare"],
 }
 """By page, what its address may name beside `known`, `lens` and `lang`; on `districts` a district is any words."""
 
 BROKEN = "![](//.)"
 """No parameter takes it, nor is it a text to look for; and it is Markdown."""
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+"""A picture of one pixel that says nothing of itself."""
 
 Run = Callable[..., AppTest]
 
@@ -137,6 +152,8 @@ def test_every_page_runs(run: Run, page: str) -> None:
         ("hindsight", {"day": "2021-08-15", "picked": "1709"}),
         ("sources", {"without": "Kabul Now", "speaker": "gaining_side", "said": "contradicted.Kabul Now"}),
         ("gaps", {"gap": "1", "age": "4", "day": "2021-09-06"}),
+        ("publish", {"format": "4x5", "theme": "dark", "title": "<b>Title</b>", "credit": "*me*", "bare": "1"}),
+        ("publish", {"show": "change", "from_": "2021-08-16", "to": "2021-08-01", "format": "a4", "lang": "fa"}),
     ],
     ids=str,
 )
@@ -648,6 +665,45 @@ def test_the_seeds_third_and_its_ten_districts_stand_among_the_claims(run: Run) 
 def test_a_claim_known_later_is_left_out(run: Run) -> None:
     everything, then = run("claims").dataframe[0].value, run("claims", known="2021-07-05").dataframe[0].value
     assert 0 < len(then) < len(everything) == 56
+
+
+def test_a_view_is_published_with_its_words_its_link_and_how_to_cite_it(
+    run: Run, reading: Reading, country: Country
+) -> None:
+    copied = [code.value for code in run("publish", lang="nl").code]
+    dutch = language("nl")
+    assert str(alt(reading, country, OPENING, dutch)) in copied
+    assert str(long(reading, country, OPENING, dutch)) in copied
+    assert str(what_changed(reading, country, OPENING, dutch)) in copied
+    assert any(code.endswith("?day=2021-07-05&lang=nl") for code in copied)
+    digest = data_digest(reading, country)[:SHORT]
+    assert sum(digest in code for code in copied) == 3
+    assert sum(code.startswith("<iframe") for code in copied) == 2
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
+    shown = Shown(date(2021, 7, 31), date(2021, 7, 1), known=date(2021, 8, 2), lens="land", lang="fr")
+    then = read_as_known(reading.ledger, reading.spans, shown.known)
+    shapes = plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+    png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)
+    script = run("publish", title="Mine")
+    script.file_uploader[0].upload("kept.png", png, "image/png").run()
+    assert not script.exception
+    assert not script.error
+    asked = {"show": "change", "from": "2021-07-01", "to": "2021-07-31", "known": "2021-08-02"}
+    assert {name: script.query_params[name] for name in asked} == {name: [value] for name, value in asked.items()}
+    assert any("changements" in code.value or "2 août 2021" in code.value for code in script.code)
+
+
+@pytest.mark.parametrize(("file", "reason"), [(b"no picture", "is no PNG"), (PIXEL, "was not made by this atlas")])
+def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: str) -> None:
+    script = run("publish", day="2021-07-04")
+    script.file_uploader[0].upload("theirs.png", file, "image/png").run()
+    (error,) = script.error
+    assert error.value.startswith("theirs.png: ")
+    assert reason in error.value
+    assert script.query_params == {"day": ["2021-07-04"]}
 
 
 # What is wrong with the files.

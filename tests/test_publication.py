@@ -1,0 +1,111 @@
+"""`geo.publication`: what is given away of a view says, all of it, the same of itself."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from events.digest import SHORT
+from geo.atlas import Atlas
+from geo.country import Country, load_country
+from geo.description import LONGEST_ALT
+from geo.digest import data_digest
+from geo.paper import FORMATS
+from geo.permalink import Range, Shown, parameters
+from geo.plate import Shapes, plate_shapes
+from geo.provenance import read_png, view_from_png
+from geo.publication import PictureKind, Publication, citation_of, file_name, page, picture, poster_of
+from tests.conftest import july
+
+APP = "https://atlas.example.org/"
+SMALL = FORMATS["4x5"].smaller(4)
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+@pytest.fixture(scope="module")
+def shapes(country: Country) -> Shapes:
+    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+
+
+@pytest.fixture
+def given(shipped: Atlas, country: Country) -> Publication:
+    return Publication(shipped.reading, country, Shown(july(5), lang="nl"), base=APP)
+
+
+def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which_data(
+    given: Publication, shapes: Shapes
+) -> None:
+    poster, digest = poster_of(given), data_digest(given.reading, given.country)[:SHORT]
+    link = f"{APP}?day=2021-07-05&lang=nl"
+    png = picture(given, shapes, SMALL, PictureKind.PNG)
+    told = read_png(png)
+    assert (told["Title"], told["Description"], told["Source"]) == (poster.title, poster.alt, link)
+    assert told["Data digest"] == digest
+    assert 0 < len(poster.alt) <= LONGEST_ALT
+    assert Image.open(BytesIO(png)).size == (SMALL.width, SMALL.height)
+    svg = picture(given, shapes, SMALL, PictureKind.SVG).decode()
+    assert link.replace("&", "&amp;") in svg and digest in svg
+    properties = PdfReader(BytesIO(picture(given, shapes, SMALL, PictureKind.PDF))).metadata
+    assert properties is not None
+    assert (properties.title, properties["/Source"], properties["/DataDigest"]) == (poster.title, link, digest)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        Shown(july(5)),
+        Shown(july(5), known=july(5), lens="people", lang="fa"),
+        Shown(july(31), july(1), lens="land"),
+    ],
+    ids=str,
+)
+def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: Shown) -> None:
+    spans = given.reading.spans
+    there = Range(given.reading.first, given.reading.last, spans.keys(), given.country.lenses.keys())
+    png = picture(replace(given, shown=shown), shapes, SMALL, PictureKind.PNG)
+    assert view_from_png(png, there) == parameters(shown)
+
+
+def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> None:
+    compared = Shown(july(31), july(1))
+    assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
+    assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
+
+
+def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
+    assert poster_of(replace(given, title=" ", credit="")) == poster_of(given)
+    own = poster_of(replace(given, title="A title", credit="A desk"))
+    assert own.title == "A title"
+    assert "A desk" in own.credit
+    assert poster_of(given).credit.endswith("Control Atlas")
+
+
+def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: Publication) -> None:
+    written = page(replace(given, title="A <title>", theme="dark")).decode()
+    assert 'data-day="2021-07-05"' in written
+    assert '<html lang="nl"' in written
+    assert "A &lt;title&gt;" in written
+    assert given.digest in written
+    assert len(written) < 1_200_000
+
+
+def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
+    citation = citation_of(given, date(2026, 1, 2))
+    assert (citation.link, citation.digest, citation.shown) == (given.link, given.digest, given.shown)
+    assert citation.title == given.reading.ledger.war.title
+
+
+def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
+    assert file_name(given, "4x5", "png") == "control-atlas-2021-07-05-nl-4x5.png"
+    compared = replace(given, shown=Shown(july(31), july(1), known=date(2021, 8, 1)))
+    name = file_name(compared, "", "html")
+    assert name == "control-atlas-2021-07-01-2021-07-31-as-known-2021-08-01.html"
+    assert re.fullmatch(r"[\w.-]+", name)
