@@ -48,10 +48,15 @@ from events.sources import Fate, Speaker, sources_table
 from events.table import PUBLISHER, inferring_reports, ledger_table, problems_table, shown
 from geo.ages_chart import ages_chart
 from geo.atlas import Atlas, draw
+from geo.citation import bibtex, plain, wikipedia
 from geo.claims_chart import Frame, claims_chart, claims_table, named_words, summary
 from geo.country import Country, load_country
+from geo.description import alt, long, what_changed
+from geo.embed import THEMES, snippet
 from geo.encode import names as names_of
 from geo.encode import standings
+from geo.exports import What, export, kinds_of
+from geo.exports import file_name as export_name
 from geo.figures import figure_of, figure_word, figure_words, knowledge_of
 from geo.fills import Legend, change_fills, day_fills
 from geo.findings import compare_words
@@ -62,8 +67,13 @@ from geo.layer import ASSETS, CREDIT
 from geo.life_words import life_words
 from geo.map import HEIGHT, atlas_map
 from geo.multiples import province_multiples, province_series
+from geo.paper import FORMATS
+from geo.permalink import LANGUAGE, LENS, Range, Shown
 from geo.places import load_spellings
 from geo.plate import PLATE_HTML, Fill, Shapes, plate, plate_css, plate_js, plate_shapes
+from geo.poster_place import NoRoom
+from geo.provenance import view_from_png
+from geo.publication import PictureKind, Publication, citation_of, file_name, page, picture, poster_of
 from geo.tables import (
     Opens,
     Table,
@@ -80,6 +90,7 @@ from geo.tables import (
     voices_table,
 )
 from geo.timeline import KEY, timeline
+from geo.typography import undrawable
 from geo.view import View, day_in, view_of, word_in
 from geo.words import SAID, cited, dated, day_words, interval_words, report_words, unmarked
 
@@ -117,6 +128,8 @@ differ from the official ones, Hirat's most of all.
 **Districts, codes, names, population**: facts of AGCHO, CSO/NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman.
 **Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
 """
+SHOWN = {"day": "a day", "change": "what changed"}
+PREVIEW = 900  # pixels: about how wide a poster is shown before it is taken away
 ORDERS = {"half": "the day half was lost", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
 EDGE = 60  # pixels that Streamlit keeps beside a chart
@@ -197,6 +210,7 @@ def main() -> None:
         "Hindsight": show_hindsight,
         "Sources": show_sources,
         "Gaps": show_gaps,
+        "Publish": show_publication,
     }
     for title, draw_page in drawn.items():
         path = title.lower()
@@ -528,13 +542,8 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
 def show_comparison(here: Here) -> None:
     """What changed between two days."""
     notes, reading, country = list[str](), here.reading, here.country
-    opening = here.war.opening_day
     with controls():
-        earlier = choose_day(here, notes, "from", "From", opening - timedelta(days=30))
-        later = choose_day(here, notes, "to", "To", opening)
-    if later < earlier:
-        notes.append("The second day comes before the first: they are compared the other way round.")
-        earlier, later = later, earlier
+        earlier, later = choose_days(here, notes)
     show_notes(notes)
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     changed = transitions_table(transitions, country.names, country.within, here.sources, here.war)
@@ -900,6 +909,134 @@ def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> Non
             st.button("Close", key="close-silent", on_click=drop, args=("silent",))
 
 
+def show_publication(here: Here) -> None:
+    """A view as a picture, a page, a film or a table to take away, with how to cite it."""
+    notes, link = list[str](), st.query_params.to_dict()
+    shows = word_in(link, "show", SHOWN, f"a kind of picture that is none of {', '.join(SHOWN)}", notes) or "day"
+    paper = word_in(link, "format", FORMATS, f"a format that is none of {', '.join(FORMATS)}", notes) or "16x9"
+    theme = word_in(link, "theme", THEMES, f"a theme that is none of {', '.join(THEMES)}", notes) or "light"
+    bare = word_in(link, "bare", ["1"], "names left out by what is not 1", notes)
+    title, credit = (st.query_params.get(name, "") for name in ("title", "credit"))
+    with controls():
+        choose("Show", "show", SHOWN, shows, SHOWN)
+        since, day = (None, choose_day(here, notes)) if shows == "day" else choose_days(here, notes)
+        sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
+        choose("Format", "format", FORMATS, paper, sizes)
+        choose("Theme", "theme", THEMES, theme)
+        st.text_input("Title", placeholder="as the data propose it", **linked("title", title))
+        st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
+        st.toggle("Without names", **linked("bare", bool(bare)))
+    show_notes(notes)
+    shown = Shown(day, since, None, here.reading.known, here.lens.id, here.language.code)
+    base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
+    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        show_picture(given, paper)
+    with right:
+        show_words(given)
+    show_table_files(here, day)
+    show_upload(here)
+
+
+def show_picture(given: Publication, paper: str) -> None:
+    """Show the poster as it will be, smaller, and offer it as a file."""
+    whole, poster, shapes = FORMATS[paper], poster_of(given), load_shapes()
+    try:
+        small = picture(given, shapes, whole.smaller(max(1, whole.width // PREVIEW)), PictureKind.PNG)
+    except NoRoom as error:
+        st.error(f"This does not fit: {error}. Choose a shorter title, or a larger format.")
+        return
+    st.image(small, alt=poster.alt, width="stretch" if whole.width > whole.height else PREVIEW // 2)
+    if left_out := undrawable(f"{poster.title} {poster.credit}"):
+        st.warning(f"No font of ours has these letters, which are left out: {left_out}")
+    with st.container(horizontal=True):
+        for kind in PictureKind:
+            make, name = partial(picture, given, shapes, whole, kind), file_name(given, paper, kind)
+            label = f"Download as {kind.upper()}"
+            st.download_button(label, make, name, on_click="ignore", icon=":material/download:")
+        name = file_name(given, "", "html")
+        label = "The atlas as one file"
+        st.download_button(label, partial(page, given), name, on_click="ignore", icon=":material/download:")
+
+
+def show_words(given: Publication) -> None:
+    """Show what can be copied: a link, words for those who cannot see the picture, citations, and HTML."""
+    told = given.reading, given.country, given.shown.day, given.language, given.shown.since
+    show_copies({"Link to this view": given.link})
+    said, cited_as, embedded = st.tabs(["In words", "To cite", "To embed"])
+    with said:
+        described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
+        show_copies({label: str(describe(*told)) for label, describe in described.items()})
+    with cited_as:
+        citation = citation_of(given, date.today())
+        text, entry = plain(citation, given.language), bibtex(citation, given.language)
+        show_copies({"Text": text, "BibTeX": entry, "Wikipedia": wikipedia(citation)})
+    with embedded:
+        embed = partial(
+            snippet,
+            title=poster_of(given).title,
+            day=given.shown.day,
+            theme=given.theme,
+            lens=given.shown.lens,
+            lang=given.shown.lang,
+        )
+        page_file = file_name(given, "", "html")
+        show_copies({"This app": embed(given.base, app=True), f"{page_file}, put beside your page": embed(page_file)})
+
+
+def show_copies(words: Mapping[str, str]) -> None:
+    """Show words that can be copied, each under what it is."""
+    for label, said in words.items():
+        st.caption(label)
+        st.code(said, language=None, wrap_lines=True)
+
+
+def show_table_files(here: Here, day: date) -> None:
+    """Offer the data as files, each of which says where it comes from."""
+    st.subheader("The data")
+    st.caption(f"Standings are those of {day_words(day)}; the others are of all days. GeoPackage opens in QGIS.")
+    with st.container(horizontal=True):
+        for what in What:
+            with st.popover(what.capitalize(), icon=":material/download:"):
+                for kind in kinds_of(what):
+                    make = partial(export, here.reading, here.country, what, kind, day)
+                    st.download_button(kind, make, export_name(here.reading, what, kind, day), on_click="ignore")
+
+
+def show_upload(here: Here) -> None:
+    """Open the view of a picture that was made here."""
+    st.subheader("Open a picture again")
+    st.file_uploader(
+        "A PNG that was made here carries the link to its view",
+        ["png"],
+        key="picture",
+        on_change=open_picture,
+        args=(here,),
+        max_upload_size=20,
+    )
+    if fault := st.session_state.pop("picture-fault", None):
+        st.error(fault)
+
+
+def open_picture(here: Here) -> None:
+    """Show again what a picture shows; of its link only what the address could name is taken, and checked."""
+    if not (file := st.session_state["picture"]):
+        return
+    whole = load_reading(None)
+    try:
+        view = view_from_png(
+            file.getvalue(), Range(whole.first, whole.last, whole.spans.keys(), here.country.lenses.keys())
+        )
+    except ValueError as error:
+        st.session_state["picture-fault"] = f"{file.name}: {error}"
+        return
+    st.session_state["known"] = date.fromisoformat(view["known"]) if "known" in view else None
+    st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
+    days = {name: view[name] for name in ("day", "from", "to") if name in view}
+    st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))
+
+
 def choose_day(
     here: Here, notes: list[str], name: str = "day", label: str = "Day", opening: date | None = None
 ) -> date:
@@ -908,6 +1045,16 @@ def choose_day(
     day = day_in(st.query_params, name, max(first, min(last, opening or here.war.opening_day)), first, last, notes)
     st.date_input(label, **linked(name, day), **bounds(here))
     return day
+
+
+def choose_days(here: Here, notes: list[str]) -> tuple[date, date]:
+    """Let the reader choose two days to compare, which the address names; the earlier comes first."""
+    opening = here.war.opening_day
+    one = choose_day(here, notes, "from", "From", opening - timedelta(days=30))
+    other = choose_day(here, notes, "to", "To", opening)
+    if other < one:
+        notes.append("The second day comes before the first: they are compared the other way round.")
+    return min(one, other), max(one, other)
 
 
 def choose(

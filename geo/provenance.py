@@ -10,6 +10,7 @@ copies, and through programs that keep text chunks when they save. Screenshots, 
 social networks, and Pillow where the text is not passed on, strip them; then the upload is told to be none of ours.
 """
 
+import logging
 import re
 import struct
 import zlib
@@ -152,6 +153,8 @@ def with_svg(svg: str, facts: Mapping[str, str]) -> str:
 def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
     """Write facts into a PDF of ours: as its properties, and as Dublin Core in XMP."""
     told = _plain(facts)
+    # It warns that the trailer of svg2pdf's files counts fewer objects than there are, and writes the right number.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
     writer = PdfWriter(clone_from=BytesIO(pdf))
     names = {"Title": "/Title", "Description": "/Subject", "Software": "/Creator"}
     writer.add_metadata({names.get(name, "/" + name.title().replace(" ", "")): said for name, said in told.items()})

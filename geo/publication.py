@@ -1,0 +1,138 @@
+"""
+A view to be given away: the picture, the page and the citation of one day, or of what changed between two.
+
+All of them say the same of themselves: the finding, the words for those who cannot see it, the link that opens the view
+again, the digest of the data, and whose it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.digest import SHORT
+from events.reading import Reading
+from geo.atlas import draw
+from geo.citation import Citation, boundaries_cited
+from geo.country import Country
+from geo.digest import data_digest
+from geo.edition import edition
+from geo.language import Language, language
+from geo.layer import CREDIT
+from geo.paper import Format
+from geo.permalink import Shown, permalink
+from geo.plate import Shapes
+from geo.poster import Poster, change_poster, day_poster, draw_svg
+from geo.provenance import facts, with_pdf, with_png, with_svg
+from geo.render import to_pdf, to_png
+
+
+class PictureKind(StrEnum):
+    """How a picture can be had; the word is the ending of its file."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is to be given away, and in which words."""
+
+    reading: Reading
+    """As known on the day that `shown` names."""
+    country: Country
+    shown: Shown
+    theme: str | None = None
+    """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
+    title: str | None = None
+    """By default one is proposed from the data; so too where it is blank."""
+    credit: str | None = None
+    """Who made it; by default the atlas."""
+    labels: bool = True
+    """Whether provinces are named."""
+    base: str = ""
+    """The address of the app, which links lead to; empty where it is not known, and a link is its parameters alone."""
+
+    @property
+    def language(self) -> Language:
+        return language(self.shown.lang)
+
+    @property
+    def link(self) -> str:
+        """The address at which the app shows the view."""
+        page = f"{self.base.rstrip('/')}/compare" if self.base and self.shown.since else self.base
+        return permalink(page, self.shown)
+
+    @property
+    def digest(self) -> str:
+        """Of the data, in its short form."""
+        return data_digest(self.reading, self.country)[:SHORT]
+
+
+def poster_of(given: Publication) -> Poster:
+    """Make the poster."""
+    reading, country, shown = given.reading, given.country, given.shown
+    title, lens = (given.title or "").strip() or None, country.lenses[shown.lens]
+    if shown.since:
+        days = shown.since, shown.day
+        return change_poster(reading, country, *days, given.language, title=title, credit=given.credit, lens=lens)
+    return day_poster(reading, country, shown.day, given.language, title=title, credit=given.credit, lens=lens)
+
+
+def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:
+    """
+    Draw the poster as a file that says what it is and where it comes from.
+
+    Raises
+    ------
+    geo.poster.NoRoom
+        If its words leave no room for the map.
+    """
+    poster = poster_of(given)
+    told = facts(poster.title, poster.alt, given.link, given.digest, CREDIT)
+    war, theme = given.reading.ledger.war, given.theme or "light"
+    svg = draw_svg(poster, paper, shapes, war, theme, given.language, given.labels)
+    if kind == PictureKind.PNG:
+        return with_png(to_png(svg), told)
+    if kind == PictureKind.PDF:
+        return with_pdf(to_pdf(svg), told)
+    return with_svg(svg, told).encode()
+
+
+def page(given: Publication) -> bytes:
+    """Write the atlas as one HTML file, which opens with the day shown, or the later of two."""
+    shown = given.shown
+    return edition(
+        draw(given.reading, given.country, given.language),
+        shown.day,
+        shown.district,
+        shown.lens,
+        given.title,
+        given.credit,
+        given.theme,
+        given.link if given.base else None,
+        given.digest,
+        given.language,
+    ).encode()
+
+
+def citation_of(given: Publication, accessed: date) -> Citation:
+    """Make the citation of a view, seen on a day."""
+    title = given.reading.ledger.war.title
+    return Citation(title, given.shown, accessed, given.digest, boundaries_cited(), given.link)
+
+
+def file_name(given: Publication, paper: str, ending: str) -> str:
+    """
+    Suggest a name: ``control-atlas-2021-07-05-nl-4x5.png``.
+
+    Parameters
+    ----------
+    paper
+        The name of its format; empty for what has none.
+    """
+    shown = given.shown
+    days = [day.isoformat() for day in (shown.since, shown.day) if day]
+    known = [f"as-known-{shown.known}"] if shown.known else []
+    lang = [shown.lang] if shown.lang != "en" else []
+    return "-".join(filter(None, ["control-atlas", *days, *known, *lang, paper])) + f".{ending}"
