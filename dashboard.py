@@ -982,7 +982,9 @@ def show_words(given: Publication) -> None:
             lang=given.shown.lang,
         )
         page_file = file_name(given, "", "html")
-        show_copies({"This app": embed(given.base or "./", app=True), f"{page_file}, put beside your page": embed(page_file)})
+        show_copies(
+            {"This app": embed(given.base or "./", app=True), f"{page_file}, put beside your page": embed(page_file)}
+        )
 
 
 def show_copies(words: Mapping[str, str]) -> None:

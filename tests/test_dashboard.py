@@ -153,7 +153,7 @@ def test_every_page_runs(run: Run, page: str) -> None:
         ("sources", {"without": "Kabul Now", "speaker": "gaining_side", "said": "contradicted.Kabul Now"}),
         ("gaps", {"gap": "1", "age": "4", "day": "2021-09-06"}),
         ("publish", {"format": "4x5", "theme": "dark", "title": "<b>Title</b>", "credit": "*me*", "bare": "1"}),
-        ("publish", {"show": "change", "from_": "2021-08-16", "to": "2021-08-01", "format": "a4", "lang": "fa"}),
+        ("publish", {"show": "change", "from_": "2021-08-01", "to": "2021-08-16", "format": "a4", "lang": "fa"}),
     ],
     ids=str,
 )
@@ -692,8 +692,8 @@ def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: R
     assert not script.exception
     assert not script.error
     asked = {"show": "change", "from": "2021-07-01", "to": "2021-07-31", "known": "2021-08-02"}
-    assert {name: script.query_params[name] for name in asked} == {name: [value] for name, value in asked.items()}
-    assert any("changements" in code.value or "2 août 2021" in code.value for code in script.code)
+    assert {name: script.query_params[name] for name in asked} == asked
+    assert any("2 août 2021" in code.value for code in script.code)
 
 
 @pytest.mark.parametrize(("file", "reason"), [(b"no picture", "is no PNG"), (PIXEL, "was not made by this atlas")])
@@ -703,7 +703,7 @@ def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: s
     (error,) = script.error
     assert error.value.startswith("theirs.png: ")
     assert reason in error.value
-    assert script.query_params == {"day": ["2021-07-04"]}
+    assert script.query_params == {"day": "2021-07-04"}
 
 
 # What is wrong with the files.

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -55,8 +56,9 @@ def test_the_page_is_one_file_as_known_on_a_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "rows"), [("out.csv", 421), ("out.xlsx", 421), ("out.parquet", 421)])
 def test_a_table_of_the_day_is_made(tmp_path: Path, name: str, rows: int) -> None:
     data = BytesIO(run(tmp_path, name, "--day", "2021-07-05"))
-    read = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[name[4:]]
-    table = read(data)
+    readers: dict[str, Callable[..., pd.DataFrame]]
+    readers = {".csv": pd.read_csv, ".xlsx": pd.read_excel, ".parquet": pd.read_parquet}
+    table = readers[Path(name).suffix](data)
     assert len(table) == rows
     assert (table["standing"] == "taliban").sum() == 144
 
