@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -59,6 +61,7 @@ from geo.exports import What, export, kinds_of
 from geo.exports import file_name as export_name
 from geo.figures import figure_of, figure_word, figure_words, knowledge_of
 from geo.fills import Legend, change_fills, day_fills
+from geo.film import SIZES, Film
 from geo.findings import compare_words
 from geo.gaps_words import age_words, unknowns_words
 from geo.hindsight_words import hindsight_words
@@ -73,7 +76,17 @@ from geo.places import load_spellings
 from geo.plate import PLATE_HTML, Fill, Shapes, plate, plate_css, plate_js, plate_shapes
 from geo.poster_place import NoRoom
 from geo.provenance import view_from_png
-from geo.publication import PictureKind, Publication, citation_of, file_name, page, picture, poster_of
+from geo.publication import (
+    FilmKind,
+    PictureKind,
+    Publication,
+    citation_of,
+    file_name,
+    page,
+    picture,
+    poster_of,
+    write_film,
+)
 from geo.tables import (
     Opens,
     Table,
@@ -129,6 +142,7 @@ differ from the official ones, Hirat's most of all.
 **Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
 """
 SHOWN = {"day": "a day", "change": "what changed"}
+STEPS = {"1": "every day", "2": "every second day", "7": "every week"}
 PREVIEW = 900  # pixels: about how wide a poster is shown before it is taken away
 ORDERS = {"half": "the day half was lost", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
@@ -935,6 +949,7 @@ def show_publication(here: Here) -> None:
         show_picture(given, paper)
     with right:
         show_words(given)
+    show_film(given)
     show_table_files(here, day)
     show_upload(here)
 
@@ -992,6 +1007,61 @@ def show_copies(words: Mapping[str, str]) -> None:
     for label, said in words.items():
         st.caption(label)
         st.code(said, language=None, wrap_lines=True)
+
+
+def show_film(given: Publication) -> None:
+    """Let the reader choose days and make a film of them, which takes some seconds and can be broken off."""
+    reading, notes, link = given.reading, list[str](), st.query_params.to_dict()
+    st.subheader("A film of the days")
+    kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
+    kind = word_in(link, "film", kinds, f"a film that is none of {', '.join(kinds)}", notes) or FilmKind.MP4.value
+    size = word_in(link, "size", SIZES, f"a size that is none of {', '.join(SIZES)}", notes) or "1280x720"
+    step = word_in(link, "step", STEPS, f"a step that is none of {', '.join(STEPS)} days", notes) or "1"
+    first = day_in(link, "first", reading.first, reading.first, reading.last, notes)
+    last = day_in(link, "last", reading.last, reading.first, reading.last, notes)
+    limits: dict[str, Any] = {"min_value": reading.first, "max_value": reading.last}
+    with controls("film"):
+        st.date_input("First day", **linked("first", first), **limits)
+        st.date_input("Last day", **linked("last", last), **limits)
+        choose("A frame for", "step", STEPS, step, STEPS)
+        choose("Size", "size", SIZES, size)
+        choose("As", "film", kinds, kind, kinds)
+    show_notes(notes)
+    film = Film(first, last, int(step), size, theme=given.theme or "light", title=given.title, credit=given.credit)
+    film = replace(film, labels=given.labels)
+    asked = given.shown.lang, given.shown.known, film, kind
+    if last < first:
+        st.info("The last day comes before the first: there is nothing to film.")
+    elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
+        st.session_state["film"] = asked, make_film(given, film, FilmKind(kind))
+    made_of, made = st.session_state.get("film", (None, b""))
+    if made and made_of == asked:
+        name = f"control-atlas-{first}-{last}-{size}.{kind}"
+        if kind != FilmKind.ZIP:
+            described = str(alt(reading, given.country, last, given.language))
+            show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
+            show(made, width=PREVIEW)
+        label = f"Download the film ({len(made) / 1e6:.1f} MB)"
+        st.download_button(label, made, name, on_click="ignore", icon=":material/download:")
+
+
+def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
+    """Make a film, telling how far it is; a click on the button to cancel, or anywhere, breaks it off."""
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0, "Drawing the first day …")
+        st.button("Cancel", key="cancel-film")
+
+    def tell(done: int, total: int) -> bool:
+        bar.progress(done / total, f"{done} of {total} days")
+        return True
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"film.{kind}"
+        write_film(given, load_shapes(), film, kind, file, tell)
+        made = file.read_bytes()
+    place.empty()
+    return made
 
 
 def show_table_files(here: Here, day: date) -> None:
@@ -1099,9 +1169,9 @@ def bounds(here: Here) -> dict[str, Any]:
 
 
 @contextmanager
-def controls() -> Iterator[None]:
+def controls(of: str = "page") -> Iterator[None]:
     """What a reader sets stands above what it sets."""
-    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+    with st.container(horizontal=True, key=f"controls-{of}", vertical_alignment="bottom"):
         yield
 
 

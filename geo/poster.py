@@ -8,10 +8,11 @@ A poster drawn: a static graphic of a day, or of what changed between two, as SV
 width it was measured to have, so that it keeps its place where our fonts are missing.
 """
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from events.model import War
-from geo.encode import palette
+from geo.encode import PAPER, palette
 from geo.language import Language
 from geo.paper import FORMATS, Format, Line, Swatch
 from geo.plate import FIGHTING, Fill, Shapes
@@ -53,6 +54,28 @@ def draw_svg(
         Whether provinces are named.
     """
     layout = lay_out(poster, paper, shapes, language, labels)
+    title, described = clean(poster.title) or clean(poster.eyebrow), clean(poster.alt or poster.subtitle)
+    return drawing(
+        paper,
+        layout,
+        f'<title id="title">{escape(title)}</title><desc id="described">{escape(described)}</desc>'
+        f"{draw_ground(layout, shapes, war, theme)}{draw_map(shapes, poster.fills, layout.frame, war, theme)}"
+        f"{draw_lines(layout.lines, theme, language)}",
+        f' xml:lang={quoteattr(language.code)} role="img" aria-labelledby="title described"',
+    )
+
+
+def drawing(paper: Format, layout: Layout, drawn: str, said: str = "") -> str:
+    """Put what is drawn on a page of a format into an SVG, with further attributes of its root."""
+    dots = f' data-dpi="{paper.dpi}"' if paper.dpi else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{paper.height}"{dots} '
+        f'viewBox="0 0 {layout.width:g} {layout.height:.4f}"{said}>{drawn}</svg>\n'
+    )
+
+
+def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
+    """Draw the paper and all that stands beside the map, but for the words."""
     colours = palette(war, theme)
     patterns, paints = draw_defs((_bare(swatch.fill) for swatch in layout.swatches), war, theme)
     rules = "".join(
@@ -61,22 +84,17 @@ def draw_svg(
     swatches = "".join(
         _swatch(swatch, paints[_bare(swatch.fill)], colours[FIGHTING[theme]]) for swatch in layout.swatches
     )
-    globe = ""
-    if layout.globe:
-        globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id])
-    title, described = clean(poster.title) or clean(poster.eyebrow), clean(poster.alt or poster.subtitle)
-    dots = f' data-dpi="{paper.dpi}"' if paper.dpi else ""
+    globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id]) if layout.globe else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{paper.height}"{dots} '
-        f'viewBox="0 0 {layout.width:g} {layout.height:.4f}" xml:lang={quoteattr(language.code)} role="img" '
-        f'aria-labelledby="title described">'
-        f'<title id="title">{escape(title)}</title><desc id="described">{escape(described)}</desc>'
         f"<defs>{patterns.replace('UNIT', '1')}</defs>"
-        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>'
-        f"{draw_map(shapes, poster.fills, layout.frame, war, theme)}{globe}{_bar(layout.bar, theme)}"
+        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{globe}{_bar(layout.bar, theme)}'
         f'<g id="legend">{swatches}</g>{rules}'
-        f"<g>{''.join(_text(line, theme, colours['paper'], language.direction) for line in layout.lines)}</g></svg>\n"
     )
+
+
+def draw_lines(lines: Iterable[Line], theme: str, language: Language) -> str:
+    """Draw lines of text."""
+    return f"<g>{''.join(_text(line, theme, PAPER[theme], language.direction) for line in lines)}</g>"
 
 
 def _bare(fill: Fill) -> Fill:

@@ -273,4 +273,4 @@ def _set_keys(
 
 
 def _number(entry: Entry, language: Language) -> str:
-    return language.number(round(entry.number))
+    return "" if entry.number is None else language.number(round(entry.number))

@@ -6,14 +6,14 @@ and `geo.poster` draws it. Every number is one of `events.control.count` or `eve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.compare import Transition, compare, flows
 from events.control import Count, Lens, control_on, count
 from events.evidence import behind
-from events.model import UNKNOWN, PlaceId, Span, Standing, War
+from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
 from events.reading import Reading
 from geo.country import Country
 from geo.description import alt
@@ -31,8 +31,8 @@ class Entry:
     """A line of the legend."""
 
     fill: Fill
-    number: float
-    """In the unit of the poster's lens."""
+    number: float | None
+    """In the unit of the poster's lens; none is told of a key to a film."""
     words: str
     of_these: bool = False
     """Whether it is counted under another entry too."""
@@ -106,7 +106,7 @@ def day_poster(
         else title,
         subtitle=sentence(counts, war.parties[0].id, said, language),
         legend=(*_standing_entries(count(control, lens), war, named), *_claim_entries(control, lens, war, language)),
-        keys=_keys(control, lens, war, language),
+        keys=_keys(control.values(), lens, war, language),
         unit=_unit(lens, language),
         fills=day_fills(control, war)[0],
         labels=_labels(country, language),
@@ -150,7 +150,7 @@ def change_poster(
         title=_change_title(transitions, days, war, language) if title is None else title,
         subtitle=compare_words(transitions, earlier, later, war, language),
         legend=tuple(_flow_entries(transitions, lens, war, language)),
-        keys=_inferred({t.place: t.after for t in transitions if t.changed}, lens, war, language),
+        keys=_inferred([t.after for t in transitions if t.changed], lens, war, language),
         unit=_unit(lens, language),
         fills=change_fills(before, after, days, war)[0],
         labels=_labels(country, language),
@@ -160,6 +160,45 @@ def change_poster(
         borders=_borders(country, language),
         credit=_credit(credit, language),
         alt=described,
+    )
+
+
+def film_poster(
+    reading: Reading,
+    country: Country,
+    first: date,
+    last: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+) -> Poster:
+    """
+    Make the poster on which the days of a film are told.
+
+    Its legend has all that a day may have, and stands for the widest of numbers, all districts; what is told of a
+    single day is put in by `geo.film`.
+    """
+    war, total = reading.ledger.war, len(country.districts)
+    named = names(war, language)
+    days = {"first": language.day(first), "last": language.day(last)}
+    between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
+    keys = _keys(between, country.lenses["districts"], war, language)
+    claims = _claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=language.say("Who held which district, {first} to {last}", **days) if title is None else title,
+        subtitle=language.say("Day by day, by the reports in this ledger; what none of them tells of is not known."),
+        legend=(*(Entry(plain_fill(standing, war), total, named[standing]) for standing in standings(war)), *claims),
+        keys=tuple(replace(key, number=None) for key in keys),
+        unit="",
+        fills={},
+        labels=_labels(country, language),
+        stamp=language.day(last),
+        known=_known(reading, language),
+        publishers=_publishers(reading, between, last),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
     )
 
 
@@ -185,34 +224,45 @@ def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping
 
 
 def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
-    entries = []
-    said = called(war, language)
-    for party in war.parties:
-        number = sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
-        if number:
-            words = language.say("of these under a claim of {party}", party=said[party.id])
-            entries.append(Entry(Fill(UNKNOWN, ((party.pattern, party.id),)), number, words, of_these=True))
-    return entries
+    numbers = {
+        party.id: sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
+        for party in war.parties
+    }
+    return [entry for entry in _claims(numbers, war, language) if entry.number]
 
 
-def _keys(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+def _claims(numbers: Mapping[PartyId, float], war: War, language: Language) -> list[Entry]:
+    """How much lies under a claim of each party."""
+    return [
+        Entry(
+            Fill(UNKNOWN, ((party.pattern, party.id),)),
+            numbers[party.id],
+            language.say("of these under a claim of {party}", party=called(war, language)[party.id]),
+            of_these=True,
+        )
+        for party in war.parties
+    ]
+
+
+def _keys(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
     """What is drawn beside standings and claims, each with how much there is of it."""
-    changing = {place: _specks(spans[place].changing) for place in lens.weights if spans[place].changing}
-    restless = {place: Fill(UNKNOWN, restless=True) for place in lens.weights if spans[place].restless}
+    counted = [span for span in spans if span.place in lens.weights]
+    changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
+    restless = [(span.place, Fill(UNKNOWN, restless=True)) for span in counted if span.restless]
     found = ((language.say("may already have changed"), changing), (language.say("fighting"), restless))
     return *_inferred(spans, lens, war, language), *(
-        Entry(_most(fills.values()), sum(lens.weights[place] for place in fills), words, of_these=True)
-        for words, fills in found
-        if fills
+        Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
+        for words, drawn in found
+        if drawn
     )
 
 
-def _inferred(spans: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+def _inferred(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
     """What is told by wider reports only, by standing."""
     named = names(war, language)
     entries = []
     for standing in standings(war):
-        places = [place for place, span in spans.items() if span.inferred and span.standing == standing]
+        places = [span.place for span in spans if span.inferred and span.standing == standing]
         if number := sum(lens.weights.get(place, 0) for place in places):
             fill = fill_of(Look(standing, True, None, (), False), war)
             words = language.say("{standing}, inferred from a wider report", standing=named[standing])

@@ -5,17 +5,20 @@ All of them say the same of themselves: the finding, the words for those who can
 again, the digest of the data, and whose it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from events.digest import SHORT
 from events.reading import Reading
 from geo.atlas import draw
 from geo.citation import Citation, boundaries_cited
 from geo.country import Country
+from geo.description import alt
 from geo.digest import data_digest
 from geo.edition import edition
+from geo.film import Film, Progress, film_palette, frames, write_gif, write_mp4, write_pictures
 from geo.language import Language, language
 from geo.layer import CREDIT
 from geo.paper import Format
@@ -32,6 +35,15 @@ class PictureKind(StrEnum):
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
+
+
+class FilmKind(StrEnum):
+    """How a film can be had; the word is the ending of its file."""
+
+    MP4 = "mp4"
+    GIF = "gif"
+    ZIP = "zip"
+    """Of numbered pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,33 @@ def page(given: Publication) -> bytes:
         given.digest,
         given.language,
     ).encode()
+
+
+def write_film(
+    given: Publication, shapes: Shapes, film: Film, kind: FilmKind, file: Path, progress: Progress | None = None
+) -> None:
+    """
+    Write the days of a film; what `given` shows of a single day is left aside.
+
+    Raises
+    ------
+    geo.film.NoSuchFilm, geo.film.Cancelled
+    """
+    poster = poster_of(given)
+
+    def told(day: date) -> dict[str, str]:
+        of_day = replace(given, shown=replace(given.shown, day=day, since=None))
+        described = alt(given.reading, given.country, day, given.language)
+        return facts(film.title or poster.eyebrow, str(described), of_day.link, digest, CREDIT)
+
+    digest = given.digest
+    made = frames(given.reading, given.country, shapes, film, given.language, progress)
+    if kind == FilmKind.MP4:
+        write_mp4(made, film, told, file)
+    elif kind == FilmKind.GIF:
+        write_gif(made, film, told, file, film_palette(given.reading, film.theme))
+    else:
+        write_pictures(made, told, file)
 
 
 def citation_of(given: Publication, accessed: date) -> Citation:

@@ -3,9 +3,10 @@ The command line for desks and for cron: a day, or what changed between two, as 
 
     python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
 
-What is made follows from the ending of the file: a poster (.png, .svg, .pdf), the atlas as one page (.html), or the
-data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). It ends with 0; with 1 where what is asked for cannot be made, and
-says why in one line; with 2 where the command is not understood. A file is there whole or not at all.
+What is made follows from the ending of the file: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one
+page (.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). It ends with 0; with 1 where what is asked for
+cannot be made, and says why in one line; with 2 where the command is not understood; with 130 where it is broken off.
+A file is there whole or not at all.
 """
 
 import sys
@@ -16,25 +17,33 @@ from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from tqdm import tqdm
+
 from events.ledger import FOLDER, load_ledger
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
 from geo.embed import THEMES, web_address
 from geo.exports import SUFFIXES, What, export, kind_of
+from geo.film import SIZES, Film, require_film
 from geo.language import LOCALES
 from geo.paper import FORMATS
 from geo.permalink import LENS, Shown
-from geo.plate import plate_shapes
-from geo.publication import PictureKind, Publication, page, picture
+from geo.plate import Shapes, plate_shapes
+from geo.publication import FilmKind, PictureKind, Publication, page, picture, write_film
 from geo.words import day_words
 
 PICTURES = {f".{kind}": kind for kind in PictureKind}
+FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
+FRAMES = "frames"
+"""Of the option `--data`: the pictures of a film, in a ZIP."""
+
 PAGES = (".html", ".htm")
 EXAMPLES = """
 examples:
   python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
   python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
   python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
+  python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
 """
@@ -51,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     code
-        0, or 1 where it could not be made.
+        0, 1 where it could not be made, or 130 where it was broken off.
     """
     asked = _parser().parse_args(arguments)
     try:
@@ -60,6 +69,9 @@ def main(arguments: Sequence[str]) -> int:
     except (ValueError, OSError) as error:
         print(f"{asked.file}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"{asked.file}: broken off, nothing is written", file=sys.stderr)
+        return 130
     print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
     return 0
 
@@ -73,8 +85,10 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("file", type=Path, help="what to write; its ending says what it is to be")
     parser.add_argument("--day", type=_day, help="the day shown, such as 2021-07-05; by default that of the atlas")
-    parser.add_argument("--from", dest="since", type=_day, help="the earlier day of a comparison")
-    parser.add_argument("--to", dest="until", type=_day, help="the later day of a comparison")
+    parser.add_argument(
+        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first of a film"
+    )
+    parser.add_argument("--to", dest="until", type=_day, help="the later of two days, or the last of a film")
     parser.add_argument("--known", type=_day, help="only what was known by this day")
     parser.add_argument("--format", default="16x9", choices=FORMATS, help="of a poster; by default %(default)s")
     parser.add_argument("--lang", default="en", choices=LOCALES, help="of the words; by default %(default)s")
@@ -84,7 +98,13 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--credit", help="who made it")
     parser.add_argument("--no-labels", dest="labels", action="store_false", help="leave out the names of provinces")
     parser.add_argument("--link", type=_address, help="the address of your app, for links to lead to")
-    parser.add_argument("--data", default="standings", choices=[what.value for what in What], help="which table")
+    parser.add_argument(
+        "--data", default="standings", choices=[*map(str, What), FRAMES], help="which table, or a film's"
+    )
+    parser.add_argument("--size", default="1280x720", choices=SIZES, help="of a film; by default %(default)s")
+    parser.add_argument("--step", type=int, default=1, help="of a film: days from frame to frame")
+    parser.add_argument("--rate", type=int, default=8, help="of a film: frames in a second; by default %(default)s")
+    parser.add_argument("--pause", type=float, default=2, help="of a film: seconds for its last day")
     parser.add_argument("--ledger", type=Path, default=FOLDER, help="a folder of reports; by default the one shipped")
     return parser
 
@@ -107,35 +127,61 @@ def _make(asked: Namespace, file: Path) -> None:
     country = load_country()
     ledger = load_ledger(country.gazetteer, asked.ledger)
     reading = read_as_known(ledger, country.gazetteer.province_of, asked.known)
+    ending = asked.file.suffix.lower()
+    filmed = ending in FILMS or asked.data == FRAMES
     given = Publication(
         reading,
         country,
-        _shown(asked, reading, country),
+        _shown(asked, reading, country, filmed),
         asked.theme,
         asked.title,
         asked.credit,
         asked.labels,
         asked.link or "",
     )
-    file.write_bytes(_made(asked, given))
+    if filmed:
+        _film(asked, given, file)
+    else:
+        file.write_bytes(_made(asked, given, ending))
 
 
-def _made(asked: Namespace, given: Publication) -> bytes:
-    country, ending = given.country, asked.file.suffix.lower()
+def _film(asked: Namespace, given: Publication, file: Path) -> None:
+    """Write a film, and show how far it is where someone looks on."""
+    ending = asked.file.suffix.lower()
+    if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
+        raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
+    first, last = given.shown.since or given.reading.first, given.shown.day
+    theme, words = given.theme or "light", (given.title, given.credit, given.labels)
+    film = Film(first, last, asked.step, asked.size, asked.rate, asked.pause, theme, *words)
+    require_film(film, given.reading)
+    with tqdm(total=len(film.days), unit="day", disable=None, leave=False) as bar:
+
+        def show(done: int, _: int) -> bool:
+            bar.update(done - bar.n)
+            return True
+
+        write_film(given, _shapes(given.country), film, FilmKind(ending[1:]), file, show)
+
+
+def _shapes(country: Country) -> Shapes:
+    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+
+
+def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
+    country = given.country
     if ending in PICTURES:
-        shapes = plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
-        return picture(given, shapes, FORMATS[asked.format], PICTURES[ending])
+        return picture(given, _shapes(country), FORMATS[asked.format], PICTURES[ending])
     if ending in PAGES:
         return page(given)
     if ending not in {f".{suffix}" for suffix in SUFFIXES.values()}:
-        endings = ", ".join([*PICTURES, PAGES[0], *dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values())])
+        endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values())])
         raise NotPublished(f"a file can end with one of {endings}")
     return export(given.reading, country, asked.data, kind_of(asked.file.name, asked.data), given.shown.day)
 
 
-def _shown(asked: Namespace, reading: Reading, country: Country) -> Shown:
+def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> Shown:
     """
-    Check what is to be shown.
+    Check what is to be shown; a film is of all days, where none are named.
 
     Raises
     ------
@@ -143,11 +189,12 @@ def _shown(asked: Namespace, reading: Reading, country: Country) -> Shown:
     """
     if asked.lens not in country.lenses:
         raise NotPublished(f"{asked.lens!r} is no way to count; expected one of {', '.join(country.lenses)}")
-    if (asked.since is None) != (asked.until is None):
+    if (asked.since is None) != (asked.until is None) and not filmed:
         raise NotPublished("a comparison needs two days, --from and --to")
     if asked.since and asked.day:
         raise NotPublished("--day shows one day, --from and --to compare two; expected one or the other")
-    day = asked.until or asked.day or max(reading.first, min(reading.ledger.war.opening_day, reading.last))
+    usual = reading.last if filmed else max(reading.first, min(reading.ledger.war.opening_day, reading.last))
+    day = asked.until or asked.day or usual
     for named in filter(None, (asked.since, day)):
         if not reading.first <= named <= reading.last:
             days = f"{day_words(reading.first)} to {day_words(reading.last)}"

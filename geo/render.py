@@ -17,6 +17,7 @@ from functools import cache
 
 import svg2pdf_py
 import svg2png_py
+from PIL import Image
 
 from geo.typography import CUTS
 
@@ -36,6 +37,12 @@ def to_png(svg: str) -> bytes:
         density = struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part))
         return drawn[:HEADER] + density + drawn[HEADER:]
     return drawn
+
+
+def to_pixels(svg: str) -> Image.Image:
+    """Draw an SVG as a picture in memory, RGBA, in its own size."""
+    pixels, *size = svg2png_py.svg_to_rgba(svg, _fonts_of_pixels())
+    return Image.frombuffer("RGBa", tuple(size), pixels, "raw", "RGBa", 0, 1).convert("RGBA")
 
 
 def to_pdf(svg: str) -> bytes:

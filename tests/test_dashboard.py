@@ -65,7 +65,7 @@ PARAMETERS = {
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
-    "publish": ["day", "show", "format", "theme", "bare"],
+    "publish": ["day", "show", "format", "theme", "bare", "film", "size", "step", "first", "last"],
 }
 """By page, what its address may name beside `known`, `lens` and `lang`; on `districts` a district is any words."""
 
@@ -153,6 +153,7 @@ def test_every_page_runs(run: Run, page: str) -> None:
         ("sources", {"without": "Kabul Now", "speaker": "gaining_side", "said": "contradicted.Kabul Now"}),
         ("gaps", {"gap": "1", "age": "4", "day": "2021-09-06"}),
         ("publish", {"format": "4x5", "theme": "dark", "title": "<b>Title</b>", "credit": "*me*", "bare": "1"}),
+        ("publish", {"film": "gif", "size": "1080x1920", "step": "7", "first": "2021-07-01", "last": "2021-08-01"}),
         ("publish", {"show": "change", "from_": "2021-08-01", "to": "2021-08-16", "format": "a4", "lang": "fa"}),
     ],
     ids=str,
@@ -554,9 +555,8 @@ def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
 
 def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:
     """What the files have in them is in test_downloads.py, and that a browser gets it in tests/browser."""
-    offered = [button.proto.label for button in run("ledger", kind="recaptured").get("download_button")]
-    assert offered == ["Download as CSV", "Download as XLSX", "Download as Parquet"]
-    assert not run("ledger", text="no such words anywhere").get("download_button")
+    assert _offered(run("ledger", kind="recaptured")) == ["Download as CSV", "Download as XLSX", "Download as Parquet"]
+    assert not _offered(run("ledger", text="no such words anywhere"))
 
 
 def test_what_is_filtered_can_be_taken_away(run: Run, monkeypatch: pytest.MonkeyPatch, reading: Reading) -> None:
@@ -682,6 +682,25 @@ def test_a_view_is_published_with_its_words_its_link_and_how_to_cite_it(
 
 
 @pytest.mark.usefixtures("own_cache")
+def test_a_film_of_the_days_chosen_is_made_shown_and_offered(run: Run) -> None:
+    script = run("publish", first="2021-07-03", last="2021-07-05", film="gif", size="1080x1080")
+    (make,) = [button for button in script.button if button.label == "Make the film of 3 days"]
+    make.click().run(timeout=60)
+    assert not script.exception
+    _, made = script.session_state["film"]
+    assert made.startswith(b"GIF89a")
+    assert any(label.startswith("Download the film") for label in _offered(script))
+    script.query_params["last"] = "2021-07-04"  # what was made is not what is asked for now
+    script.run()
+    assert not any(label.startswith("Download the film") for label in _offered(script))
+
+
+def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
+    script = run("publish", first="2021-07-05", last="2021-07-03")
+    assert script.info[0].value == "The last day comes before the first: there is nothing to film."
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
     shown = Shown(date(2021, 7, 31), date(2021, 7, 1), known=date(2021, 8, 2), lens="land", lang="fr")
     then = read_as_known(reading.ledger, reading.spans, shown.known)
@@ -728,6 +747,11 @@ def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypa
     script = run("ledger")
     assert script.subheader[-1].value == "What could not be read or placed: 0"
     assert "Every line of every file could be read and placed." in _written(script)
+
+
+def _offered(script: AppTest) -> list[str]:
+    """The labels of what can be downloaded."""
+    return [button.proto.label for button in script.get("download_button")]
 
 
 def _written(script: AppTest) -> str:

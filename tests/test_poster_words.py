@@ -27,15 +27,15 @@ def test_the_counts_of_a_poster_are_those_of_the_app_on_every_day_under_every_le
         told = tallies(counts, war)
         for number, counted in enumerate(counts):
             poster = day_poster(reading, country(), reading.first + timedelta(days=number), ENGLISH, lens=lens)
-            held = {entry.words: entry.number for entry in poster.legend if not entry.of_these}
+            held = {entry.words: entry.number or 0 for entry in poster.legend if not entry.of_these}
             wanted = {named[standing]: counted.get(standing, Count()).held for standing in standings(war)}
             assert held == pytest.approx(
                 {name: held for name, held in wanted.items() if held or name == named[UNKNOWN]}
             )
             assert sum(held.values()) == pytest.approx(sum(lens.weights.values()))
-            claims = [entry.number for entry in poster.legend if entry.of_these]
+            claims = [entry.number or 0 for entry in poster.legend if entry.of_these]
             assert sum(claims) == pytest.approx(told[number][-1])  # what the page of the app says lies under a claim
-            inferred = sum(entry.number for entry in poster.keys if "inferred" in entry.words)
+            inferred = sum(entry.number or 0 for entry in poster.keys if "inferred" in entry.words)
             assert inferred == pytest.approx(sum(count.inferred for count in counted.values()))
 
 

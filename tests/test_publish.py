@@ -6,13 +6,17 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import av
 import pandas as pd
 import pyogrio
 import pytest
 from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
 from pypdf import PdfReader
 
+import geo.publish
 from geo.paper import FORMATS
 from geo.provenance import read_png
 from geo.publish import main
@@ -70,6 +74,32 @@ def test_shapes_are_made_for_maps(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "out.geojson"))["type"] == "FeatureCollection"
 
 
+def test_a_film_is_made_of_the_days_asked_for(tmp_path: Path) -> None:
+    film = ["--from", "2021-07-03", "--to", "2021-07-05", "--rate", "2", "--pause", "1", "--lang", "de"]
+    run(tmp_path, "out.mp4", *film)
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        assert container.streams.video[0].frames == 3 + 2
+        assert container.metadata["comment"].startswith("?day=2021-07-05&lang=de")
+    (tmp_path / "out.mp4").unlink()
+    gif = GifImageFile(BytesIO(run(tmp_path, "out.gif", *film, "--step", "2")))
+    assert gif.n_frames == 2
+    (tmp_path / "out.gif").unlink()
+    with ZipFile(BytesIO(run(tmp_path, "out.zip", *film, "--data", "frames"))) as archive:
+        assert archive.namelist()[0] == "frame-001-2021-07-03.png"
+
+
+def test_what_is_broken_off_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(geo.publish, "write_film", interrupt)
+    assert main([str(tmp_path / "x.mp4")]) == 130
+    assert "broken off" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_another_ledger_can_be_named_and_is_refused_by_name(
     tmp_path: Path, ledger_folder: LedgerFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,7 +117,9 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--from", "2021-07-05", "--to", "2021-07-01"], "x.png", "5 July 2021 comes after 1 July 2021"),
         (["--day", "2021-07-05", "--from", "2021-07-05", "--to", "2021-07-06"], "x.png", "one or the other"),
         (["--lens", "gold"], "x.png", "'gold' is no way to count; expected one of districts"),
-        ([], "x.docx", "a file can end with one of .png, .svg, .pdf, .html"),
+        ([], "x.docx", "a file can end with one of .png, .svg, .pdf, .mp4, .gif, .html"),
+        (["--data", "frames"], "x.png", "the pictures of a film come in a .zip"),
+        (["--step", "0"], "x.gif", "a step is a day or more"),
         (["--data", "counts"], "x.gpkg", "counts can be had with one of the endings .csv"),
         ([], "nowhere/x.png", "there is no folder"),
         (["--ledger", "nowhere"], "x.png", "nowhere"),
