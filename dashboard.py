@@ -143,7 +143,7 @@ differ from the official ones, Hirat's most of all.
 """
 SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "every day", "2": "every second day", "7": "every week"}
-PREVIEW = 900  # pixels: about how wide a poster is shown before it is taken away
+PREVIEW = 700  # pixels: a poster is at least so wide before it is taken away
 ORDERS = {"half": "the day half was lost", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
 EDGE = 60  # pixels that Streamlit keeps beside a chart
@@ -941,6 +941,7 @@ def show_publication(here: Here) -> None:
         st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
         st.toggle("Without names", **linked("bare", bool(bare)))
     show_notes(notes)
+    st.title(f"To publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
     shown = Shown(day, since, None, here.reading.known, here.lens.id, here.language.code)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)

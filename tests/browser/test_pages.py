@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -21,12 +22,13 @@ from events.reading import Reading
 from geo.atlas import Atlas
 from geo.encode import palette
 from geo.findings import compare_words
+from geo.provenance import read_png
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import FRAMES, SETTLED
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
-    *("sources?without=Kabul+Now", "gaps"),
+    *("sources?without=Kabul+Now", "gaps", "publish?format=4x5"),
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 ADDRESSED = "(link) => JSON.stringify([...new URLSearchParams(location.search)].sort()) === link"
@@ -302,6 +304,39 @@ def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
     bar.click(force=True)
     expect(page.get_by_role("heading", name="Last report: 0–7 days")).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"age": "0"})
+
+
+# Publish.
+
+
+def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit) -> None:
+    page = visit("publish?day=2021-07-05&format=1x1&lang=nl")
+    picture = page.get_by_test_id("stImage").locator("img")
+    expect(picture).to_have_attribute("alt", re.compile("5 juli 2021"), timeout=PATIENCE)
+    assert picture.evaluate("(img) => [img.complete, img.naturalWidth > 400]") == [True, True]
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download as PNG").click()
+    assert taken.value.suggested_filename == "control-atlas-2021-07-05-nl-1x1.png"
+    told = read_png(taken.value.path().read_bytes())
+    assert urlsplit(told["Source"]).query == "day=2021-07-05&lang=nl"
+    other = visit("publish?day=2021-08-14")
+    other.locator("input[type=file]").set_input_files(taken.value.path())
+    expect(other.get_by_role("heading", level=1)).to_have_text("To publish: 5 July 2021", timeout=PATIENCE)
+    _expect_link(other, {"day": "2021-07-05", "lang": "nl"})
+
+
+def test_a_film_can_be_broken_off_and_made(visit: Visit) -> None:
+    page = visit("publish")
+    page.get_by_role("button", name="Make the film of 154 days").click()
+    page.get_by_role("button", name="Cancel").click(timeout=PATIENCE)
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=PATIENCE)
+    _rest(page)
+    assert page.get_by_role("button", name="Download the film").count() == 0
+    page.goto(urljoin(page.url, "publish?first=2021-07-03&last=2021-07-05"))
+    _rest(page)
+    page.get_by_role("button", name="Make the film of 3 days").click()
+    expect(page.get_by_role("button", name="Download the film")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("video")).to_be_visible()
 
 
 def _rest(page: Page) -> None:
