@@ -34,7 +34,7 @@ from geo.encode import palette
 from geo.layer import leaflet_links
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_gazetteer
-from tests import benchmark_exports, benchmark_pages, benchmark_posters
+from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -79,6 +79,7 @@ def main() -> int:
     atlas = load_atlas()
     rows = [*pipeline(atlas), *weight(atlas), *figured(benchmark_pages.reckoning(atlas))]
     rows += figured(benchmark_posters.posters(atlas))
+    rows += figured(benchmark_film.films())
     rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
     rows += figured(benchmark_exports.files(atlas))
     rows += figured(benchmark_exports.many_reports(many(atlas), atlas))
