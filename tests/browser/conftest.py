@@ -36,6 +36,7 @@ PATIENCE = 30
 Open = Callable[..., Reader]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let these tests run one after another beside all others: they share a browser and a server."""
     for item in items:
