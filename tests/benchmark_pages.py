@@ -39,6 +39,7 @@ DRAWN = {
     "hindsight": (0, 1, 2),
     "sources?without=Kabul+Now": (0, 1, 4),
     "gaps": (1, 0, 3),
+    "publish": (0, 0, 0),
 }
 """How many charts, plates and tables each page has."""
 READY = """
