@@ -7,7 +7,8 @@ frames are made one after another and none is kept.
 
 MP4 is written by PyAV, which carries FFmpeg's libraries in a wheel of 36 MB and writes to memory; imageio-ffmpeg is 68
 and starts another program. A GIF has one palette for all its frames, made of the colours there are: one made of the
-first day would turn grey what comes later.
+first day would turn grey what comes later. Its frames are written as they come, each with only what changes: Pillow's
+own writing of many keeps them all, which took 680 MB for half a year as tall as a phone.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,10 @@ from zipfile import ZIP_STORED, ZipFile
 
 import av
 import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from PIL import Image
+from PIL.GifImagePlugin import getdata, getheader
 
 from events.control import control_on, count
 from events.reading import Reading
@@ -52,11 +56,18 @@ SHADES = 4
 NEAR = 12
 """Of 255: shades in a GIF are no closer than this to the colours of whole areas."""
 
+SAME = 255
+"""The last colour of a GIF is none: what is as on the frame before."""
+
 Progress = Callable[[int, int], bool]
 """Told how many frames are made, and of how many; whether to go on."""
 
 Facts = Callable[[date], Mapping[str, str]]
 """What a picture of a day says of itself; see `geo.provenance.facts`."""
+
+
+Indices = npt.NDArray[np.uint8]
+"""Of colours in a palette, by row and column."""
 
 
 class NoSuchFilm(ValueError):
@@ -169,9 +180,17 @@ def write_mp4(made: Iterator[tuple[date, Image.Image]], film: Film, facts: Facts
             "libx264", rate=film.rate, options={"crf": "18", "preset": "veryfast", "tune": "animation"}
         )
         stream.width, stream.height, stream.pix_fmt = paper.width, paper.height, "yuv420p"
+        # Said and done in one standard: players differ in which they take where none is named, and colours with them.
+        context = stream.codec_context
+        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
         for day, picture in made:
             for _ in range(1 + (day == film.last) * round(film.pause * film.rate)):
-                container.mux(stream.encode(av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")))
+                frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
+                frame = frame.reformat(
+                    format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+                )
+                container.mux(stream.encode(frame))
         container.mux(stream.encode())
 
 
@@ -186,14 +205,22 @@ def write_gif(
     colours
         The palette, as `film_palette` makes it.
     """
-    few = (picture.quantize(palette=colours, dither=Image.Dither.NONE) for _, picture in made)
     each = round(100 / film.rate) * 10  # a GIF counts hundredths of a second
-    durations = [each] * (len(film.days) - 1) + [max(each, round(film.pause * 100) * 10)]
     told = facts(film.last)
     comment = f"{told['Title']}. {told['Description']} {told['Source']} {told['Data digest']}".encode()
-    next(few).save(
-        file, "GIF", save_all=True, append_images=few, duration=durations, loop=0, disposal=1, comment=comment
-    )
+    shown = None
+    with file.open("wb") as opened:
+        for day, picture in made:
+            few = picture.quantize(palette=colours, dither=Image.Dither.NONE)
+            if shown is None:
+                opened.writelines(getheader(few, info={"loop": 0, "comment": comment})[0])
+            now = np.asarray(few)
+            now = np.where(now == SAME, 0, now).astype(np.uint8)  # both are the paper
+            new, at = _what_changed(shown, now)
+            shown = now
+            duration = max(each, round(film.pause * 100) * 10) if day == film.last else each
+            opened.writelines(getdata(new, at, duration=duration, disposal=1, transparency=SAME))
+        opened.write(b";")
 
 
 def write_pictures(made: Iterator[tuple[date, Image.Image]], facts: Facts, file: Path) -> None:
@@ -219,7 +246,7 @@ def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
 
 
 def film_palette(reading: Reading, theme: str) -> Image.Image:
-    """Make the palette of all days: every colour there is, and the shades between those that meet."""
+    """Make the palette of all days: every colour there is, the paper first, and the shades between two that meet."""
     war = reading.ledger.war
     colours = palette(war, theme)
     paper, ink = colours["paper"], INK[theme]
@@ -232,10 +259,23 @@ def film_palette(reading: Reading, theme: str) -> Image.Image:
     whole = dict.fromkeys([paper, ink, *grounds])
     # What is found for a colour may be off by a few: nothing lies close to those that whole areas have.
     clear = dict.fromkeys(shade for shade in shades if all(_apart(shade, colour) > NEAR for colour in whole))
-    chosen = [*whole, *clear][:256]
+    chosen = [*whole, *clear][:SAME]
+    chosen += [paper] * (SAME + 1 - len(chosen))
     made = Image.new("P", (1, 1))
     made.putpalette([int(colour[at : at + 2], 16) for colour in chosen for at in (1, 3, 5)])
     return made
+
+
+def _what_changed(before: Indices | None, now: Indices) -> tuple[Image.Image, tuple[int, int]]:
+    """Cut out of a frame what is not as on the one before, and tell where it begins: at the left, at the top."""
+    if before is None:
+        return Image.fromarray(now), (0, 0)
+    other = now != before
+    rows, columns = np.flatnonzero(other.any(1)), np.flatnonzero(other.any(0))
+    if not len(rows):
+        return Image.fromarray(np.full((1, 1), SAME, np.uint8)), (0, 0)
+    part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return Image.fromarray(np.where(other, now, SAME)[part].astype(np.uint8)), (int(columns[0]), int(rows[0]))
 
 
 def _apart(one: str, other: str) -> int:

@@ -133,7 +133,7 @@ def write_film(
     given: Publication, shapes: Shapes, film: Film, kind: FilmKind, file: Path, progress: Progress | None = None
 ) -> None:
     """
-    Write the days of a film; what `given` shows of a single day is left aside.
+    Write the days of a film, or no file; what `given` shows of a single day is left aside.
 
     Raises
     ------
@@ -148,12 +148,16 @@ def write_film(
 
     digest = given.digest
     made = frames(given.reading, given.country, shapes, film, given.language, progress)
-    if kind == FilmKind.MP4:
-        write_mp4(made, film, told, file)
-    elif kind == FilmKind.GIF:
-        write_gif(made, film, told, file, film_palette(given.reading, film.theme))
-    else:
-        write_pictures(made, told, file)
+    try:
+        if kind == FilmKind.MP4:
+            write_mp4(made, film, told, file)
+        elif kind == FilmKind.GIF:
+            write_gif(made, film, told, file, film_palette(given.reading, film.theme))
+        else:
+            write_pictures(made, told, file)
+    except BaseException:  # also one that breaks it off from outside
+        file.unlink(missing_ok=True)
+        raise
 
 
 def citation_of(given: Publication, accessed: date) -> Citation:

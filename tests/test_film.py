@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import av
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image, ImageChops
 from PIL.GifImagePlugin import GifImageFile
 
@@ -169,6 +170,38 @@ def test_a_gif_keeps_every_colour_to_its_last_day(
     for name in ("taliban", "taliban-inferred", "government", "contested", "unknown", "paper"):
         wanted = [int(colours[name][at : at + 2], 16) for at in (1, 3, 5)]
         assert (last == wanted).all(axis=1).sum() > 500, name
+
+
+def test_a_gif_shows_each_frame_whole_though_it_writes_only_what_changes(
+    tmp_path: Path, shipped: Atlas, country: Country, shapes: Shapes
+) -> None:
+    reading, colours = shipped.reading, film_palette(shipped.reading, "light")
+    made = [(day, picture) for day, picture in frames(reading, country, shapes, SHORT, ENGLISH)]
+    made[1] = (made[1][0], made[0][1])  # a day on which nothing changes
+    file = tmp_path / "film.gif"
+    write_gif(iter(made), SHORT, facts, file, colours)
+    gif = GifImageFile(BytesIO(file.read_bytes()))
+    assert gif.n_frames == len(made)
+    for at, (_, picture) in enumerate(made):
+        gif.seek(at)
+        wanted = picture.quantize(palette=colours, dither=Image.Dither.NONE).convert("RGB")
+        assert ImageChops.difference(gif.convert("RGB"), wanted).getbbox() is None, at
+    assert len(file.read_bytes()) < 200_000
+
+
+def test_an_mp4_keeps_its_colours_in_the_standard_that_it_names(
+    tmp_path: Path, shipped: Atlas, country: Country, shapes: Shapes
+) -> None:
+    film, file = Film(date(2021, 8, 14), date(2021, 8, 14), pause=0, labels=False), tmp_path / "film.mp4"
+    write_mp4(frames(shipped.reading, country, shapes, film, ENGLISH), film, facts, file)
+    with av.open(str(file)) as container:
+        (frame,) = container.decode(container.streams.video[0])
+    assert (frame.colorspace, frame.color_range) == (Colorspace.ITU709, ColorRange.MPEG)
+    seen = frame.reformat(format="rgb24", src_colorspace=Colorspace.ITU709).to_ndarray().astype(int).reshape(-1, 3)
+    colours = palette(shipped.ledger.war, film.theme)
+    for name in ("taliban", "taliban-inferred", "government", "unknown", "paper"):
+        wanted = [int(colours[name][at : at + 2], 16) for at in (1, 3, 5)]
+        assert (np.abs(seen - wanted).max(axis=1) <= 3).sum() > 500, name
 
 
 def test_pictures_are_numbered_and_say_which_day_they_show(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,11 +15,22 @@ from geo.atlas import Atlas
 from geo.country import Country, load_country
 from geo.description import LONGEST_ALT
 from geo.digest import data_digest
+from geo.film import Cancelled, Film
 from geo.paper import FORMATS
 from geo.permalink import Range, Shown, parameters
 from geo.plate import Shapes, plate_shapes
 from geo.provenance import read_png, view_from_png
-from geo.publication import PictureKind, Publication, citation_of, file_name, page, picture, poster_of
+from geo.publication import (
+    FilmKind,
+    PictureKind,
+    Publication,
+    citation_of,
+    file_name,
+    page,
+    picture,
+    poster_of,
+    write_film,
+)
 from tests.conftest import july
 
 APP = "https://atlas.example.org/"
@@ -110,3 +122,16 @@ def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
     name = file_name(compared, "", "html")
     assert name == "control-atlas-2021-07-01-2021-07-31-as-known-2021-08-01.html"
     assert re.fullmatch(r"[\w.-]+", name)
+
+
+@pytest.mark.parametrize("kind", FilmKind)
+def test_a_film_broken_off_leaves_no_file(tmp_path: Path, given: Publication, shapes: Shapes, kind: FilmKind) -> None:
+    file, there = tmp_path / f"film.{kind}", []
+
+    def once(done: int, _: int) -> bool:
+        there.append(file.exists())
+        return done < 2
+
+    with pytest.raises(Cancelled):
+        write_film(given, shapes, Film(july(3), july(8)), kind, file, once)
+    assert len(there) == 3 and not file.exists()
