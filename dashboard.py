@@ -7,7 +7,7 @@ Every page is a function of `Here`, what all of them share, and of its own param
 whole of its state: a view is a link. Nothing is computed here that a test might want to know.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -73,7 +73,7 @@ from geo.multiples import province_multiples, province_series
 from geo.paper import FORMATS
 from geo.permalink import LANGUAGE, LENS, Range, Shown
 from geo.places import load_spellings
-from geo.plate import PLATE_HTML, Fill, Shapes, plate, plate_css, plate_js, plate_shapes
+from geo.plate import PLATE_HTML, Fill, Shapes, country_shapes, plate, plate_css, plate_js
 from geo.poster_place import NoRoom
 from geo.provenance import view_from_png
 from geo.publication import (
@@ -84,7 +84,6 @@ from geo.publication import (
     file_name,
     page,
     picture,
-    poster_of,
     write_film,
 )
 from geo.tables import (
@@ -278,7 +277,7 @@ def load_table(known: date | None) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False)
 def load_shapes() -> Shapes:
     country, _ = load_files()
-    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+    return country_shapes(country)
 
 
 @st.cache_resource(show_spinner=False)
@@ -950,14 +949,14 @@ def show_publication(here: Here) -> None:
         show_picture(given, paper)
     with right:
         show_words(given)
-    show_film(given)
+    show_film(here, given)
     show_table_files(here, day)
     show_upload(here)
 
 
 def show_picture(given: Publication, paper: str) -> None:
     """Show the poster as it will be, smaller, and offer it as a file."""
-    whole, poster, shapes = FORMATS[paper], poster_of(given), load_shapes()
+    whole, poster, shapes = FORMATS[paper], given.poster, load_shapes()
     try:
         small = picture(given, shapes, whole.smaller(max(1, whole.width // PREVIEW)), PictureKind.PNG)
     except NoRoom as error:
@@ -968,12 +967,9 @@ def show_picture(given: Publication, paper: str) -> None:
         st.warning(f"No font of ours has these letters, which are left out: {left_out}")
     with st.container(horizontal=True):
         for kind in PictureKind:
-            make, name = partial(picture, given, shapes, whole, kind), file_name(given, paper, kind)
-            label = f"Download as {kind.upper()}"
-            st.download_button(label, make, name, on_click="ignore", icon=":material/download:")
-        name = file_name(given, "", "html")
-        label = "The atlas as one file"
-        st.download_button(label, partial(page, given), name, on_click="ignore", icon=":material/download:")
+            make = partial(picture, given, shapes, whole, kind)
+            offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
+        offer("The atlas as one file", partial(page, given), file_name(given, "", "html"))
 
 
 def show_words(given: Publication) -> None:
@@ -991,7 +987,7 @@ def show_words(given: Publication) -> None:
     with embedded:
         embed = partial(
             snippet,
-            title=poster_of(given).title,
+            title=given.poster.title,
             day=given.shown.day,
             theme=given.theme,
             lens=given.shown.lens,
@@ -1010,26 +1006,31 @@ def show_copies(words: Mapping[str, str]) -> None:
         st.code(said, language=None, wrap_lines=True)
 
 
-def show_film(given: Publication) -> None:
+def show_film(here: Here, given: Publication) -> None:
     """Let the reader choose days and make a film of them, which takes some seconds and can be broken off."""
-    reading, notes, link = given.reading, list[str](), st.query_params.to_dict()
+    reading, notes, link = here.reading, list[str](), st.query_params.to_dict()
     st.subheader("A film of the days")
     kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
     kind = word_in(link, "film", kinds, f"a film that is none of {', '.join(kinds)}", notes) or FilmKind.MP4.value
     size = word_in(link, "size", SIZES, f"a size that is none of {', '.join(SIZES)}", notes) or "1280x720"
     step = word_in(link, "step", STEPS, f"a step that is none of {', '.join(STEPS)} days", notes) or "1"
-    first = day_in(link, "first", reading.first, reading.first, reading.last, notes)
-    last = day_in(link, "last", reading.last, reading.first, reading.last, notes)
-    limits: dict[str, Any] = {"min_value": reading.first, "max_value": reading.last}
     with controls("film"):
-        st.date_input("First day", **linked("first", first), **limits)
-        st.date_input("Last day", **linked("last", last), **limits)
+        first = choose_day(here, notes, "first", "First day", reading.first)
+        last = choose_day(here, notes, "last", "Last day", reading.last)
         choose("A frame for", "step", STEPS, step, STEPS)
         choose("Size", "size", SIZES, size)
         choose("As", "film", kinds, kind, kinds)
     show_notes(notes)
-    film = Film(first, last, int(step), size, theme=given.theme or "light", title=given.title, credit=given.credit)
-    film = replace(film, labels=given.labels)
+    film = Film(
+        first,
+        last,
+        int(step),
+        size,
+        theme=given.theme or "light",
+        title=given.title,
+        credit=given.credit,
+        labels=given.labels,
+    )
     asked = given.shown.lang, given.shown.known, film, kind
     if last < first:
         st.info("The last day comes before the first: there is nothing to film.")
@@ -1042,8 +1043,7 @@ def show_film(given: Publication) -> None:
             described = str(alt(reading, given.country, last, given.language))
             show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
             show(made, width=PREVIEW)
-        label = f"Download the film ({len(made) / 1e6:.1f} MB)"
-        st.download_button(label, made, name, on_click="ignore", icon=":material/download:")
+        offer(f"Download the film ({len(made) / 1e6:.1f} MB)", made, name)
 
 
 def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
@@ -1290,8 +1290,12 @@ def show_downloads(table: pd.DataFrame, name: str) -> None:
     made["Parquet"] = partial(to_parquet, table, provenance)
     with st.container(horizontal=True):
         for kind, make in made.items():
-            file = f"{name}.{kind.lower()}"
-            st.download_button(f"Download as {kind}", make, file, on_click="ignore", icon=":material/download:")
+            offer(f"Download as {kind}", make, f"{name}.{kind.lower()}")
+
+
+def offer(label: str, made: bytes | Callable[[], bytes], file: str) -> None:
+    """Offer a file to download; one that is still to be made is made when it is asked for."""
+    st.download_button(label, made, file, on_click="ignore", icon=":material/download:")
 
 
 main()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import altair as alt
 
 from events.gaps import AgeBand
-from geo.charts import INK
+from geo.encode import INK
 from geo.gaps_words import age_words
 
 BAR = 26  # pixels, with the room to the next

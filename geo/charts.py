@@ -12,9 +12,6 @@ import altair as alt
 from events.model import War
 from geo.encode import names, palette, standings
 
-INK = {"light": "#1c2126", "dark": "#eceae4"}
-"""By theme: what is written and outlined with."""
-
 
 def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> alt.Color:
     """

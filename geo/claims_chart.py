@@ -18,8 +18,8 @@ from events.control import ONE_DAY, Lens
 from events.model import PartyId, PlaceId, SourceId, Standing, War
 from events.reckon import Named, Reckoned, Step
 from events.sources import guarded
-from geo.charts import INK, day_axis
-from geo.encode import PAPER, palette
+from geo.charts import day_axis
+from geo.encode import INK, PAPER, palette
 from geo.words import day_words, interval_words
 
 PICKED = "claim"

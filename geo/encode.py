@@ -16,6 +16,9 @@ from events.model import CONTESTED, UNKNOWN, Party, PartyId, Pattern, PlaceId, S
 from geo.language import ENGLISH, Language, Name, message
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
+INK = {"light": "#1c2126", "dark": "#eceae4"}
+"""What is written and outlined with."""
+
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#d9a441"}
 CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
 UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}

@@ -29,14 +29,14 @@ from PIL.GifImagePlugin import getdata, getheader
 from events.control import control_on, count
 from events.reading import Reading
 from geo.country import Country
-from geo.encode import mix, palette, standings
+from geo.encode import INK, mix, palette, standings
 from geo.fills import day_fills
 from geo.language import Language
 from geo.paper import FORMATS, Format, Line
 from geo.plate import Fill, Shapes
 from geo.poster import Layout, draw_ground, draw_lines, drawing, lay_out
-from geo.poster_map import INK, LINE, MUTED, OUTLINE, SEA, draw_map
-from geo.poster_words import film_poster
+from geo.poster_map import LINE, MUTED, OUTLINE, SEA, draw_map
+from geo.poster_words import claims_on, film_poster
 from geo.provenance import with_png
 from geo.render import to_pixels
 from geo.typography import clean, extent, isolated
@@ -238,11 +238,7 @@ def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
     control = control_on(reading.spans, day)
     counts = count(control, lens)
     held = [counts[standing].held if standing in counts else 0 for standing in standings(war)]
-    claimed = [
-        sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
-        for party in war.parties
-    ]
-    return held + claimed
+    return [*held, *claims_on(control, lens, war).values()]
 
 
 def film_palette(reading: Reading, theme: str) -> Image.Image:

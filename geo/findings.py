@@ -9,10 +9,7 @@ from datetime import date
 from events.compare import Transition
 from events.model import CONTESTED, UNKNOWN, Standing, War
 from geo.encode import called as called_in
-from geo.language import ENGLISH, Language, message, messages
-
-Messages = tuple[str, str]
-"""For one and for many."""
+from geo.language import ENGLISH, Language, Messages, message, messages
 
 Clause = tuple[Messages, Messages, int, dict[str, object], list[str]]
 """

@@ -46,6 +46,10 @@ OF_PAGE = (".js", "geo/layer.py")
 """How the files end whose messages the atlas page itself says."""
 
 
+Messages = tuple[str, str]
+"""For one and for many."""
+
+
 class Name(str):
     """A name as it stands, which a message may ask for in one of its `CASES`."""
 
@@ -187,7 +191,7 @@ def message(words: str) -> str:
     return words
 
 
-def messages(one: str, many: str) -> tuple[str, str]:
+def messages(one: str, many: str) -> Messages:
     """Mark the two messages of a count that is said elsewhere."""
     return one, many
 

@@ -16,8 +16,8 @@ from events.control import ONE_DAY, Lens
 from events.locate import ProvinceId
 from events.model import UNKNOWN, War
 from events.provinces import ProvinceLife
-from geo.charts import INK, standing_colours
-from geo.encode import names, standings
+from geo.charts import standing_colours
+from geo.encode import INK, names, standings
 from geo.words import interval_words
 
 PANEL_HEIGHT = 84

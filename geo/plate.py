@@ -22,6 +22,7 @@ from pyproj import Transformer
 
 from events.locate import ProvinceId
 from events.model import CONTESTED, PlaceId, War
+from geo.country import Country
 from geo.encode import Look, mix, palette
 from geo.encode import names as standing_names
 from geo.outlines import PER_DEGREE, Ring, borders, label_place, rings
@@ -164,6 +165,11 @@ def plate_shapes(
         province_of={district.code: district.province for district in districts},
         province_names={province.pcode: province.name for province in province_records},
     )
+
+
+def country_shapes(country: Country) -> Shapes:
+    """Project the country that a war is fought over."""
+    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
 
 
 def fill_of(look: Look, war: War, faint: bool = False) -> Fill:

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from events.model import War
-from geo.encode import PAPER, palette
+from geo.encode import INK, PAPER, palette
 from geo.language import Language
 from geo.paper import FORMATS, Format, Line, Swatch
 from geo.plate import FIGHTING, Fill, Shapes
 from geo.poster_layout import Layout, lay_out
-from geo.poster_map import INK, LINE, MUTED, draw_defs, draw_globe, draw_map
+from geo.poster_map import LINE, MUTED, draw_defs, draw_globe, draw_map
 from geo.poster_place import NoRoom
 from geo.poster_words import Entry, Poster, change_poster, day_poster
 from geo.typography import clean, runs

@@ -17,7 +17,7 @@ import shapely
 from pyproj import Geod, Proj
 
 from events.model import PlaceId, War
-from geo.encode import mix, palette
+from geo.encode import INK, mix, palette
 from geo.plate import FAINT, FIGHTING, MERCATOR, WIDTH, Box, Fill, Room, Shapes
 
 TILE = 7
@@ -32,7 +32,6 @@ MARKS = {
 }
 """As in `assets/plate.js`: how a mark is drawn, its path within a tile, and how wide its line is."""
 
-INK = {"light": "#1c2126", "dark": "#eceae4"}
 MUTED = {"light": "#5d6166", "dark": "#a6a9ad"}
 OUTLINE = {"light": "#9c978d", "dark": "#70757c"}
 LINE = {"light": "#d5d0c5", "dark": "#31363c"}

@@ -224,11 +224,15 @@ def _standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping
 
 
 def _claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
-    numbers = {
+    return [entry for entry in _claims(claims_on(control, lens, war), war, language) if entry.number]
+
+
+def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[PartyId, float]:
+    """Add up what lies under a claim of each party on a day, in the unit of a lens."""
+    return {
         party.id: sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
         for party in war.parties
     }
-    return [entry for entry in _claims(numbers, war, language) if entry.number]
 
 
 def _claims(numbers: Mapping[PartyId, float], war: War, language: Language) -> list[Entry]:

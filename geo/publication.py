@@ -8,6 +8,7 @@ again, the digest of the data, and whose it is.
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from events.digest import SHORT
@@ -46,7 +47,7 @@ class FilmKind(StrEnum):
     """Of numbered pictures."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
     """What is to be given away, and in which words."""
 
@@ -75,21 +76,21 @@ class Publication:
         page = f"{self.base.rstrip('/')}/compare" if self.base and self.shown.since else self.base
         return permalink(page, self.shown)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Of the data, in its short form."""
         return data_digest(self.reading, self.country)[:SHORT]
 
-
-def poster_of(given: Publication) -> Poster:
-    """Make the poster."""
-    reading, country, shown = given.reading, given.country, given.shown
-    title, credit = ((words or "").strip() or None for words in (given.title, given.credit))
-    lens = country.lenses[shown.lens]
-    if shown.since:
-        days = shown.since, shown.day
-        return change_poster(reading, country, *days, given.language, title=title, credit=credit, lens=lens)
-    return day_poster(reading, country, shown.day, given.language, title=title, credit=credit, lens=lens)
+    @cached_property
+    def poster(self) -> Poster:
+        """What the picture says and shows."""
+        reading, country, shown = self.reading, self.country, self.shown
+        title, credit = ((words or "").strip() or None for words in (self.title, self.credit))
+        lens = country.lenses[shown.lens]
+        if shown.since:
+            days = shown.since, shown.day
+            return change_poster(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
+        return day_poster(reading, country, shown.day, self.language, title=title, credit=credit, lens=lens)
 
 
 def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:
@@ -101,7 +102,7 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
     geo.poster.NoRoom
         If its words leave no room for the map.
     """
-    poster = poster_of(given)
+    poster = given.poster
     told = facts(poster.title, poster.alt, given.link, given.digest, CREDIT)
     war, theme = given.reading.ledger.war, given.theme or "light"
     svg = draw_svg(poster, paper, shapes, war, theme, given.language, given.labels)
@@ -139,14 +140,12 @@ def write_film(
     ------
     geo.film.NoSuchFilm, geo.film.Cancelled
     """
-    poster = poster_of(given)
 
     def told(day: date) -> dict[str, str]:
         of_day = replace(given, shown=replace(given.shown, day=day, since=None))
         described = alt(given.reading, given.country, day, given.language)
-        return facts(film.title or poster.eyebrow, str(described), of_day.link, digest, CREDIT)
+        return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, CREDIT)
 
-    digest = given.digest
     made = frames(given.reading, given.country, shapes, film, given.language, progress)
     try:
         if kind == FilmKind.MP4:

@@ -28,7 +28,7 @@ from geo.film import SIZES, Film, require_film
 from geo.language import LOCALES
 from geo.paper import FORMATS
 from geo.permalink import LENS, Shown
-from geo.plate import Shapes, plate_shapes
+from geo.plate import country_shapes
 from geo.publication import FilmKind, PictureKind, Publication, page, picture, write_film
 from geo.words import day_words
 
@@ -140,14 +140,13 @@ def _make(asked: Namespace, file: Path) -> None:
         asked.link or "",
     )
     if filmed:
-        _film(asked, given, file)
+        _film(asked, given, file, ending)
     else:
         file.write_bytes(_made(asked, given, ending))
 
 
-def _film(asked: Namespace, given: Publication, file: Path) -> None:
+def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:
     """Write a film, and show how far it is where someone looks on."""
-    ending = asked.file.suffix.lower()
     if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
         raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
     first, last = given.shown.since or given.reading.first, given.shown.day
@@ -160,17 +159,13 @@ def _film(asked: Namespace, given: Publication, file: Path) -> None:
             bar.update(done - bar.n)
             return True
 
-        write_film(given, _shapes(given.country), film, FilmKind(ending[1:]), file, show)
-
-
-def _shapes(country: Country) -> Shapes:
-    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+        write_film(given, country_shapes(given.country), film, FilmKind(ending[1:]), file, show)
 
 
 def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
     country = given.country
     if ending in PICTURES:
-        return picture(given, _shapes(country), FORMATS[asked.format], PICTURES[ending])
+        return picture(given, country_shapes(country), FORMATS[asked.format], PICTURES[ending])
     if ending in PAGES:
         return page(given)
     if ending not in {f".{suffix}" for suffix in SUFFIXES.values()}:

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 from urllib.parse import quote
 
 from events.changes import Change
 from events.control import Count
 from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Source, Standing
-from geo.language import ENGLISH, Language, message
+from geo.language import ENGLISH, Language, Messages, message, messages
 
 WINDOW_DAYS = 3
 """How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
@@ -56,6 +57,33 @@ WIDER = {
     Scope.COUNTRY: message("{place}: {said} (a report on the country)"),
 }
 EITHER_SIDE = message("one side or the other")
+
+
+class _Gained(NamedTuple):
+    """What is said of districts that one side gains, by how many of them lie in one province."""
+
+    in_one: Messages
+    """All of them."""
+    mostly: str
+    anywhere: str
+
+
+HELD = _Gained(
+    messages(
+        "{amount} district is reported held by {party}, in {province}",
+        "{amount} districts are reported held by {party}, all in {province}",
+    ),
+    message("{amount} districts are reported held by {party}, {there} of them in {province}"),
+    message("{amount} districts are reported held by {party}"),
+)
+CLAIMED = _Gained(
+    messages(
+        "{amount} district claimed by {party} in three days, in {province}",
+        "{amount} districts claimed by {party} in three days, all in {province}",
+    ),
+    message("{amount} districts claimed by {party} in three days, {there} of them in {province}"),
+    message("{amount} districts claimed by {party} in three days"),
+)
 
 
 def day_words(day: date, year: bool = True, language: Language = ENGLISH) -> str:
@@ -150,9 +178,9 @@ def headline(
     if passed:
         return _passed(passed, names, province_names, called, language)
     if gains:
-        return _held(gains, province_names, called, language)
+        return _gained(HELD, gains, province_names, called, language)
     if claims := [change for change in window if change.claimed]:
-        return _claimed(claims, province_names, called, language)
+        return _gained(CLAIMED, claims, province_names, called, language)
     until = language.day(day, year=False)
     return language.say("No district is reported to change hands in the three days to {day}", day=until)
 
@@ -250,38 +278,19 @@ def _passed(
     return language.say("{amount} districts pass to {party} in three days", **said)
 
 
-def _held(
-    gains: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
+def _gained(
+    said: _Gained,
+    changes: Sequence[Change],
+    province_names: Mapping[PlaceId, str],
+    called: Mapping[Standing, str],
+    language: Language,
 ) -> str:
-    number, there, said = _reported(gains, province_names, called, language)
+    """Say who gains most, and where."""
+    number, there, values = _reported(changes, province_names, called, language)
     if there == number:
-        return language.count(
-            number,
-            "{amount} district is reported held by {party}, in {province}",
-            "{amount} districts are reported held by {party}, all in {province}",
-            **said,
-        )
-    if there > FEW:
-        return language.say("{amount} districts are reported held by {party}, {there} of them in {province}", **said)
-    return language.say("{amount} districts are reported held by {party}", **said)
-
-
-def _claimed(
-    claims: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
-) -> str:
-    number, there, said = _reported(claims, province_names, called, language)
-    if there == number:
-        return language.count(
-            number,
-            "{amount} district claimed by {party} in three days, in {province}",
-            "{amount} districts claimed by {party} in three days, all in {province}",
-            **said,
-        )
-    if there > FEW:
-        return language.say(
-            "{amount} districts claimed by {party} in three days, {there} of them in {province}", **said
-        )
-    return language.say("{amount} districts claimed by {party} in three days", **said)
+        one, many = said.in_one
+        return language.count(number, one, many, **values)
+    return language.say(said.mostly if there > FEW else said.anywhere, **values)
 
 
 def _reported(

@@ -25,11 +25,11 @@ from geo.atlas import load_atlas
 from geo.country import load_country
 from geo.film import Film
 from geo.permalink import Shown
-from geo.plate import plate_shapes
+from geo.plate import country_shapes
 from geo.publication import FilmKind, Publication, write_film
 
 country, reading = load_country(), load_atlas().reading
-shapes = plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+shapes = country_shapes(country)
 film = Film(date(2021, 4, 20), date(2021, 8, 27))
 assert len(film.days) == 130
 begun = time.perf_counter()

@@ -26,7 +26,7 @@ from events.table import inferring_reports, ledger_table, shown
 from geo.atlas import Atlas
 from geo.country import load_country
 from geo.findings import compare_words
-from geo.plate import plate_shapes
+from geo.plate import country_shapes
 from tests.benchmark_peers.browsing import Server, opened
 
 DRAWN = {
@@ -99,7 +99,7 @@ def reckoning(atlas: Atlas) -> Iterator[Figures]:
     made = index(country.gazetteer)
     words = [name for name in ("Yawan", "Fayzabad", "Kohistan Kapisa", "یاوان", "Dara e Suf") for _ in range(4)]
     yield "a district searched", [_milliseconds(lambda word=word: search(word, made)) for word in words], "ms", None  # type: ignore[misc]
-    shapes = _runs(lambda: plate_shapes(country.boundaries, country.borders, country.districts, country.provinces))
+    shapes = _runs(lambda: country_shapes(country))
     yield "shapes of a plate, once", shapes, "ms", None
 
 

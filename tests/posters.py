@@ -7,7 +7,7 @@ from geo.atlas import Atlas
 from geo.country import Country, load_country
 from geo.language import Language, language
 from geo.paper import FORMATS
-from geo.plate import Shapes, plate_shapes
+from geo.plate import Shapes, country_shapes
 from geo.poster import Poster, change_poster, day_poster, draw_svg
 from geo.render import to_png
 from tests.pictures import Pixels, pixels
@@ -45,7 +45,7 @@ def country() -> Country:
 @cache
 def shapes() -> Shapes:
     known = country()
-    return plate_shapes(known.boundaries, known.borders, known.districts, known.provinces)
+    return country_shapes(known)
 
 
 def on(atlas: Atlas, day: date, spoken: Language = ENGLISH, **said: str) -> Poster:

@@ -6,7 +6,7 @@ from events.control import reduce
 from events.gaps import AgeBand, ages, silences
 from geo.ages_chart import PICKED, ages_chart
 from geo.atlas import Atlas
-from geo.charts import INK
+from geo.encode import INK
 from tests.conftest import event, july
 from tests.ledgers import PLACES
 

@@ -13,7 +13,6 @@ from events.ledger import FOLDER
 from events.read import read
 from events.reckon import Named, Reckoned, Step, reckon
 from geo.atlas import Atlas
-from geo.charts import INK
 from geo.claims_chart import (
     COLUMNS,
     PICKED,
@@ -25,7 +24,7 @@ from geo.claims_chart import (
     not_drawn,
     summary,
 )
-from geo.encode import PAPER
+from geo.encode import INK, PAPER
 from geo.places import load_gazetteer, load_lenses
 from tests.conftest import THREE_SQUARES, event, july
 

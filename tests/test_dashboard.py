@@ -47,7 +47,7 @@ from geo.life_words import life_words
 from geo.paper import FORMATS
 from geo.permalink import Shown
 from geo.places import load_districts
-from geo.plate import plate_shapes
+from geo.plate import country_shapes
 from geo.publication import PictureKind, Publication, picture
 from geo.words import cited, unmarked
 
@@ -704,7 +704,7 @@ def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
 def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
     shown = Shown(date(2021, 7, 31), date(2021, 7, 1), known=date(2021, 8, 2), lens="land", lang="fr")
     then = read_as_known(reading.ledger, reading.spans, shown.known)
-    shapes = plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+    shapes = country_shapes(country)
     png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)
     script = run("publish", title="Mine")
     script.file_uploader[0].upload("kept.png", png, "image/png").run()

@@ -32,7 +32,7 @@ from geo.film import (
 )
 from geo.language import ENGLISH, LOCALES, language
 from geo.paper import FORMATS
-from geo.plate import Shapes, plate_shapes
+from geo.plate import Shapes, country_shapes
 from geo.poster import day_poster, draw_ground, drawing, lay_out
 from geo.poster_map import draw_map
 from geo.poster_words import film_poster
@@ -57,7 +57,7 @@ def country() -> Country:
 
 @pytest.fixture(scope="module")
 def shapes(country: Country) -> Shapes:
-    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+    return country_shapes(country)
 
 
 def test_every_step_is_shown_and_the_last_day_always() -> None:

@@ -10,8 +10,7 @@ from events.control import Lens, reduce
 from events.model import UNKNOWN, Event
 from events.provinces import order_by_name, province_lives
 from geo.atlas import Atlas
-from geo.charts import INK
-from geo.encode import names, palette
+from geo.encode import INK, names, palette
 from geo.multiples import PROVINCE, province_multiples, province_series
 from geo.places import load_gazetteer, load_lenses, load_provinces
 from tests.conftest import THREE_SQUARES, event, july

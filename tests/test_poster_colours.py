@@ -7,11 +7,11 @@ import pytest
 from colorspacious import cspace_convert
 
 from geo.atlas import Atlas
-from geo.encode import mix, palette
+from geo.encode import INK, mix, palette
 from geo.paper import FORMATS
 from geo.plate import FAINT, Fill
 from geo.poster import lay_out
-from geo.poster_map import INK, MUTED
+from geo.poster_map import MUTED
 from tests.pictures import Pixels
 from tests.posters import DAYS, ENGLISH, between, on, shapes
 

@@ -18,7 +18,7 @@ from geo.digest import data_digest
 from geo.film import Cancelled, Film
 from geo.paper import FORMATS
 from geo.permalink import Range, Shown, parameters
-from geo.plate import Shapes, plate_shapes
+from geo.plate import Shapes, country_shapes
 from geo.provenance import read_png, view_from_png
 from geo.publication import (
     FilmKind,
@@ -28,7 +28,6 @@ from geo.publication import (
     file_name,
     page,
     picture,
-    poster_of,
     write_film,
 )
 from tests.conftest import july
@@ -44,7 +43,7 @@ def country() -> Country:
 
 @pytest.fixture(scope="module")
 def shapes(country: Country) -> Shapes:
-    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+    return country_shapes(country)
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def given(shipped: Atlas, country: Country) -> Publication:
 def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which_data(
     given: Publication, shapes: Shapes
 ) -> None:
-    poster, digest = poster_of(given), data_digest(given.reading, given.country)[:SHORT]
+    poster, digest = given.poster, data_digest(given.reading, given.country)[:SHORT]
     link = f"{APP}?day=2021-07-05&lang=nl"
     png = picture(given, shapes, SMALL, PictureKind.PNG)
     told = read_png(png)
@@ -94,11 +93,11 @@ def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> Non
 
 
 def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
-    assert poster_of(replace(given, title=" ", credit="")) == poster_of(given)
-    own = poster_of(replace(given, title="A title", credit="A desk"))
+    assert replace(given, title=" ", credit="").poster == given.poster
+    own = replace(given, title="A title", credit="A desk").poster
     assert own.title == "A title"
     assert "A desk" in own.credit
-    assert poster_of(given).credit.endswith("Control Atlas")
+    assert given.poster.credit.endswith("Control Atlas")
 
 
 def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: Publication) -> None:
