@@ -142,7 +142,8 @@ differ from the official ones, Hirat's most of all.
 """
 SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "every day", "2": "every second day", "7": "every week"}
-PREVIEW = 700  # pixels: a poster is at least so wide before it is taken away
+PREVIEW = 700  # pixels: a poster is drawn at least so wide before it is taken away
+NARROW = 460  # pixels: how wide one that is not wider than high is shown
 ORDERS = {"half": "the day half was lost", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
 EDGE = 60  # pixels that Streamlit keeps beside a chart
@@ -962,7 +963,9 @@ def show_picture(given: Publication, paper: str) -> None:
     except NoRoom as error:
         st.error(f"This does not fit: {error}. Choose a shorter title, or a larger format.")
         return
-    st.image(small, alt=poster.alt, width="stretch" if whole.width > whole.height else PREVIEW // 2)
+    # Not the width of the picture itself: Streamlit would send fewer pixels, and a dense screen show them blurred.
+    with st.container(width="stretch" if whole.width > whole.height else NARROW):
+        st.image(small, alt=poster.alt, width="stretch")
     if left_out := undrawable(f"{poster.title} {poster.credit}"):
         st.warning(f"No font of ours has these letters, which are left out: {left_out}")
     with st.container(horizontal=True):
