@@ -19,6 +19,7 @@ from events.model import UNKNOWN
 from events.sources import Fate
 from geo.atlas import Atlas, load_atlas, main
 from geo.encode import look_of
+from geo.layer import SCRIPT_LINK
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_districts
 from tests.conftest import REPORTS, LedgerFolder, july, life
@@ -62,9 +63,7 @@ def told(atlas: Atlas) -> dict[str, Any]:
 
 def told_in(document: str) -> dict[str, Any]:
     """What a whole page, as HTML, is told by its links."""
-    links = [
-        unquote(link) for link in re.findall(r'<script src="data:text/javascript;charset=utf-8,([^"]*)"', document)
-    ]
+    links = [unquote(link) for link in re.findall(f'<script src="{re.escape(SCRIPT_LINK)}([^"]*)"', document)]
     (told,) = [link.removeprefix("L.Atlas.told = ") for link in links if link.startswith("L.Atlas.told = ")]
     page: dict[str, Any] = json.loads(told.removesuffix(";"))
     return page
