@@ -3,12 +3,12 @@ L.Atlas.Districts = L.Class.extend({
   initialize(atlas, map, root, { tiles }) {
     Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
+    this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
     this._addPatterns();
     this._addPlaces();
     this._addLines();
     this._addLabels();
-    this._addButtons();
     this._addTip();
     this._follow();
     atlas.on("day", this.update, this).on("district", this._mark, this);
@@ -259,22 +259,52 @@ L.Atlas.Districts = L.Class.extend({
     }).observe(map.getContainer());
   },
 
-  /** Draw the country as large as it can be without its outline running into the headline in the corner. */
+  /**
+   * Draw the country as large as it can be without its outline running into what stands over the map, in its corners:
+   * as near to the middle as they let it, and low, since the headline is the largest of them.
+   */
   _padding() {
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    const all = { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
-    if (getComputedStyle(this.root).getPropertyValue("--over").trim() !== "1") return all;
-    const head = this.root.querySelector(".atlas__head");
-    const [right, below] = [head.offsetWidth, Math.max(head.offsetHeight, 150)]; // other days have longer headlines
     const { min, max } = this.extent;
     const aspect = (max.x - min.x) / (max.y - min.y);
-    for (let tall = height - 4; tall > height / 3; tall -= 6) {
-      const [left, top] = [width - tall * aspect - 4, height - tall - 2];
-      const clear = ({ x, y }) =>
-        left + ((x - min.x) / (max.y - min.y)) * tall > right + 14 || top + ((y - min.y) / (max.y - min.y)) * tall > below + 8;
-      if (left > 4 && this.edge.every(clear)) return { paddingTopLeft: [left, top], paddingBottomRight: [4, 2] };
+    const over = this._over();
+    for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
+      const [wide, top] = [tall * aspect, height - tall - 2];
+      const points = this.edge.map(({ x, y }) => [((x - min.x) / (max.x - min.x)) * wide, top + ((y - min.y) / (max.y - min.y)) * tall]);
+      const clear = (left) =>
+        over.every((box) => points.every(([x, y]) => left + x < box.left || left + x > box.right || y < box.top || y > box.bottom));
+      for (let left = (width - wide) / 2; left <= width - wide - 4; left += 8) {
+        if (clear(left)) return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, 2] };
+      }
     }
-    return all;
+    return { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
+  },
+
+  /** What stands over the map, each a box within it with some room around. */
+  _over() {
+    const map = this.map.getContainer().getBoundingClientRect();
+    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")];
+    const head = this._longestHead();
+    const boxes = parts.map((part) => {
+      const { left, right, top, bottom } = part.getBoundingClientRect();
+      const lowest = part.matches(".atlas__head") ? top + head : bottom;
+      return { left: left - map.left - 14, right: right - map.left + 14, top: top - map.top - 8, bottom: lowest - map.top + 8 };
+    });
+    return boxes.filter((box) => box.bottom > 16 && box.top < map.height - 16); // some stand above or below on narrow pages
+  },
+
+  /** How high the headline and the sentence under it are on the day that has most to say, so that no day moves the map. */
+  _longestHead() {
+    const head = this.root.querySelector(".atlas__head");
+    const said = [["headlines", "headline"], ["sentences", "sentence"]].map(([words, name]) => {
+      const part = head.querySelector(".atlas__" + name);
+      const shown = part.textContent;
+      part.textContent = this.atlas.told[words].reduce((one, other) => (other.length > one.length ? other : one));
+      return () => (part.textContent = shown);
+    });
+    const height = head.offsetHeight;
+    said.forEach((restore) => restore());
+    return height;
   },
 
   _addTip() {

@@ -5,8 +5,7 @@ L.Atlas.Strip = L.Class.extend({
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dragging: false, playing: null });
     const strip = root.querySelector(".atlas__strip");
-    this.key = L.Atlas.add(strip, "p", "strip-key");
-    this._addPlayer(strip);
+    this._addPlayer(root.querySelector(".atlas__player"));
     this.time = L.Atlas.add(strip, "div", "time");
     this.pins = L.Atlas.add(this.time, "div", "pins");
     this.chart = this.time.appendChild(L.SVG.create("svg"));
@@ -86,8 +85,8 @@ L.Atlas.Strip = L.Class.extend({
     this.root.toggleAttribute("data-playing", playing);
   },
 
-  _addPlayer(strip) {
-    const player = L.Atlas.add(strip, "div", "player");
+  _addPlayer(player) {
+    this.key = L.Atlas.add(player, "p", "strip-key");
     L.Atlas.button(player, "button", "◀", this.atlas.say("The day before (left arrow)"), () => this.step(-1));
     this.player = L.Atlas.button(player, "play", "▶", this.atlas.say("Play (space)"), () => this.toggle());
     L.Atlas.button(player, "button", "▶❘", this.atlas.say("The day after (right arrow)"), () => this.step(1));

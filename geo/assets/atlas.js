@@ -161,9 +161,9 @@ L.Control.Atlas = L.Control.extend({
     this._map = map;
     const atlas = (this.atlas = new L.Atlas(this.options.told));
     const root = (this.root = this._build(map.getContainer()));
+    this.strip = new L.Atlas.Strip(atlas, root); // before the map, which takes the room that is left
     this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
-    this.strip = new L.Atlas.Strip(atlas, root);
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
@@ -187,7 +187,7 @@ L.Control.Atlas = L.Control.extend({
     root.setAttribute("aria-label", this.options.title || this.options.told.title);
     Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
     container.parentNode.insertBefore(root, container);
-    for (const part of ["head", "map", "side", "strip", "foot"]) L.Atlas.add(root, "div", part);
+    for (const part of ["head", "map", "side", "player", "strip", "foot"]) L.Atlas.add(root, "div", part);
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");

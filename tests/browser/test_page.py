@@ -1,5 +1,6 @@
 """The atlas page as one file, opened from disk with the network closed."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -67,6 +68,17 @@ PLAYING = "() => document.querySelector('.atlas').hasAttribute('data-playing')"
 # The width of the outline on the screen tells how near the map is.
 SPREAD = "() => document.querySelector('.atlas__outline').getBoundingClientRect().width"
 AT_REST = "() => !document.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim')"
+RUN_UNDER = """
+() => {
+  const outline = document.querySelector(".atlas__outline");
+  const [length, onScreen] = [outline.getTotalLength(), outline.getScreenCTM()];
+  const along = (step) => outline.getPointAtLength((step / 800) * length).matrixTransform(onScreen);
+  const edge = [...Array(800).keys()].map(along);
+  const parts = [...document.querySelectorAll(".atlas__head > *, .atlas__player > *, .atlas__buttons > *")];
+  const over = (box) => edge.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+  return parts.filter((part) => over(part.getBoundingClientRect())).map((part) => part.className);
+}
+"""
 LABELS = """
 () => {
   const boxes = [...document.querySelectorAll(".atlas__label:not([hidden])")].map((label) => {
@@ -626,6 +638,18 @@ def test_no_label_lies_over_another_or_is_cut(
         viewport = {"width": viewport["width"], "height": viewport["height"] - 100}
         reader.page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
         reader.wait_frames(5)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 792), (1200, 700), (960, 760), (390, 844)])
+def test_the_country_runs_under_nothing_that_stands_over_the_map(
+    open_saved: Callable[..., Reader], width: int, height: int
+) -> None:
+    reader = open_saved(viewport={"width": width, "height": height})
+    sentences = json.loads(reader.atlas.page)["sentences"]
+    talkative = sentences.index(max(sentences, key=len))
+    for day in (OPENING, reader.atlas.first + timedelta(talkative)):
+        reader.click_day(day)
+        assert reader.frame.evaluate(RUN_UNDER) == []
 
 
 def test_no_label_lies_under_the_headline(saved_page: Reader) -> None:
