@@ -339,11 +339,10 @@ def _reports(view: _View) -> Part:
 
 def _changes(view: _View) -> list[Part]:
     """What is newly shown, then what is newly claimed and no longer claimed."""
-    told = [*_newly_shown(view), *_claims(view)]
-    return [
-        view.speaker.say("Between {since} and {day}:", since=view.since, day=view.day),
-        *(told or [view.speaker.say("No district is shown otherwise.")]),
-    ]
+    say, days = view.speaker.say, {"since": view.since, "day": view.day}
+    if told := [*_newly_shown(view), *_claims(view)]:
+        return [say("Between {since} and {day}:", **days), *told]
+    return [say("Between {since} and {day} no district is shown otherwise.", **days)]
 
 
 def _newly_shown(view: _View) -> Iterator[Part]:

@@ -266,11 +266,10 @@ def _passed(
     said: dict[str, object] = {"amount": number_words(len(places), language), "party": called[party]}
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
-        return language.say(
-            "{amount} districts pass to {party} in three days, {inferred} of them inferred", inferred=inferred, **said
-        )
+        said["inferred"] = number_words(inferred, language).lower()
+        return language.say("{amount} districts pass to {party} in three days, {inferred} of them inferred", **said)
     province, there = _where(places, province_names)
-    said |= {"province": province, "there": there}
+    said |= {"province": province, "there": number_words(there, language).lower()}
     if there == len(places):
         return language.say("{amount} districts pass to {party} in three days, all in {province}", **said)
     if there > FEW:
@@ -301,8 +300,8 @@ def _reported(
     places = places or {change.place for change in changes}
     province, there = _where(places, province_names)
     by = called[party] if party else language.name(EITHER_SIDE)
-    amount = number_words(len(places), language)
-    return len(places), there, {"amount": amount, "party": by, "province": province, "there": there}
+    said = {"amount": number_words(len(places), language), "there": number_words(there, language).lower()}
+    return len(places), there, {**said, "party": by, "province": province}
 
 
 def _few(places: set[PlaceId], names: Mapping[PlaceId, str], party: str, language: Language) -> str:

@@ -240,7 +240,7 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
 def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
     same = FIFTH, ENGLISH, FIFTH
     assert what_changed(reading, country, *same).words == (
-        "Between 5 July 2021 and 5 July 2021: No district is shown otherwise."
+        "Between 5 July 2021 and 5 July 2021 no district is shown otherwise."
     )
     assert alt(reading, country, *same).words == (
         "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown otherwise."

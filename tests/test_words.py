@@ -105,11 +105,11 @@ def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> 
         ),
         (
             [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", "0202")],
-            "Five districts pass to the reds in three days, 4 of them in East",
+            "Five districts pass to the reds in three days, four of them in East",
         ),
         (
             [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", "0202", wide=True)],
-            "Five districts pass to the reds in three days, 5 of them inferred",
+            "Five districts pass to the reds in three days, five of them inferred",
         ),
         (
             [event(1, 4, "reds captured", "0102"), event(2, 5, "blues captured", "0103")],
@@ -224,8 +224,8 @@ def check_headline(
                 assert sorted(named) == sorted(districts[place].name for place in places), said
             else:
                 assert len(places) == NUMERALS[match[1].lower()] + (form == "capitals"), said
-            if inferred := re.fullmatch(r", (\d+) of them inferred", told.get("where") or ""):
-                assert sum(change.inferred for change in among if change.place in places) == int(inferred[1]), said
+            if inferred := re.fullmatch(r", (\w+) of them inferred", told.get("where") or ""):
+                assert sum(change.inferred for change in among if change.place in places) == NUMERALS[inferred[1]], said
             else:
                 check_where(told.get("where", ""), [districts[place].province for place in places])
             return form
@@ -236,8 +236,8 @@ def check_where(where: str, provinces: list[str]) -> None:
     """Assert that so many are in the province that is named."""
     within = Counter(provinces)
     pcode = {province.name: province.pcode for province in load_provinces()} if where else {}
-    if match := re.fullmatch(r", (\d+) of them in (.+)", where):
-        assert within[pcode[match[2]]] == int(match[1]) < len(provinces)
+    if match := re.fullmatch(r", (\w+) of them in (.+)", where):
+        assert within[pcode[match[2]]] == NUMERALS[match[1]] < len(provinces)
     elif where:
         assert within == {pcode[where.removeprefix(",").removeprefix(" all").removeprefix(" in ")]: len(provinces)}
 
