@@ -30,7 +30,10 @@ ISOLATES, END = "\u2066\u2067\u2068", "\u2069"
 UNSEEN = f"\u200b\u200c\u200d\u200e\u200f{ISOLATES}{END}"
 """What has no glyph and needs none."""
 
-WHITE = re.compile(r"\s+")
+NARROW, JOINING = "\u202f", "\u00a0"
+"""Blanks at which no line ends, as within a number in French; our text faces lack the narrow one."""
+
+WHITE = re.compile(f"[^\\S{NARROW}{JOINING}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def clean(words: str) -> str:
     >>> clean("Ten  districts\\x00 fall\\n😀")
     'Ten districts fall'
     """
-    kept = OVERRIDES.sub("", NOT_IN_XML.sub("", WHITE.sub(" ", words)))
+    kept = OVERRIDES.sub("", NOT_IN_XML.sub("", WHITE.sub(" ", words.replace(NARROW, JOINING))))
     if not _all_letters().issuperset(kept):
         kept = "".join(letter for letter in kept if _drawable(letter))
     return WHITE.sub(" ", kept).strip()
@@ -134,7 +137,7 @@ def wrap(words: str, face: str, size: float, width: float, direction: str) -> li
     lines: list[str] = []
     line, used = "", 0.0
     space = extent(" ", face, size, direction).width
-    for word in words.split():
+    for word in filter(None, WHITE.split(words)):
         wide = extent(word, face, size, direction).width  # words are measured once, however often lines are tried
         if line and used + space + wide <= width:
             line, used = f"{line} {word}", used + space + wide

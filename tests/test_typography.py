@@ -49,6 +49,7 @@ def test_words_are_cleaned_of_what_cannot_be_drawn() -> None:
     assert clean("\u2068Latin\u2069 words") == "\u2068Latin\u2069 words"
     assert clean("fire 🔥 here") == "fire here"
     assert clean("می\u200cروند") == "می\u200cروند"
+    assert clean("30\u202f725\u202f560  habitants") == "30\u00a0725\u00a0560 habitants"
 
 
 def test_what_is_not_seen_takes_no_room() -> None:
@@ -62,6 +63,7 @@ def test_what_is_left_out_is_told() -> None:
 
 
 def test_words_are_set_in_lines_no_wider_than_asked() -> None:
+    assert wrap("one two\u00a0three", "sans", 20, 100, "ltr") == ["one", "two\u00a0three"]
     lines = wrap("one two three four five six", "sans", 20, 100, "ltr")
     assert " ".join(lines) == "one two three four five six"
     assert len(lines) > 1
