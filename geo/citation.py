@@ -113,7 +113,7 @@ def wikipedia(citation: Citation, spoken: Language | None = None) -> str:
         "website": NAME,
         "url": _address(citation.link),
         "access-date": citation.accessed.isoformat(),
-        "id": _wiki(said.say("data digest {digest}", digest=_line(citation.digest)) + "; " + boundaries),
+        "id": _wiki(said.say("data digest {digest}", digest=_line(citation.digest)) + said.say("; ") + boundaries),
     }
     if said.code != "en":
         fields["language"] = said.code

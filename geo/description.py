@@ -424,11 +424,15 @@ def _by_province(view: _View, places: Iterable[PlaceId], figures: Sequence[Figur
     """``Badakhshan 18, Kandahar 4``: how many of some places lie in each province, those with most first."""
     number_of = Counter(view.province_of[place] for place in places)
     called = {province: view.named(view.provinces[province]) for province in number_of}
+
+    def order(counted: tuple[ProvinceId, int]) -> tuple[int, str]:
+        return -counted[1], view.speaker.language.order(called[counted[0]])
+
     return view.speaker.listed(
         view.speaker.say(
             "{province} {number}",
             province=called[province],
             number=Number(number, *(replace(figure, province=province) for figure in figures)),
         )
-        for province, number in sorted(number_of.items(), key=lambda counted: (-counted[1], called[counted[0]]))
+        for province, number in sorted(number_of.items(), key=order)
     )

@@ -32,6 +32,18 @@ LOCALES = {"en": "en_GB", "nl": "nl", "de": "de", "fr": "fr", "fa": "fa_AF"}
 
 EASTERN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
+ALPHABET = " آاأإبپتټثجچځحخڅدډذرړزژږسشښصضطظعغفقکكگګلمنڼوؤهۀیيېۍئ"
+"""Of Dari, with the letters that Pashto names bring: the order of Unicode has پ, چ, ک and گ after the others."""
+
+RANKS: dict[int, str | None] = {
+    **{ord(letter): chr(rank) for rank, letter in enumerate(ALPHABET, 1)},
+    **dict.fromkeys((*range(0x64B, 0x656), 0x200C)),
+}
+"""By letter; vowel signs and the joint between letters have none."""
+
+PERSIAN = str.maketrans("كي", "کی")
+"""Letters that look alike and are Arabic's own."""
+
 CASES = ("of", "to", "by", "have")
 """
 In which a name may be asked for: "of the Taliban", "to the Taliban" and "by the Taliban", each with its preposition
@@ -97,7 +109,11 @@ class Language:
 
     def place(self, name: str, dari: str) -> str:
         """Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters."""
-        return self._find(name, PLACE) or (dari if self.code == "fa" else "") or name
+        return self._find(name, PLACE) or (dari.translate(PERSIAN) if self.code == "fa" else "") or name
+
+    def order(self, name: str) -> str:
+        """Turn a name into what it is sorted by: as its alphabet has it."""
+        return name.translate(RANKS) if self.code == "fa" else name
 
     def apart(self, words: str) -> str:
         """Keep words of another script from turning round what stands beside them, where that runs right to left."""
@@ -105,12 +121,13 @@ class Language:
 
     def listed(self, words: Sequence[str]) -> str:
         """
-        List words within a sentence.
+        List words within a sentence, with no comma before the last, which CLDR has in Persian and newspapers do not.
 
         >>> language("en").listed(["Amber", "Birch", "Cedar"])
         'Amber, Birch and Cedar'
         """
-        return format_list(words, locale=self.locale)
+        *others, last = words or [""]
+        return format_list([self.say(", ").join(others), last], locale=self.locale) if others else last
 
     def number(self, number: float) -> str:
         """Write a number, whole or to the precision that it has."""

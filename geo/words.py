@@ -240,7 +240,7 @@ def _capitals(
         listed = _listed({change.place for change in changes}, names, language)
         return language.say("{places} change hands", places=listed)
     if len(places) <= FEW:
-        return _few(places, names, called[party], language)
+        return _few(len(places), _listed(places, names, language), called[party], language)
     largest = max(places, key=lambda place: (people[place], place))
     return language.say(
         "{place} and {more} more provincial capitals pass to {party}",
@@ -262,7 +262,13 @@ def _passed(
         amount = number_words(len({change.place for change in passed}), language)
         return language.say("{amount} districts change hands in three days", amount=amount)
     if len(places) <= FEW:
-        return _few(places, names, called[party], language)
+        listed = _listed(places, names, language)
+        # Where a bare name is a word as well, as Nerkh is "price" in Dari, a translation says that it is a district's.
+        if len(places) == 1:
+            listed = language.say("{district}", district=listed)
+        else:
+            listed = language.say("{districts}", districts=listed)
+        return _few(len(places), listed, called[party], language)
     said: dict[str, object] = {"amount": number_words(len(places), language), "party": called[party]}
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
@@ -304,11 +310,8 @@ def _reported(
     return len(places), there, {**said, "party": by, "province": province}
 
 
-def _few(places: set[PlaceId], names: Mapping[PlaceId, str], party: str, language: Language) -> str:
-    listed = _listed(places, names, language)
-    return language.count(
-        len(places), "{places} passes to {party}", "{places} pass to {party}", places=listed, party=party
-    )
+def _few(number: int, listed: str, party: str, language: Language) -> str:
+    return language.count(number, "{places} passes to {party}", "{places} pass to {party}", places=listed, party=party)
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
@@ -322,7 +325,7 @@ def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
 
 
 def _listed(places: set[PlaceId], names: Mapping[PlaceId, str], language: Language) -> str:
-    return language.listed(sorted(names[place] for place in places))
+    return language.listed(sorted((names[place] for place in places), key=language.order))
 
 
 def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> tuple[str, int]:

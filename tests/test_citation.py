@@ -114,3 +114,10 @@ def test_a_citation_in_every_language_names_its_days_as_that_language_does(code:
         assert spoken.day(july(6)) in written
         assert CITED.digest in written
     assert ("|language=" in wikipedia(CITED, spoken)) == (code != "en")
+
+
+def test_a_citation_in_dari_runs_from_right_to_left_wherever_it_is_pasted() -> None:
+    """Its first letter says how a line runs, and two Latin names with only points between them run as one."""
+    written = plain(replace(CITED, title="افغانستان ۲۰۲۱"), language("fa"))
+    assert written.startswith("افغانستان ۲۰۲۱، ")
+    assert f"{CITED.boundaries}. نشانی: {CITED.link} (" in written

@@ -78,7 +78,7 @@ def test_cldr(code: str, direction: str, day: str, short: str, number: str) -> N
         ("nl", "3–4 juli", "28 juni – 4 juli", "a, b en c"),
         ("de", "3.–4. Juli", "28. Juni – 4. Juli", "a, b und c"),
         ("fr", "3–4 juillet", "28 juin – 4 juillet", "a, b et c"),
-        ("fa", "۳ تا ۴ جولای", "۲۸ جون تا ۴ جولای", "a،\u200f b، و c"),
+        ("fa", "۳ تا ۴ جولای", "۲۸ جون تا ۴ جولای", "a،\u200f b و c"),
     ],
 )
 def test_intervals_and_lists(code: str, days: str, months: str, listed: str) -> None:
@@ -116,6 +116,18 @@ def test_a_count_takes_the_form_that_the_language_has_for_it(code: str, none: st
         one,
         many,
     ]
+
+
+def test_names_are_sorted_as_their_alphabet_has_them() -> None:
+    names = ["هرات", "کابل", "پروان", "ناړی", "بلخ", "لوگر", "نارنگ", "رُخه", "رستاق", "گرم سیر", "گرمسیر"]
+    ordered = ["بلخ", "پروان", "رخه", "رستاق", "کابل", "گرم سیر", "گرمسیر", "لوگر", "نارنگ", "ناړی", "هرات"]
+    assert [name.replace("\u064f", "") for name in sorted(names, key=language("fa").order)] == ordered
+    assert sorted(["Zabul", "Balkh"], key=ENGLISH.order) == ["Balkh", "Zabul"]
+
+
+def test_a_place_is_written_in_the_letters_of_its_language() -> None:
+    assert language("fa").place("Sancharak", "سانچارك") == "سانچارک"
+    assert ENGLISH.place("Sancharak", "سانچارك") == "Sancharak"
 
 
 def test_a_name_is_put_in_in_the_case_that_is_asked_for() -> None:
@@ -284,6 +296,17 @@ def test_nothing_of_the_page_is_left_in_english(shipped: Atlas, country: Country
     ]
     assert [said for said, in_english in reports if said == in_english] == []
     assert [said for said, _ in page["fates"] if said and said in {words for words, _ in english["fates"]}] == []
+
+
+def test_a_dari_headline_says_that_a_name_which_is_a_word_is_a_district(shipped: Atlas, country: Country) -> None:
+    """Nerkh is "price" and Dawlatshah "the government of Shah"; a capital stands for itself."""
+    headlines = json.loads(draw(shipped.reading, country, language("fa")).page)["headlines"]
+    told = [headlines[(day - shipped.first).days] for day in (date(2021, 5, 11), date(2021, 5, 21), date(2021, 8, 6))]
+    assert told == [
+        "ولسوالی نرخ به دست طالبان افتاد",
+        "ولسوالی‌های جلریز و دولت شاه به دست طالبان افتاد",
+        "زرنج به دست طالبان افتاد",
+    ]
 
 
 def test_dari_names_districts_as_the_official_list_does_and_keeps_their_latin_names_beside(
