@@ -32,6 +32,15 @@ class Reading:
     last: date
     """The last day a report of it counts from, or the day of knowledge where that is earlier."""
 
+    @property
+    def known_by(self) -> date:
+        """
+        The day of knowledge; where none is set, the day on which the last of the reports became known.
+
+        As known on that day the ledger reads as it does now, and will in years: what leaves the app says this day.
+        """
+        return self.known or max((report.known for report in self.reports.values()), default=self.last)
+
 
 def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None = None) -> Reading:
     """

@@ -278,12 +278,9 @@ def _tails(view: _View, since: date | None) -> list[Part]:
 
 
 def _knowledge(view: _View) -> Part:
-    say, known = view.speaker.say, view.reading.known
-    if known:
-        words = message("{title}: who holds each of {total} districts on {day}, as known on {known}.")
-        return say(words, title=view.title, total=view.total, day=view.day, known=known)
-    words = message("{title}: who holds each of {total} districts on {day}, by all that is known today.")
-    return say(words, title=view.title, total=view.total, day=view.day)
+    words = message("{title}: who holds each of {total} districts on {day}, as known on {known}.")
+    known = view.reading.known_by
+    return view.speaker.say(words, title=view.title, total=view.total, day=view.day, known=known)
 
 
 def _standing(view: _View, standing: Standing) -> Iterator[Part]:

@@ -23,6 +23,7 @@ from geo.language import Language
 from geo.language import language as language_of
 from geo.layer import CREDIT
 from geo.map import atlas_map
+from geo.wire import eyebrow
 
 if TYPE_CHECKING:
     from geo.atlas import Atlas
@@ -170,8 +171,9 @@ def edition(
     _require(atlas, told, day, district, lens, theme)
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
+    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not be true for long
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, by)
-    options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False}
+    options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
     drawn._id = "edition"  # by chance otherwise, and a file made twice should be the same
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
@@ -219,7 +221,6 @@ def _provenance(
     atlas: "Atlas", day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
 ) -> Markup:
     """Tell machines what this is, in the vocabulary of schema.org."""
-    known = atlas.reading.known
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -229,7 +230,7 @@ def _provenance(
         "identifier": digest,
         "temporalCoverage": f"{atlas.first}/{atlas.last}",
         "contentReferenceTime": day.isoformat(),
-        "version": f"as known on {known}" if known else "as all reports in it have it",
+        "version": f"as known on {atlas.reading.known_by}",
         "license": {"@type": "CreativeWork", "description": TERMS},
         "creditText": " ".join(filter(None, [by, CREDIT])),
         "isAccessibleForFree": True,

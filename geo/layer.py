@@ -61,7 +61,7 @@ class AtlasControl(JSCSSMixin):
     options
         More of the options of `L.control.atlas`, as `geo.edition` sets them: ``title`` and ``by`` (words of whoever
         publishes the page), ``link`` (where it comes from), ``theme`` (which it opens with), ``tiles`` (offered or
-        not).
+        not), ``eyebrow`` (in place of what the page is told).
     """
 
     _template = Template(

@@ -27,7 +27,7 @@ CLEAR = 9
 
 BAR_SIZE = 11.5
 BAR_HIGH = 24
-STAMP_LEADING = 1.3
+STAMP_LEADING = 1.34
 
 
 class NoRoom(ValueError):

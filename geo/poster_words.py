@@ -322,9 +322,7 @@ def _unit(lens: Lens, language: Language) -> str:
 
 
 def _known(reading: Reading, language: Language) -> str:
-    if reading.known is None:
-        return language.say("as known today")
-    return language.say("as known on {day}", day=language.day(reading.known))
+    return language.say("as known on {day}", day=language.day(reading.known_by))
 
 
 def _labels(country: Country, language: Language) -> dict[str, str]:

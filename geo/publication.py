@@ -162,7 +162,8 @@ def write_film(
 def citation_of(given: Publication, accessed: date) -> Citation:
     """Make the citation of a view, seen on a day."""
     title = given.reading.ledger.war.title
-    return Citation(title, given.shown, accessed, given.digest, boundaries_cited(), given.link)
+    shown = replace(given.shown, known=given.reading.known_by)
+    return Citation(title, shown, accessed, given.digest, boundaries_cited(), given.link)
 
 
 def file_name(given: Publication, paper: str, ending: str) -> str:

@@ -27,7 +27,7 @@ Days are counted from the first one, places, sources and reports by their positi
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -86,11 +86,7 @@ def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Ma
     told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
     told |= {"key": [(name, language.say(said)) for name, said in encode.KEY], "asKnown": int(known is not None)}
-    told["eyebrow"] = (
-        language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
-        if known
-        else language.say("{title} · district control · as known today", title=title)
-    )
+    told["eyebrow"] = eyebrow(title, known, language)
     told["boundaries"] = language.say(
         "{number} districts have a boundary of their own, the others a dot.", number=len(country.boundaries)
     )
@@ -102,6 +98,13 @@ def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Ma
     told |= _evidence(reading, country.districts, language)
     told |= _sentences(reading, country, next(iter(counts.values())), language)
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def eyebrow(title: str, known: date | None, language: Language) -> str:
+    """Say over the headline what the page is, and as known when: today, where no day is given."""
+    if known:
+        return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
+    return language.say("{title} · district control · as known today", title=title)
 
 
 def _lens(lens: Lens, language: Language) -> list[str]:

@@ -174,7 +174,9 @@ def test_it_opens_with_the_view_it_is_asked_for(atlas: Atlas) -> None:
     page = edition(atlas, date(2021, 8, 1), "1709", "people", theme="dark")
     (view,) = [each for each in Elements(page).all("div") if each.get("class") == "atlas-view"]
     assert (view["data-day"], view["data-district"], view["data-lens"]) == ("2021-08-01", "1709", "people")
-    assert options(page) == {"title": "", "by": "", "link": "", "theme": "dark", "tiles": False}
+    told = options(page)
+    assert told.pop("eyebrow") == "Afghanistan 2021 · district control · as known on 15 August 2023"
+    assert told == {"title": "", "by": "", "link": "", "theme": "dark", "tiles": False}
     assert "people" in Elements(page).text["caption"]
 
 

@@ -1,7 +1,7 @@
 """`events.reading`: what a ledger comes to, as known on a day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from events.changes import changes
 from events.control import known_by, reduce
@@ -46,3 +46,12 @@ def test_a_ledger_without_reports_is_read_as_knowing_nothing(shipped: Atlas) -> 
     reading = read_as_known(replace(shipped.ledger, events=()), shipped.spans)
     assert reading.first == reading.last == shipped.ledger.war.first_day
     assert {span.standing for life in reading.spans.values() for span in life} == {UNKNOWN}
+
+
+def test_what_is_known_today_is_what_was_known_when_the_last_report_became_known(shipped: Atlas) -> None:
+    whole = read_as_known(shipped.ledger, shipped.spans)
+    assert whole.known_by == max(event.report.known for event in shipped.ledger.events)
+    dated = read_as_known(shipped.ledger, shipped.spans, whole.known_by)
+    assert (dated.spans, dated.known_by) == (whole.spans, whole.known_by)
+    earlier = read_as_known(shipped.ledger, shipped.spans, whole.known_by - timedelta(1))
+    assert earlier.reports != whole.reports

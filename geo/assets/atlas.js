@@ -192,7 +192,7 @@ L.Control.Atlas = L.Control.extend({
 
     const head = root.querySelector(".atlas__head");
     if (this.options.title) L.Atlas.add(head, "p", "title-given", this.options.title).dir = "auto";
-    L.Atlas.add(head, "p", "eyebrow", this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
+    L.Atlas.add(head, "p", "eyebrow", this.options.eyebrow || this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
