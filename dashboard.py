@@ -306,19 +306,22 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
     day_in(link, "known", None, whole.first, whole.last, notes)
     word_in(link, "lens", lenses, f"a way to count that is none of {', '.join(lenses)}", notes)
     word_in(link, "lang", LOCALES, f"a language that is none of {', '.join(LOCALES)}", notes)
+    # Not a date input, which keeps the first map waiting for 200 kB of calendar. No words for a day: what is chosen
+    # stands in the address as it stands here.
     # Not in a popover: a widget that is not in the page loses its parameter when another page is opened.
     with st.container(key="reading", horizontal=True, vertical_alignment="center", width="content", gap="xsmall"):
         st.caption("As known on", width="content")
-        known = st.date_input(
+        chosen = st.selectbox(
             "As known on",
-            None,
-            min_value=whole.first,
-            max_value=whole.last,
+            [f"{day:%F}" for day in pd.date_range(whole.first, whole.last)],
+            index=None,
+            placeholder="today",
             key="known",
             bind="query-params",
             label_visibility="collapsed",
-            width=160,
+            width=150,
         )
+        known = date.fromisoformat(chosen) if chosen else None
         st.caption("by", width="content")
         lens = st.selectbox(
             "Count by", list(lenses), key="lens", bind="query-params", label_visibility="collapsed", width=120
@@ -1107,7 +1110,7 @@ def open_picture(here: Here) -> None:
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
-    st.session_state["known"] = date.fromisoformat(view["known"]) if "known" in view else None
+    st.session_state["known"] = view.get("known")
     st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
     days = {name: view[name] for name in ("day", "from", "to") if name in view}
     st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))

@@ -173,16 +173,14 @@ def _draw(page: Page, ours: Server, link: str) -> float:
 
 
 def _known(browser: Browser, ours: Server, day: str) -> float:
-    """Seconds from leaving the field with a day of knowledge, on the atlas, until another map is coloured."""
+    """Seconds from choosing a day of knowledge, on the atlas, until another map is coloured."""
     page = opened(browser, ours.url).page
     page.wait_for_selector("iframe[title*=folium]")
     page.wait_for_timeout(2500)
-    field = page.locator(".st-key-known")
-    field.get_by_role("spinbutton").first.click()
-    page.keyboard.type(day.replace("-", ""))
-    page.keyboard.press("Tab")
+    page.locator(".st-key-known input").click()
+    page.keyboard.type(day)
     begun = time.perf_counter()
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.wait_for_function(
         "(words) => [...document.querySelectorAll('iframe')].some((frame) =>"
         " frame.contentDocument?.querySelector('.atlas__eyebrow')?.textContent.includes(words)"
