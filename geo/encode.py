@@ -19,7 +19,7 @@ PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 INK = {"light": "#1c2126", "dark": "#eceae4"}
 """What is written and outlined with."""
 
-CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#d9a441"}
+CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#e0b050"}
 CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
 UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
 TINT = 0.42

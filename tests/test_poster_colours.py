@@ -16,7 +16,7 @@ from tests.pictures import Pixels
 from tests.posters import DAYS, ENGLISH, between, on, shapes
 
 CONTRAST = 4.5
-APART = {"grey": 5.5, "protanomaly": 9.0, "deuteranomaly": 9.0, "tritanomaly": 9.0}
+APART = {"grey": 7.5, "protanomaly": 9.0, "deuteranomaly": 9.0, "tritanomaly": 9.0}
 """How far apart two fills of one pattern are at least, in CIE L*a*b*, of which 2.3 is a just noticeable step."""
 
 THEMES = ("light", "dark")
