@@ -47,21 +47,32 @@ def gather() -> dict[Id, tuple[str, ...]]:
     return {found: tuple(those) for found, those in files.items()}
 
 
-def names() -> tuple[str, ...]:
-    """List the names that messages put in, and that a language may bend."""
-    return (*(party.called for party in load_ledger(load_gazetteer()).war.parties), EITHER_SIDE)
+def names() -> dict[str, tuple[str, ...]]:
+    """List the names that messages put in and that a language may bend, by the value as which they are put in."""
+    parties = load_ledger(load_gazetteer()).war.parties
+    return {
+        "party": (*(party.called for party in parties), EITHER_SIDE),
+        "province": tuple(province.name for province in load_provinces()),
+    }
 
 
-def cases(catalogue: Iterable[Message]) -> tuple[str, ...]:
-    """List the cases in which the translations of a catalogue ask for names, in the order of `CASES`."""
+def cases(catalogue: Iterable[Message]) -> tuple[tuple[str, str], ...]:
+    """
+    List the cases in which the translations of a catalogue ask for names, in the order of `CASES`.
+
+    Returns
+    -------
+    cases
+        The value for which a case is asked, and the case: ``party``, ``of``.
+    """
     asked = {
-        case
+        (value, case)
         for message in catalogue
         for words in _forms(message)
-        for _, _, case, _ in Formatter().parse(words)
-        if message.id and case
+        for _, value, case, _ in Formatter().parse(words)
+        if message.id and value and case
     }
-    return tuple(case for case in CASES if case in asked)
+    return tuple(sorted(asked, key=lambda one: (one[0], CASES.index(one[1]))))
 
 
 def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
@@ -77,8 +88,13 @@ def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
         language_team="",
         fuzzy=False,
     )
+    asked, named = cases(catalogue), names()
     bent: dict[Id, tuple[str, ...]] = {
-        (name, case): gathered[name, None] for name in names() for case in cases(catalogue)
+        (name, case): gathered.get((name, None)) or gathered[name, PLACE]
+        for value in named
+        for name in named[value]
+        for asking, case in asked
+        if asking == value
     }
     for (found, context), files in (gathered | bent).items():
         known = catalogue.get(found, context)

@@ -183,7 +183,7 @@ def _between(earlier: date, later: date, clauses: str, language: Language) -> st
     """``Between 1 and 31 July 2021, ...``, the year and the month told once where they are the same."""
     until = language.day(later)
     if (earlier.year, earlier.month) == (later.year, later.month):
-        number = earlier.day
+        number = language.day_of_month(earlier)
         return language.say("Between {number} and {day}, {clauses}.", number=number, day=until, clauses=clauses)
     since = language.day(earlier, year=earlier.year != later.year)
     return language.say("Between {since} and {day}, {clauses}.", since=since, day=until, clauses=clauses)

@@ -44,6 +44,9 @@ RANKS: dict[int, str | None] = {
 PERSIAN = str.maketrans("كي", "کی")
 """Letters that look alike and are Arabic's own."""
 
+FIRSTS = {"fr": "1er"}
+"""By code: the first of a month, where it is not written as other days are. CLDR has no pattern for it."""
+
 CASES = ("of", "to", "by", "have")
 """
 In which a name may be asked for: "of the Taliban", "to the Taliban" and "by the Taliban", each with its preposition
@@ -103,13 +106,19 @@ class Language:
 
     def name(self, message: str) -> Name:
         """Say a name that messages put in, such as ``the Taliban``, with its cases where the catalogue has them."""
-        name = Name(self.say(message))
-        name.cases = {case: said for case in CASES if (said := self._find(message, case))}
-        return name
+        return self._bent(self.say(message), message)
 
-    def place(self, name: str, dari: str) -> str:
-        """Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters."""
-        return self._find(name, PLACE) or (dari.translate(PERSIAN) if self.code == "fa" else "") or name
+    def place(self, name: str, dari: str) -> Name:
+        """
+        Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters.
+
+        >>> province = language("fr").place("Uruzgan", "")
+        >>> f"{province}, la province {province:of}"
+        'Uruzgan, la province d’Uruzgan'
+        """
+        return self._bent(
+            self._find(name, PLACE) or (dari.translate(PERSIAN) if self.code == "fa" else "") or name, name
+        )
 
     def order(self, name: str) -> str:
         """Turn a name into what it is sorted by: as its alphabet has it."""
@@ -140,7 +149,14 @@ class Language:
         >>> [language(code).day(date(2021, 7, 5)) for code in ("en", "nl", "fa")]
         ['5 July 2021', '5 juli 2021', '۵ جولای ۲۰۲۱']
         """
-        return self._digits(format_date(day, self._pattern(year), locale=self.locale))
+        pattern = self._pattern(year)
+        if day.day == 1 and self.code in FIRSTS:
+            pattern = pattern.replace("d", f"'{FIRSTS[self.code]}'", 1)
+        return self._digits(format_date(day, pattern, locale=self.locale))
+
+    def day_of_month(self, day: date) -> str:
+        """Write the day of a month that is told later: *3* of 3–4 July."""
+        return (day.day == 1 and FIRSTS.get(self.code)) or self.number(day.day)
 
     def days(self, first: date, last: date) -> str:
         """
@@ -153,7 +169,7 @@ class Language:
             return self.day(last, year=False)
         until = self.day(last, year=False)
         if (first.year, first.month) == (last.year, last.month):
-            return self.say("{first}–{last}", first=first.day, last=until)
+            return self.say("{first}–{last}", first=self.day_of_month(first), last=until)
         return self.say("{first} – {last}", first=self.day(first, year=False), last=until)
 
     def told(self) -> dict[str, Any]:
@@ -165,7 +181,8 @@ class Language:
         told
             ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the messages that it says
             with their translations, of which those of `count` have a list of forms; the names of months from January
-            and of ``weekdays`` from Sunday; and the patterns of a ``day`` without and with its ``year``.
+            and of ``weekdays`` from Sunday; the ``first`` of a month, empty where it is a number like others; and the
+            patterns of a ``day`` without and with its ``year``.
         """
         numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
         months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
@@ -185,12 +202,18 @@ class Language:
             },
             "months": [months[number] for number in range(1, 13)],
             "weekdays": [weekdays[number] for number in (6, 0, 1, 2, 3, 4, 5)],
+            "first": FIRSTS.get(self.code, ""),
             **patterns,
         }
 
     def _find(self, message: str, context: str | None = None) -> str:
         found = self.catalogue.get(message, context)
         return found.string if found and isinstance(found.string, str) else ""
+
+    def _bent(self, said: str, message: str) -> Name:
+        name = Name(said)
+        name.cases = {case: bent for case in CASES if (bent := self._find(message, case))}
+        return name
 
     def _pattern(self, year: bool) -> str:
         long = str(self.locale.date_formats["long"].pattern)  # "d MMMM y", as the language has it

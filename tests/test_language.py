@@ -89,6 +89,15 @@ def test_intervals_and_lists(code: str, days: str, months: str, listed: str) -> 
     assert spoken.listed(["a", "b", "c"]) == listed
 
 
+def test_the_first_of_a_month_is_written_as_the_language_has_it() -> None:
+    french, dutch = language("fr"), language("nl")
+    assert (french.day(july(1)), dutch.day(july(1))) == ("1er juillet 2021", "1 juli 2021")
+    assert (french.days(july(1), july(7)), dutch.days(july(1), july(7))) == ("1er–7 juillet", "1–7 juli")
+    assert french.days(date(2021, 6, 30), july(1)) == "30 juin – 1er juillet"
+    assert french.day(date(2021, 7, 11), year=False) == "11 juillet"
+    assert (french.told()["first"], dutch.told()["first"]) == ("1er", "")
+
+
 def test_values_are_put_in_as_the_language_writes_them() -> None:
     english = language("en")
     assert english.say("{held} of {total}", held=1440, total=2000) == "1,440 of 2,000"
@@ -137,6 +146,19 @@ def test_a_name_is_put_in_in_the_case_that_is_asked_for() -> None:
     assert f"{language('de').name('the reds'):by}" == "the reds"  # no name of this catalogue
 
 
+def test_a_province_is_named_with_its_preposition_where_the_language_melts_them(country: Country) -> None:
+    provinces = country.province_names_in(language("fr")).values()
+    of = {str(province): f"{province:of}" for province in provinces}
+    assert (of["Uruzgan"], of["Hérat"], of["Helmand"], of["Kaboul"]) == (
+        "d’Uruzgan",
+        "d’Hérat",
+        "du Helmand",
+        "de Kaboul",
+    )
+    assert all(said.removesuffix(name) in ("de ", "du ", "d’") for name, said in of.items())
+    assert [said for name, said in of.items() if name[0] in "AEIOUÉ" and not said.startswith("d’")] == []
+
+
 def test_every_language_has_a_locale() -> None:
     with pytest.raises(KeyError):
         language("xx")
@@ -149,7 +171,7 @@ def test_every_language_has_a_locale() -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_catalogue_has_just_what_is_said(code: str) -> None:
     catalogue = catalogue_of(code)
-    bent = {(name, case) for name in names() for case in cases(catalogue)}
+    bent = {(name, case) for value, case in cases(catalogue) for name in names()[value]}
     assert {(message.id, message.context) for message in catalogue if told(message)} == set(GATHERED) | bent
 
 
@@ -265,6 +287,33 @@ def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas,
     )
 
 
+def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
+    spoken = language("fr")
+    page = json.loads(draw(shipped.reading, country, spoken).page)
+    day = (DAY - shipped.first).days
+    assert page["headlines"][day] == (
+        "27 districts passent en trois jours aux mains des talibans, dont 16 dans la province du Badakhchan"
+    )
+    assert page["sentences"][day] == (
+        "Selon les informations recensées ici, les talibans tiennent 144 des 421 districts (de 141 à 154, selon la"
+        " prise en compte des revendications et des dates imprécises), dont 4 d’après les seules informations portant"
+        " sur une province entière ou sur tout le pays. Dans 265 des districts, aucune information sûre ne dit qui"
+        " tient le terrain."
+    )
+    changed = change_poster(shipped.reading, country, july(1), date(2021, 7, 31), spoken)
+    assert (
+        changed.title
+        == "Selon les informations, les talibans tiennent 73\u00a0districts de plus qu’au 1er juillet 2021"
+    )
+    assert changed.subtitle.startswith("Entre le 1er et le 31 juillet 2021, 50 districts sont passés aux mains")
+
+
+def test_french_keeps_a_narrow_space_before_its_double_marks() -> None:
+    said = [form for found in catalogue_of("fr") if told(found) for form in forms_of(found.string)]
+    outside = [re.sub(r"{[^}]*}", "x", form) for form in said]
+    assert [form for form in outside if re.search("[^\u202f][:;!?»]|«[^\u202f]", form)] == []
+
+
 @pytest.mark.parametrize("code", LOCALES)
 def test_every_sentence_of_every_language_counts_what_the_english_one_does(
     shipped: Atlas, country: Country, code: str
@@ -339,6 +388,8 @@ def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, gover
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_name_has_every_case_that_its_catalogue_asks_for(code: str) -> None:
     spoken = language(code)
-    for name in names():
-        assert set(spoken.name(name).cases) == set(cases(catalogue_of(code))), name
+    asked = cases(catalogue_of(code))
+    for value, those in names().items():
+        for name in those:
+            assert set(spoken.name(name).cases) == {case for asking, case in asked if asking == value}, name
     assert isinstance(spoken.name(EITHER_SIDE), Name)

@@ -87,14 +87,15 @@ L.Atlas = L.Evented.extend({
 
   /** A day in words: "day" is 5 July, "year" 5 July 2021; "weekday" and "month" are the names of each. */
   words(day, as = "day") {
-    const { months, weekdays, ...patterns } = this.told.language;
+    const { months, weekdays, first, ...patterns } = this.told.language;
     // Days are plain dates: whatever the reader's time zone, they are made and read in UTC.
     const at = new Date(this.dayZero + day * L.Atlas.DAY);
     const month = months[at.getUTCMonth()];
     if (as === "weekday") return weekdays[at.getUTCDay()];
     if (as === "month") return month;
     const year = this.number(at.getUTCFullYear(), "year");
-    return this._put(patterns[as], { day: at.getUTCDate(), month, year });
+    const number = at.getUTCDate();
+    return this._put(patterns[as], { day: (number === 1 && first) || number, month, year });
   },
 
   /** A number as the language writes it: "whole", "share" (of a hundred, to a tenth) or "roughly". */
