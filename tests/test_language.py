@@ -287,6 +287,20 @@ def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas,
     )
 
 
+def test_the_german_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
+    spoken = language("de")
+    page = json.loads(draw(shipped.reading, country, spoken).page)
+    day = (DAY - shipped.first).days
+    assert page["headlines"][day] == "27 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
+    assert page["sentences"][day] == (
+        "Nach den hier gesammelten Meldungen haben die Taliban 144 von 421 Distrikten unter Kontrolle (141 bis 154, je"
+        " nach Wertung von Behauptungen und ungenauen Zeitangaben), 4 davon nur nach Meldungen über eine ganze Provinz"
+        " oder das ganze Land. Für 265 der Distrikte sagt keine gesicherte Meldung, wer dort die Kontrolle hat."
+    )
+    changed = change_poster(shipped.reading, country, date(2021, 6, 28), DAY, spoken)
+    assert "1 gilt neu als umkämpft (zuvor in der Hand der Taliban)" in changed.subtitle
+
+
 def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
     spoken = language("fr")
     page = json.loads(draw(shipped.reading, country, spoken).page)
