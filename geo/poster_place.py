@@ -6,18 +6,23 @@ country's true area. The map is never mirrored, and no words lie over the countr
 """
 
 from dataclasses import dataclass
+from itertools import product
+from math import hypot
 
 import shapely
 
 from geo.language import Language
 from geo.paper import WIDE, Edges, Page, steps
 from geo.plate import Shapes
-from geo.poster_map import Frame, country_on, frame_map, label_rooms, scale_bar
+from geo.poster_map import DOT, Frame, country_on, frame_map, label_rooms, scale_bar
 from geo.poster_words import Poster
 from geo.typography import balanced, clean, extent, fit, fit_line
 
 LABEL_ROOM = 5
 """A label may be as wide as this many times the radius of its room."""
+
+SHIFTS = sorted((by for by in product(range(-4, 5), repeat=2) if hypot(*by) <= 4), key=lambda by: (hypot(*by), by))
+"""How far a label may move from the middle of its room, across and down, in quarters of its radius; nearest first."""
 
 SHARES = (1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6)
 """How much of the room's width the map takes: the most at which all that goes with it stands beside the country."""
@@ -88,20 +93,29 @@ def place_map(
 
 
 def place_labels(page: Page, poster: Poster, shapes: Shapes, frame: Frame, size: float) -> None:
-    """Name the provinces that have room, the roomiest first; none lies over other words or beyond the map."""
+    """
+    Name the provinces that have room, the roomiest first.
+
+    None lies over other words or a dot, which is a district, or beyond the map: where one would, it moves as far as the
+    middle of its province is wide, and is left out where that does not help.
+    """
     taken = [line.edges for line in page.lines]
+    dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in (frame.at(*dot) for dot in shapes.dots.values())]
     for province, room in label_rooms(shapes):
         words = clean(poster.labels[province])
         measured = extent(words, "sans", size, page.direction)
         x, y = frame.at(room.x, room.y)
-        left, baseline = x - measured.width / 2, y + size * 0.35
-        edges = (left, baseline - measured.above, left + measured.width, baseline + measured.below)
-        inside = edges[0] > frame.x and edges[2] < frame.x + frame.width and edges[3] < frame.y + frame.height
-        roomy = measured.width < room.radius / frame.unit * LABEL_ROOM
-        if words and inside and roomy and not any(_over(edges, other) for other in taken):
-            start = WIDE - edges[2] if page.direction == "rtl" else left
-            page.line(words, start, baseline, size, "sans", "label")
-            taken.append(edges)
+        radius = room.radius / frame.unit
+        if not words or measured.width >= radius * LABEL_ROOM:
+            continue
+        for across, down in SHIFTS:
+            left, baseline = x + across * radius / 4 - measured.width / 2, y + down * radius / 4 + size * 0.35
+            edges = (left, baseline - measured.above, left + measured.width, baseline + measured.below)
+            inside = edges[0] > frame.x and edges[2] < frame.x + frame.width and edges[3] < frame.y + frame.height
+            if inside and not any(_over(edges, other) for other in (*taken, *dots)):
+                page.line(words, WIDE - edges[2] if page.direction == "rtl" else left, baseline, size, "sans", "label")
+                taken.append(edges)
+                break
 
 
 def _stamp(
