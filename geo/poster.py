@@ -4,8 +4,8 @@ A poster drawn: a static graphic of a day, or of what changed between two, as SV
     poster = day_poster(reading, country, day, language("en"))
     svg = draw_svg(poster, FORMATS["4x5"], shapes, war, "light", language("en"))
 
-`geo.render` makes PNG and PDF of it. Words stay words, so that they can be selected and found; each line states the
-width it was measured to have, so that it keeps its place where our fonts are missing.
+`geo.render` makes PNG and PDF of it. Words stay words, so that they can be selected and found; each line in one font
+states the width it was measured to have, so that it keeps its place where our fonts are missing.
 """
 
 from collections.abc import Iterable
@@ -124,6 +124,8 @@ def _text(line: Line, theme: str, paper: str, direction: str) -> str:
     halo = f' stroke="{paper}" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke"' if line.haloed else ""
     spaced = f' letter-spacing="{line.spacing:g}"' if line.spacing else ""
     (first, cut), *others = runs(line.words, line.face, direction)
+    # Of several fonts resvg would stretch the first alone, over all the others.
+    length = "" if others else f'textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs" '
     words = escape(first) + "".join(
         f'<tspan font-family="{other.family}" font-weight="{other.weight}">{escape(letters)}</tspan>'
         for letters, other in others
@@ -133,5 +135,5 @@ def _text(line: Line, theme: str, paper: str, direction: str) -> str:
     return (
         f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-family="{cut.family}, {FALLBACK[line.face]}" '
         f'font-weight="{cut.weight}" font-size="{line.size:g}" fill="{colour}"{halo}{spaced} class="{line.part}" '
-        f'textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">{words}</text>'
+        f'{length}xml:space="preserve">{words}</text>'
     )

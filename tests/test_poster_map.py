@@ -99,3 +99,12 @@ def test_words_stay_words_and_state_their_width(shipped: Atlas) -> None:
     )
     assert root.get("width") == "2480" and root.get("data-dpi") == "300"
     assert root.findtext(f"{SVG}desc") == poster.alt != ""
+
+
+def test_a_line_in_several_fonts_is_not_stretched(shipped: Atlas) -> None:
+    """The renderer would stretch the first of them to the width of all, over the others."""
+    root = ElementTree.fromstring(svg_of(shipped, on(shipped, FIFTH, title="Kabul کابل Kabul", credit="Kabul")))
+    texts = {str(text.get("class")): text for text in root.iter(f"{SVG}text")}
+    assert "".join(texts["title"].itertext()) == "Kabul کابل Kabul"
+    assert texts["title"].get("textLength") is None
+    assert texts["credit"].get("textLength") is not None
