@@ -991,18 +991,10 @@ def show_words(given: Publication) -> None:
         text, entry = plain(citation, given.language), bibtex(citation, given.language)
         show_copies({"Text": text, "BibTeX": entry, "Wikipedia": wikipedia(citation)})
     with embedded:
-        embed = partial(
-            snippet,
-            title=given.poster.title,
-            day=given.shown.day,
-            theme=given.theme,
-            lens=given.shown.lens,
-            lang=given.shown.lang,
-        )
-        page_file = file_name(given, "", "html")
-        show_copies(
-            {"This app": embed(given.base or "./", app=True), f"{page_file}, put beside your page": embed(page_file)}
-        )
+        shown, title, page_file = given.shown, given.poster.title, file_name(given, "", "html")
+        app = snippet(given.link, title, theme=given.theme, app=True)
+        beside = snippet(page_file, title, shown.day, theme=given.theme, lens=shown.lens)
+        show_copies({"This app": app, f"{page_file}, put beside your page": beside})
 
 
 def show_copies(words: Mapping[str, str]) -> None:

@@ -681,6 +681,13 @@ def test_a_view_is_published_with_its_words_its_link_and_how_to_cite_it(
     assert sum(code.startswith("<iframe") for code in copied) == 2
 
 
+def test_what_is_embedded_of_the_app_is_the_view_as_known_on_its_day(run: Run) -> None:
+    asked = {"from_": "2021-07-01", "to": "2021-07-05", "known": "2021-07-06", "show": "change", "theme": "dark"}
+    app, _ = (code.value for code in run("publish", **asked).code if code.value.startswith("<iframe"))
+    link = "from=2021-07-01&amp;to=2021-07-05&amp;known=2021-07-06&amp;embed=true&amp;embed_options=dark_theme"
+    assert f'?{link}" title=' in app
+
+
 @pytest.mark.usefixtures("own_cache")
 def test_a_film_of_the_days_chosen_is_made_shown_and_offered(run: Run) -> None:
     script = run("publish", first="2021-07-03", last="2021-07-05", film="gif", size="1080x1080")
