@@ -146,6 +146,8 @@ def write_film(
         described = alt(given.reading, given.country, day, given.language)
         return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, CREDIT)
 
+    title, credit = ((words or "").strip() or None for words in (film.title, film.credit))
+    film = replace(film, title=title, credit=credit)
     made = frames(given.reading, given.country, shapes, film, given.language, progress)
     try:
         if kind == FilmKind.MP4:

@@ -124,6 +124,14 @@ def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
     assert re.fullmatch(r"[\w.-]+", name)
 
 
+def test_a_film_with_a_blank_title_has_the_one_proposed(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
+    file, film = tmp_path / "film.gif", Film(july(5), july(5))
+    write_film(given, shapes, film, FilmKind.GIF, file)
+    proposed = file.read_bytes()
+    write_film(given, shapes, replace(film, title=" ", credit=" "), FilmKind.GIF, file)
+    assert file.read_bytes() == proposed
+
+
 @pytest.mark.parametrize("kind", FilmKind)
 def test_a_film_broken_off_leaves_no_file(tmp_path: Path, given: Publication, shapes: Shapes, kind: FilmKind) -> None:
     file, there = tmp_path / f"film.{kind}", []
