@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
 from tempfile import NamedTemporaryFile
 
 from tqdm import tqdm
@@ -38,6 +39,12 @@ FRAMES = "frames"
 """Of the option `--data`: the pictures of a film, in a ZIP."""
 
 PAGES = (".html", ".htm")
+TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
+
+OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_WORDS = {"lang", "theme", "title", "credit", "link"}
+"""Options that only some files have a use for."""
+
 EXAMPLES = """
 examples:
   python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
@@ -62,7 +69,9 @@ def main(arguments: Sequence[str]) -> int:
     code
         0, 1 where it could not be made, or 130 where it was broken off.
     """
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    signal(SIGTERM, default_int_handler)  # by which cron, timeout and systemd end what takes too long
     try:
         with _whole(asked.file) as file:
             _make(asked, file)
@@ -72,6 +81,8 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(f"{asked.file}: broken off, nothing is written", file=sys.stderr)
         return 130
+    if idle := _idle(asked, parser):
+        print(f"{asked.file}: without effect on such a file: {', '.join(idle)}", file=sys.stderr)
     print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
     return 0
 
@@ -99,7 +110,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--no-labels", dest="labels", action="store_false", help="leave out the names of provinces")
     parser.add_argument("--link", type=_address, help="the address of your app, for links to lead to")
     parser.add_argument(
-        "--data", default="standings", choices=[*map(str, What), FRAMES], help="which table, or a film's"
+        "--data", choices=[*map(str, What), FRAMES], help="which table, by default standings; or a film's pictures"
     )
     parser.add_argument("--size", default="1280x720", choices=SIZES, help="of a film; by default %(default)s")
     parser.add_argument("--step", type=int, default=1, help="of a film: days from frame to frame")
@@ -123,12 +134,32 @@ def _address(words: str) -> str:
         raise ArgumentTypeError(str(error)) from None
 
 
+def _idle(asked: Namespace, parser: ArgumentParser) -> list[str]:
+    """Name the options that were given and have no effect on such a file."""
+    ending = asked.file.suffix.lower()
+    if ending in FILMS or asked.data == FRAMES:
+        idle = OF_POSTERS | {"lens"}
+    elif ending in PICTURES:
+        idle = OF_FILMS
+    elif ending in PAGES:
+        idle = OF_POSTERS | OF_FILMS | {"labels"}
+    else:
+        idle = OF_POSTERS | OF_FILMS | OF_WORDS | {"labels", "lens"}
+    given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
+    return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]
+
+
 def _make(asked: Namespace, file: Path) -> None:
-    country = load_country()
-    ledger = load_ledger(country.gazetteer, asked.ledger)
-    reading = read_as_known(ledger, country.gazetteer.province_of, asked.known)
     ending = asked.file.suffix.lower()
     filmed = ending in FILMS or asked.data == FRAMES
+    _require(asked, ending, filmed)
+    country = load_country()
+    ledger = load_ledger(country.gazetteer, asked.ledger)
+    learned = sorted(event.report.known for event in ledger.events)
+    if asked.known and learned and not learned[0] <= asked.known <= learned[-1]:
+        days = f"{day_words(learned[0])} to {day_words(learned[-1])}"
+        raise NotPublished(f"--known {asked.known} lies outside the days on which reports became known, {days}")
+    reading = read_as_known(ledger, country.gazetteer.province_of, asked.known)
     given = Publication(
         reading,
         country,
@@ -147,8 +178,6 @@ def _make(asked: Namespace, file: Path) -> None:
 
 def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:
     """Write a film, and show how far it is where someone looks on."""
-    if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
-        raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
     first, last = given.shown.since or given.reading.first, given.shown.day
     theme, words = given.theme or "light", (given.title, given.credit, given.labels)
     film = Film(first, last, asked.step, asked.size, asked.rate, asked.pause, theme, *words)
@@ -168,10 +197,33 @@ def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
         return picture(given, country_shapes(country), FORMATS[asked.format], PICTURES[ending])
     if ending in PAGES:
         return page(given)
-    if ending not in {f".{suffix}" for suffix in SUFFIXES.values()}:
-        endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values())])
+    table = asked.data or What.STANDINGS
+    return export(given.reading, country, table, kind_of(asked.file.name, table), given.shown.day)
+
+
+def _require(asked: Namespace, ending: str, filmed: bool) -> None:
+    """
+    Refuse what is asked for two things at once, before anything is read.
+
+    Raises
+    ------
+    NotPublished
+    """
+    if ending not in (*PICTURES, *FILMS, *PAGES, *TABLES):
+        endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *TABLES])
         raise NotPublished(f"a file can end with one of {endings}")
-    return export(given.reading, country, asked.data, kind_of(asked.file.name, asked.data), given.shown.day)
+    if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
+        raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
+    if asked.data not in (None, FRAMES) and ending not in TABLES:
+        raise NotPublished(f"--data {asked.data} is a table, which ends with one of {', '.join(TABLES)}")
+    if asked.day and (asked.since or asked.until):
+        raise NotPublished("--day shows one day, --from and --to compare two; expected one or the other")
+    if filmed and asked.day:
+        raise NotPublished("a film shows the days --from one --to another, not --day")
+    if ending in TABLES and not filmed and (asked.since or asked.until):
+        raise NotPublished("a table is of one --day or of all, not --from one --to another")
+    if (asked.since is None) != (asked.until is None) and not filmed:
+        raise NotPublished("a comparison needs two days, --from and --to")
 
 
 def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> Shown:
@@ -184,10 +236,6 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     """
     if asked.lens not in country.lenses:
         raise NotPublished(f"{asked.lens!r} is no way to count; expected one of {', '.join(country.lenses)}")
-    if (asked.since is None) != (asked.until is None) and not filmed:
-        raise NotPublished("a comparison needs two days, --from and --to")
-    if asked.since and asked.day:
-        raise NotPublished("--day shows one day, --from and --to compare two; expected one or the other")
     usual = reading.last if filmed else max(reading.first, min(reading.ledger.war.opening_day, reading.last))
     day = asked.until or asked.day or usual
     for named in filter(None, (asked.since, day)):
@@ -204,6 +252,8 @@ def _whole(file: Path) -> Iterator[Path]:
     """Give a file to write beside the one that is asked for, and put it in its place once it is whole."""
     if not file.parent.is_dir():
         raise NotPublished(f"there is no folder {file.parent}")
+    if file.is_dir():
+        raise NotPublished("there is a folder of this name")
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.stem}-", suffix=file.suffix, delete=False) as opened:
         made = Path(opened.name)
     try:

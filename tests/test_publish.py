@@ -1,6 +1,8 @@
 """`python -m geo.publish`: the command for desks and for cron."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -38,6 +40,11 @@ def test_a_poster_is_made_in_the_format_language_and_words_asked_for(tmp_path: P
     assert told["Title"] == "Eigen kop"
     assert told["Source"] == "https://atlas.example.org/?day=2021-07-05&lang=nl"
     assert "5 juli 2021" in told["Description"]
+
+
+def test_a_day_of_knowledge_can_be_later_than_all_days_told_of(tmp_path: Path) -> None:
+    svg = run(tmp_path, "out.svg", "--day", "2021-07-05", "--known", "2023-08-15").decode()
+    assert "as known on 15 August 2023" in svg
 
 
 def test_two_days_are_compared(tmp_path: Path) -> None:
@@ -100,6 +107,29 @@ def test_what_is_broken_off_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
+def test_what_is_ended_from_outside_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geo.publish, "write_film", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    before = signal.signal(signal.SIGTERM, lambda *_: None)  # so that a fault does not end the tests
+    try:
+        assert main([str(tmp_path / "x.mp4")]) == 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert not list(tmp_path.iterdir())
+
+
+def test_options_without_effect_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, "x.csv", "--day", "2021-07-05", "--format", "4x5", "--no-labels", "--lang", "nl", "--rate", "9")
+    assert "without effect on such a file: --format, --no-labels, --lang, --rate\n" in capsys.readouterr().err
+    (tmp_path / "x.csv").unlink()
+    run(tmp_path, "x.csv", "--day", "2021-07-05", "--known", "2021-07-06", "--data", "events")
+    assert "without effect" not in capsys.readouterr().err
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: there is a folder of this name\n"
+
+
 def test_another_ledger_can_be_named_and_is_refused_by_name(
     tmp_path: Path, ledger_folder: LedgerFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,7 +150,18 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         ([], "x.docx", "a file can end with one of .png, .svg, .pdf, .mp4, .gif, .html"),
         (["--data", "frames"], "x.png", "the pictures of a film come in a .zip"),
         (["--step", "0"], "x.gif", "a step is a day or more"),
-        (["--data", "counts"], "x.gpkg", "counts can be had with one of the endings .csv"),
+        (["--data", "counts"], "x.gpkg", "x.gpkg: counts can be had with one of the endings .csv"),
+        (["--data", "counts"], "x.png", "--data counts is a table, which ends with one of .csv"),
+        (["--data", "counts"], "x.gif", "--data counts is a table, which ends with one of .csv"),
+        (["--from", "2021-07-01", "--to", "2021-07-05"], "x.csv", "a table is of one --day or of all"),
+        (["--day", "2021-07-05"], "x.gif", "a film shows the days --from one --to another, not --day"),
+        (["--day", "2021-07-05", "--to", "2021-07-06"], "x.gif", "one or the other"),
+        (["--known", "1990-01-01"], "x.png", "--known 1990-01-01 lies outside the days on which reports became known"),
+        (
+            ["--known", "2030-01-01", "--day", "2021-07-05"],
+            "x.png",
+            "--known 2030-01-01 lies outside the days on which",
+        ),
         ([], "nowhere/x.png", "there is no folder"),
         (["--ledger", "nowhere"], "x.png", "nowhere"),
     ],
@@ -131,7 +172,7 @@ def test_what_cannot_be_made_is_told_in_a_line_and_leaves_nothing(
     assert main([*options, str(tmp_path / name)]) == 1
     told = capsys.readouterr().err
     assert reason in told
-    assert told.count("\n") == 1
+    assert told.count("\n") == told.count(name) == 1
     assert not list(tmp_path.iterdir())
 
 
