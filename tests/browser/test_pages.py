@@ -315,6 +315,8 @@ def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path
     picture = page.get_by_test_id("stImage").locator("img")
     expect(picture).to_have_attribute("alt", re.compile("5 juli 2021"), timeout=PATIENCE)
     assert picture.evaluate("(img) => [img.complete, img.naturalWidth]") == [True, 1080]
+    copied = page.get_by_test_id("stCode").locator("code").first
+    assert copied.evaluate("(code) => getComputedStyle(code).unicodeBidi") == "plaintext"  # for what is in Dari
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download as PNG").click()
     assert taken.value.suggested_filename == "control-atlas-2021-07-05-nl-1x1.png"
