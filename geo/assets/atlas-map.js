@@ -34,6 +34,7 @@ L.Atlas.Districts = L.Class.extend({
     this.root.removeAttribute("data-moved"); // first, since the head is larger with it
     this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
     this.fitting = this.moved = false;
+    this.fitted = this.map.getSize();
   },
 
   _paint(path, number, look, last) {
@@ -233,12 +234,20 @@ L.Atlas.Districts = L.Class.extend({
     const { map } = this;
     const edge = this.atlas.told.outer.flatMap((steps) => this._points(steps));
     this.bounds = L.latLngBounds(edge);
-    this.edge = edge.map((point) => map.project(point, 0));
-    this.extent = L.bounds(this.edge);
+    this._measure(edge.map((point) => map.project(point, 0)));
     if (L.Atlas.still()) map._zoomAnimated = false; // Leaflet reads its option once, before we come to it
     map.attributionControl.setPrefix(false);
     map.invalidateSize({ pan: false });
     this.home();
+  },
+
+  /** The aspect of the country, and its outline as parts of its width and height, to a hundredth. */
+  _measure(projected) {
+    const { min, max } = L.bounds(projected);
+    const parts = projected.map(({ x, y }) => [(x - min.x) / (max.x - min.x), (y - min.y) / (max.y - min.y)]);
+    const rounded = parts.map((pair) => pair.map((part) => Math.round(part * 100) / 100));
+    this.edge = [...new Map(rounded.map((pair) => [String(pair), pair])).values()];
+    this.aspect = (max.x - min.x) / (max.y - min.y);
   },
 
   /** Go on showing the whole country when the page changes its size, until the reader has moved the map. */
@@ -254,7 +263,7 @@ L.Atlas.Districts = L.Class.extend({
     map.getContainer().addEventListener("wheel", wheel, { capture: true });
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
-      if (!this.moved) this.home();
+      if (!this.moved && !this.fitted.equals(map.getSize())) this.home(); // it also tells the size that we began with
       this._placeLabels();
     }).observe(map.getContainer());
   },
@@ -265,46 +274,42 @@ L.Atlas.Districts = L.Class.extend({
    */
   _padding() {
     const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    const { min, max } = this.extent;
-    const aspect = (max.x - min.x) / (max.y - min.y);
+    const { edge, aspect } = this;
     const over = this._over();
     for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
       const [wide, top] = [tall * aspect, height - tall - 2];
-      const points = this.edge.map(({ x, y }) => [((x - min.x) / (max.x - min.x)) * wide, top + ((y - min.y) / (max.y - min.y)) * tall]);
+      const points = edge.map(([x, y]) => [x * wide, top + y * tall]);
       const clear = (left) =>
         over.every((box) => points.every(([x, y]) => left + x < box.left || left + x > box.right || y < box.top || y > box.bottom));
-      for (let left = (width - wide) / 2; left <= width - wide - 4; left += 8) {
+      for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
         if (clear(left)) return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, 2] };
       }
     }
     return { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
   },
 
-  /** What stands over the map, each a box within it with some room around. */
+  /** What stands over the map, each a box within it with some room around; the head as on the day with most to say. */
   _over() {
+    const restore = this._saysMost();
     const map = this.map.getContainer().getBoundingClientRect();
-    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")];
-    const head = this._longestHead();
-    const boxes = parts.map((part) => {
+    const boxes = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")].map((part) => {
       const { left, right, top, bottom } = part.getBoundingClientRect();
-      const lowest = part.matches(".atlas__head") ? top + head : bottom;
-      return { left: left - map.left - 14, right: right - map.left + 14, top: top - map.top - 8, bottom: lowest - map.top + 8 };
+      return { left: left - map.left - 14, right: right - map.left + 14, top: top - map.top - 8, bottom: bottom - map.top + 8 };
     });
+    restore();
     return boxes.filter((box) => box.bottom > 16 && box.top < map.height - 16); // some stand above or below on narrow pages
   },
 
-  /** How high the headline and the sentence under it are on the day that has most to say, so that no day moves the map. */
-  _longestHead() {
-    const head = this.root.querySelector(".atlas__head");
+  /** Let the head say the longest of all headlines and sentences, so that no day moves the map; returns how to end it. */
+  _saysMost() {
+    const { told } = this.atlas;
     const said = [["headlines", "headline"], ["sentences", "sentence"]].map(([words, name]) => {
-      const part = head.querySelector(".atlas__" + name);
+      const part = this.root.querySelector(".atlas__" + name);
       const shown = part.textContent;
-      part.textContent = this.atlas.told[words].reduce((one, other) => (other.length > one.length ? other : one));
+      part.textContent = told[words].reduce((one, other) => (other.length > one.length ? other : one));
       return () => (part.textContent = shown);
     });
-    const height = head.offsetHeight;
-    said.forEach((restore) => restore());
-    return height;
+    return () => said.forEach((restore) => restore());
   },
 
   _addTip() {
