@@ -303,7 +303,9 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
     """
     whole, notes, lenses = load_reading(None), list[str](), country.lenses
     link = st.query_params.to_dict()
-    day_in(link, "known", None, whole.first, whole.last, notes)
+    asked = day_in(link, "known", None, whole.first, whole.known_by, notes)
+    if asked and asked not in whole.days_known:
+        st.session_state["known"] = whole.as_known(asked).isoformat()
     word_in(link, "lens", lenses, f"a way to count that is none of {', '.join(lenses)}", notes)
     word_in(link, "lang", LOCALES, f"a language that is none of {', '.join(LOCALES)}", notes)
     # Not a date input, which keeps the first map waiting for 200 kB of calendar. No words for a day: what is chosen
@@ -313,7 +315,7 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
         st.caption("As known on", width="content")
         chosen = st.selectbox(
             "As known on",
-            [f"{day:%F}" for day in pd.date_range(whole.first, whole.last)],
+            [day.isoformat() for day in whole.days_known],
             index=None,
             placeholder="today",
             key="known",
@@ -1096,13 +1098,13 @@ def open_picture(here: Here) -> None:
         return
     whole = load_reading(None)
     try:
-        view = view_from_png(
-            file.getvalue(), Range(whole.first, whole.last, whole.spans.keys(), here.country.lenses.keys())
-        )
+        there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), here.country.lenses.keys())
+        view = view_from_png(file.getvalue(), there)
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
-    st.session_state["known"] = view.get("known")
+    known = view.get("known")
+    st.session_state["known"] = whole.as_known(date.fromisoformat(known)).isoformat() if known else None
     st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
     days = {name: view[name] for name in ("day", "from", "to") if name in view}
     st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))

@@ -6,7 +6,7 @@ Everything that the pages show is derived from one of these, so that no two of t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from events.changes import Change, changes
 from events.control import BY_LATEST_DAY, Spans, known_by, reduce
@@ -40,6 +40,16 @@ class Reading:
         As known on that day the ledger reads as it does now, and will in years: what leaves the app says this day.
         """
         return self.known or max((report.known for report in self.reports.values()), default=self.last)
+
+    @property
+    def days_known(self) -> tuple[date, ...]:
+        """The days of knowledge to choose from: each that is told of, and later ones on which a report became known."""
+        told = (self.first + timedelta(number) for number in range((self.last - self.first).days + 1))
+        return (*told, *sorted({report.known for report in self.reports.values() if report.known > self.last}))
+
+    def as_known(self, known: date) -> date:
+        """Give the last of the `days_known` by a day, not before the first of them: nothing became known since."""
+        return max(day for day in self.days_known if day <= known)
 
 
 def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None = None) -> Reading:

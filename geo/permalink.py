@@ -51,8 +51,9 @@ class Range:
     """What there is for a link to name."""
 
     first: date
-    """Of the reading of all that is known, as is `last`."""
+    """Of the reading of all that is known, as are `last` and `known_by`."""
     last: date
+    known_by: date
     districts: Collection[PlaceId]
     lenses: Collection[str]
     languages: Collection[str] = tuple(LOCALES)
@@ -108,7 +109,7 @@ def shown_by(link: Link, there: Range) -> Shown:
         If it names no day, or anything that is not there.
     """
     notes: list[str] = []
-    known = day_in(link, "known", None, there.first, there.last, notes)
+    known = day_in(link, "known", None, there.first, there.known_by, notes)
     last = min(there.last, known or there.last)
     view, faults = view_of(link, last, there.first, last, there.districts)
     since = day_in(link, "from", None, there.first, last, notes)

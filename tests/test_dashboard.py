@@ -227,6 +227,16 @@ def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_
     assert _shown(script) == _shown(run(page, **good))
 
 
+@pytest.mark.parametrize(("asked", "read"), [("2022-03-01", "1 January 2022"), ("2023-08-15", "15 August 2023")])
+def test_a_day_of_knowledge_after_the_days_told_of_reads_as_the_last_report_before_it(
+    run: Run, asked: str, read: str
+) -> None:
+    script = run("gaps", known=asked)
+    assert not script.warning
+    assert f"as it was known on the evening of {read}" in script.info[0].value
+    assert script.title[0].value == "What we do not know on 5 July 2021"
+
+
 def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> None:
     script = run("gaps", known="2021-07-05", day="2021-07-06")
     assert [note.value for note in script.warning] == [

@@ -30,7 +30,7 @@ from geo.provenance import (
 )
 from tests.conftest import july
 
-THERE = Range(july(1), july(31), ["0101", "1709"], ["districts", "people"])
+THERE = Range(july(1), july(31), july(31), ["0101", "1709"], ["districts", "people"])
 SHOWN = Shown(july(5), district="1709", known=july(6), lens="people", lang="fa")
 LINK = permalink("https://atlas.example/", SHOWN)
 TITLE = "Who <holds> & “what” — ولسوالی\u200cها 🗺"

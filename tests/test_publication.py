@@ -81,7 +81,9 @@ def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which
 )
 def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: Shown) -> None:
     spans = given.reading.spans
-    there = Range(given.reading.first, given.reading.last, spans.keys(), given.country.lenses.keys())
+    there = Range(
+        given.reading.first, given.reading.last, given.reading.known_by, spans.keys(), given.country.lenses.keys()
+    )
     png = picture(replace(given, shown=shown), shapes, SMALL, PictureKind.PNG)
     assert view_from_png(png, there) == parameters(shown)
 

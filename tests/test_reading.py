@@ -55,3 +55,13 @@ def test_what_is_known_today_is_what_was_known_when_the_last_report_became_known
     assert (dated.spans, dated.known_by) == (whole.spans, whole.known_by)
     earlier = read_as_known(shipped.ledger, shipped.spans, whole.known_by - timedelta(1))
     assert earlier.reports != whole.reports
+
+
+def test_between_two_days_to_choose_from_nothing_becomes_known(shipped: Atlas) -> None:
+    whole = read_as_known(shipped.ledger, shipped.spans)
+    assert (whole.days_known[0], whole.days_known[-1]) == (whole.first, whole.known_by)
+    asked = whole.last + timedelta(30)
+    listed = whole.as_known(asked)
+    assert (asked in whole.days_known, listed < asked) == (False, True)
+    then, same = (read_as_known(shipped.ledger, shipped.spans, known) for known in (asked, listed))
+    assert (then.spans, then.reports) == (same.spans, same.reports)
