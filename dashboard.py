@@ -304,8 +304,7 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
     whole, notes, lenses = load_reading(None), list[str](), country.lenses
     link = st.query_params.to_dict()
     asked = day_in(link, "known", None, whole.first, whole.known_by, notes)
-    if asked and asked not in whole.days_known:
-        st.session_state["known"] = whole.as_known(asked).isoformat()
+    named = {str(day) for day in (asked, st.session_state.get("known")) if day}  # by a link, or by a picture
     word_in(link, "lens", lenses, f"a way to count that is none of {', '.join(lenses)}", notes)
     word_in(link, "lang", LOCALES, f"a language that is none of {', '.join(LOCALES)}", notes)
     # Not a date input, which keeps the first map waiting for 200 kB of calendar. No words for a day: what is chosen
@@ -315,7 +314,7 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
         st.caption("As known on", width="content")
         chosen = st.selectbox(
             "As known on",
-            [day.isoformat() for day in whole.days_known],
+            sorted({day.isoformat() for day in whole.days_known} | named),
             index=None,
             placeholder="today",
             key="known",
@@ -1103,8 +1102,7 @@ def open_picture(here: Here) -> None:
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
-    known = view.get("known")
-    st.session_state["known"] = whole.as_known(date.fromisoformat(known)).isoformat() if known else None
+    st.session_state["known"] = view.get("known")
     st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
     days = {name: view[name] for name in ("day", "from", "to") if name in view}
     st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))

@@ -47,10 +47,6 @@ class Reading:
         told = (self.first + timedelta(number) for number in range((self.last - self.first).days + 1))
         return (*told, *sorted({report.known for report in self.reports.values() if report.known > self.last}))
 
-    def as_known(self, known: date) -> date:
-        """Give the last of the `days_known` by a day, not before the first of them: nothing became known since."""
-        return max(day for day in self.days_known if day <= known)
-
 
 def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None = None) -> Reading:
     """

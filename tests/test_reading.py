@@ -59,9 +59,6 @@ def test_what_is_known_today_is_what_was_known_when_the_last_report_became_known
 
 def test_between_two_days_to_choose_from_nothing_becomes_known(shipped: Atlas) -> None:
     whole = read_as_known(shipped.ledger, shipped.spans)
-    assert (whole.days_known[0], whole.days_known[-1]) == (whole.first, whole.known_by)
-    asked = whole.last + timedelta(30)
-    listed = whole.as_known(asked)
-    assert (asked in whole.days_known, listed < asked) == (False, True)
-    then, same = (read_as_known(shipped.ledger, shipped.spans, known) for known in (asked, listed))
-    assert (then.spans, then.reports) == (same.spans, same.reports)
+    days = whole.days_known
+    assert (days[0], days[-1]) == (whole.first, whole.known_by)
+    assert {event.report.known for event in shipped.ledger.events if event.report.known > days[0]} <= set(days)
