@@ -84,6 +84,7 @@ from geo.publication import (
     file_name,
     page,
     picture,
+    shortens,
     write_film,
 )
 from geo.tables import (
@@ -972,6 +973,8 @@ def show_picture(given: Publication, paper: str) -> None:
         st.image(small, alt=poster.alt, width="stretch")
     if left_out := undrawable(f"{poster.title} {poster.credit}"):
         st.warning(f"No font of ours has these letters, which are left out: {left_out}")
+    if shortens(given, shapes, whole):
+        st.warning("The title is too long for this format, and ends before its end.")
     with st.container(horizontal=True):
         for kind in PictureKind:
             make = partial(picture, given, shapes, whole, kind)

@@ -25,9 +25,10 @@ from geo.layer import CREDIT
 from geo.paper import Format
 from geo.permalink import Shown, permalink
 from geo.plate import Shapes
-from geo.poster import Poster, change_poster, day_poster, draw_svg
+from geo.poster import Poster, change_poster, day_poster, draw_svg, lay_out
 from geo.provenance import facts, with_pdf, with_png, with_svg
 from geo.render import to_pdf, to_png
+from geo.typography import ELLIPSIS
 
 
 class PictureKind(StrEnum):
@@ -111,6 +112,13 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
     if kind == PictureKind.PDF:
         return with_pdf(to_pdf(svg), told)
     return with_svg(svg, told).encode()
+
+
+def shortens(given: Publication, shapes: Shapes, paper: Format) -> bool:
+    """Whether the title is too long for a format, so that the poster ends it before its end."""
+    laid = lay_out(given.poster, paper, shapes, given.language, labels=False)
+    *_, last = (line.words for line in laid.lines if line.part == "title")
+    return last.endswith(ELLIPSIS) and not given.poster.title.endswith(ELLIPSIS)
 
 
 def page(given: Publication) -> bytes:

@@ -30,7 +30,7 @@ from geo.language import LOCALES
 from geo.paper import FORMATS
 from geo.permalink import LENS, Shown
 from geo.plate import country_shapes
-from geo.publication import FilmKind, PictureKind, Publication, page, picture, write_film
+from geo.publication import FilmKind, PictureKind, Publication, page, picture, shortens, write_film
 from geo.words import day_words
 
 PICTURES = {f".{kind}": kind for kind in PictureKind}
@@ -194,7 +194,11 @@ def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None
 def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
     country = given.country
     if ending in PICTURES:
-        return picture(given, country_shapes(country), FORMATS[asked.format], PICTURES[ending])
+        shapes, paper = country_shapes(country), FORMATS[asked.format]
+        made = picture(given, shapes, paper, PICTURES[ending])
+        if shortens(given, shapes, paper):
+            print(f"{asked.file}: the title is too long for {asked.format}, and ends before its end", file=sys.stderr)
+        return made
     if ending in PAGES:
         return page(given)
     table = asked.data or What.STANDINGS

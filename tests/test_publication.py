@@ -28,6 +28,7 @@ from geo.publication import (
     file_name,
     page,
     picture,
+    shortens,
     write_film,
 )
 from tests.conftest import july
@@ -68,6 +69,15 @@ def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which
     assert properties is not None
     assert properties.title == poster.title
     assert (str(properties["/Source"]), str(properties["/DataDigest"])) == (link, digest)
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"), [(None, False), ("And so on …", False), ("Word " * 60, False), ("W" * 400, True)]
+)
+def test_a_title_that_a_format_has_no_room_for_is_told(
+    given: Publication, shapes: Shapes, title: str | None, cut: bool
+) -> None:
+    assert shortens(replace(given, title=title), shapes, FORMATS["link"]) is cut
 
 
 @pytest.mark.parametrize(
