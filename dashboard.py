@@ -397,14 +397,16 @@ def show_more(here: Here, view: View) -> None:
     if not opened.open:
         return
     reading, day = here.reading, {"day": view.day.isoformat()}
+    seen = day | {"district": view.district} if view.district else day
     with opened:
         with st.container(horizontal=True):
             if view.district:
-                label, link = unmarked(here.country.names[view.district]), day | {"district": view.district}
-                st.page_link(here.pages["districts"], label=label, query_params=link)
+                label = unmarked(here.country.names[view.district])
+                st.page_link(here.pages["districts"], label=label, query_params=seen)
             st.page_link(here.pages["provinces"], label="By province", query_params=day)
             st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
             st.page_link(here.pages["gaps"], label="What we do not know", query_params=day)
+            st.page_link(here.pages["publish"], label="Publish this day", query_params=seen)
         lines = unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced))
         st.markdown("\n".join(f"- {line.words}" for line in lines))
 
@@ -935,6 +937,8 @@ def show_publication(here: Here) -> None:
     paper = word_in(link, "format", FORMATS, f"a format that is none of {', '.join(FORMATS)}", notes) or "16x9"
     theme = word_in(link, "theme", THEMES, f"a theme that is none of {', '.join(THEMES)}", notes) or "light"
     bare = word_in(link, "bare", ["1"], "names left out by what is not 1", notes)
+    names, within = here.country.names, here.country.within
+    district = word_in(link, "district", names, "a district that the list does not have", notes)
     title, credit = (st.query_params.get(name, "") for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
@@ -944,10 +948,14 @@ def show_publication(here: Here) -> None:
         choose("Theme", "theme", THEMES, theme)
         st.text_input("Title", placeholder="as the data propose it", **linked("title", title))
         st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
+        if since is None:
+            called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
+            choose("Card that a link opens", "district", called, district, called, "none")
         st.toggle("Without names", **linked("bare", bool(bare)))
     show_notes(notes)
     st.title(f"To publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
-    shown = Shown(day, since, None, here.reading.known, here.lens.id, here.language.code)
+    opened = district if since is None else None
+    shown = Shown(day, since, opened, here.reading.known, here.lens.id, here.language.code)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
     left, right = st.columns([5, 3], gap="large")
@@ -997,7 +1005,7 @@ def show_words(given: Publication) -> None:
     with embedded:
         shown, title, page_file = given.shown, given.poster.title, file_name(given, "", "html")
         app = snippet(given.link, title, theme=given.theme, app=True)
-        beside = snippet(page_file, title, shown.day, theme=given.theme, lens=shown.lens)
+        beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
         show_copies({"This app": app, f"{page_file}, put beside your page": beside})
 
 
@@ -1107,7 +1115,7 @@ def open_picture(here: Here) -> None:
         return
     st.session_state["known"] = view.get("known")
     st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
-    days = {name: view[name] for name in ("day", "from", "to") if name in view}
+    days = {name: view[name] for name in ("day", "from", "to", "district") if name in view}
     st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))
 
 

@@ -55,6 +55,12 @@ window.plated = (root) => [...root.querySelectorAll("*")].reduce((sum, one) => {
   return sum + own + (one.shadowRoot ? plated(one.shadowRoot) : 0);
 }, 0);
 """
+PREVIEWED = """
+() => {
+  const poster = document.querySelector("[data-testid=stImage] img");
+  return poster && poster.src !== window.shown && poster.complete && poster.naturalWidth > 0;
+}
+"""
 SESSIONS = 10
 RUNS = 5
 MANY = 100_000
@@ -144,6 +150,7 @@ def drawing(browser: Browser, ours: Server) -> Iterator[Figures]:
         slowest = max(slowest, median(runs))
         name = f"{link.partition('?')[0]}{' of one' if 'province=' in link else ''}"
         yield f"page drawn: {name}, {first:.1f} s the first time", runs, "s", 2
+    yield "preview of a poster, asked for until shown", [*_previewed(page, ours)], "ms", 500
     page.context.close()
     yield "  the slowest page", [slowest], "s", 2
     days = ("2021-07-20", "2021-08-01", "2021-08-10")
@@ -170,6 +177,23 @@ def _draw(page: Page, ours: Server, link: str) -> float:
     page.goto(f"{ours.url}/{link}", wait_until="commit")
     page.wait_for_function(READY, arg=DRAWN[link], timeout=60_000)
     return time.perf_counter() - begun
+
+
+def _previewed(page: Page, ours: Server) -> Iterator[float]:
+    """Milliseconds from choosing another theme, or format, until the poster is shown in it; the page is warm."""
+    _draw(page, ours, "publish")
+    for label, choices in (("Theme", ("dark", "light")), ("Format", ("4x5", "16x9"))):
+        for number, chosen in enumerate(choices * RUNS):
+            page.wait_for_timeout(1000)
+            page.get_by_role("combobox", name=label).click()
+            option = page.get_by_role("option").filter(has_text=chosen).first
+            option.wait_for()
+            page.evaluate("window.shown = document.querySelector('[data-testid=stImage] img').src")
+            begun = time.perf_counter()
+            option.click()
+            page.wait_for_function(PREVIEWED, polling="raf")
+            if number:
+                yield (time.perf_counter() - begun) * 1000
 
 
 def _known(browser: Browser, ours: Server, day: str) -> float:

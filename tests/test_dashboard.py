@@ -65,7 +65,7 @@ PARAMETERS = {
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
-    "publish": ["day", "show", "format", "theme", "bare", "film", "size", "step", "first", "last"],
+    "publish": ["day", "show", "format", "theme", "district", "bare", "film", "size", "step", "first", "last"],
 }
 """By page, what its address may name beside `known`, `lens` and `lang`; on `districts` a district is any words."""
 
@@ -694,6 +694,13 @@ def test_what_is_embedded_of_the_app_is_the_view_as_known_on_its_day(run: Run) -
     app, _ = (code.value for code in run("publish", **asked).code if code.value.startswith("<iframe"))
     link = "from=2021-07-01&amp;to=2021-07-05&amp;known=2021-07-06&amp;embed=true&amp;embed_options=dark_theme"
     assert f'?{link}" title=' in app
+
+
+def test_a_link_and_what_is_embedded_open_the_card_that_is_chosen(run: Run) -> None:
+    script = run("publish", district="1709")
+    (link, *_), frames = script.code, [code.value for code in script.code if code.value.startswith("<iframe")]
+    assert link.value.endswith("?day=2021-07-05&district=1709")
+    assert [frame.count("district=1709") for frame in frames] == [1, 1]
 
 
 @pytest.mark.usefixtures("own_cache")
