@@ -1,13 +1,5 @@
-"""
-The whole line, from files to page: read, check, locate, reduce, encode, draw.
+"""The whole line, from files to page: read, check, locate, reduce, encode, draw."""
 
-    python -m geo.atlas out.html
-
-writes the atlas page as one file that needs no network.
-"""
-
-import sys
-from argparse import ArgumentParser
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -19,7 +11,6 @@ from events.control import Spans
 from events.ledger import FOLDER, Ledger, load_ledger
 from events.reading import Reading, read_as_known
 from geo.country import Country, load_country
-from geo.edition import edition
 from geo.language import ENGLISH, Language
 from geo.layer import told_link
 from geo.places import BOUNDARIES
@@ -89,21 +80,3 @@ def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> At
     """Make the page that shows a reading, in a language."""
     page = wire(reading, country, language)
     return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12])
-
-
-def main(arguments: list[str]) -> int:
-    """Write the page to the file named."""
-    parser = ArgumentParser(prog="python -m geo.atlas", description="Save the atlas page as one file.")
-    parser.add_argument("file", type=Path, help="the page to write, such as out.html")
-    parser.add_argument("--known", type=date.fromisoformat, help="only what was known by this day, such as 2021-07-05")
-    parser.add_argument("--title", help="your own words over the headline")
-    parser.add_argument("--credit", help="your own words at the foot, beside the credit of the sources")
-    asked = parser.parse_args(arguments)
-    atlas = load_atlas(known=asked.known)
-    opening = min(atlas.ledger.war.opening_day, atlas.last)
-    asked.file.write_text(edition(atlas, opening, title=asked.title, credit=asked.credit), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

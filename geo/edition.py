@@ -9,7 +9,7 @@ told the day in words. It is made in the language of its atlas.
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from branca.element import Element, Figure
 from folium.template import Template
@@ -17,6 +17,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from events.model import PlaceId
+from geo.atlas import Atlas
 from geo.embed import one_line, web_address
 from geo.encode import PAPER
 from geo.language import Language
@@ -24,9 +25,6 @@ from geo.language import language as language_of
 from geo.layer import CREDIT
 from geo.map import atlas_map
 from geo.wire import eyebrow
-
-if TYPE_CHECKING:
-    from geo.atlas import Atlas
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
@@ -126,7 +124,7 @@ class _Summary:
 
 
 def edition(
-    atlas: "Atlas",
+    atlas: Atlas,
     day: date,
     district: PlaceId | None = None,
     lens: str | None = None,
@@ -183,7 +181,7 @@ def edition(
 
 
 def _require(
-    atlas: "Atlas", told: dict[str, Any], day: date, district: str | None, lens: str | None, theme: str | None
+    atlas: Atlas, told: dict[str, Any], day: date, district: str | None, lens: str | None, theme: str | None
 ) -> None:
     if not atlas.first <= day <= atlas.last:
         raise ValueError(f"The atlas runs from {atlas.first} to {atlas.last}; {day} lies outside.")
@@ -218,7 +216,7 @@ def _summary(
 
 
 def _provenance(
-    atlas: "Atlas", day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
+    atlas: Atlas, day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
 ) -> Markup:
     """Tell machines what this is, in the vocabulary of schema.org."""
     facts: dict[str, Any] = {

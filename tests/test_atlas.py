@@ -17,11 +17,12 @@ from events.control import control_on
 from events.ledger import EmptyLedger
 from events.model import UNKNOWN
 from events.sources import Fate
-from geo.atlas import Atlas, load_atlas, main
+from geo.atlas import Atlas, load_atlas
 from geo.encode import look_of
 from geo.layer import SCRIPT_LINK
 from geo.map import atlas_map
 from geo.places import load_boundaries, load_districts
+from geo.publish import main
 from tests.conftest import REPORTS, LedgerFolder, july, life
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
@@ -263,13 +264,6 @@ def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:
     assert {
         link.partition(":")[0] for link in re.findall(r'<(?:script|link|img)[^>]* (?:src|href)="([^"]*)"', text)
     } == {"data"}
-
-
-@pytest.mark.parametrize("arguments", [[], ["one.html", "two.html"], ["out.html", "--known", "soon"]])
-def test_anything_but_one_file_is_told_how_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(arguments)
-    assert capsys.readouterr().err.startswith("usage: python -m geo.atlas [-h] [--known KNOWN] [--title TITLE]")
 
 
 def test_the_page_as_known_on_a_day_ends_with_it_and_has_nothing_published_later() -> None:

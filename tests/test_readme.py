@@ -30,7 +30,7 @@ def commands() -> list[list[str]]:
 def test_commands_of_every_kind_are_read_out_of_it() -> None:
     found = [" ".join(words) for words in commands()]
     assert {"streamlit run dashboard.py", "python -m pytest", "python -m tests.benchmark"} <= set(found)
-    assert {"python -m geo.atlas", "python -m geo.rebuild"} <= {" ".join(words[:3]) for words in commands()}
+    assert {"python -m geo.publish", "python -m geo.rebuild"} <= {" ".join(words[:3]) for words in commands()}
 
 
 def test_every_program_is_one_that_the_set_up_brings() -> None:

@@ -57,9 +57,9 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="package")
 def saved_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page as `python -m geo.atlas` writes it."""
+    """The page as `python -m geo.publish` writes it."""
     file = tmp_path_factory.mktemp("saved") / "atlas.html"
-    subprocess.run([sys.executable, "-m", "geo.atlas", str(file)], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "geo.publish", str(file)], cwd=ROOT, check=True)
     return file
 
 
