@@ -318,7 +318,7 @@ def _eyebrow(war: War, language: Language) -> str:
 
 
 def _unit(lens: Lens, language: Language) -> str:
-    return language.say("Counted {of}.", of=denominator(lens, language)) if lens.unit else ""
+    return language.say("Counts are {of}.", of=denominator(lens, language)) if lens.unit else ""
 
 
 def _known(reading: Reading, language: Language) -> str:

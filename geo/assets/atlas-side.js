@@ -75,7 +75,7 @@ L.Atlas.Side = L.Class.extend({
   /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
   _addLens(side) {
     const { told } = this.atlas;
-    const [before, after] = this.atlas.say("Counted {of}.").split("{of}");
+    const [before, after] = this.atlas.say("Counts are {of}.").split("{of}");
     const line = L.Atlas.add(side, "p", "lens", before);
     this.lens = L.Atlas.add(line, "span", "denominator");
     line.append(`${after} ${told.boundaries} `);
