@@ -173,7 +173,7 @@ def test_people_and_land_are_counted_on_demand_and_their_shares_sum_to_the_whole
     choice = saved_page.frame.get_by_label("Count by")
     for lens in load_lenses().values():
         choice.select_option(lens.id)
-        assert f"Counted {lens.of}." in saved_page.words("lens")
+        assert f"Counts are {lens.of}." in saved_page.words("lens")
         counts = count_on(saved_page.atlas.spans, OPENING, lens)
         titles = saved_page.frame.locator(".atlas__legend-count").evaluate_all("all => all.map((one) => one.title)")
         shares = [float(title.rpartition(": ")[2].removesuffix(" %")) for title in titles[:-1]]
