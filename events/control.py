@@ -156,6 +156,11 @@ def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
     return _counts(sums)
 
 
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Go through the days between two, both included."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
 def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[dict[Standing, Count]]:
     """
     Count every day between two, both included, as `count_on` does, but going through the spans once.

@@ -8,9 +8,9 @@ A publisher is named as `events/data/sources.csv` names it: "TOLOnews via a repr
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from events.control import BY_LATEST_DAY, Spans, control_on, reduce
+from events.control import BY_LATEST_DAY, Spans, control_on, each_day, reduce
 from events.model import Event, PlaceId, Report, ReportId, Source
 from events.sources import Fate, Speaker, fates
 from events.sources import speaker as speaker_of
@@ -125,8 +125,7 @@ def differences(spans: Spans, other: Spans, day: date) -> Differences:
 def differences_by_day(spans: Spans, other: Spans, first: date, last: date) -> dict[date, Differences]:
     """Compare two readings on each day between two, both included."""
     unlike = {place: life for place, life in other.items() if life != spans[place]}
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return {day: differences(spans, unlike, day) for day in days}
+    return {day: differences(spans, unlike, day) for day in each_day(first, last)}
 
 
 def most_different_day(by_day: Mapping[date, Differences]) -> date:

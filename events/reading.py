@@ -6,10 +6,10 @@ Everything that the pages show is derived from one of these, so that no two of t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from events.changes import Change, changes
-from events.control import BY_LATEST_DAY, Spans, known_by, reduce
+from events.control import BY_LATEST_DAY, Spans, each_day, known_by, reduce
 from events.ledger import Ledger
 from events.model import Event, PlaceId, Report, ReportId
 
@@ -44,8 +44,8 @@ class Reading:
     @property
     def days_known(self) -> tuple[date, ...]:
         """The days of knowledge to choose from: each that is told of, and later ones on which a report became known."""
-        told = (self.first + timedelta(number) for number in range((self.last - self.first).days + 1))
-        return (*told, *sorted({report.known for report in self.reports.values() if report.known > self.last}))
+        later = {report.known for report in self.reports.values() if report.known > self.last}
+        return (*each_day(self.first, self.last), *sorted(later))
 
 
 def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None = None) -> Reading:

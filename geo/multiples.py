@@ -7,12 +7,12 @@ divided into panels and still be clicked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import altair as alt
 import pandas as pd
 
-from events.control import ONE_DAY, Lens
+from events.control import ONE_DAY, Lens, each_day
 from events.locate import ProvinceId
 from events.model import UNKNOWN, War
 from events.provinces import ProvinceLife
@@ -171,7 +171,7 @@ def _legend(theme: str, columns: int) -> alt.Legend:
 
 def _day_axis(first: date, last: date, day: date, theme: str) -> alt.Axis:
     """The name of each month where it begins, and a rule at the day being viewed."""
-    days = [first + timedelta(number) for number in range((last - first).days + 1)]
+    days = list(each_day(first, last))
     months = [each for each in days if each.day == 1 or (each == first and each.day <= LATE)]
     viewed = f"utcFormat(datum.value, '%Y-%m-%d') === '{day}'"
     return alt.Axis(

@@ -86,7 +86,7 @@ class Publication:
     def poster(self) -> Poster:
         """What the picture says and shows."""
         reading, country, shown = self.reading, self.country, self.shown
-        title, credit = ((words or "").strip() or None for words in (self.title, self.credit))
+        title, credit = _given(self.title), _given(self.credit)
         lens = country.lenses[shown.lens]
         if shown.since:
             days = shown.since, shown.day
@@ -115,7 +115,9 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
 
 
 def shortens(given: Publication, shapes: Shapes, paper: Format) -> bool:
-    """Whether the title is too long for a format, so that the poster ends it before its end."""
+    """Whether someone's own title is too long for a format, so that the poster ends it before its end."""
+    if not _given(given.title):  # the titles proposed have room, as tests/test_poster_layout.py asserts
+        return False
     laid = lay_out(given.poster, paper, shapes, given.language, labels=False)
     *_, last = (line.words for line in laid.lines if line.part == "title")
     return last.endswith(ELLIPSIS) and not given.poster.title.endswith(ELLIPSIS)
@@ -154,8 +156,7 @@ def write_film(
         described = alt(given.reading, given.country, day, given.language)
         return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, CREDIT)
 
-    title, credit = ((words or "").strip() or None for words in (film.title, film.credit))
-    film = replace(film, title=title, credit=credit)
+    film = replace(film, title=_given(film.title), credit=_given(film.credit))
     made = frames(given.reading, given.country, shapes, film, given.language, progress)
     try:
         if kind == FilmKind.MP4:
@@ -190,3 +191,8 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     known = [f"as-known-{shown.known}"] if shown.known else []
     lang = [shown.lang] if shown.lang != "en" else []
     return "-".join(filter(None, ["control-atlas", *days, *known, *lang, paper])) + f".{ending}"
+
+
+def _given(words: str | None) -> str | None:
+    """What someone gave as their own words; what is blank is none."""
+    return (words or "").strip() or None

@@ -134,10 +134,14 @@ def _address(words: str) -> str:
         raise ArgumentTypeError(str(error)) from None
 
 
+def _is_film(asked: Namespace) -> bool:
+    return asked.file.suffix.lower() in FILMS or asked.data == FRAMES
+
+
 def _idle(asked: Namespace, parser: ArgumentParser) -> list[str]:
     """Name the options that were given and have no effect on such a file."""
     ending = asked.file.suffix.lower()
-    if ending in FILMS or asked.data == FRAMES:
+    if _is_film(asked):
         idle = OF_POSTERS | {"lens"}
     elif ending in PICTURES:
         idle = OF_FILMS
@@ -151,7 +155,7 @@ def _idle(asked: Namespace, parser: ArgumentParser) -> list[str]:
 
 def _make(asked: Namespace, file: Path) -> None:
     ending = asked.file.suffix.lower()
-    filmed = ending in FILMS or asked.data == FRAMES
+    filmed = _is_film(asked)
     _require(asked, ending, filmed)
     country = load_country()
     ledger = load_ledger(country.gazetteer, asked.ledger)

@@ -27,13 +27,13 @@ Days are counted from the first one, places, sources and reports by their positi
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from events.control import BY_LATEST_DAY, Count, Lens, count_each_day
+from events.control import BY_LATEST_DAY, Count, Lens, count_each_day, each_day
 from events.model import PlaceId, Report, Source, Standing
 from events.reading import Reading
 from events.sources import Fate, fates
@@ -253,11 +253,9 @@ def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, C
     called = encode.called(reading.ledger.war, language)
     names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
-    each_day = [reading.first + timedelta(days=number) for number in range(len(counts))]
+    days = list(each_day(reading.first, reading.last))
     leader = reading.ledger.war.parties[0].id
     return {
-        "headlines": [
-            words.headline(reading.changed, day, names, within, capitals, called, language) for day in each_day
-        ],
+        "headlines": [words.headline(reading.changed, day, names, within, capitals, called, language) for day in days],
         "sentences": [words.sentence(counted, leader, called, language) for counted in counts],
     }

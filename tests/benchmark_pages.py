@@ -8,12 +8,13 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
 from playwright.sync_api import Browser, Page
 
 from events.compare import compare, flows
+from events.control import each_day
 from events.downloads import to_csv, to_parquet, to_xlsx
 from events.evidence import Figure, reports_behind
 from events.filter import Filter, filtered
@@ -73,7 +74,7 @@ def reckoning(atlas: Atlas) -> Iterator[Figures]:
     """What is computed for the pages, on the shipped ledger."""
     country, reading, war = load_country(), atlas.reading, atlas.ledger.war
     of, chance = country.gazetteer.province_of, random.Random(2021)
-    days = [reading.first + timedelta(days=number) for number in range((reading.last - reading.first).days + 1)]
+    days = list(each_day(reading.first, reading.last))
 
     def compared(earlier: date, later: date) -> None:
         transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)

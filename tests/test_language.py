@@ -274,13 +274,16 @@ def test_all_that_is_asked_for_is_in_the_catalogue(
 # What is said in them.
 
 
+def said_on_the_day(shipped: Atlas, country: Country, spoken: Language) -> tuple[str, str]:
+    """The headline and the sentence of the atlas page."""
+    page, day = json.loads(draw(shipped.reading, country, spoken).page), (DAY - shipped.first).days
+    return page["headlines"][day], page["sentences"][day]
+
+
 def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
-    page = json.loads(draw(shipped.reading, country, language("nl")).page)
-    day = (DAY - shipped.first).days
-    assert page["headlines"][day] == (
-        "27 districten komen in drie dagen in handen van de Taliban, 16 daarvan in Badachsjan"
-    )
-    assert page["sentences"][day] == (
+    headline, sentence = said_on_the_day(shipped, country, language("nl"))
+    assert headline == ("27 districten komen in drie dagen in handen van de Taliban, 16 daarvan in Badachsjan")
+    assert sentence == (
         "Volgens de berichten in dit overzicht hebben de Taliban 144 van de 421 districten in handen (141 tot 154,"
         " afhankelijk van claims en ruwe dateringen), 4 daarvan alleen volgens berichten over een hele provincie of het"
         " hele land. Over 265 van de districten geeft geen hard bericht uitsluitsel."
@@ -289,10 +292,9 @@ def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas,
 
 def test_the_german_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
     spoken = language("de")
-    page = json.loads(draw(shipped.reading, country, spoken).page)
-    day = (DAY - shipped.first).days
-    assert page["headlines"][day] == "27 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
-    assert page["sentences"][day] == (
+    headline, sentence = said_on_the_day(shipped, country, spoken)
+    assert headline == "27 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
+    assert sentence == (
         "Nach den hier gesammelten Meldungen haben die Taliban 144 von 421 Distrikten unter Kontrolle (141 bis 154, je"
         " nach Wertung von Behauptungen und ungenauen Zeitangaben), 4 davon nur nach Meldungen über eine ganze Provinz"
         " oder das ganze Land. Für 265 der Distrikte sagt keine gesicherte Meldung, wer dort die Kontrolle hat."
@@ -303,12 +305,11 @@ def test_the_german_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
 
 def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
     spoken = language("fr")
-    page = json.loads(draw(shipped.reading, country, spoken).page)
-    day = (DAY - shipped.first).days
-    assert page["headlines"][day] == (
+    headline, sentence = said_on_the_day(shipped, country, spoken)
+    assert headline == (
         "27 districts passent en trois jours aux mains des talibans, dont 16 dans la province du Badakhchan"
     )
-    assert page["sentences"][day] == (
+    assert sentence == (
         "Selon les informations recensées ici, les talibans tiennent 144 des 421 districts (de 141 à 154, selon la"
         " prise en compte des revendications et des dates imprécises), dont 4 d’après les seules informations portant"
         " sur une province entière ou sur tout le pays. Dans 265 des districts, aucune information sûre ne dit qui"
