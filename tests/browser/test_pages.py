@@ -40,6 +40,21 @@ FOCUSED = """
   return focused?.dataset.place ?? null;
 }
 """
+STILL = """
+(shown) => new Promise((done) => {
+  let place = "", frames = 0;
+  const next = () => {
+    const { x, y, width, height } = shown.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    frames = now === place ? frames + 1 : 0;
+    place = now;
+    if (frames < 15) requestAnimationFrame(next);
+    else done();
+  };
+  next();
+})
+"""
+"""A chart or a table moves while what stands around it is loaded; a click must not aim at where it was."""
 PATIENCE = 15_000  # milliseconds
 
 Visit = Callable[..., Page]
@@ -149,14 +164,13 @@ def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading)
     reports = reading.about["1709"]
     expect(page.get_by_text(f"Reports: {len(reports)}")).to_be_visible()
     marks = page.locator("[data-testid=stVegaLiteChart] .mark-symbol path[aria-label]")
-    marks.first.wait_for(state="attached")
-    marks.last.click(force=True)
+    _click_mark(marks.last)
     expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
     assert _link(page)["report"] in {report.id for report in reports}
     page.get_by_role("button", name="Show them all").click()
     expect(page.get_by_text(f"Reports: {len(reports)}", exact=True)).to_be_visible(timeout=PATIENCE)
     _rest(page)
-    marks.last.click(force=True)  # the same again
+    _click_mark(marks.last)  # the same again
     expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
 
 
@@ -244,8 +258,7 @@ def test_a_table_is_walked_by_keyboard(visit: Visit) -> None:
 def test_a_panel_opens_its_province(visit: Visit) -> None:
     page = visit("provinces?sort=name")
     panel = page.locator("[data-testid=stVegaLiteChart] .mark-rect path[aria-label*='Badakhshan']").first
-    panel.wait_for(state="attached")
-    panel.click(force=True)
+    _click_mark(panel)
     expect(page.get_by_role("heading", level=1)).to_have_text("Badakhshan on 5 July 2021", timeout=PATIENCE)
     _expect_link(page, {"sort": "name", "province": "AF17"})
 
@@ -301,8 +314,7 @@ def test_a_claim_of_the_table_is_laid_open(visit: Visit) -> None:
 def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
     page = visit("gaps")
     bar = page.locator("[data-testid=stVegaLiteChart] .mark-rect path[aria-label]").first
-    bar.wait_for(state="attached")
-    bar.click(force=True)
+    _click_mark(bar)
     expect(page.get_by_role("heading", name="Last report: 0–7 days")).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"age": "0"})
 
@@ -373,11 +385,19 @@ def _grid(page: Page, number: int) -> Locator:
     grid = page.get_by_test_id("stDataFrame").nth(number)
     grid.scroll_into_view_if_needed()
     grid.locator("[role=gridcell]").first.wait_for(state="attached")
+    grid.evaluate(STILL)
     return grid
 
 
 def _cells(page: Page, number: int) -> list[str]:
     return _grid(page, number).locator("[role=gridcell]").all_text_contents()
+
+
+def _click_mark(mark: Locator) -> None:
+    """Click a mark of a chart, over which a transparent sheet lies."""
+    mark.scroll_into_view_if_needed()
+    mark.evaluate(STILL)
+    mark.click(force=True)
 
 
 def _click_cell(page: Page, number: int, row: int, column: int) -> None:
