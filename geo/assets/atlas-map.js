@@ -1,7 +1,7 @@
 /* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
 L.Atlas.Districts = L.Class.extend({
   initialize(atlas, map, root, { tiles }) {
-    Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [] });
+    Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [], dots: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
     this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
@@ -97,6 +97,7 @@ L.Atlas.Districts = L.Class.extend({
             radius: 4,
             className: "atlas__district atlas__district--marker",
           });
+      if (!rings.length) this.dots.push(layer);
       layer.addTo(this.map);
       const path = layer.getElement();
       // What Leaflet writes as attributes would do, but CSS is where our colours are.
@@ -165,17 +166,34 @@ L.Atlas.Districts = L.Class.extend({
     this.map.on("zoomend resize", this._placeLabels, this);
   },
 
-  /** Show the labels that have room, the roomiest first; none lies over another. */
+  /**
+   * Show the labels that have room, the roomiest first. None lies over another, or over a dot, which is a district: where
+   * one would, it moves as far as the middle of its province is wide, and is left out where that does not help.
+   */
   _placeLabels() {
-    const taken = [];
-    const degree = this.map.latLngToLayerPoint([34, 66]).distanceTo(this.map.latLngToLayerPoint([34, 67]));
-    this.labels.forEach(({ words, room }) => {
-      words.hidden = false;
-      const box = words.getBoundingClientRect();
-      const over = (other) =>
-        box.left < other.right + 4 && box.right > other.left - 4 && box.top < other.bottom && box.bottom > other.top;
-      words.hidden = box.width > room * degree * 5 || taken.some(over);
-      if (!words.hidden) taken.push(box);
+    const { map, labels } = this;
+    labels.forEach(({ words }) => Object.assign(words, { hidden: false }).style.removeProperty("translate"));
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    const degree = map.latLngToLayerPoint([34, 66]).distanceTo(map.latLngToLayerPoint([34, 67]));
+    const taken = this.dots.map((dot) => {
+      const { x, y } = map.latLngToContainerPoint(dot.getLatLng()).add([left, top]);
+      return { left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 };
+    });
+    const boxes = labels.map(({ words }) => words.getBoundingClientRect()); // all are read before one is moved
+    labels.forEach(({ words, room }, number) => {
+      const { left, right, top, bottom, width } = boxes[number];
+      const radius = room * degree;
+      const places = width > radius * 5 ? [] : L.Atlas.SHIFTS.map(([across, down]) => [across * radius, down * radius]);
+      const free = places.find(([x, y]) => {
+        const over = (other) =>
+          left + x < other.right + 4 && right + x > other.left - 4 && top + y < other.bottom && bottom + y > other.top;
+        return !taken.some(over);
+      });
+      words.hidden = !free;
+      if (!free) return;
+      const [x, y] = free;
+      words.style.translate = `${x}px ${y}px`;
+      taken.push({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
     });
     this.root.dataset.near = this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
   },
@@ -373,3 +391,9 @@ L.Atlas.Districts = L.Class.extend({
 });
 
 L.Atlas.still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** How far a label may move from the middle of its room, in parts of its radius: the nearest first. */
+L.Atlas.SHIFTS = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
+  .flatMap((across, _, quarters) => quarters.map((down) => [across / 4, down / 4]))
+  .filter((by) => Math.hypot(...by) <= 1)
+  .sort((one, two) => Math.hypot(...one) - Math.hypot(...two));

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -81,12 +81,16 @@ RUN_UNDER = """
 """
 LABELS = """
 () => {
-  const boxes = [...document.querySelectorAll(".atlas__label:not([hidden])")].map((label) => {
-    const { left, right, top, bottom } = label.getBoundingClientRect();
-    return [label.textContent, left, top, right, bottom];
-  });
-  const { left, right, top, bottom } = document.querySelector(".atlas__map").getBoundingClientRect();
-  return [boxes, [left, top, right, bottom]];
+  const edges = (part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return [left, top, right, bottom];
+  };
+  const named = (name, parts) => [...document.querySelectorAll(parts)].map((part) => [name(part), ...edges(part)]);
+  return {
+    labels: named((label) => label.textContent, ".atlas__label:not([hidden])"),
+    dots: named((dot) => dot.dataset.place, ".atlas__district--marker"),
+    map: edges(document.querySelector(".atlas__map")),
+  };
 }
 """
 OUTSIDE = """
@@ -622,15 +626,17 @@ def test_the_button_shows_the_whole_country_again(saved_page: Reader) -> None:
 
 
 @pytest.mark.parametrize(("viewport", "least"), [(WIDE, 26), (NARROW, 12)], ids=["wide", "narrow"])
-def test_no_label_lies_over_another_or_is_cut(
+def test_no_label_lies_over_another_or_a_dot_or_is_cut(
     open_saved: Callable[..., Reader], viewport: dict[str, int], least: int
 ) -> None:
     reader = open_saved(viewport=viewport)
     for _ in range(2):
-        labels, (left, top, right, bottom) = reader.frame.evaluate(LABELS)
+        shown = reader.frame.evaluate(LABELS)
+        labels, dots, (left, top, right, bottom) = shown["labels"], shown["dots"], shown["map"]
         assert len(labels) >= least
+        assert len(dots) == 23
         assert {"Hilmand", "Hirat", "Farah", "Nimroz", "Ghor"} <= {name for name, *_ in labels}  # the roomiest
-        for (one, *box), (two, *other) in combinations(labels, 2):
+        for (one, *box), (two, *other) in (*combinations(labels, 2), *product(labels, dots)):
             apart = box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]
             assert apart, f"{one} and {two}"
         cut = [name for name, *box in labels if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom]
@@ -653,7 +659,7 @@ def test_the_country_runs_under_nothing_that_stands_over_the_map(
 
 
 def test_no_label_lies_under_the_headline(saved_page: Reader) -> None:
-    labels, _ = saved_page.frame.evaluate(LABELS)
+    labels = saved_page.frame.evaluate(LABELS)["labels"]
     for part in ("headline", "sentence", "eyebrow"):
         box = saved_page.see(part).bounding_box()
         assert box
