@@ -131,6 +131,7 @@ def _stamp(
         lines = balanced(lines, "serif", size, width, direction)
     sizes = steps(known_size)
     small, more = fit(known, "sans", sizes, width, 2.1 * STAMP_LEADING * known_size, STAMP_LEADING, direction)
+    more = balanced(more, "sans", small, width, direction)
     return [(words, size, "serif", "stamp") for words in lines] + [(words, small, "sans", "known") for words in more]
 
 

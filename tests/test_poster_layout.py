@@ -70,6 +70,17 @@ def words_of(layout: Layout, part: str) -> str:
 
 @pytest.mark.parametrize("code", LOCALES)
 @pytest.mark.parametrize("paper", FORMATS)
+def test_no_lone_word_is_left_of_what_was_known(shipped: Atlas, paper: str, code: str) -> None:
+    widths = [
+        line.width
+        for line in checked(on(shipped, DAYS[0], language(code)), paper, language(code)).lines
+        if line.part == "known"
+    ]
+    assert min(widths) > 0.4 * max(widths)
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("paper", FORMATS)
 def test_nothing_is_cut_or_overlaps_on_ten_days_in_five_languages(shipped: Atlas, paper: str, code: str) -> None:
     for day in DAYS:
         poster = on(shipped, day, language(code))
