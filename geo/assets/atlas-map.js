@@ -296,11 +296,13 @@ L.Atlas.Districts = L.Class.extend({
     const over = this._over();
     for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
       const [wide, top] = [tall * aspect, height - tall - 2];
-      const points = edge.map(([x, y]) => [x * wide, top + y * tall]);
-      const clear = (left) =>
-        over.every((box) => points.every(([x, y]) => left + x < box.left || left + x > box.right || y < box.top || y > box.bottom));
+      const taken = over.map((box) => { // from where to where the country would run into it
+        const beside = edge.filter(([, y]) => top + y * tall >= box.top && top + y * tall <= box.bottom).map(([x]) => x * wide);
+        return [box.left - Math.max(...beside), box.right - Math.min(...beside)];
+      });
       for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
-        if (clear(left)) return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, 2] };
+        if (taken.some(([from, to]) => left >= from && left <= to)) continue;
+        return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, 2] };
       }
     }
     return { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
