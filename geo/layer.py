@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from string import ascii_letters, digits, punctuation
 from urllib.parse import quote
 
 from folium.elements import JSCSSMixin
@@ -27,8 +26,11 @@ from geo.language import message
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
-PLAIN = "".join(set(ascii_letters + digits + punctuation + " ") - set("\"'<>%#&"))
-"""What may stand as it is in a ``data:`` address within an attribute; all else is percent-encoded."""
+ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
+"""
+What cannot stand as it is in a ``data:`` address within an attribute. All else can, also what is not ASCII, which
+browsers read as UTF-8: percent-encoded, a page in Dari would weigh 1.4 MB.
+"""
 
 SCRIPT_LINK = "data:text/javascript;charset=utf-8,/*>*/"
 """
@@ -141,7 +143,7 @@ def told_link(page: str) -> str:
 
 
 def _script_link(javascript: str) -> str:
-    return SCRIPT_LINK + quote(javascript, safe=PLAIN)
+    return SCRIPT_LINK + javascript.translate(ESCAPED)
 
 
 def _read(name: str) -> str:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from events.control import count_on
 from events.ledger import load_ledger
-from geo.atlas import Atlas, load_atlas
+from geo.atlas import Atlas, draw, load_atlas
 from geo.country import load_country
 from geo.edition import edition
-from geo.language import language
+from geo.language import LOCALES, language
 from geo.layer import CREDIT
 
 OPENING = date(2021, 7, 5)
@@ -87,8 +87,10 @@ def options(page: str) -> dict[str, Any]:
     return told
 
 
-def test_it_is_light_enough_to_be_sent(page: str) -> None:
-    assert len(page.encode()) <= MOST
+@pytest.mark.parametrize("code", LOCALES)
+def test_it_is_light_enough_to_be_sent(atlas: Atlas, code: str) -> None:
+    spoken = draw(atlas.reading, load_country(), language(code))
+    assert len(edition(spoken, OPENING, language=language(code)).encode()) <= MOST
 
 
 def test_it_names_nothing_that_would_be_asked_for(page: str) -> None:
