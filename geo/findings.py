@@ -59,12 +59,12 @@ LIFTED = (
 ALSO_HELD = message("{number} as held by {party}")
 ALSO_CONTESTED = message("{number} as contested")
 ORIGINS = {
-    "retaken": (message("retaken"), message("all retaken"), message("{number} retaken")),
     "party": (message("from {party}"), message("all from {party}"), message("{number} from {party}")),
     CONTESTED: (message("contested before"), message("all contested before"), message("{number} contested before")),
     UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
 }
 """Where it came from, of the only one, of all, and of so many of them."""
+RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them retaken"))
 
 
 def compare_words(
@@ -110,24 +110,26 @@ def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], langu
 
 
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
-    """``3 from the government, 46 not known before``, most first."""
-    counts = Counter(_origin(transition) for transition in came)
+    """``46 not known before, 3 from the government; 2 of them retaken``, most first."""
+    counts = Counter(transition.before.standing for transition in came)
     kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
     values: dict[Standing, dict[str, object]] = {
         origin: {"party": called[origin]} if origin in called else {} for origin in counts
     }
     if len(counts) == 1:
         (origin,) = counts
-        return language.say(kinds[origin][len(came) > 1], **values[origin])
+        told = [language.say(kinds[origin][len(came) > 1], **values[origin])]
+        return language.say("; ").join([*told, *_retaken(came, language)])
     alone = {origin: language.say(kinds[origin][0], **values[origin]) for origin in counts}
     ordered = sorted(counts.items(), key=lambda counted: (-counted[1], alone[counted[0]]))
-    return language.say(", ").join(
-        language.say(kinds[origin][2], number=number, **values[origin]) for origin, number in ordered
-    )
+    told = [language.say(kinds[origin][2], number=number, **values[origin]) for origin, number in ordered]
+    return language.say("; ").join([language.say(", ").join(told), *_retaken(came, language)])
 
 
-def _origin(transition: Transition) -> Standing:
-    return "retaken" if transition.retaken else transition.before.standing
+def _retaken(came: Sequence[Transition], language: Language) -> Iterator[str]:
+    if number := sum(transition.retaken for transition in came):
+        one, every, many = RETAKEN
+        yield language.say((one if number == 1 else every) if number == len(came) else many, number=number)
 
 
 def _first_reported(
