@@ -82,6 +82,7 @@ from geo.publication import (
     Publication,
     citation_of,
     file_name,
+    leaves_out,
     page,
     picture,
     shortens,
@@ -103,7 +104,6 @@ from geo.tables import (
     voices_table,
 )
 from geo.timeline import KEY, timeline
-from geo.typography import undrawable
 from geo.view import View, day_in, view_of, word_in
 from geo.words import SAID, cited, dated, day_words, interval_words, report_words, unmarked
 
@@ -979,10 +979,10 @@ def show_picture(given: Publication, paper: str) -> None:
     # Not the width of the picture itself: Streamlit would send fewer pixels, and a dense screen show them blurred.
     with st.container(width="stretch" if whole.width > whole.height else NARROW):
         st.image(small, alt=poster.alt, width="stretch")
-    if left_out := undrawable(f"{poster.title} {poster.credit}"):
-        st.warning(f"No font of ours has these letters, which are left out: {left_out}")
-    if shortens(given, shapes, whole):
-        st.warning("The title is too long for this format, and ends before its end.")
+    if letters := leaves_out(given):
+        st.warning(f"No font of ours has these letters, which are left out: {letters}")
+    for words in shortens(given, shapes, whole):
+        st.warning(f"The {words} is too long for this format, and ends before its end.")
     with st.container(horizontal=True):
         for kind in PictureKind:
             make = partial(picture, given, shapes, whole, kind)
@@ -1048,7 +1048,8 @@ def show_film(here: Here, given: Publication) -> None:
         st.session_state["film"] = asked, make_film(given, film, FilmKind(kind))
     made_of, made = st.session_state.get("film", (None, b""))
     if made and made_of == asked:
-        name = f"control-atlas-{first}-{last}-{size}.{kind}"
+        days = replace(given.shown, since=first, day=last, lens=LENS)
+        name = file_name(replace(given, shown=days), size, kind)
         if kind != FilmKind.ZIP:
             described = str(alt(reading, given.country, last, given.language))
             show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)

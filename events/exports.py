@@ -286,7 +286,7 @@ def counts_extract(reading: Reading, lenses: Iterable[Lens], standings: Sequence
     """
     rows = []
     for lens in lenses:
-        total = sum(lens.weights.values())
+        total = round(sum(lens.weights.values()), 1)
         for number, counts in enumerate(count_each_day(reading.spans, reading.first, reading.last, lens)):
             for standing in standings:
                 count = counts.get(standing)

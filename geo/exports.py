@@ -69,6 +69,8 @@ CSVT = {
 """What GDAL, and so QGIS, calls the types."""
 WRITTEN = "1980-01-01T00:00:00.000Z"
 """When each layer of a GeoPackage says that it was last changed; by the clock no two files would be the same."""
+CHANGES = (slice(24, 28), slice(92, 96))
+"""Where SQLite counts its transactions, of which GDAL makes now one more and now one less (sqlite.org/fileformat2)."""
 TERMS = {
     "terms_of_the_reports": ledger.FOLDER / "reports.origin.toml",
     "terms_of_the_boundaries": places.FOLDER / "boundaries.origin.toml",
@@ -179,6 +181,7 @@ def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -
     parts = ["control-atlas", _asked(what).value]
     parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
     parts += [f"as-known-{reading.known}"] if reading.known else []
+    parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # it ends as the one without them does
     return f"{'-'.join(parts)}.{SUFFIXES[FileKind(kind)]}"
 
 
@@ -335,4 +338,7 @@ def _geopackage(extract: Extract, shapes: np.ndarray, what: What, further: Mappi
             pyogrio.write_dataframe(table, file, layer=name.lower(), use_arrow=True)
         with closing(sqlite3.connect(file)) as database, database:
             database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN,))
-        return file.read_bytes()
+        written = bytearray(file.read_bytes())
+    for counter in CHANGES:
+        written[counter] = (1).to_bytes(4, "big")
+    return bytes(written)

@@ -23,12 +23,12 @@ from geo.film import Film, Progress, film_palette, frames, write_gif, write_mp4,
 from geo.language import Language, language
 from geo.layer import CREDIT
 from geo.paper import Format
-from geo.permalink import Shown, permalink
+from geo.permalink import LENS, Shown, permalink
 from geo.plate import Shapes
 from geo.poster import Poster, change_poster, day_poster, draw_svg, lay_out
 from geo.provenance import facts, with_pdf, with_png, with_svg
 from geo.render import to_pdf, to_png
-from geo.typography import ELLIPSIS
+from geo.typography import ELLIPSIS, clean, undrawable
 
 
 class PictureKind(StrEnum):
@@ -59,7 +59,7 @@ class Publication:
     theme: str | None = None
     """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
     title: str | None = None
-    """By default one is proposed from the data; so too where it is blank."""
+    """By default one is proposed from the data; so too where no letter of it can be drawn."""
     credit: str | None = None
     """Who made it; by default the atlas."""
     labels: bool = True
@@ -114,13 +114,20 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
     return with_svg(svg, told).encode()
 
 
-def shortens(given: Publication, shapes: Shapes, paper: Format) -> bool:
-    """Whether someone's own title is too long for a format, so that the poster ends it before its end."""
-    if not _given(given.title):  # the titles proposed have room, as tests/test_poster_layout.py asserts
-        return False
-    laid = lay_out(given.poster, paper, shapes, given.language, labels=False)
-    *_, last = (line.words for line in laid.lines if line.part == "title")
-    return last.endswith(ELLIPSIS) and not given.poster.title.endswith(ELLIPSIS)
+def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
+    """Name which of someone's own words, ``title`` or ``credit``, are too long for a format: a poster cuts them."""
+    poster, own = given.poster, {"title": given.title, "credit": given.credit}
+    if not any(map(_given, own.values())):  # ours have room, as tests/test_poster_layout.py asserts
+        return []
+    laid = lay_out(poster, paper, shapes, given.language, labels=False)
+    last = {line.part: line.words for line in laid.lines}
+    whole = {"title": poster.title, "credit": poster.credit}
+    return [part for part in own if last[part].endswith(ELLIPSIS) and not whole[part].endswith(ELLIPSIS)]
+
+
+def leaves_out(given: Publication) -> str:
+    """List the letters of someone's own words that no font of ours has: pictures and films are without them."""
+    return undrawable(f"{given.title or ''} {given.credit or ''}")
 
 
 def page(given: Publication) -> bytes:
@@ -184,15 +191,17 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     Parameters
     ----------
     paper
-        The name of its format; empty for what has none.
+        The name of its format, or the size of a film; empty for what has none.
     """
     shown = given.shown
     days = [day.isoformat() for day in (shown.since, shown.day) if day]
     known = [f"as-known-{shown.known}"] if shown.known else []
-    lang = [shown.lang] if shown.lang != "en" else []
-    return "-".join(filter(None, ["control-atlas", *days, *known, *lang, paper])) + f".{ending}"
+    unusual = [
+        word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
+    ]
+    return "-".join(filter(None, ["control-atlas", *days, *known, *unusual, paper])) + f".{ending}"
 
 
 def _given(words: str | None) -> str | None:
-    """What someone gave as their own words; what is blank is none."""
-    return (words or "").strip() or None
+    """What someone gave as their own words; what is blank, or has no letter that can be drawn, is none."""
+    return (words or "").strip() if clean(words or "") else None

@@ -30,7 +30,7 @@ from geo.language import LOCALES
 from geo.paper import FORMATS
 from geo.permalink import LENS, Shown
 from geo.plate import country_shapes
-from geo.publication import FilmKind, PictureKind, Publication, page, picture, shortens, write_film
+from geo.publication import FilmKind, PictureKind, Publication, leaves_out, page, picture, shortens, write_film
 from geo.words import day_words
 
 PICTURES = {f".{kind}": kind for kind in PictureKind}
@@ -157,6 +157,8 @@ def _make(asked: Namespace, file: Path) -> None:
     ending = asked.file.suffix.lower()
     filmed = _is_film(asked)
     _require(asked, ending, filmed)
+    if not asked.ledger.is_dir():
+        raise NotPublished(f"--ledger {asked.ledger} is no folder")
     country = load_country()
     ledger = load_ledger(country.gazetteer, asked.ledger)
     learned = sorted(event.report.known for event in ledger.events)
@@ -174,6 +176,8 @@ def _make(asked: Namespace, file: Path) -> None:
         asked.labels,
         asked.link or "",
     )
+    if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
+        print(f"{asked.file}: no font of ours has these letters, which are left out: {letters}", file=sys.stderr)
     if filmed:
         _film(asked, given, file, ending)
     else:
@@ -200,8 +204,8 @@ def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
     if ending in PICTURES:
         shapes, paper = country_shapes(country), FORMATS[asked.format]
         made = picture(given, shapes, paper, PICTURES[ending])
-        if shortens(given, shapes, paper):
-            print(f"{asked.file}: the title is too long for {asked.format}, and ends before its end", file=sys.stderr)
+        for words in shortens(given, shapes, paper):
+            print(f"{asked.file}: the {words} is too long for {asked.format}, and ends before its end", file=sys.stderr)
         return made
     if ending in PAGES:
         return page(given)

@@ -480,7 +480,7 @@ def test_an_ending_that_there_is_not_is_refused_with_those_that_there_are(file: 
 
 def test_a_name_tells_what_the_file_is(shipped: Atlas, country: Country) -> None:
     reading = shipped.reading
-    assert file_name(reading, "standings", "geoparquet", july(6)) == "control-atlas-standings-2021-07-06.parquet"
+    assert file_name(reading, "standings", "geoparquet", july(6)) == "control-atlas-standings-2021-07-06-shapes.parquet"
     assert file_name(reading, "standings", "csv") == "control-atlas-standings-2021-07-05.csv"
     assert file_name(reading, "spans", "gpkg", july(6)) == "control-atlas-spans.gpkg"
     known = read_as_known(shipped.ledger, country.gazetteer.province_of, july(4))

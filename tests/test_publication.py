@@ -26,6 +26,7 @@ from geo.publication import (
     Publication,
     citation_of,
     file_name,
+    leaves_out,
     page,
     picture,
     shortens,
@@ -77,7 +78,20 @@ def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which
 def test_a_title_that_a_format_has_no_room_for_is_told(
     given: Publication, shapes: Shapes, title: str | None, cut: bool
 ) -> None:
-    assert shortens(replace(given, title=title), shapes, FORMATS["link"]) is cut
+    assert shortens(replace(given, title=title), shapes, FORMATS["link"]) == ["title"] * cut
+
+
+def test_a_credit_that_a_format_has_no_room_for_is_told(given: Publication, shapes: Shapes) -> None:
+    assert shortens(replace(given, credit="The Gazette"), shapes, FORMATS["16x9"]) == []
+    assert shortens(replace(given, credit="Newsroom " * 35), shapes, FORMATS["16x9"]) == ["credit"]
+
+
+@pytest.mark.parametrize("title", ["🎉", "漢字", "\u202e"])
+def test_a_title_that_cannot_be_drawn_is_none(given: Publication, shapes: Shapes, title: str) -> None:
+    own = replace(given, title=title, credit=title)
+    assert (own.poster.title, own.poster.credit) == (given.poster.title, given.poster.credit)
+    assert shortens(own, shapes, SMALL) == []
+    assert leaves_out(replace(own, title="Kabul 🎉")) == "🎉" + title * (title == "漢字")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +145,8 @@ def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
 def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
     assert file_name(given, "4x5", "png") == "control-atlas-2021-07-05-nl-4x5.png"
     compared = replace(given, shown=Shown(july(31), july(1), known=date(2021, 8, 1)))
+    unusual = replace(given, shown=replace(given.shown, lens="people"), theme="dark")
+    assert file_name(unusual, "4x5", "png") == "control-atlas-2021-07-05-people-nl-dark-4x5.png"
     name = file_name(compared, "", "html")
     assert name == "control-atlas-2021-07-01-2021-07-31-as-known-2021-08-01.html"
     assert re.fullmatch(r"[\w.-]+", name)

@@ -163,7 +163,7 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
             "--known 2030-01-01 lies outside the days on which",
         ),
         ([], "nowhere/x.png", "there is no folder"),
-        (["--ledger", "nowhere"], "x.png", "nowhere"),
+        (["--ledger", "nowhere"], "x.png", "--ledger nowhere is no folder"),
     ],
 )
 def test_what_cannot_be_made_is_told_in_a_line_and_leaves_nothing(
