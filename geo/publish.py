@@ -105,7 +105,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--lang", default="en", choices=LOCALES, help="of the words; by default %(default)s")
     parser.add_argument("--lens", default=LENS, help="what is counted: districts, boundaries, people or land")
     parser.add_argument("--theme", choices=THEMES, help="by default a poster is light, a page as its reader likes it")
-    parser.add_argument("--title", help="your own words for the finding")
+    parser.add_argument("--title", help="your own words for the finding; a page has them above it")
     parser.add_argument("--credit", help="who made it")
     parser.add_argument("--no-labels", dest="labels", action="store_false", help="leave out the names of provinces")
     parser.add_argument("--link", type=_address, help="the address of your app, for links to lead to")
