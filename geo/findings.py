@@ -119,10 +119,10 @@ def _origins(came: Sequence[Transition], called: Mapping[Standing, str], languag
     if len(counts) == 1:
         (origin,) = counts
         told = [language.say(kinds[origin][len(came) > 1], **values[origin])]
-        return language.say("; ").join([*told, *_retaken(came, language)])
-    alone = {origin: language.say(kinds[origin][0], **values[origin]) for origin in counts}
-    ordered = sorted(counts.items(), key=lambda counted: (-counted[1], alone[counted[0]]))
-    told = [language.say(kinds[origin][2], number=number, **values[origin]) for origin, number in ordered]
+    else:
+        alone = {origin: language.say(kinds[origin][0], **values[origin]) for origin in counts}
+        ordered = sorted(counts.items(), key=lambda counted: (-counted[1], alone[counted[0]]))
+        told = [language.say(kinds[origin][2], number=number, **values[origin]) for origin, number in ordered]
     return language.say("; ").join([language.say(", ").join(told), *_retaken(came, language)])
 
 

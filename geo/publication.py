@@ -116,13 +116,12 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
 
 def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
     """Name which of someone's own words, ``title`` or ``credit``, are too long for a format: a poster cuts them."""
-    poster, own = given.poster, {"title": given.title, "credit": given.credit}
-    if not any(map(_given, own.values())):  # ours have room, as tests/test_poster_layout.py asserts
+    poster, own = given.poster, [part for part in ("title", "credit") if _given(getattr(given, part))]
+    if not own:  # ours have room, as tests/test_poster_layout.py asserts
         return []
     laid = lay_out(poster, paper, shapes, given.language, labels=False)
     last = {line.part: line.words for line in laid.lines}
-    whole = {"title": poster.title, "credit": poster.credit}
-    return [part for part in own if last[part].endswith(ELLIPSIS) and not whole[part].endswith(ELLIPSIS)]
+    return [part for part in own if last[part].endswith(ELLIPSIS) and not getattr(poster, part).endswith(ELLIPSIS)]
 
 
 def leaves_out(given: Publication) -> str:
