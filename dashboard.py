@@ -45,7 +45,7 @@ from events.publishers import (
 )
 from events.reading import Reading, read_as_known
 from events.reckon import Reckoned, band, flow_band, reckon, reconcile
-from events.search import Index, Match, index, search, sole
+from events.search import LONGEST, Index, Match, index, search, sole
 from events.sources import Fate, Speaker, sources_table
 from events.table import PUBLISHER, inferring_reports, ledger_table, problems_table, shown
 from geo.ages_chart import ages_chart
@@ -415,12 +415,16 @@ def show_district(here: Here) -> None:
     """One district's life; found by any of its names."""
     notes, reading, country = list[str](), here.reading, here.country
     asked = st.query_params.get("district", "")
+    if len(asked) > LONGEST:
+        notes.append(f"The link looks for a district by more than {LONGEST} characters.")
+        asked = ""
     matches = () if asked in reading.spans else search(asked, load_index())
     district = asked if asked in reading.spans else sole(matches)
     with controls():
         st.text_input(
             "Find a district",
             placeholder="Yawan, یاوان, Kohistan Kapisa, 1709 …",
+            max_chars=LONGEST,
             help="By any of its spellings in Latin, Dari or Pashto letters, with or without its province; or by code.",
             **linked("district", "" if asked in reading.spans else asked),
         )
@@ -622,7 +626,7 @@ def show_ledger(here: Here) -> None:
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
     names, publishers = here.country.province_names, sorted(table[PUBLISHER].cat.categories)
     with controls():
-        st.text_input("Text", **linked("text", by.text), placeholder="place, note, title …")
+        st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))
         choose("Province", "province", order_by_name(names), by.province, names)
         choose("Party", "party", here.called, by.party, {party.id: party.name for party in here.war.parties})
         choose("Kind", "kind", list(Kind), by.kind)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from events.locate import ProvinceId, fold
 from events.model import Certainty, Kind, PartyId, ReportId
+from events.search import LONGEST
 from events.sources import Speaker, guarded
 from events.table import (
     CERTAINTY,
@@ -35,7 +36,7 @@ SPEAKERS = {who.name.lower(): who for who in Speaker}
 """By the word that stands for them in a link."""
 
 NOTES = {
-    "text": "The link looks for a text without a letter or a digit.",
+    "text": f"The link looks for a text without a letter or a digit, or of more than {LONGEST} characters.",
     "province": "The link names a province by what is not the P-code, like AF17, of one that a report is of.",
     "party": "The link names a party that no report is of.",
     "kind": f"The link names a kind of report that is none of {', '.join(Kind)}.",
@@ -162,7 +163,7 @@ def _one_of(column: pd.Series) -> Callable[[str], str]:
 
 
 def _text(word: str) -> str:
-    if not fold(word):
+    if len(word) > LONGEST or not fold(word):
         raise ValueError
     return word
 

@@ -23,6 +23,9 @@ The share of letters that must stand for a spelling to be close. Measured on wha
 their district and "London" finds nothing; at 0.65 "Paris" finds Paryan.
 """
 
+LONGEST = 200
+"""Characters that a text to look for has at most. No spelling with its province is half as long."""
+
 GLOSS = re.compile(r"\([^)]*\)?")
 """What stands in brackets is left out where it makes no name and no province: Jalalabad (provincial capital)."""
 
@@ -90,7 +93,7 @@ def index(gazetteer: Gazetteer, written: Iterable[str] = (), pcodes: Mapping[str
 
 def search(query: str, index: Index, most: int = 8) -> tuple[Match, ...]:
     """
-    Find the districts that a query may mean.
+    Find the districts that a query may mean; one of more than `LONGEST` characters means none, and is not read.
 
     Returns
     -------
@@ -98,6 +101,8 @@ def search(query: str, index: Index, most: int = 8) -> tuple[Match, ...]:
         Best first, each place once; of one kind the more alike, then printed names, then the lower code. No more than
         `most`, but every exact one, so that a choice is shown whole.
     """
+    if len(query) > LONGEST:
+        return ()
     found = _found(query, index)
     if not any(match.how == How.EXACT for match in found):
         found += _found(GLOSS.sub(" ", query), index)

@@ -384,6 +384,17 @@ def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Ru
         assert script.query_params["district"] == "2808"
 
 
+@pytest.mark.parametrize(("page", "name"), [("districts", "district"), ("ledger", "text")])
+def test_a_text_of_more_than_200_characters_is_told_of_and_not_looked_for(run: Run, page: str, name: str) -> None:
+    (told,) = run(page, **{name: "Kohistan" * 25}).text_input
+    assert (told.proto.max_chars, told.value) == (200, "Kohistan" * 25)
+    script = run(page, **{name: "Kohistan " * 15_000})
+    assert not script.exception
+    assert "more than 200 characters" in script.warning[0].value
+    assert script.text_input[0].value == ""
+    assert _shown(script) == _shown(run(page))
+
+
 def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Reading, then: Reading) -> None:
     sources, war = {source.id: source for source in reading.ledger.sources}, reading.ledger.war
     said = []

@@ -57,6 +57,8 @@ def test_an_empty_table_is_filtered_to_nothing() -> None:
         ({"speaker": "gaining_side", "conflicts": "1"}, Filter(speaker=Speaker.GAINING_SIDE, only_conflicts=True), []),
         ({"publisher": "=Pamphlet"}, Filter(publisher="'=Pamphlet"), []),
         ({"text": "?!", "party": "reds"}, Filter(party="reds"), ["text"]),
+        ({"text": "amber" * 40}, Filter(text="amber" * 40), []),
+        ({"text": "amber" * 40 + "!"}, Filter(), ["text"]),
         ({"province": "AF99"}, Filter(), ["province"]),
         ({"province": ""}, Filter(), ["province"]),
         ({"party": "greens", "kind": "won", "certainty": "sure"}, Filter(), ["party", "kind", "certainty"]),
@@ -83,7 +85,7 @@ def one_of(column: str) -> st.SearchStrategy[str | None]:
 @given(
     st.builds(
         Filter,
-        text=st.just("") | st.text(min_size=1).filter(fold),
+        text=st.just("") | st.text(min_size=1, max_size=200).filter(fold),
         province=one_of("province"),
         party=one_of("party"),
         kind=st.none() | st.sampled_from(Kind),

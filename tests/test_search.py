@@ -160,5 +160,10 @@ def test_most_of_what_reports_write_and_no_gazetteer_knows_is_found_among_the_fi
     assert wrong == {"Dawlat Shah (sic)"}
 
 
+def test_a_text_of_more_than_200_characters_finds_nothing(squares_index: Index) -> None:
+    assert search("Amber" + "-" * 195, squares_index) == (AMBER,)
+    assert search("Amber" + "-" * 196, squares_index) == ()
+
+
 def test_a_long_text_is_no_long_search(all_names: Index) -> None:
     assert search("Kohistan " * 2000, all_names) == ()
