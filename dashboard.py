@@ -596,12 +596,11 @@ def show_comparison(here: Here) -> None:
 
 def show_ledger(here: Here) -> None:
     """Every report, and what could not be read or placed."""
-    notes, link, table = list[str](), st.query_params.to_dict(), load_table(here.reading.known)
-    by, broken = filter_of(link, table)
+    notes, link = list[str](), st.query_params.to_dict()
     asked = number_in(here, notes)
-    if asked:
-        here, _ = asked
-        table = load_table(here.reading.known)
+    here = asked[0] if asked else here
+    table = load_table(here.reading.known)
+    by, broken = filter_of(link, table, here.reading.first, here.reading.last)
     st.title("The ledger")
     show_filter(here, by, table)
     show_notes([*notes, *broken])

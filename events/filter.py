@@ -43,8 +43,8 @@ NOTES = {
     "certainty": f"The link names a certainty that is none of {', '.join(Certainty)}.",
     "speaker": f"The link names a speaker who is none of {', '.join(SPEAKERS)}.",
     "publisher": "The link names a publisher whom no report cites.",
-    "from": "The link names a first day that is not one like 2021-07-05.",
-    "to": "The link names a last day that is not one like 2021-07-05.",
+    "from": "The link names a first day that is not one like 2021-07-05, or comes before or after all reports.",
+    "to": "The link names a last day that is not one like 2021-07-05, or comes before or after all reports.",
     "conflicts": "The link asks for conflicts by something else than 1.",
     "inferred": "The link asks for what is inferred by something else than 1.",
 }
@@ -97,7 +97,7 @@ def filtered(table: pd.DataFrame, by: Filter) -> pd.DataFrame:
     return table[keep]
 
 
-def filter_of(link: Mapping[str, str], table: pd.DataFrame) -> tuple[Filter, list[str]]:
+def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, latest: date) -> tuple[Filter, list[str]]:
     """
     Read the filter that the parameters of an address name.
 
@@ -107,6 +107,8 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame) -> tuple[Filter, lis
         Other parameters than those of `NOTES` are not looked at.
     table
         The ledger table to be filtered: what none of its rows has is not known.
+    earliest, latest
+        The days there are to choose from, both included.
 
     Returns
     -------
@@ -133,7 +135,8 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame) -> tuple[Filter, lis
         only_conflicts=bool(read("conflicts", _yes)),
         only_inferred=bool(read("inferred", _yes)),
     )
-    first, last = read("from", _day), read("to", _day)
+    day = _day_between(earliest, latest)
+    first, last = read("from", day), read("to", day)
     if first and last and last < first:
         return by, [*notes, BACKWARDS]
     return replace(by, first=first, last=last), notes
@@ -168,8 +171,14 @@ def _text(word: str) -> str:
     return word
 
 
-def _day(word: str) -> date:
-    return date.fromisoformat(word if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else "")
+def _day_between(earliest: date, latest: date) -> Callable[[str], date]:
+    def turn(word: str) -> date:
+        day = date.fromisoformat(word if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else "")
+        if not earliest <= day <= latest:
+            raise ValueError
+        return day
+
+    return turn
 
 
 def _yes(word: str) -> bool:

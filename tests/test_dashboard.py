@@ -243,6 +243,33 @@ def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> N
     assert script.title[0].value == "What we do not know on 5 July 2021"
 
 
+@pytest.mark.parametrize(
+    ("link", "notes"),
+    [
+        ({"from_": "2021-08-01", "known": "2021-07-05"}, ["a first day"]),
+        ({"to": "2031-01-01"}, ["a last day"]),
+        ({"from_": "0001-01-01", "to": "9999-12-31"}, ["a first day", "a last day"]),
+        ({"from_": "2021-08-01", "number": "2021-07-05.taliban@2021-07-05"}, ["a first day"]),
+    ],
+    ids=str,
+)
+def test_the_ledger_is_not_asked_for_days_that_it_has_not(run: Run, link: dict[str, str], notes: list[str]) -> None:
+    script = run("ledger", **link)
+    assert not script.exception
+    for warning, note in zip(script.warning, notes, strict=True):
+        assert f"{note} that is not one like 2021-07-05, or comes before or after all reports" in warning.value
+    assert [field.value for field in script.date_input] == [None, None]
+
+
+def test_an_earlier_day_of_knowledge_may_be_chosen_after_a_first_day_of_the_ledger(run: Run) -> None:
+    script = run("ledger")
+    script.date_input(key="linked-from").set_value(date(2021, 8, 1)).run()
+    assert not script.warning
+    script.selectbox(key="known").set_value("2021-07-05").run()
+    assert not script.exception
+    assert "a first day" in script.warning[0].value
+
+
 def test_what_is_chosen_is_written_into_the_address_and_what_is_emptied_taken_from_it(run: Run) -> None:
     script = run("provinces")
     script.selectbox(key="linked-province").set_value("AF17").run()

@@ -1,5 +1,7 @@
 """`events.filter`: which of the four reports of `tests.test_table` are kept, and the link that asks for them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,18 +66,21 @@ def test_an_empty_table_is_filtered_to_nothing() -> None:
         ({"party": "greens", "kind": "won", "certainty": "sure"}, Filter(), ["party", "kind", "certainty"]),
         ({"publisher": "<b>", "speaker": "me", "kind": "held"}, Filter(kind=Kind.HELD), ["speaker", "publisher"]),
         ({"from": "20210705", "to": "2021-07-32"}, Filter(), ["from", "to"]),
+        ({"from": "2021-07-01", "to": "2021-07-09"}, Filter(first=july(1), last=july(9)), []),
+        ({"from": "2021-06-30", "to": "2021-07-10"}, Filter(), ["from", "to"]),
+        ({"from": "2031-01-01", "to": "0001-01-01"}, Filter(), ["from", "to"]),
         ({"conflicts": "yes", "inferred": "0"}, Filter(), ["conflicts", "inferred"]),
     ],
 )
 def test_a_link_names_a_filter_and_what_is_broken_in_it_is_told(
     link: dict[str, str], by: Filter, broken: list[str]
 ) -> None:
-    assert filter_of(link, TABLE) == (by, [NOTES[name] for name in broken])
+    assert filter_of(link, TABLE, july(1), july(9)) == (by, [NOTES[name] for name in broken])
 
 
 def test_a_link_whose_days_run_backwards_names_none() -> None:
     link = {"from": "2021-07-05", "to": "2021-07-04", "kind": "held"}
-    assert filter_of(link, TABLE) == (Filter(kind=Kind.HELD), [BACKWARDS])
+    assert filter_of(link, TABLE, july(1), july(9)) == (Filter(kind=Kind.HELD), [BACKWARDS])
 
 
 def one_of(column: str) -> st.SearchStrategy[str | None]:
@@ -99,7 +104,7 @@ def one_of(column: str) -> st.SearchStrategy[str | None]:
     )
 )
 def test_a_filter_comes_back_from_its_link(by: Filter) -> None:
-    assert filter_of(link_of(by), TABLE) == (by, [])
+    assert filter_of(link_of(by), TABLE, date.min, date.max) == (by, [])
 
 
 def test_a_set_of_reports_has_no_place_in_a_link() -> None:
@@ -109,6 +114,6 @@ def test_a_set_of_reports_has_no_place_in_a_link() -> None:
 
 def test_the_denials_of_4_july_are_found_as_conflicts(shipped: Atlas) -> None:
     ledger = laid_out_as_shipped(shipped)
-    by, notes = filter_of({"from": "2021-07-04", "to": "2021-07-04", "conflicts": "1"}, ledger)
+    by, notes = filter_of({"from": "2021-07-04", "to": "2021-07-04", "conflicts": "1"}, ledger, july(1), july(9))
     assert notes == []
     assert {"Panjwayi", "Ziruk", "Kofab", "Argo", "Kohistan"} <= {*filtered(ledger, by)["District"]}
