@@ -177,10 +177,14 @@ def write_film(
 
 
 def citation_of(given: Publication, accessed: date) -> Citation:
-    """Make the citation of a view, seen on a day."""
+    """
+    Make the citation of a view, seen on a day.
+
+    Its link names the day of knowledge that its text names: later reports change neither.
+    """
     title = given.reading.ledger.war.title
-    shown = replace(given.shown, known=given.reading.known_by)
-    return Citation(title, shown, accessed, given.digest, boundaries_cited(), given.link)
+    pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
+    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
 
 
 def file_name(given: Publication, paper: str, ending: str) -> str:

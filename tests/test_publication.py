@@ -11,7 +11,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from events.digest import SHORT
+from events.reading import read_as_known
 from geo.atlas import Atlas
+from geo.citation import bibtex, plain, wikipedia
 from geo.country import Country, load_country
 from geo.description import LONGEST_ALT
 from geo.digest import data_digest
@@ -137,9 +139,30 @@ def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: 
 
 def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
     citation = citation_of(given, date(2026, 1, 2))
-    assert (citation.link, citation.digest) == (given.link, given.digest)
+    assert citation.digest == given.digest
     assert citation.shown == replace(given.shown, known=given.reading.known_by)
     assert citation.title == given.reading.ledger.war.title
+
+
+@pytest.mark.parametrize(
+    ("shown", "link"),
+    [
+        (Shown(july(5)), f"{APP}?day=2021-07-05&known=2023-08-15"),
+        (Shown(july(31), july(1), lang="nl"), f"{APP}compare?from=2021-07-01&to=2021-07-31&known=2023-08-15&lang=nl"),
+        (Shown(july(5), known=july(6)), f"{APP}?day=2021-07-05&known=2021-07-06"),
+    ],
+    ids=str,
+)
+def test_the_link_of_a_citation_names_the_day_of_knowledge_that_its_text_names(
+    given: Publication, shown: Shown, link: str
+) -> None:
+    reading = read_as_known(given.reading.ledger, given.reading.spans, shown.known)
+    viewed = replace(given, reading=reading, shown=shown)
+    cited = citation_of(viewed, date(2026, 1, 2))
+    known = viewed.language.day(shown.known or date(2023, 8, 15))
+    for written in (plain, bibtex, wikipedia):
+        said = written(cited, viewed.language)
+        assert link in said and known in said
 
 
 def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
