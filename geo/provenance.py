@@ -10,7 +10,6 @@ copies, and through programs that keep text chunks when they save. Screenshots, 
 social networks, and Pillow where the text is not passed on, strip them; then the upload is told to be none of ours.
 """
 
-import logging
 import re
 import struct
 import zlib
@@ -20,7 +19,8 @@ from xml.sax.saxutils import escape
 
 from PIL import Image, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject
 
 from geo.permalink import Range, parameters, parse, shown_by
 
@@ -153,9 +153,10 @@ def with_svg(svg: str, facts: Mapping[str, str]) -> str:
 def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
     """Write facts into a PDF of ours: as its properties, and as Dublin Core in XMP."""
     told = _plain(facts)
-    # It warns that the trailer of svg2pdf's files counts fewer objects than there are, and writes the right number.
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer = PdfWriter()
+    for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; a whole file it copies with a warning
+        writer.add_page(page)
+    writer.compress_identical_objects()  # it copies a profile of colours once for each pattern
     names = {"Title": "/Title", "Description": "/Subject", "Software": "/Creator"}
     writer.add_metadata({names.get(name, "/" + name.title().replace(" ", "")): said for name, said in told.items()})
     rdf = _dublin_core({name: escape(words) for name, words in told.items()})
@@ -165,6 +166,17 @@ def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def _ordered(pdf: PdfReader) -> PdfReader:
+    """Sort the names of a page's fonts and patterns: svg2pdf lists them differently at each run, and pypdf follows."""
+    for drawn in map(pdf.get_object, pdf.xref[0]):
+        for named in drawn.get("/Resources", {}).values() if isinstance(drawn, DictionaryObject) else ():
+            if isinstance(named, DictionaryObject):
+                names = sorted(dict.items(named))  # as they stand: its own items are what the references lead to
+                named.clear()
+                named.update(names)
+    return pdf
 
 
 def _dublin_core(told: Mapping[str, str]) -> str:

@@ -1,10 +1,12 @@
 """`geo.publication`: what is given away of a view says, all of it, the same of itself."""
 
+import logging
 import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -126,6 +128,29 @@ def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
     assert own.title == "A title"
     assert "A desk" in own.credit
     assert given.poster.credit.endswith("Control Atlas")
+
+
+def test_a_pdf_is_the_same_bytes_each_time(given: Publication, shapes: Shapes) -> None:
+    once, again = (picture(given, shapes, SMALL, PictureKind.PDF) for _ in range(2))
+    assert once == again
+
+
+def test_the_pictures_of_a_film_carry_no_clock(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
+    write_film(given, shapes, Film(july(5), july(6)), FilmKind.ZIP, tmp_path / "film.zip")
+    with ZipFile(tmp_path / "film.zip") as archive:
+        told = [(info.filename, info.date_time) for info in archive.infolist()]
+    assert told == [
+        ("frame-001-2021-07-05.png", (1980, 1, 1, 0, 0, 0)),
+        ("frame-002-2021-07-06.png", (1980, 1, 1, 0, 0, 0)),
+    ]
+
+
+def test_a_pdf_is_written_without_a_warning_and_without_silencing_those_of_others(
+    given: Publication, shapes: Shapes, caplog: pytest.LogCaptureFixture
+) -> None:
+    picture(given, shapes, SMALL, PictureKind.PDF)
+    assert caplog.records == []
+    assert logging.getLogger("pypdf").level == logging.NOTSET
 
 
 def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: Publication) -> None:
