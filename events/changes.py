@@ -2,10 +2,12 @@
 What changed from one day to the next, and which report leads it.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from events.control import SUREST_FIRST, Spans
 from events.model import PlaceId, Report, ReportId, Span, Standing
@@ -42,6 +44,12 @@ def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, .
         for change in _between(place, before, after, [reports[report] for report in after.events])
     ]
     return tuple(sorted(found, key=lambda change: (change.day, change.place, change.claimed)))
+
+
+def changes_between(changed: Sequence[Change], first: date, last: date) -> Sequence[Change]:
+    """List the changes of the days between two, both included, of some that are in order of their days."""
+    start = bisect_left(changed, first, key=attrgetter("day"))
+    return changed[start : bisect_right(changed, last, lo=start, key=attrgetter("day"))]
 
 
 def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import quote
 
-from events.changes import Change
-from events.control import Count
+from events.changes import Change, changes_between
+from events.control import ONE_DAY, Count
 from events.model import UNKNOWN, Certainty, Kind, PartyId, PlaceId, Report, Scope, Source, Standing
 from geo.language import ENGLISH, Language, Messages, message, messages
 
@@ -168,7 +168,7 @@ def headline(
     called
         Each party's name as it stands in a sentence.
     """
-    window = [change for change in recent if day - timedelta(WINDOW_DAYS) < change.day <= day]
+    window = changes_between(recent, day - timedelta(WINDOW_DAYS) + ONE_DAY, day)
     # Only what still stands on the day: a place that changed twice is told of once, as it ended.
     firm = {change.place: change for change in window if not change.claimed}
     gains = [change for change in firm.values() if change.after in called]

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from events.changes import Change, changes
+from events.changes import Change, changes, changes_between
 from events.control import reduce
 from events.model import CONTESTED, UNKNOWN, Event, PlaceId
 from tests.conftest import event, july
@@ -63,6 +63,18 @@ def test_a_tie_is_led_by_the_first_of_those_opposed() -> None:
 
 def test_what_changes_no_standing_is_no_change() -> None:
     assert len(changes_of(event(1, 3, "reds captured"), event(2, 4, "reds held"), event(3, 5, "blues fighting"))) == 1
+
+
+def test_the_changes_between_two_days_are_those_of_the_first_the_last_and_all_between() -> None:
+    changed = changes_of(
+        event(1, 1, "reds captured", "0101"),
+        event(2, 3, "reds captured", "0102", "0201", wide=True),
+        event(3, 5, "blues captured", "0201"),
+        event(4, 6, "blues captured", "0101"),
+    )
+    assert [change.lead.id for change in changes_between(changed, july(3), july(5))] == ["r2", "r2", "r3"]
+    assert changes_between(changed, july(2), july(2)) == ()
+    assert changes_between(changed, july(1), july(6)) == changed
 
 
 @settings(deadline=None, max_examples=100)

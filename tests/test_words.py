@@ -3,8 +3,10 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -141,6 +143,29 @@ def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> 
 )
 def test_a_headline_tells_what_three_days_brought(events: list[Event], said: str) -> None:
     assert headline_of(5, *events) == said
+
+
+class Read(Sequence[Change]):
+    """A sequence of changes that knows how many of them were looked at."""
+
+    def __init__(self, changed: Sequence[Change]) -> None:
+        self.changed, self.looked_at = changed, 0
+
+    def __len__(self) -> int:
+        return len(self.changed)
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looked_at += len(self.changed[at]) if isinstance(at, slice) else 1
+        return self.changed[at]
+
+
+def test_a_headline_in_a_long_war_looks_at_its_own_three_days_and_not_at_all_changes() -> None:
+    fall = event(1, 5, "reds captured", "0102").report
+    days = [date(2001, 1, 1) + timedelta(number) for number in range(8192)]
+    changed = Read([Change(day, "0102", "blues", "reds", claimed=False, lead=fall, inferred=False) for day in days])
+    for day in (days[0], days[4000], days[-1]):
+        assert headline(changed, day, NAMES, WITHIN, {}, CALLED) == "Birch passes to the reds"
+    assert changed.looked_at <= 3 * (3 + 2 * 14)  # a headline: its three changes, and two searches among 2 ** 13
 
 
 def test_of_many_capitals_the_largest_is_named() -> None:
