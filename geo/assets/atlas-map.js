@@ -101,7 +101,9 @@ L.Atlas.Districts = L.Class.extend({
       layer.addTo(this.map);
       const path = layer.getElement();
       // What Leaflet writes as attributes would do, but CSS is where our colours are.
-      ["stroke", "stroke-opacity", "stroke-width", "fill", "fill-opacity"].forEach((name) => path.removeAttribute(name));
+      ["stroke", "stroke-opacity", "stroke-width", "fill", "fill-opacity"].forEach((name) =>
+        path.removeAttribute(name),
+      );
       path.setAttribute("data-place", place[0]);
       path.setAttribute("tabindex", number ? "-1" : "0");
       path.setAttribute("role", "button");
@@ -139,7 +141,10 @@ L.Atlas.Districts = L.Class.extend({
     const renderer = L.svg({ pane, padding: 0.5 });
     const options = { renderer, interactive: false, fill: false };
     const line = (lines, name) =>
-      L.polyline(lines.map((steps) => this._points(steps)), { ...options, className: "atlas__" + name }).addTo(this.map);
+      L.polyline(
+        lines.map((steps) => this._points(steps)),
+        { ...options, className: "atlas__" + name },
+      ).addTo(this.map);
     line(told.inner, "border");
     line(told.outer, "outline");
     this.hovered = L.polygon([], { ...options, className: "atlas__hovered" }).addTo(this.map);
@@ -296,8 +301,11 @@ L.Atlas.Districts = L.Class.extend({
     const over = this._over();
     for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
       const [wide, top] = [tall * aspect, height - tall - 2];
-      const taken = over.map((box) => { // from where to where the country would run into it
-        const beside = edge.filter(([, y]) => top + y * tall >= box.top && top + y * tall <= box.bottom).map(([x]) => x * wide);
+      const taken = over.map((box) => {
+        // from where to where the country would run into it
+        const beside = edge
+          .filter(([, y]) => top + y * tall >= box.top && top + y * tall <= box.bottom)
+          .map(([x]) => x * wide);
         return [box.left - Math.max(...beside), box.right - Math.min(...beside)];
       });
       for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
@@ -314,7 +322,12 @@ L.Atlas.Districts = L.Class.extend({
     const map = this.map.getContainer().getBoundingClientRect();
     const boxes = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")].map((part) => {
       const { left, right, top, bottom } = part.getBoundingClientRect();
-      return { left: left - map.left - 14, right: right - map.left + 14, top: top - map.top - 8, bottom: bottom - map.top + 8 };
+      return {
+        left: left - map.left - 14,
+        right: right - map.left + 14,
+        top: top - map.top - 8,
+        bottom: bottom - map.top + 8,
+      };
     });
     restore();
     return boxes.filter((box) => box.bottom > 16 && box.top < map.height - 16); // some stand above or below on narrow pages
@@ -323,7 +336,10 @@ L.Atlas.Districts = L.Class.extend({
   /** Let the head say the longest of all headlines and sentences, so that no day moves the map; returns how to end it. */
   _saysMost() {
     const { told } = this.atlas;
-    const said = [["headlines", "headline"], ["sentences", "sentence"]].map(([words, name]) => {
+    const said = [
+      ["headlines", "headline"],
+      ["sentences", "sentence"],
+    ].map(([words, name]) => {
       const part = this.root.querySelector(".atlas__" + name);
       const shown = part.textContent;
       part.textContent = told[words].reduce((one, other) => (other.length > one.length ? other : one));
@@ -356,7 +372,10 @@ L.Atlas.Districts = L.Class.extend({
     const { atlas } = this;
     const place = atlas.told.places[number];
     const [name, words, day] = this.tip.children;
-    name.textContent = atlas.say("{district}, {province}", { district: place[2], province: atlas.told.provinces[place[5]][0] });
+    name.textContent = atlas.say("{district}, {province}", {
+      district: place[2],
+      province: atlas.told.provinces[place[5]][0],
+    });
     words.textContent = atlas.look(number).words;
     day.textContent = atlas.words(atlas.day, "year");
   },
@@ -371,7 +390,10 @@ L.Atlas.Districts = L.Class.extend({
     const centre = this.layers[number].getBounds?.().getCenter() ?? this.layers[number].getLatLng();
     this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
     this._showTip(number, this.map.latLngToContainerPoint(centre));
-    this.paths[number].setAttribute("aria-label", [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")));
+    this.paths[number].setAttribute(
+      "aria-label",
+      [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")),
+    );
   },
 
   /** Enter opens a district; page up and page down walk the districts, province by province. */

@@ -182,7 +182,8 @@ L.Atlas.Side = L.Class.extend({
     if (!context.length) return;
     L.Atlas.add(this.news, "h2", "title", this.atlas.say("Meanwhile"));
     const [first, ...others] = context;
-    const cite = (parent, [, summary, source]) => this._cite(this._told(L.Atlas.add(parent, "p", "context"), summary, " · "), source, true);
+    const cite = (parent, [, summary, source]) =>
+      this._cite(this._told(L.Atlas.add(parent, "p", "context"), summary, " · "), source, true);
     cite(this.news, first);
     if (!others.length) return;
     const more = L.Atlas.add(this.news, "details", "context-more");
@@ -252,7 +253,12 @@ L.Atlas.Side = L.Class.extend({
       const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
       L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
-    const values = { province: told.provinces[province][0], code: atlas.apart(code), pcode: atlas.apart(pcode), people };
+    const values = {
+      province: told.provinces[province][0],
+      code: atlas.apart(code),
+      pcode: atlas.apart(pcode),
+      people,
+    };
     const where = pcode
       ? atlas.say("{province} province · code {code}, P-code {pcode} · {people} people in 2019/20", values)
       : atlas.say("{province} province · code {code}, no P-code · {people} people in 2019/20", values);

@@ -146,7 +146,13 @@ L.Atlas.Strip = L.Class.extend({
     const own = ({ standing, at }) => [standing, (row) => row[at] - row[at + 3]];
     const wider = ({ standing, at }) => [standing + "-inferred", (row) => row[at + 3]];
     const [first, ...others] = of;
-    const layers = [own(first), wider(first), own(contested), wider(contested), ...others.flatMap((party) => [own(party), wider(party)])];
+    const layers = [
+      own(first),
+      wider(first),
+      own(contested),
+      wider(contested),
+      ...others.flatMap((party) => [own(party), wider(party)]),
+    ];
 
     const total = this.atlas.total();
     this.key.textContent = told.lenses[this.atlas.lens][4];
@@ -167,7 +173,10 @@ L.Atlas.Strip = L.Class.extend({
       const above = below.map((sum, day) => sum + value(tallies[day]));
       const y = (sum) => (height * (1 - sum / total)).toFixed(2);
       const top = above.map((sum, day) => `${day ? "V" : `M0 `}${y(sum)}H${day + 1}`).join("");
-      const bottom = below.map((sum, day) => `V${y(sum)}H${day}`).reverse().join("");
+      const bottom = below
+        .map((sum, day) => `V${y(sum)}H${day}`)
+        .reverse()
+        .join("");
       shape(top + bottom + "z", fill);
       below = above;
     });
@@ -210,7 +219,10 @@ L.Atlas.Strip = L.Class.extend({
   /** Show the names of months and pins that have room beside those before them; a pin's may stand on its left. */
   _spread() {
     const { right } = this.time.getBoundingClientRect();
-    for (const [names, gap] of [[this.months.children, 8], [this.pins.querySelectorAll(".atlas__pin-label"), 12]]) {
+    for (const [names, gap] of [
+      [this.months.children, 8],
+      [this.pins.querySelectorAll(".atlas__pin-label"), 12],
+    ]) {
       let taken = -Infinity;
       for (const name of names) {
         name.hidden = false;

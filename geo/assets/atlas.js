@@ -40,7 +40,10 @@ L.Atlas = L.Evented.extend({
 
   /** Count in another way: by its id, or as at first where it is none. */
   setLens(id) {
-    const lens = Math.max(0, this.told.lenses.findIndex(([name]) => name === id));
+    const lens = Math.max(
+      0,
+      this.told.lenses.findIndex(([name]) => name === id),
+    );
     if (lens === this.lens) return;
     this.lens = lens;
     this.fire("lens");
@@ -193,7 +196,10 @@ L.Control.Atlas = L.Control.extend({
 
     const head = root.querySelector(".atlas__head");
     if (this.options.title) L.Atlas.add(head, "p", "title-given", this.options.title).dir = "auto";
-    L.Atlas.add(head, "p", "eyebrow", this.options.eyebrow || this.options.told.eyebrow).toggleAttribute("data-known", Boolean(this.options.told.asKnown));
+    L.Atlas.add(head, "p", "eyebrow", this.options.eyebrow || this.options.told.eyebrow).toggleAttribute(
+      "data-known",
+      Boolean(this.options.told.asKnown),
+    );
     const headline = L.Atlas.add(head, "h1", "headline");
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
@@ -263,7 +269,10 @@ L.Control.Atlas = L.Control.extend({
   /** The theme of the app around us, if there is one: streamlit-component-lib leaves its ground colour behind. */
   _theme() {
     const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
-    const channels = ground.match(/^#(..)(..)(..)$/)?.slice(1).map((channel) => parseInt(channel, 16));
+    const channels = ground
+      .match(/^#(..)(..)(..)$/)
+      ?.slice(1)
+      .map((channel) => parseInt(channel, 16));
     return channels && (channels[0] + channels[1] + channels[2] < 384 ? "dark" : "light");
   },
 
