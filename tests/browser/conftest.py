@@ -36,16 +36,6 @@ PATIENCE = 30
 Open = Callable[..., Reader]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    Give a test in the browser a second try. On a loaded machine a click is lost at times, while Streamlit sets up a
-    chart; pytest's closing line counts every second try as a rerun, so that none goes unseen.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
-
-
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)

@@ -23,7 +23,14 @@ READY = """
 """
 """Asked of the outermost page: what waits within a frame is lost where the frame is still on its way."""
 FILL = "path => getComputedStyle(path).fill"
-SETTLED = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+SETTLED = """
+() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+  && !document.querySelector("[data-testid=stSkeleton]")
+"""
+"""
+The script has run, and what draws each of its parts has come. Until then a grey bar stands for a part, in the place of
+our style sheet too, and the page moves by up to 130 pixels as they come: a click would miss what it was aimed at.
+"""
 FRAMES = """
 (count) => new Promise((done) => {
   const next = () => (count-- ? requestAnimationFrame(next) : done());

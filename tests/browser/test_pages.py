@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pyarrow.parquet
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, Route, TimeoutError, expect
 
 from events.compare import compare
 from events.control import reduce
@@ -25,7 +25,7 @@ from geo.encode import palette
 from geo.findings import compare_words
 from geo.provenance import read_png
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reader import FRAMES, SETTLED
+from tests.browser.reader import FRAMES, SETTLED, Watch
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
@@ -99,6 +99,24 @@ def test_no_page_scrolls_sideways_or_fails(visit: Visit, screen: dict[str, int],
     page.wait_for_load_state("networkidle")
     assert len(set(headings)) == len(PAGES)
     assert len(set(tabs)) == len(PAGES) - 1  # of the provinces there are two
+
+
+def test_a_page_keeps_its_place_while_its_controls_are_loaded(
+    contexts: Callable[..., tuple[Page, Watch]], app_address: str
+) -> None:
+    page, _ = contexts(app_address)
+    held: list[Route] = []
+    page.route("**/DateInput.*.js", lambda route: held.append(route))  # as late as it can be
+    page.goto(f"{app_address}/gaps")
+    bars = page.locator("[data-testid=stVegaLiteChart] .mark-rect").first
+    bars.wait_for(timeout=PATIENCE)
+    expect(page.locator("[data-testid=stEvent] [data-testid=stSkeleton]")).to_have_count(0)  # the style sheet has come
+    expect(page.locator(".st-key-linked-day [data-testid=stSkeleton]")).to_have_count(1)
+    early = bars.bounding_box()
+    for route in held:
+        route.continue_()
+    _rest(page)
+    assert bars.bounding_box() == early
 
 
 def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) -> None:
@@ -394,7 +412,9 @@ def _cells(page: Page, number: int) -> list[str]:
 
 
 def _click_mark(mark: Locator) -> None:
-    """Click a mark of a chart, over which a transparent sheet lies."""
+    """Click a mark of a chart, over which a transparent sheet lies; a chart that can be saved hears a click."""
+    chart = mark.locator("xpath=ancestor::*[@data-testid='stFullScreenFrame']")
+    expect(chart.get_by_role("button", name="Download as PNG")).to_have_count(1, timeout=PATIENCE)
     mark.scroll_into_view_if_needed()
     mark.evaluate(STILL)
     mark.click(force=True)
