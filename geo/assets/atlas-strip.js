@@ -96,7 +96,11 @@ L.Atlas.Strip = L.Class.extend({
     const perFrame = (days) => [days, this.atlas.count(days, "{number} day per frame", "{number} days per frame")];
     const speeds = [perFrame(1), perFrame(3), perFrame(7), ["change", this.atlas.say("to the next change")]];
     speeds.forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
-    this.speed.addEventListener("change", () => this.busy() && (this.pause(), this.play()));
+    this.speed.addEventListener("change", () => {
+      if (!this.busy()) return;
+      this.pause();
+      this.play();
+    });
   },
 
   _addSlider() {

@@ -1,0 +1,132 @@
+/* atlas.js: the state of a view, and how its words, numbers and days are written. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadAtlas } from "./scripts.mjs";
+
+const L = loadAtlas();
+const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"];
+const LANGUAGE = {
+  lang: "en",
+  dir: "ltr",
+  locale: "en",
+  words: {},
+  months: MONTHS,
+  weekdays: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+  day: "{day} {month}",
+  year: "{day} {month} {year}",
+};
+const LOOKS = [{ standing: "unknown" }, { standing: "taliban" }, { standing: "government" }];
+
+/** Two districts over five days from 30 June: 0101 falls on the third, 0102 is held throughout. */
+function atlas(language = {}, told = {}) {
+  return new L.Atlas({
+    language: { ...LANGUAGE, ...language },
+    first: "2021-06-30",
+    days: 5,
+    places: [["0101"], ["0102"]],
+    runs: [
+      [0, 0, 2, 1],
+      [0, 2],
+    ],
+    looks: LOOKS,
+    lenses: [["districts"], ["people"]],
+    standings: [["taliban"], ["government"], ["unknown"]],
+    tallies: [[[0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0]], [[0, 0, 0, 0, 700, 700, 700, 0, 55, 55, 55, 0]]],
+    ...told,
+  });
+}
+
+test("runs become the look of each place on each day", () => {
+  assert.deepEqual([...atlas().paint], [0, 0, 1, 1, 1, 2, 2, 2, 2, 2]);
+});
+
+test("a message is said in the language of the page, else in English", () => {
+  const dutch = atlas({ words: { Meanwhile: "Intussen" } });
+  assert.equal(dutch.say("Meanwhile"), "Intussen");
+  assert.equal(dutch.say("Day"), "Day");
+});
+
+test("values stand where a message names them, and what has none stays as it is", () => {
+  const values = { day: "5 July", counts: 1234 };
+  assert.equal(atlas().say("{day}: {counts} ({of})", values), "5 July: 1,234 ({of})");
+});
+
+test("a word that is put in is not looked into again", () => {
+  assert.equal(atlas().say("{one} {two}", { one: "{two}", two: "$&" }), "{two} $&");
+});
+
+test("in English one is singular, all others are plural", () => {
+  const say = (number) => atlas().count(number, "{number} district", "{number} districts");
+  assert.deepEqual([0, 1, 2, 421].map(say), ["0 districts", "1 district", "2 districts", "421 districts"]);
+});
+
+test("numbers are written as the language has them, and years are not grouped", () => {
+  const dutch = atlas({ locale: "nl" });
+  assert.equal(dutch.number(32890), "32.890");
+  assert.equal(dutch.number(2021, "year"), "2021");
+  assert.equal(dutch.number(34.04, "share"), "34,0");
+  assert.equal(atlas().number(1234567, "roughly"), "1.23M");
+  assert.equal(atlas({ locale: "fa-AF-u-nu-arabext" }).number(421), "۴۲۱");
+});
+
+test("a day is written by the pattern of the language, and the first of a month as it has it", () => {
+  const french = atlas({ first: "1er" });
+  assert.equal(french.words(0), "30 juin");
+  assert.equal(french.words(1, "year"), "1er juillet 2021");
+  assert.equal(french.words(2, "weekday"), "vendredi");
+  assert.equal(french.words(2, "month"), "juillet");
+});
+
+test("a day is the same whatever the reader's time zone", () => {
+  const zone = process.env.TZ;
+  for (const other of ["Pacific/Kiritimati", "America/St_Johns", "Asia/Kabul"]) {
+    process.env.TZ = other;
+    assert.equal(atlas().iso(4), "2021-07-04");
+    assert.equal(atlas().words(0), "30 juin");
+  }
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+test("days beyond the first and the last are these, and only a change is told", () => {
+  const opened = atlas();
+  opened.setDay(99);
+  assert.equal(opened.day, 4);
+  opened.setDay(4.2);
+  opened.setDay(-3);
+  assert.equal(opened.day, 0);
+  assert.deepEqual(opened.fired, ["day", "day"]);
+});
+
+test("a view names the day, the district and the lens; what it does not know is left out", () => {
+  const opened = atlas();
+  opened.setView({ day: "2021-07-02", district: "0102", lens: "people" });
+  assert.deepEqual([opened.view(), opened.lens], [{ day: "2021-07-02", district: "0102" }, 1]);
+  opened.setView({ day: "tomorrow", district: "9999", lens: "sheep" });
+  assert.deepEqual([opened.view(), opened.lens], [{ day: "2021-07-02", district: null }, 0]);
+});
+
+test("a standing began on the first day of its run", () => {
+  const opened = atlas();
+  opened.setDay(4);
+  assert.equal(opened.look(0).standing, "taliban");
+  assert.equal(opened.since(0), 2);
+});
+
+test("all that a lens counts is the sum of its standings", () => {
+  const opened = atlas();
+  assert.equal(opened.total(), 2);
+  opened.setLens("people");
+  assert.equal(opened.total(), 755);
+});
+
+test("words of another script are kept apart where a page runs from right to left", () => {
+  assert.equal(atlas().apart("BBC"), "BBC");
+  assert.equal(atlas({ dir: "rtl" }).apart("BBC"), "\u2068BBC\u2069");
+});
+
+test("playing by change goes to the next day with one, and from the last change to the last day", () => {
+  const strip = (day) =>
+    L.Atlas.Strip.prototype._nextChange.call({ changed: [1, 3], atlas: { day, told: { days: 5 } } });
+  assert.deepEqual([0, 1, 3].map(strip), [1, 3, 4]);
+});

@@ -1,0 +1,70 @@
+/*
+ * The scripts of the pages, read as they are: they are plain scripts that a browser loads, which export nothing to us.
+ * What is tested here needs no page; what does is tested in a browser, by tests/browser.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileFunction } from "node:vm";
+
+const GEO = fileURLToPath(new URL("../../geo", import.meta.url));
+const FILES = readdirSync(GEO, { recursive: true });
+
+/** The atlas: what hangs on Leaflet's L, of which it needs here only how a class is made. */
+export function loadAtlas(globals = {}) {
+  const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
+  for (const name of ["atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"]) {
+    run(read(name), { L, ...globals });
+  }
+  return L;
+}
+
+/** The class of a plate, which its module keeps to itself. */
+export function loadPlate() {
+  return run(`${read("plate.js").replace("export default function", "function draw")}\nreturn Plate;`);
+}
+
+/** The rule for names on maps, which the tests of the posters read too. */
+export const RULE = JSON.parse(readFileSync(new URL("names_on_maps.json", import.meta.url), "utf-8"));
+
+/** The edges of a name in the middle of its room. */
+export function edgesOf({ name, at: [x, y] }) {
+  const [width, above, below] = RULE.sizes[name];
+  return { left: x - width / 2, top: y - above, right: x + width / 2, bottom: y + below };
+}
+
+class Plain {
+  constructor(...given) {
+    this.fired = [];
+    this.initialize?.(...given);
+  }
+
+  on() {
+    return this;
+  }
+
+  fire(name) {
+    this.fired.push(name);
+    return this;
+  }
+}
+
+function extended(Parent) {
+  return {
+    extend(parts) {
+      class Made extends Parent {}
+      Object.assign(Made.prototype, parts);
+      return Object.assign(Made, parts.statics);
+    },
+  };
+}
+
+/** Where a file stands does not matter: its name is its own. */
+function read(name) {
+  const [file] = FILES.filter((path) => path.split(/[\\/]/).at(-1) === name);
+  return readFileSync(join(GEO, file), "utf-8");
+}
+
+function run(script, globals = {}) {
+  return compileFunction(script, Object.keys(globals))(...Object.values(globals));
+}
