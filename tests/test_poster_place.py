@@ -42,7 +42,7 @@ def test_a_name_goes_where_the_shared_rule_says(shipped: Atlas, case: dict[str, 
     page = Page("ltr")
     left, top, width, height = RULE["map"]
     place_labels(page, poster, drawn, Frame(left, top, width, height, (left, top, width, height)), SIZE)
-    placed = [(line.words, line.x, line.y) for line in page.lines]
+    placed: list[object] = [(line.words, line.x, line.y) for line in page.lines]
     assert placed == [
         (
             named["name"],
