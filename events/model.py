@@ -47,7 +47,7 @@ class Pattern(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure a report is, surest first; it follows from who speaks, see `events.sources`."""
+    """How sure a report is, surest first; it follows from who speaks, see `events.control.outcomes`."""
 
     CONFIRMED = "confirmed"
     REPORTED = "reported"
@@ -133,7 +133,7 @@ class Report:
     """The side that denies it, or empty."""
     source: SourceId
     known: date
-    """The day it became known: rule 7 of `events.control`."""
+    """The day it became known: rule 7 of `events.control.rule`."""
     known_to_the_day: bool
     """Whether the source states that day; where not, `known` is the first day possible."""
     note: str

@@ -3,7 +3,7 @@ The languages of what we publish: words from gettext catalogues, dates and numbe
 
 English stands in the code, as the message of each call of `Language.say` and `Language.count`, or marked by `message`
 where it is said elsewhere; the catalogues of the others, `data/languages/<code>.po`, are edited with any tool for
-translators and renewed by `python -m geo.catalogues`. Babel reads both.
+translators and renewed by `python -m geo.words.catalogues`. Babel reads both.
 
 A message is a whole sentence or a whole phrase, never a piece that another is glued to: word order is the language's.
 Where a language bends a name that is put into one, its translation asks for a case of it, as in ``{party:of}``, and the
@@ -57,7 +57,7 @@ regering*.
 PLACE = "place"
 """The context of the names of places in the catalogues: Kaboul is Kabul in French."""
 
-OF_PAGE = (".js", "geo/layer.py")
+OF_PAGE = (".js", "geo/words/credits.py")
 """How the files end whose messages the atlas page itself says."""
 
 
@@ -227,7 +227,7 @@ class Language:
 
 
 def message(words: str) -> str:
-    """Mark words as a message that is said elsewhere, for `geo.catalogues` to find."""
+    """Mark words as a message that is said elsewhere, for `geo.words.catalogues` to find."""
     return words
 
 

@@ -26,14 +26,15 @@ from tempfile import TemporaryDirectory
 import psutil
 from playwright.sync_api import Browser, Frame, sync_playwright
 
-from events.control import control_on, reduce
+from events.control.rule import control_on, reduce
 from events.model import Event
-from geo.atlas import Atlas, load_atlas
-from geo.edition import edition
-from geo.encode import palette
-from geo.layer import leaflet_links
-from geo.map import atlas_map
-from geo.places import load_boundaries, load_gazetteer
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.edition import edition
+from geo.atlas.element import leaflet_links
+from geo.atlas.map import atlas_map
+from geo.paint.palette import palette
+from geo.places.boundaries import load_boundaries
+from geo.places.gazetteer import load_gazetteer
 from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (

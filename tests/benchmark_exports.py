@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from events.control.reading import read_as_known
 from events.model import Event
-from events.reading import read_as_known
-from geo.atlas import Atlas
-from geo.country import load_country
-from geo.digest import data_digest
-from geo.exports import What, export, kinds_of
+from geo.atlas.atlas import Atlas
+from geo.exports.export import export
+from geo.exports.kinds import What, kinds_of
+from geo.places.country import load_country
+from geo.places.digest import data_digest
 
 Figures = tuple[str, list[float], str, float | None]
 """What is measured, its runs, the unit, and the most it may be."""

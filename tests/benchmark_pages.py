@@ -13,21 +13,21 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from events.compare import compare, flows
-from events.control import each_day
-from events.downloads import to_csv, to_parquet, to_xlsx
-from events.evidence import Figure, reports_behind
-from events.filter import Filter, filtered
-from events.hindsight import learned
+from events.analysis.compare import compare, flows
+from events.analysis.hindsight import learned
+from events.analysis.publishers import fates_of, weight_of_each
+from events.control.evidence import Figure, reports_behind
+from events.control.reading import read_as_known
+from events.control.rule import each_day
+from events.ledger.search import index, search
 from events.model import Event
-from events.publishers import fates_of, weight_of_each
-from events.reading import read_as_known
-from events.search import index, search
-from events.table import inferring_reports, ledger_table, shown
-from geo.atlas import Atlas
-from geo.country import load_country
-from geo.findings import compare_words
-from geo.plate import country_shapes
+from events.tables.files import to_csv, to_parquet, to_xlsx
+from events.tables.filter import Filter, filtered
+from events.tables.ledger import inferring_reports, ledger_table, shown
+from geo.atlas.atlas import Atlas
+from geo.places.country import load_country
+from geo.places.grid import country_shapes
+from geo.words.pages.comparison import compare_words
 from tests.benchmark_peers.browsing import Server, opened
 
 DRAWN = {

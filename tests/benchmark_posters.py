@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from statistics import median
 
-from geo.atlas import Atlas, load_atlas
-from geo.paper import FORMATS
-from geo.poster import draw_svg
-from geo.render import to_pdf, to_png
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.posters.draw import draw_svg
+from geo.posters.page import FORMATS
+from geo.posters.render import to_pdf, to_png
 from tests.benchmark_pages import Figures
 from tests.posters import ENGLISH, on, shapes
 

@@ -9,11 +9,11 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from events.check import REPORT_COLUMNS, SOURCE_COLUMNS
-from events.claims import CLAIM_COLUMNS
-from events.locate import Gazetteer
+from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS
+from events.ledger.locate import Gazetteer
+from events.ledger.totals import CLAIM_COLUMNS
 from events.model import UNKNOWN, Certainty, Event, Kind, Party, Pattern, PlaceId, Scope, Span, War
-from geo.atlas import Atlas, load_atlas
+from geo.atlas.atlas import Atlas, load_atlas
 from tests import ledgers
 
 WAR = """\
@@ -97,7 +97,7 @@ class LedgerFolder(Protocol):
 
 @pytest.fixture
 def squares() -> gpd.GeoDataFrame:
-    """A places frame, see `geo.places`: Amber and Birch make the East, Cedar the West."""
+    """A places frame, see `geo.places.boundaries`: Amber and Birch make the East, Cedar the West."""
     return gpd.GeoDataFrame(
         {
             "pcode": ["AF0101", "AF0102", "AF0201"],
@@ -130,7 +130,7 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture
 def ledger_folder(tmp_path: Path) -> LedgerFolder:
-    """A factory of folders that `events.ledger.load_ledger` reads."""
+    """A factory of folders that `events.ledger.folder.load_ledger` reads."""
 
     def write(file: str = "", old: str = "", new: str = "") -> Path:
         folder = tmp_path / "ledger"

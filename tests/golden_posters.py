@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from geo.atlas import load_atlas
+from geo.atlas.atlas import load_atlas
 from tests.posters import GOLDEN, golden_pixels
 
 FOLDER = Path(__file__).parent / "golden"

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from events.control import BY_LATEST_DAY
+from events.control.rule import BY_LATEST_DAY
 from events.model import Certainty, Event, Kind, PartyId, PlaceId, Report, Scope
 
 PLACES: tuple[PlaceId, ...] = ("0101", "0102", "0201")

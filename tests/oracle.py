@@ -1,9 +1,9 @@
 """
 The rule of control once more, as plainly as it can be read: one place, one day, from the whole list of events.
 
-Written from the text of the rules (`DESIGN.md`, "The rule of control") and not from `events.control`, so that the two
-check each other. Nothing here is quick or clever. Where the rules leave a choice, the comment beside it begins with
-"Choice"; where the house has made it, with "House".
+Written from the text of the rules (`DESIGN.md`, "The rule of control") and not from `events.control.rule`, so that the
+two check each other. Nothing here is quick or clever. Where the rules leave a choice, the comment beside it begins
+with "Choice"; where the house has made it, with "House".
 """
 
 from collections.abc import Iterable

@@ -3,13 +3,14 @@
 from datetime import date
 from functools import cache
 
-from geo.atlas import Atlas
-from geo.country import Country, load_country
+from geo.atlas.atlas import Atlas
 from geo.language import Language, language
-from geo.paper import FORMATS
-from geo.plate import Shapes, country_shapes
-from geo.poster import Poster, change_poster, day_poster, draw_svg
-from geo.render import to_png
+from geo.places.country import Country, load_country
+from geo.places.grid import Shapes, country_shapes
+from geo.posters.content import Poster, change_poster, day_poster
+from geo.posters.draw import draw_svg
+from geo.posters.page import FORMATS
+from geo.posters.render import to_png
 from tests.pictures import Pixels, pixels
 
 ENGLISH = language("en")

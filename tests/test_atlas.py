@@ -1,4 +1,4 @@
-"""`geo.atlas`: the whole line, from files to page, over three squares; and the page of the files we ship."""
+"""`geo.atlas.atlas`: the whole line, from files to page, over three squares; and the page of the files we ship."""
 
 import csv
 import json
@@ -13,16 +13,17 @@ import numpy as np
 import pytest
 import shapely
 
-from events.control import control_on
-from events.ledger import EmptyLedger
+from events.control.outcomes import Fate
+from events.control.rule import control_on
+from events.ledger.folder import EmptyLedger
 from events.model import UNKNOWN
-from events.sources import Fate
-from geo.atlas import Atlas, load_atlas
-from geo.encode import look_of
-from geo.layer import SCRIPT_LINK
-from geo.map import atlas_map
-from geo.places import load_boundaries, load_districts
-from geo.publish import main
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.element import SCRIPT_LINK
+from geo.atlas.map import atlas_map
+from geo.paint.looks import look_of
+from geo.places.boundaries import load_boundaries
+from geo.places.districts import load_districts
+from geo.publish.__main__ import main
 from tests.conftest import REPORTS, LedgerFolder, july, life
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
@@ -42,10 +43,14 @@ PROVINCES = (("AF01", "East", "", "", "", "0101", "30"), ("AF02", "West", "", ""
 
 @pytest.fixture
 def boundaries_file(tmp_path: Path, squares: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The squares as a file, and the tables of `geo.places` for them: Dell lies in Cedar's polygon."""
-    monkeypatch.setattr("geo.places.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS))
-    monkeypatch.setattr("geo.places.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES))
-    monkeypatch.setattr("geo.places.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
+    """The squares as a file, and the tables of `geo.places.boundaries` for them: Dell lies in Cedar's polygon."""
+    monkeypatch.setattr(
+        "geo.places.districts.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS)
+    )
+    monkeypatch.setattr(
+        "geo.places.districts.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES)
+    )
+    monkeypatch.setattr("geo.places.gazetteer.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
     path = tmp_path / "squares.geojson"
     path.write_text(squares.rename_axis("code").reset_index().to_json())
     return path

@@ -11,20 +11,24 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from events import ledger
-from events.control import Lens, control_on, count_on, known_by, reduce
-from events.locate import Gazetteer, Unplaced, find, find_district, find_province
+from events.control.counts import Lens, count_on
+from events.control.rule import control_on, known_by, reduce
+from events.ledger.folder import FOLDER as LEDGER_FOLDER
+from events.ledger.locate import Gazetteer, Unplaced, find, find_district, find_province
 from events.model import CONTESTED, UNKNOWN, Scope
-from geo import encode, places
-from geo.atlas import Atlas
-from geo.places import load_districts, load_gazetteer, load_lenses, load_spellings
+from geo.atlas.atlas import Atlas
+from geo.paint.palette import CONTESTED_COLOUR, UNKNOWN_COLOUR
+from geo.places.districts import FOLDER as PLACES_FOLDER
+from geo.places.districts import load_districts
+from geo.places.gazetteer import load_gazetteer, load_spellings
+from geo.places.lenses import load_lenses
 from tests.conftest import july, life
 
 TALIBAN, GOVERNMENT = "taliban", "government"
 PANJSHER = {f"08{number:02}" for number in range(1, 9)}
 FILES = sorted(
     path
-    for folder in (ledger.FOLDER, places.FOLDER)
+    for folder in (LEDGER_FOLDER, PLACES_FOLDER)
     for path in folder.iterdir()
     if path.is_file() and not path.name.endswith(".origin.toml")  # the catalogues of languages are our own words
 )
@@ -37,7 +41,7 @@ def gazetteer() -> Gazetteer:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (ledger.FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with (LEDGER_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -58,7 +62,7 @@ def test_every_file_tells_who_made_it_on_what_terms_and_what_we_did(path: Path) 
 
 
 def test_no_origin_is_told_of_a_file_that_is_not_there() -> None:
-    told = {path for folder in (ledger.FOLDER, places.FOLDER) for path in folder.glob("*.origin.toml")}
+    told = {path for folder in (LEDGER_FOLDER, PLACES_FOLDER) for path in folder.glob("*.origin.toml")}
     assert told == {path.with_name(f"{path.stem}.origin.toml") for path in FILES}
 
 
@@ -98,8 +102,8 @@ def test_every_party_of_the_war_gains_or_denies_and_is_painted_as_designed(shipp
     war, reports = shipped.ledger.war, [event.report for event in shipped.ledger.events]
     assert {party.id: party.colour for party in war.parties} == {TALIBAN: "#8f3335", GOVERNMENT: "#4f83ad"}
     assert {report.party for report in reports} == {TALIBAN, GOVERNMENT}
-    assert encode.CONTESTED_COLOUR["light"] == "#d9a441"
-    assert encode.UNKNOWN_COLOUR["light"] == "#dedad2"
+    assert CONTESTED_COLOUR["light"] == "#d9a441"
+    assert UNKNOWN_COLOUR["light"] == "#dedad2"
 
 
 def test_what_the_readme_says_of_the_reports_is_so(shipped: Atlas) -> None:

@@ -30,7 +30,7 @@ def commands() -> list[list[str]]:
 def test_commands_of_every_kind_are_read_out_of_it() -> None:
     found = [" ".join(words) for words in commands()]
     assert {"streamlit run dashboard.py", "python -m pytest", "python -m tests.benchmark"} <= set(found)
-    assert {"python -m geo.publish", "python -m geo.rebuild"} <= {" ".join(words[:3]) for words in commands()}
+    assert {"python -m geo.publish", "python -m geo.places.rebuild"} <= {" ".join(words[:3]) for words in commands()}
 
 
 def test_every_program_is_one_that_the_set_up_brings() -> None:
@@ -59,7 +59,7 @@ def test_every_extra_that_a_command_installs_exists() -> None:
 
 def test_every_file_and_folder_that_it_quotes_exists() -> None:
     names = [words for words in QUOTED if re.search(OURS, words) and " " not in words and words[0] != "."]
-    assert "events/control.py" in names
+    assert "events/control/rule.py" in names
     assert [name for name in names if not list(ROOT.rglob(name))] == []
 
 
@@ -69,8 +69,9 @@ def test_every_file_that_it_links_exists() -> None:
     assert [link for link in local if not (ROOT / link).exists()] == []
 
 
-def test_every_module_of_ours_is_named_in_it() -> None:
-    ours = [*ROOT.glob("events/*.py"), *ROOT.glob("geo/*.py"), ROOT / "dashboard.py"]
-    paths = [path.relative_to(ROOT).as_posix() for path in ours if path.name != "__init__.py"]
-    dotted = {path: path.removesuffix(".py").replace("/", ".") for path in paths}
-    assert [path for path in paths if path not in README and dotted[path] not in README] == []
+def test_every_room_of_ours_is_named_in_it() -> None:
+    folders = [path.parent for path in ROOT.glob("*/*/__init__.py") if path.parts[-3] in ("events", "geo")]
+    modules = [path for path in (*ROOT.glob("events/*.py"), *ROOT.glob("geo/*.py")) if path.name != "__init__.py"]
+    rooms = [f"{path.relative_to(ROOT).as_posix()}/" for path in folders]
+    rooms += [path.relative_to(ROOT).as_posix() for path in modules]
+    assert rooms and [room for room in rooms if f"`{room}`" not in README] == []

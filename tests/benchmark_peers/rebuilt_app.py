@@ -13,11 +13,11 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from events.control import control_on
-from geo.atlas import Atlas, load_atlas
-from geo.encode import palette
-from geo.layer import leaflet_links
-from geo.places import BOUNDARIES
+from events.control.rule import control_on
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.element import leaflet_links
+from geo.paint.palette import palette
+from geo.places.boundaries import BOUNDARIES
 
 
 def main() -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import folium
 from folium.plugins import TimeSliderChoropleth
 
-from events.control import control_on
-from geo.atlas import Atlas
-from geo.encode import palette
-from geo.layer import leaflet_links
-from geo.places import BOUNDARIES
+from events.control.rule import control_on
+from geo.atlas.atlas import Atlas
+from geo.atlas.element import leaflet_links
+from geo.paint.palette import palette
+from geo.places.boundaries import BOUNDARIES
 
 SCRIPTS = {  # what it loads, in the versions that folium 0.20 names
     "jquery-3.7.1": "package/dist/jquery.min.js",

@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from geo.atlas import Atlas, load_atlas
-from geo.map import atlas_map
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.map import atlas_map
 from tests.browser.reader import FRAME, READY, Reader, Watch
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, Request, WebSocket
 
 from events.model import PlaceId
-from geo.atlas import Atlas
+from geo.atlas.atlas import Atlas
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 READY = """

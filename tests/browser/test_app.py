@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geo.encode import palette
-from geo.places import load_lenses
+from geo.paint.palette import palette
+from geo.places.lenses import load_lenses
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import FRAME, Reader, days_from
 

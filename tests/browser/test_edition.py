@@ -13,14 +13,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from events.control import Count, control_on, count_on
+from events.control.counts import Count, count_on
+from events.control.rule import control_on
 from events.model import CONTESTED
-from geo.atlas import Atlas
-from geo.edition import edition
-from geo.embed import snippet
-from geo.encode import look_of, palette, standings
+from geo.atlas.atlas import Atlas
+from geo.atlas.edition import edition
 from geo.language import language
-from geo.places import load_lenses
+from geo.links.embed import snippet
+from geo.paint.looks import look_of
+from geo.paint.palette import palette
+from geo.places.lenses import load_lenses
+from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import READY, Reader, Watch
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from geo.atlas import Atlas, draw
-from geo.catalogues import gather
-from geo.country import load_country
+from geo.atlas.atlas import Atlas, draw
 from geo.language import LOCALES, language
+from geo.places.country import load_country
+from geo.words.catalogues import gather
 from tests.browser.conftest import NARROW, WIDE, Open, write_page
 from tests.browser.reader import Reader
-from tests.test_language import forms_of
+from tests.geo.test_language import forms_of
 
 OPENING = date(2021, 7, 5)
 YAWAN = "1709"

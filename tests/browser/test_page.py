@@ -12,16 +12,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route
 
-from events.changes import changes
-from events.claims import CLAIM_COLUMNS
-from events.control import Count, control_on, count_on
-from events.ledger import FOLDER
+from events.control.changes import changes
+from events.control.counts import Count, count_on
+from events.control.outcomes import fates
+from events.control.rule import control_on
+from events.ledger.folder import FOLDER
+from events.ledger.totals import CLAIM_COLUMNS
 from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Standing
-from events.sources import fates
-from geo.atlas import Atlas, load_atlas
-from geo.encode import look_of, palette, standings
-from geo.places import load_districts, load_lenses
-from geo.words import day_words
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.paint.looks import look_of
+from geo.paint.palette import palette
+from geo.places.districts import load_districts
+from geo.places.lenses import load_lenses
+from geo.words.days import day_words
+from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE, write_page
 from tests.browser.reader import Reader, days_from
 

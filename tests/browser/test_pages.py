@@ -16,14 +16,14 @@ import pyarrow.parquet
 import pytest
 from playwright.sync_api import Locator, Page, Route, TimeoutError, expect
 
-from events.compare import compare
-from events.control import reduce
-from events.publishers import differences, without
-from events.reading import Reading
-from geo.atlas import Atlas
-from geo.encode import palette
-from geo.findings import compare_words
-from geo.provenance import read_png
+from events.analysis.compare import compare
+from events.analysis.publishers import differences, without
+from events.control.reading import Reading
+from events.control.rule import reduce
+from geo.atlas.atlas import Atlas
+from geo.links.provenance import read_png
+from geo.paint.palette import palette
+from geo.words.pages.comparison import compare_words
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import FRAMES, SETTLED, Watch
 

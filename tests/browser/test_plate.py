@@ -1,4 +1,4 @@
-"""The script of `geo.plate` in a real browser, on a bare page: what Streamlit does around it, done by hand."""
+"""The script of `geo.plate.plate` in a real browser, on a bare page: what Streamlit does around it, done by hand."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from events.control import control_on
+from events.control.rule import control_on
 from events.model import PlaceId
-from geo.atlas import Atlas
-from geo.encode import look_of, mix, palette
-from geo.places import dissolve, load_boundaries, load_districts, load_provinces
-from geo.plate import FAINT, PLATE_HTML, Fill, Shapes, fill_of, plate, plate_css, plate_js, plate_shapes
+from geo.atlas.atlas import Atlas
+from geo.paint.fills import FAINT, Fill, fill_of
+from geo.paint.looks import look_of
+from geo.paint.palette import mix, palette
+from geo.places.boundaries import dissolve, load_boundaries
+from geo.places.districts import load_districts, load_provinces
+from geo.places.grid import Shapes, plate_shapes
+from geo.plate.plate import PLATE_HTML, plate, plate_css, plate_js
 from tests.browser.conftest import NARROW, WIDE
 
 EVIL = "</div><b>Yawan</b><script>window.evil = 1</script>"

@@ -1,0 +1,110 @@
+"""How what a party holds, or has taken since a day, runs from day to day: one figure and its band."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from events.control.changes import Change
+from events.control.counts import Count, Lens, count_each_day
+from events.control.rule import ONE_DAY, Spans
+from events.ledger.totals import Counts
+from events.model import CONTESTED, UNKNOWN, Kind, PartyId, PlaceId, Report, ReportId
+
+TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.RECAPTURED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the reports add up to from a day on."""
+
+    day: date
+    held: float
+    lowest: float
+    highest: float
+
+
+def band(spans: Spans, party: PartyId, lens: Lens, first: date, last: date) -> tuple[Step, ...]:
+    """Follow what a party holds between two days, both included: a step for the first, and for each that differs."""
+    counts = (counted.get(party, Count()) for counted in count_each_day(spans, first, last, lens))
+    return _steps(
+        Step(first + number * ONE_DAY, count.held, count.lowest, count.highest) for number, count in enumerate(counts)
+    )
+
+
+def flow_band(
+    spans: Spans, changed: Iterable[Change], party: PartyId, lens: Lens, since: date, last: date
+) -> tuple[Step, ...]:
+    """Follow what a party has captured since a day, as `reckon` counts a flow, until another, both included."""
+    flow = flow_of(spans, changed, party, Counts.CAPTURED, since, lens.weights)
+    ends = sorted({since, *(day for part in (flow.taken, flow.sure, flow.possible) for day in part.values())})
+    return _steps(
+        Step(
+            day,
+            sum_over(lens, by_day(flow.taken, day)),
+            sum_over(lens, by_day(flow.sure, day)),
+            sum_over(lens, by_day(flow.possible, day)),
+        )
+        for day in ends
+        if day <= last
+    )
+
+
+@dataclass(slots=True)
+class Flow:
+    """The first day on which each place is taken, surely taken, or possibly."""
+
+    taken: dict[PlaceId, date]
+    sure: dict[PlaceId, date]
+    possible: dict[PlaceId, date]
+    leads: dict[PlaceId, ReportId]
+
+
+def flow_of(
+    spans: Spans, changed: Iterable[Change], party: PartyId, counts: Counts, since: date, places: Collection[PlaceId]
+) -> Flow:
+    """What passes to a party from a day on, each place once."""
+    flow = Flow({}, {}, {}, {})
+    for change in changed:
+        if change.after != party or change.day < since or change.place not in places:
+            continue
+        passes = _passes(change, counts)
+        if passes and not change.claimed:
+            flow.taken.setdefault(change.place, change.day)
+            flow.leads.setdefault(change.place, change.lead.id)
+            if change.lead.earliest >= since:
+                flow.sure.setdefault(change.place, change.day)
+        if passes or counts != Counts.RECAPTURED:
+            flow.possible.setdefault(change.place, change.day)
+    for place in places:
+        for span in spans[place]:
+            from_another = counts != Counts.RECAPTURED or span.standing not in (CONTESTED, UNKNOWN)
+            if party in span.changing and span.end > since and from_another:
+                day = max(span.start, since)
+                flow.possible[place] = min(day, flow.possible.get(place, day))
+    return flow
+
+
+def _passes(change: Change, counts: Counts) -> bool:
+    """Whether a change is a taking of the kind that is counted, and not only news of who holds."""
+    if counts == Counts.RECAPTURED:
+        return change.lead.kind == Kind.RECAPTURED or change.before not in (CONTESTED, UNKNOWN)
+    return change.before != UNKNOWN or change.lead.kind in TAKEN
+
+
+def takes(report: Report, party: PartyId) -> bool:
+    return report.own and report.firm and report.bears and report.party == party and report.kind in TAKEN
+
+
+def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:
+    return tuple(sorted(place for place, day in days.items() if day <= last))
+
+
+def _steps(each: Iterable[Step]) -> tuple[Step, ...]:
+    """The first of the steps, and those that differ from the one before in more than the day."""
+    steps = list(each)
+    return tuple(steps[:1] + [step for last, step in pairwise(steps) if replace(step, day=last.day) != last])
+
+
+def sum_over(lens: Lens, places: Iterable[PlaceId]) -> float:
+    return sum(lens.weights[place] for place in places)

@@ -1,0 +1,170 @@
+"""
+What hindsight changed: a day as it was known once, beside the same day by all that is known now.
+
+A *reading* is the spans of every place as known on a day, ``reduce(known_by(events, known), places)``.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+
+from events.control.rule import BY_LATEST_DAY, Spans, control_on, reduce
+from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Span, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A place whose standing, or the claim over it, is read otherwise now than it was."""
+
+    place: PlaceId
+    then: Span
+    """The day's span as it was known."""
+    now: Span
+    """The same day's span by all that is known now."""
+    reports: tuple[ReportId, ...]
+    """
+    The reports behind `now` that became known since and count by the day, as they became known. Never empty where the
+    standing differs. It may be where only the claim does: a report that ends or opposes a claim and is itself overtaken
+    stands behind nothing.
+    """
+
+    @property
+    def standing_changed(self) -> bool:
+        """Whether more differs than the claim."""
+        return self.then.standing != self.now.standing
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How a fixed day was read from one day of knowledge on."""
+
+    known: date
+    places: Mapping[Standing, tuple[PlaceId, ...]]
+    """Where each standing was; those that occur."""
+    changed: tuple[PlaceId, ...]
+    """The places read otherwise than the day before; of the first reading none."""
+    reports: tuple[ReportId, ...]
+    """What became known on `known`, counts by the fixed day and speaks firmly for one of `changed`."""
+
+
+def revisions(
+    then: Spans, now: Spans, day: date, reports: Mapping[ReportId, Report], known: date
+) -> tuple[Revision, ...]:
+    """
+    List what is read otherwise of a day now than it was.
+
+    Parameters
+    ----------
+    then
+        The reading as known on `known`.
+    now
+        The reading by all that is known, of the same places.
+
+    Returns
+    -------
+    revisions
+        In the order of the places.
+    """
+    before, after = control_on(then, day), control_on(now, day)
+    return tuple(
+        Revision(place, before[place], span, _later(span, day, reports, known))
+        for place, span in after.items()
+        if (span.standing, span.claim) != (before[place].standing, before[place].claim)
+    )
+
+
+def settled(place: PlaceId, reports: Iterable[Report], day: date) -> date | None:
+    """
+    Find since when the standing of a place on a day has been known as it is now.
+
+    Parameters
+    ----------
+    reports
+        All that speak for the place, in any order.
+
+    Returns
+    -------
+    known
+        None where it was never known otherwise: unknown to this day.
+    """
+    known, _ = _steps(place, reports, day, date.min)[-1]
+    return None if known == date.min else known
+
+
+def learned(
+    events: Iterable[Event], places: Iterable[PlaceId], day: date, first: date, last: date
+) -> tuple[Learned, ...]:
+    """
+    Tell how the reading of one fixed day grew with knowledge.
+
+    Parameters
+    ----------
+    first, last
+        The days of knowledge looked at, both included.
+
+    Returns
+    -------
+    learned
+        The reading as known on `first`, and one for each later day that changed a standing, in order.
+    """
+    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
+    for event in events:
+        for place in event.places:
+            if place in about:
+                about[place].append(event.report)
+    steps = {place: _steps(place, reports, day, first) for place, reports in about.items()}
+    days = {known for life in steps.values() for known, _ in life if first < known <= last}
+    return tuple(_learned(known, steps, about, day, known == first) for known in (first, *sorted(days)))
+
+
+def _later(span: Span, day: date, reports: Mapping[ReportId, Report], known: date) -> tuple[ReportId, ...]:
+    """The reports behind a span that became known after a day, of those that bear on a day it covers."""
+    behind = [reports[report] for report in span.events]
+    later = [report for report in behind if report.known > known and report.latest <= day and report.bears]
+    return tuple(report.id for report in sorted(later, key=lambda report: (report.known, *BY_LATEST_DAY(report))))
+
+
+def _decides(report: Report, day: date) -> bool:
+    """Whether a report may decide the standing on a day: what only claims, fights or comes later does not."""
+    return report.firm and report.bears and report.latest <= day
+
+
+def _steps(place: PlaceId, reports: Iterable[Report], day: date, first: date) -> list[tuple[date, Standing]]:
+    """
+    The days of knowledge on which the standing of one day became another, from unknown at `date.min`.
+
+    What was known before the first day counts as known on it, since each day of knowledge costs a reading.
+    """
+    deciding = [report for report in reports if _decides(report, day)]
+    steps = [(date.min, UNKNOWN)]
+    for known in sorted({max(report.known, first) for report in deciding}):
+        life = reduce([Event(report, (place,)) for report in deciding if report.known <= known], [place])
+        standing = control_on(life, day)[place].standing
+        if standing != steps[-1][1]:
+            steps.append((known, standing))
+    return steps
+
+
+def _learned(
+    known: date,
+    steps: Mapping[PlaceId, Sequence[tuple[date, Standing]]],
+    about: Mapping[PlaceId, Sequence[Report]],
+    day: date,
+    is_first: bool,
+) -> Learned:
+    places: dict[Standing, list[PlaceId]] = {}
+    changed = []
+    for place, life in steps.items():
+        since, standing = life[bisect_right(life, known, key=itemgetter(0)) - 1]
+        places.setdefault(standing, []).append(place)
+        if since == known and not is_first:
+            changed.append(place)
+    fresh = {report for place in changed for report in about[place] if report.known == known and _decides(report, day)}
+    return Learned(
+        known=known,
+        places={standing: tuple(within) for standing, within in places.items()},
+        changed=tuple(changed),
+        reports=tuple(report.id for report in sorted(fresh, key=BY_LATEST_DAY)),
+    )

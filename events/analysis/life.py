@@ -1,0 +1,136 @@
+"""
+A district's life, told: what held when, which reports say so, and how each of them fared.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.control.outcomes import Fate, fates
+from events.control.rule import BY_LATEST_DAY, ONE_DAY, STAGES, Spans, decide
+from events.model import CONTESTED, PlaceId, Report, ReportId, Source, SourceId, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report as it stands in the life of one district."""
+
+    report: Report
+    source: Source
+    fate: Fate
+    """Its value is the reason, in words; its `contradicted` tells whether another report speaks against it."""
+    opponents: tuple[ReportId, ...]
+    """The reports of the day that speak against it, by the rule; none where it is not contradicted."""
+
+    def later_than(self, day: date) -> bool:
+        """Whether it does not yet count on a day."""
+        return self.report.latest > day
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One district, from one day to another."""
+
+    place: PlaceId
+    episodes: tuple[Span, ...]
+    """Its spans, cut to the days told of."""
+    told: tuple[Told, ...]
+    """Every report that speaks for it, in the order in which they count."""
+
+    def on(self, day: date) -> Span:
+        """Find the episode of a day; before the first and after the last day told of, the first and the last one."""
+        return next((episode for episode in reversed(self.episodes) if episode.start <= day), self.episodes[0])
+
+    def since(self, day: date) -> date:
+        """Find the day on which the standing of a day began, whatever was claimed over it since."""
+        standing, since = self.on(day).standing, day
+        for episode in reversed(self.episodes):
+            if episode.start <= day:
+                if episode.standing != standing:
+                    break
+                since = episode.start
+        return since
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The reports behind all that is shown of a district on a day, each list in the order in which they count."""
+
+    standing: tuple[ReportId, ...]
+    claim: tuple[ReportId, ...]
+    changing: tuple[ReportId, ...]
+    restless: tuple[ReportId, ...]
+
+
+def life_of(
+    place: PlaceId,
+    spans: Spans,
+    about: Mapping[PlaceId, Sequence[Report]],
+    sources: Mapping[SourceId, Source],
+    first: date,
+    last: date,
+) -> Life:
+    """
+    Tell the life of a district between two days, both included.
+
+    Reports are told whole, whatever their days; all of them bear on how each fared.
+    """
+    reports = about.get(place, ())
+    fate_of = fates(reports)
+    episodes = tuple(
+        replace(span, start=max(span.start, first), end=min(span.end, last + ONE_DAY))
+        for span in spans[place]
+        if span.start <= last and span.end > first
+    )
+    told = tuple(
+        Told(report, sources[report.source], fate_of[report.id], _opponents(report, fate_of[report.id], reports))
+        for report in sorted(reports, key=BY_LATEST_DAY)
+    )
+    return Life(place, episodes, told)
+
+
+def behind(life: Life, day: date) -> Behind:
+    """Tell which reports stand behind the standing of a day, the claim over it, and what else may be going on."""
+    episode = life.on(day)
+    listed = [told for told in life.told if told.report.id in episode.events]
+    counting = [told for told in listed if told.report.bears and not told.later_than(day)]
+    under_way = [told for told in listed if told.report.earliest <= day]
+    return Behind(
+        standing=_ids(told for told in counting if told.report.firm and _upholds(told, episode)),
+        claim=_ids(told for told in counting if not told.report.firm and told.report.says == episode.claim),
+        changing=_ids(
+            told
+            for told in under_way
+            if told.report.bears and told.later_than(day) and told.report.says in episode.changing
+        ),
+        restless=_ids(told for told in under_way if not told.report.bears and told.report.latest >= day),
+    )
+
+
+def last_own(life: Life, day: date) -> tuple[Told, ...]:
+    """List the last reports of the district alone that count by a day: all of one day, or none."""
+    own = [told for told in life.told if told.report.own and not told.later_than(day)]
+    return tuple(told for told in own if told.report.latest == own[-1].report.latest)
+
+
+def _opponents(report: Report, fate: Fate, reports: Sequence[Report]) -> tuple[ReportId, ...]:
+    """The reports by which a report has the fate that `events.control.outcomes.fates` tells."""
+    if not fate.contradicted:
+        return ()
+    rivals = [other for other in reports if other.latest == report.latest and other.firm and other.bears]
+    if fate == Fate.ANSWERED:
+        rivals = [other for other in rivals if other.own]
+    else:
+        stage = next(kinds for kinds in STAGES if report.kind in kinds)
+        rivals, _ = decide([other for other in rivals if other.kind in stage])
+    return tuple(sorted(other.id for other in rivals if other.says != report.says))
+
+
+def _upholds(told: Told, episode: Span) -> bool:
+    """Whether a firm report says what its day came to; by a tie of equals it comes to contested."""
+    tied = episode.standing == CONTESTED and told.fate == Fate.OPPOSED
+    return tied or (told.fate == Fate.STANDS and told.report.says == episode.standing)
+
+
+def _ids(told: Iterable[Told]) -> tuple[ReportId, ...]:
+    return tuple(each.report.id for each in told)

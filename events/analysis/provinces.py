@@ -1,0 +1,188 @@
+"""
+The provinces over time: how much of each stands under whom, and when its half and its capital fell.
+
+A *weight* is what a lens counts: districts, people, km². A province in which a lens counts nothing is told of all the
+same, with a total of 0 and no shares. The places behind a weight are those of the province under that standing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events.control.changes import Change
+from events.control.counts import Lens
+from events.control.rule import BY_LATEST_DAY, Spans, control_on
+from events.ledger.locate import ProvinceId
+from events.model import PartyId, PlaceId, Report, ReportId, Span, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How much of a province is under each standing from a day on."""
+
+    day: date
+    weights: Mapping[Standing, float]
+    """By the standings that occur."""
+    shares: Mapping[Standing, float]
+    """The same as parts of 1; empty where nothing is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceLife:
+    """How a province changed, under one lens."""
+
+    province: ProvinceId
+    total: float
+    """All that the lens counts in it."""
+    steps: tuple[Step, ...]
+    """One for the first day, then one for every day on which the weights change."""
+    last: date
+    """The day with which the last step ends, itself included."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceDay:
+    """A province on one day, under one lens."""
+
+    province: ProvinceId
+    total: float
+    """All that the lens counts in it."""
+    weights: Mapping[Standing, float]
+    """By the standings that occur."""
+    claimed: float
+    """How much lies under a claim, whatever stands beneath."""
+    first: Change | None
+    """The first change of standing of any place in it, up to this day."""
+    latest: Change | None
+    """The latest such change, up to this day."""
+    capital_fell: date | None
+    """The first day, up to this one, on which the capital's district stands under the party asked for."""
+    reports: tuple[ReportId, ...]
+    """All that speak for a place in it and count from this day or an earlier one, by the day they count from."""
+
+
+def province_lives(
+    spans: Spans, province_of: Mapping[PlaceId, ProvinceId], lens: Lens, first: date, last: date
+) -> dict[ProvinceId, ProvinceLife]:
+    """
+    Follow every province from one day to another, both included.
+
+    Returns
+    -------
+    lives
+        By province, in their order in `province_of`.
+    """
+    return {
+        province: _life(province, {place: spans[place] for place in places}, lens, first, last)
+        for province, places in _by_province(province_of).items()
+    }
+
+
+def half_lost(life: ProvinceLife, party: PartyId) -> date | None:
+    """
+    Find the first day on which a party holds half of a province or more: none if it never does.
+
+    Where it holds so much from the beginning, that is the first day told of, and it may have been earlier.
+    """
+    return next((step.day for step in life.steps if step.shares.get(party, 0) >= 0.5), None)
+
+
+def provinces_on(
+    day: date,
+    spans: Spans,
+    changed: Iterable[Change],
+    about: Mapping[PlaceId, Sequence[Report]],
+    province_of: Mapping[PlaceId, ProvinceId],
+    capitals: Mapping[ProvinceId, PlaceId],
+    lens: Lens,
+    party: PartyId,
+) -> tuple[ProvinceDay, ...]:
+    """
+    Tell how every province stands on a day, and what had come about there by then.
+
+    Parameters
+    ----------
+    changed
+        Of any days, by day, as `events.control.changes` lists them.
+    about
+        Every report that speaks for a place.
+    party
+        The one to which capitals fall.
+
+    Returns
+    -------
+    provinces
+        In their order in `province_of`.
+    """
+    control = control_on(spans, day)
+    by_then: dict[ProvinceId, list[Change]] = defaultdict(list)
+    for change in changed:
+        if change.day <= day and not change.claimed:
+            by_then[province_of[change.place]].append(change)
+    return tuple(
+        ProvinceDay(
+            province=province,
+            total=_total(places, lens),
+            weights=_weights((control[place] for place in places), lens),
+            claimed=sum(lens.weights.get(place, 0) for place in places if control[place].claim),
+            first=next(iter(by_then[province]), None),
+            latest=next(reversed(by_then[province]), None),
+            capital_fell=_fell(spans[capitals[province]], party, day),
+            reports=_reports((report for place in places for report in about.get(place, ())), day),
+        )
+        for province, places in _by_province(province_of).items()
+    )
+
+
+def order_by_half_lost(
+    lives: Mapping[ProvinceId, ProvinceLife], party: PartyId, names: Mapping[ProvinceId, str]
+) -> tuple[ProvinceId, ...]:
+    """List the provinces as their halves fell to a party, those that never did last; on one day by name."""
+    return tuple(sorted(lives, key=lambda province: (half_lost(lives[province], party) or date.max, names[province])))
+
+
+def order_by_name(names: Mapping[ProvinceId, str]) -> tuple[ProvinceId, ...]:
+    """List the provinces by name."""
+    return tuple(sorted(names, key=lambda province: names[province]))
+
+
+def _life(province: ProvinceId, spans: Spans, lens: Lens, first: date, last: date) -> ProvinceLife:
+    total = _total(spans, lens)
+    starts = {span.start for life in spans.values() for span in life if first < span.start <= last}
+    steps: list[Step] = []
+    for day in sorted(starts | {first}):
+        weights = _weights(control_on(spans, day).values(), lens)
+        if not steps or weights != steps[-1].weights:
+            shares = {standing: weight / total for standing, weight in weights.items()} if total else {}
+            steps.append(Step(day, weights, shares))
+    return ProvinceLife(province, total, tuple(steps), last)
+
+
+def _by_province(province_of: Mapping[PlaceId, ProvinceId]) -> dict[ProvinceId, list[PlaceId]]:
+    places: dict[ProvinceId, list[PlaceId]] = defaultdict(list)
+    for place, province in province_of.items():
+        places[province].append(place)
+    return dict(places)
+
+
+def _total(places: Iterable[PlaceId], lens: Lens) -> float:
+    return sum(lens.weights.get(place, 0) for place in places)
+
+
+def _weights(control: Iterable[Span], lens: Lens) -> dict[Standing, float]:
+    """How much is under each standing, for those under which there is anything."""
+    weights: dict[Standing, float] = defaultdict(float)
+    for span in control:
+        if weight := lens.weights.get(span.place):
+            weights[span.standing] += weight
+    return dict(weights)
+
+
+def _fell(life: Sequence[Span], party: PartyId, day: date) -> date | None:
+    return next((span.start for span in life if span.start <= day and span.standing == party), None)
+
+
+def _reports(reports: Iterable[Report], day: date) -> tuple[ReportId, ...]:
+    counting = {report.id: report for report in reports if report.latest <= day}
+    return tuple(report.id for report in sorted(counting.values(), key=BY_LATEST_DAY))

@@ -1,0 +1,185 @@
+"""
+Who says so, taken together: each publisher and each kind of speaker, how their reports fared, and what the map would
+be without them.
+
+A publisher is named as `events/data/sources.csv` names it: "TOLOnews via a reprint" is not TOLOnews.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events.control.outcomes import Fate, Speaker, fates
+from events.control.outcomes import speaker as speaker_of
+from events.control.rule import BY_LATEST_DAY, Spans, control_on, each_day, reduce
+from events.model import Event, PlaceId, Report, ReportId, Source
+
+WORST_FIRST = (
+    *(Fate.OUTWEIGHED, Fate.ANSWERED, Fate.OPPOSED, Fate.YIELDS),
+    *(Fate.CLAIM, Fate.BORNE_OUT, Fate.FIGHTING, Fate.PART, Fate.STANDS),
+)
+"""What other reports contradict comes before what none does, and an unsupported claim before one borne out."""
+
+RANK = {fate: rank for rank, fate in enumerate(WORST_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All reports of one publisher, or of one kind of speaker."""
+
+    name: str
+    reports: tuple[ReportId, ...]
+    """At least one, by the day they count from."""
+    contradicted: tuple[ReportId, ...]
+    """Those that are `in_conflict`."""
+    first: date
+    """The first day any of the reports can mean."""
+    last: date
+    """The last day any of them counts from."""
+    pages: int
+    """How many pages the reports cite."""
+
+    @property
+    def share(self) -> float:
+        """The part of the reports that is contradicted, from 0 to 1."""
+        return len(self.contradicted) / len(self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The places of which two readings tell otherwise on a day, in the order of the first."""
+
+    standing: tuple[PlaceId, ...]
+    claim: tuple[PlaceId, ...]
+    """Those under the same standing, over which another party claims, or none."""
+
+
+def fates_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Fate]:
+    """
+    Tell how each report fared where it fared worst.
+
+    Parameters
+    ----------
+    about
+        Every report that speaks for each place. One that speaks for no place has no fate.
+    """
+    worst: dict[ReportId, Fate] = {}
+    for reports in about.values():
+        for report, fate in fates(reports).items():
+            if report not in worst or RANK[fate] < RANK[worst[report]]:
+                worst[report] = fate
+    return worst
+
+
+def in_conflict(report: Report, fared: Mapping[ReportId, Fate]) -> bool:
+    """Whether another report of the day speaks against a report at some place, or a side denies it."""
+    return bool(report.denied_by) or (report.id in fared and fared[report.id].contradicted)
+
+
+def voices_by_publisher(
+    events: Iterable[Event], sources: Iterable[Source], fared: Mapping[ReportId, Fate]
+) -> tuple[Voice, ...]:
+    """
+    Gather the reports of each publisher; one that no report cites has no voice.
+
+    Returns
+    -------
+    voices
+        Those with the most reports first, then by name.
+    """
+    publisher = _publishers(sources)
+    return _voices(((publisher[event.report.source], event.report) for event in events), fared)
+
+
+def voices_by_speaker(events: Iterable[Event], fared: Mapping[ReportId, Fate]) -> tuple[Voice, ...]:
+    """Gather the reports of each `Speaker` as `voices_by_publisher` does."""
+    return _voices(((speaker_of(event.report).value, event.report) for event in events), fared)
+
+
+def without(
+    events: Iterable[Event], sources: Iterable[Source], publisher: str | None = None, speaker: Speaker | None = None
+) -> tuple[Event, ...]:
+    """Leave out the reports of a publisher, and those in which one kind of speaker speaks."""
+    by = _publishers(sources)
+    return tuple(
+        event for event in events if by[event.report.source] != publisher and speaker_of(event.report) != speaker
+    )
+
+
+def differences(spans: Spans, other: Spans, day: date) -> Differences:
+    """
+    Compare two readings on a day.
+
+    Parameters
+    ----------
+    other
+        Its places may be some of those of `spans`; the rest are taken to be alike.
+    """
+    here, there = control_on({place: spans[place] for place in spans if place in other}, day), control_on(other, day)
+    standing = tuple(place for place in here if here[place].standing != there[place].standing)
+    claim = tuple(place for place in here if here[place].claim != there[place].claim)
+    return Differences(standing, tuple(place for place in claim if place not in standing))
+
+
+def differences_by_day(spans: Spans, other: Spans, first: date, last: date) -> dict[date, Differences]:
+    """Compare two readings on each day between two, both included."""
+    unlike = {place: life for place, life in other.items() if life != spans[place]}
+    return {day: differences(spans, unlike, day) for day in each_day(first, last)}
+
+
+def most_different_day(by_day: Mapping[date, Differences]) -> date:
+    """Find the day of most differences of standing, then of claims; of several the first."""
+    return min(by_day, key=lambda day: (-len(by_day[day].standing), -len(by_day[day].claim), day))
+
+
+def weight_of_each(
+    events: Iterable[Event], sources: Iterable[Source], spans: Spans, day: date
+) -> dict[str, Differences]:
+    """
+    Tell for each publisher what the map of a day would have otherwise if all its reports were left out.
+
+    Parameters
+    ----------
+    spans
+        What the rule makes of all the events.
+
+    Returns
+    -------
+    weights
+        By publisher that any event cites, in the order of first citation.
+    """
+    events, publisher = tuple(events), _publishers(sources)
+    spoken_for: dict[str, set[PlaceId]] = {publisher[event.report.source]: set() for event in events}
+    # A standing or a claim of the day hangs on nothing that counts from a later one.
+    counting = [event for event in events if event.report.latest <= day]
+    for event in counting:
+        spoken_for[publisher[event.report.source]].update(event.places)
+    weights = {}
+    for name, places in spoken_for.items():
+        others = (event for event in counting if publisher[event.report.source] != name)
+        weights[name] = differences(spans, reduce(others, places), day)
+    return weights
+
+
+def _publishers(sources: Iterable[Source]) -> dict[str, str]:
+    return {source.id: source.publisher for source in sources}
+
+
+def _voices(said: Iterable[tuple[str, Report]], fared: Mapping[ReportId, Fate]) -> tuple[Voice, ...]:
+    by_name: dict[str, list[Report]] = defaultdict(list)
+    for name, report in said:
+        by_name[name].append(report)
+    voices = [_voice(name, sorted(reports, key=BY_LATEST_DAY), fared) for name, reports in by_name.items()]
+    return tuple(sorted(voices, key=lambda voice: (-len(voice.reports), voice.name)))
+
+
+def _voice(name: str, reports: list[Report], fared: Mapping[ReportId, Fate]) -> Voice:
+    return Voice(
+        name=name,
+        reports=tuple(report.id for report in reports),
+        contradicted=tuple(report.id for report in reports if in_conflict(report, fared)),
+        first=min(report.earliest for report in reports),
+        last=reports[-1].latest,
+        pages=len({report.source for report in reports}),
+    )

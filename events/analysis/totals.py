@@ -1,0 +1,204 @@
+"""
+A claim in total laid beside what the reports add up to.
+
+Each claim is compared with our own figure of its kind, the difference in units is said, and what cannot be compared is
+not.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.analysis.flows import by_day, flow_of, sum_over
+from events.control.changes import Change
+from events.control.counts import Lens
+from events.control.rule import Spans, control_on
+from events.ledger.locate import ProvinceId
+from events.ledger.totals import Claim, Counts, Measure, Precision, Unit
+from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, ReportId, Span, Standing
+
+CAVEATS: Mapping[str, str] = {
+    Precision.ABOUT: "its page does not state the day",
+    Precision.MONTH: "it may mean any day of the month, and so does the range here",
+    Unit.CENTRES: "the claim counts district centres, the reports here whole districts",
+    Unit.BOTH: "the claim counts districts and their centres alike",
+    Unit.PLACES: "the claim counts places, which need not be districts",
+    Counts.HELD_OR_CONTESTED: "what is contested counts, whoever attacks",
+    Counts.HELD_OR_INFLUENCED: "the claim counts influence too, the figure here does not",
+    Counts.CAPTURED_OR_FOUGHT_OVER: "the claim counts fighting too, the figure here does not",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A claim beside what the reports add up to, in the unit of a lens, and the places and reports behind that."""
+
+    claim: Claim
+    lens: Lens
+    """The nearest to the claim's own way of counting, within its province."""
+    of: str
+    """The denominator in words, and the claim's own where that is another."""
+    low: float | None
+    """The claim's figure; none where it has no lower end."""
+    high: float | None
+    why_not: str = ""
+    """Why it cannot be compared; empty where it can, and then all below is told."""
+    caveat: str = ""
+    """What else it counts than the reports do."""
+    places: tuple[PlaceId, ...] = ()
+    """Held on the last day the claim can mean, or taken by then."""
+    sure: tuple[PlaceId, ...] = ()
+    """Those of them beyond doubt: never under a rival claim, or surely taken in the days the claim means."""
+    possible: tuple[PlaceId, ...] = ()
+    """Those, and what was only claimed, may already have changed, or of a flow is only told as held."""
+    contested: tuple[PlaceId, ...] = ()
+    unknown: tuple[PlaceId, ...] = ()
+    """Of which no firm report says by then who holds them."""
+    reports: tuple[ReportId, ...] = ()
+    """Those behind `places`."""
+
+    @property
+    def held(self) -> float | None:
+        return None if self.why_not else sum_over(self.lens, self.places)
+
+    @property
+    def lowest(self) -> float | None:
+        return None if self.why_not else sum_over(self.lens, self.sure)
+
+    @property
+    def highest(self) -> float | None:
+        return None if self.why_not else sum_over(self.lens, self.possible)
+
+    @property
+    def difference(self) -> float | None:
+        """How much more is claimed than the reports add up to, between the nearest ends; 0 where the ranges touch."""
+        if self.lowest is None or self.highest is None:
+            return None
+        if self.low is not None and self.low > self.highest:
+            return self.low - self.highest
+        if self.high is not None and self.high < self.lowest:
+            return self.high - self.lowest
+        return 0
+
+
+def reckon(
+    claim: Claim,
+    spans: Spans,
+    changed: Iterable[Change],
+    lenses: Mapping[str, Lens],
+    province_of: Mapping[PlaceId, ProvinceId],
+    first: date,
+) -> Reckoned:
+    """
+    Lay a claim beside what the reports add up to.
+
+    Our figure is that of the last day the claim can mean; its band runs over all of them. Of a stock it is what the
+    party holds; of a flow the places that passed to it by firm reports, each once. A place of which nothing was known
+    and of which a report only says who holds it is no capture, but may be one. Recaptured counts what passed from
+    another party, or what a report calls so.
+
+    Parameters
+    ----------
+    changed
+        As `events.control.changes.changes` lists it for the spans.
+    lenses
+        By id, with ``districts``, ``boundaries`` and ``land``.
+    first
+        The first day any report can mean: nothing before it is compared.
+    """
+    lens, of = _nearest_lens(claim, lenses, province_of)
+    low, high = _figure(claim, lens)
+    beside = Reckoned(claim, lens, of, low, high)
+    if claim.measure == Measure.FLOW and claim.since is None:
+        return replace(beside, why_not="not comparable: no first day")
+    if (claim.since or claim.until) < first:
+        return replace(beside, why_not="not comparable: before the reports begin")
+    on_the_day = control_on({place: spans[place] for place in lens.weights}, claim.until)
+    beside = replace(
+        beside,
+        caveat="; ".join(CAVEATS[word] for word in _loose(claim) if word in CAVEATS),
+        contested=tuple(place for place, span in on_the_day.items() if span.standing == CONTESTED),
+        unknown=tuple(place for place, span in on_the_day.items() if span.standing == UNKNOWN),
+    )
+    if claim.since is not None:
+        return _with_flow(beside, spans, changed, claim.since)
+    return _with_stock(beside, spans)
+
+
+def _nearest_lens(
+    claim: Claim, lenses: Mapping[str, Lens], province_of: Mapping[PlaceId, ProvinceId]
+) -> tuple[Lens, str]:
+    """The lens that counts as the claim does, within its province, and the denominators in words."""
+    if claim.unit == Unit.TERRITORY:
+        land = _within(lenses["land"], claim, province_of)
+        return land, land.of
+    districts = _within(lenses["districts"], claim, province_of)
+    boundaries = _within(lenses["boundaries"], claim, province_of)
+    if claim.total == len(districts.weights):
+        return districts, districts.of
+    if claim.total == len(boundaries.weights):
+        return boundaries, boundaries.of
+    own = "names no total" if claim.total is None else f"counts of {claim.total}"
+    return districts, f"nearest: {districts.of}; the claim {own}"
+
+
+def _loose(claim: Claim) -> tuple[str, ...]:
+    """What of a claim may count otherwise than the reports do; a flow over a month means all its days."""
+    whole_month = claim.measure == Measure.FLOW and claim.precision == Precision.MONTH
+    return (claim.unit, claim.counts) if whole_month else (claim.unit, claim.counts, claim.precision)
+
+
+def _within(lens: Lens, claim: Claim, province_of: Mapping[PlaceId, ProvinceId]) -> Lens:
+    if claim.province is None:
+        return lens
+    weights = {place: weight for place, weight in lens.weights.items() if province_of[place] == claim.province}
+    return replace(lens, weights=weights, of=f"of {sum(weights.values()):,.0f} {lens.unit or lens.id} in {claim.place}")
+
+
+def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:
+    """What a claim comes to in the unit of its lens: its number, or its share of its own total, else of the lens's."""
+    if claim.low is not None or claim.high is not None:
+        return claim.low, claim.high
+    whole = claim.total or sum(lens.weights.values())
+    low, high = (None if share is None else round(share * whole) for share in (claim.share_low, claim.share_high))
+    return low, high
+
+
+def _with_stock(beside: Reckoned, spans: Spans) -> Reckoned:
+    claim = beside.claim
+    counting = {claim.party, CONTESTED} if claim.counts == Counts.HELD_OR_CONTESTED else {claim.party}
+    lives = {
+        place: [span for span in spans[place] if span.start <= claim.until and span.end > claim.day]
+        for place in beside.lens.weights
+    }
+    last = {place: life[-1] for place, life in lives.items() if life[-1].standing in counting}
+    return replace(
+        beside,
+        places=tuple(last),
+        sure=tuple(
+            place
+            for place, life in lives.items()
+            if all(span.standing in counting and span.claim in (None, claim.party) for span in life)
+        ),
+        possible=tuple(
+            place for place, life in lives.items() if any(_may_be(span, claim.party, counting) for span in life)
+        ),
+        reports=tuple(dict.fromkeys(report for span in last.values() for report in span.events)),
+    )
+
+
+def _may_be(span: Span, party: PartyId, counting: set[Standing]) -> bool:
+    return span.standing in counting or span.claim == party or not counting.isdisjoint(span.changing)
+
+
+def _with_flow(beside: Reckoned, spans: Spans, changed: Iterable[Change], since: date) -> Reckoned:
+    claim = beside.claim
+    flow = flow_of(spans, changed, claim.party, claim.counts, since, beside.lens.weights)
+    places = by_day(flow.taken, claim.until)
+    return replace(
+        beside,
+        places=places,
+        sure=by_day(flow.sure, claim.until),
+        possible=by_day(flow.possible, claim.until),
+        reports=tuple(dict.fromkeys(flow.leads[place] for place in places)),
+    )

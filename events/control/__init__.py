@@ -1,0 +1,1 @@
+"""The rule of control, and what stands behind a standing."""

@@ -1,0 +1,71 @@
+"""
+What changed from one day to the next, and which report leads it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from operator import attrgetter
+
+from events.control.rule import SUREST_FIRST, Spans
+from events.model import PlaceId, Report, ReportId, Span, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place passing from one standing to another, or a claim laid over it."""
+
+    day: date
+    place: PlaceId
+    before: Standing
+    after: Standing
+    claimed: bool
+    """Whether it is only a claim: then `after` is the party that claims."""
+    lead: Report
+    """The nearest and surest report that says so."""
+    inferred: bool
+
+
+def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
+    """
+    List every change of standing and every claim laid.
+
+    Returns
+    -------
+    changes
+        By day, then by place.
+    """
+    found = [
+        change
+        for place, life in spans.items()
+        for before, after in pairwise(life)
+        for change in _between(place, before, after, [reports[report] for report in after.events])
+    ]
+    return tuple(sorted(found, key=lambda change: (change.day, change.place, change.claimed)))
+
+
+def changes_between(changed: Sequence[Change], first: date, last: date) -> Sequence[Change]:
+    """List the changes of the days between two, both included, of some that are in order of their days."""
+    start = bisect_left(changed, first, key=attrgetter("day"))
+    return changed[start : bisect_right(changed, last, lo=start, key=attrgetter("day"))]
+
+
+def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:
+    day = after.start
+    counting = [report for report in behind if report.latest == day and report.bears]
+    if after.standing != before.standing:
+        lead = _lead([report for report in counting if report.firm], after.standing)
+        yield Change(day, place, before.standing, after.standing, False, lead, after.inferred)
+    if after.claim and after.claim != before.claim:
+        lead = _lead([report for report in counting if not report.firm], after.claim)
+        yield Change(day, place, after.standing, after.claim, True, lead, False)
+
+
+def _lead(reports: list[Report], standing: Standing) -> Report:
+    """The nearest and surest of a day's reports that says so; in a tie none may say it outright."""
+    return min(
+        reports,
+        key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
+    )

@@ -1,0 +1,111 @@
+"""How much each standing counts, through a lens, with its band: on one day, or on each day of many."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from events.control.rule import ONE_DAY, Spans, control_on
+from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing
+
+Sums = dict[tuple[Standing, str], float]
+"""What adds up, by standing and field of `Count`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A way to count places."""
+
+    id: str
+    of: str
+    """The denominator in words: ``of 421 districts``."""
+    weights: Mapping[PlaceId, float]
+    """What each counted place weighs; the others are counted nowhere."""
+    unit: str = ""
+    """What a weight is of, in short: ``km²``; empty where places themselves are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is under one standing on a day, in the unit of a lens."""
+
+    held: float = 0
+    lowest: float = 0
+    """Held with no rival claim over it."""
+    highest: float = 0
+    """That, what is held under a rival claim, what is claimed, and what may already have changed to it."""
+    inferred: float = 0
+    """The part of held that only wider reports tell."""
+    claimed: float = 0
+    """The part of held that lies under a claim."""
+
+
+def count_on(spans: Spans, day: date, lens: Lens) -> dict[Standing, Count]:
+    """
+    Add up what is under each standing on a day, with the lowest and the highest figure the reports allow.
+
+    Returns
+    -------
+    counts
+        By standing, for those that occur. For contested and unknown, lowest and highest are what is counted.
+    """
+    return count(control_on(spans, day), lens)
+
+
+def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
+    """Add up one day's control as `count_on` does."""
+    sums: Sums = defaultdict(int)
+    for place, weight in lens.weights.items():
+        for standing, part in _adds_to(control[place]):
+            sums[standing, part] += weight
+    return _counts(sums)
+
+
+def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[dict[Standing, Count]]:
+    """
+    Count every day between two, both included, as `count_on` does, but going through the spans once.
+
+    Returns
+    -------
+    counts
+        By day, from `first` on. Weights that are no whole numbers add up to a millionth.
+    """
+    days = (last - first).days + 1
+    steps: list[Sums] = [defaultdict(int) for _ in range(days + 1)]
+    for place, weight in lens.weights.items():
+        for span in spans[place]:
+            if span.end > first and span.start <= last:
+                start, end = max(span.start, first), min(span.end, last + ONE_DAY)
+                for key in _adds_to(span):
+                    steps[(start - first).days][key] += weight
+                    steps[(end - first).days][key] -= weight
+    sums: Sums = defaultdict(int)
+    counts = []
+    for step in steps[:days]:
+        for key, change in step.items():
+            sums[key] = round(sums[key] + change, 6)
+        counts.append(_counts(sums))
+    return counts
+
+
+def _adds_to(span: Span) -> Iterator[tuple[Standing, str]]:
+    """Which figures a place adds to during a span: for each standing, by the fields of a `Count`."""
+    standing = span.standing
+    yield standing, "held"
+    yield standing, "highest"
+    if not span.claim or standing in (CONTESTED, UNKNOWN):
+        yield standing, "lowest"
+    if span.inferred:
+        yield standing, "inferred"
+    if span.claim:
+        yield standing, "claimed"
+    for party in (span.changing - {CONTESTED}) | ({span.claim} if span.claim else frozenset()):
+        yield party, "highest"
+
+
+def _counts(sums: Sums) -> dict[Standing, Count]:
+    counts: dict[Standing, dict[str, float]] = defaultdict(dict)
+    for (standing, part), weight in sums.items():
+        if weight:
+            counts[standing][part] = weight
+    return {standing: Count(**parts) for standing, parts in counts.items()}

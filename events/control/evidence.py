@@ -1,0 +1,107 @@
+"""
+What stands behind a number: a figure on a page is a question, and its answer is places and reports.
+
+Any count that the pages show can be asked for again as a `Figure`, so that each number opens the reports it is made
+of. These are not only the reports behind a standing but also those of the same day that they were weighed against:
+applying the rule of `events.control.rule` to them alone gives each place again as it stands, is claimed and is
+inferred. A test does.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.control.rule import BY_LATEST_DAY, Spans, control_on
+from events.ledger.locate import ProvinceId
+from events.model import CONTESTED, UNKNOWN, PlaceId, Report, ReportId, Span, Standing
+
+
+class Part(StrEnum):
+    """Which of the figures of a `events.control.counts.Count` is asked for."""
+
+    HELD = "held"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    INFERRED = "inferred"
+    CLAIMED = "claimed"
+    """What lies under a claim, whoever's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The places under a standing on a day, or those that came to it since an earlier one."""
+
+    day: date
+    standing: Standing | None
+    """None asks for places under any."""
+    part: Part = Part.HELD
+    province: ProvinceId | None = None
+    """None asks for the whole country."""
+    since: date | None = None
+    was: Standing | None = None
+    """What they were under on the day `since`, both or neither."""
+
+
+def places_behind(figure: Figure, spans: Spans, province_of: Mapping[PlaceId, ProvinceId]) -> tuple[PlaceId, ...]:
+    """List the places that a figure counts, in their order."""
+    now = control_on(spans, figure.day)
+    before = control_on(spans, figure.since) if figure.since else {}
+    return tuple(
+        place
+        for place, province in province_of.items()
+        if figure.province in (None, province)
+        and _counts(figure, now[place])
+        and (figure.was is None or before[place].standing == figure.was)
+    )
+
+
+def reports_behind(
+    figure: Figure, spans: Spans, about: Mapping[PlaceId, Sequence[Report]], province_of: Mapping[PlaceId, ProvinceId]
+) -> tuple[ReportId, ...]:
+    """
+    List the reports that a figure is made of, in the order in which they count.
+
+    Of places that came to a standing since a day, those behind both days and all between. Of unknown places, the claims
+    and whatever else lies over them; most have none.
+
+    Parameters
+    ----------
+    about
+        Every report that speaks for each place.
+    """
+    lives = [
+        span
+        for place in places_behind(figure, spans, province_of)
+        for span in spans[place]
+        if span.start <= figure.day and span.end > (figure.since or figure.day)
+    ]
+    return behind(lives, figure.day, about)
+
+
+def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Report]]) -> tuple[ReportId, ...]:
+    """
+    List the reports behind some spans, and what these were weighed against, each once, in the order they count.
+
+    Only what can mean the day or an earlier one; a report is weighed against those of its place and latest day.
+    """
+    found: dict[ReportId, Report] = {}
+    for span in spans:
+        told = [report for report in about.get(span.place, ()) if report.earliest <= day]
+        days = {report.latest for report in told if report.id in span.events}
+        found |= {report.id: report for report in told if report.latest in days}
+    return tuple(report.id for report in sorted(found.values(), key=BY_LATEST_DAY))
+
+
+def _counts(figure: Figure, span: Span) -> bool:
+    """Whether a place in a span is counted, as `events.control.counts.count` does."""
+    if figure.standing not in (None, span.standing):
+        wanted = figure.standing not in (CONTESTED, UNKNOWN) and figure.part == Part.HIGHEST
+        return wanted and (span.claim == figure.standing or figure.standing in span.changing)
+    return {
+        Part.HELD: True,
+        Part.HIGHEST: True,
+        Part.LOWEST: span.claim is None or span.standing in (CONTESTED, UNKNOWN),
+        Part.INFERRED: span.inferred,
+        Part.CLAIMED: span.claim is not None,
+    }[figure.part]

@@ -1,0 +1,95 @@
+"""
+Who says so, on which side they stand, and how what they say fared against the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from events.control.rule import STAGES, decide
+from events.model import CONTESTED, Certainty, Kind, Report, ReportId, Standing
+
+Stage = tuple[date, int]
+"""A day, and which of `STAGES` of it."""
+
+STAGE_OF = {kind: number for number, kinds in enumerate(STAGES) for kind in kinds}
+
+
+class Speaker(StrEnum):
+    """Who speaks in a report; it follows from how sure the report is."""
+
+    GAINING_SIDE = "the side that gains"
+    LOSING_SIDE = "the side that loses, or both"
+    OTHERS = "others"
+
+
+class Fate(StrEnum):
+    """How a report fared among those of its place, in words for its reader."""
+
+    STANDS = ""
+    CLAIM = "claimed only by the side that gains"
+    FIGHTING = "tells of fighting, not of who holds"
+    PART = "tells of a part of the district, not of all of it"
+    BORNE_OUT = "a claim that a surer report of that day bears out"
+    ANSWERED = "a claim that a surer report of that day contradicts"
+    OPPOSED = "an equally sure report of that day says otherwise"
+    OUTWEIGHED = "a surer report of that day says otherwise"
+    YIELDS = "the district's own report of that day says otherwise"
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether another report of the day speaks against it."""
+        return self in (Fate.ANSWERED, Fate.OPPOSED, Fate.OUTWEIGHED, Fate.YIELDS)
+
+
+def speaker(report: Report) -> Speaker:
+    """Tell who speaks in a report."""
+    return {
+        Certainty.CLAIMED: Speaker.GAINING_SIDE,
+        Certainty.CONFIRMED: Speaker.LOSING_SIDE,
+        Certainty.REPORTED: Speaker.OTHERS,
+    }[report.certainty]
+
+
+def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
+    """
+    Tell how each report of one place fared under the rule of `events.control.rule`.
+
+    Parameters
+    ----------
+    reports
+        All that speak for one place, in any order.
+    """
+    reports = tuple(reports)
+    stages: dict[Stage, list[Report]] = defaultdict(list)
+    answers: dict[date, set[Standing]] = defaultdict(set)
+    for report in reports:
+        if report.firm and report.bears:
+            stages[_stage(report)].append(report)
+            if report.own:
+                answers[report.latest].add(report.says)
+    decided = {stage: decide(peers) for stage, peers in stages.items()}
+    return {report.id: _fate(report, decided, answers[report.latest]) for report in reports}
+
+
+def _stage(report: Report) -> Stage:
+    return report.latest, STAGE_OF[report.kind]
+
+
+def _fate(
+    report: Report, decided: Mapping[Stage, tuple[list[Report], Standing | None]], answers: set[Standing]
+) -> Fate:
+    """How a report fared among the firm ones of its stage, and the district's own firm ones of its day."""
+    if report.part:
+        return Fate.PART
+    if report.kind == Kind.FIGHTING:
+        return Fate.FIGHTING
+    if not report.firm:
+        return Fate.BORNE_OUT if {report.party, report.says} & answers else Fate.ANSWERED if answers else Fate.CLAIM
+    deciding, verdict = decided[_stage(report)]
+    if report.says == verdict:
+        return Fate.STANDS
+    if verdict == CONTESTED and report in deciding:
+        return Fate.OPPOSED
+    return Fate.YIELDS if deciding[0].own and not report.own else Fate.OUTWEIGHED

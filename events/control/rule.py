@@ -1,0 +1,220 @@
+"""
+The rule of control: from events to who holds each place on each day.
+
+1. A report counts from the **latest** day it can mean. From its earliest day until then the place is *changing*.
+2. A report that is **firm**, more than a claim, decides: captured, surrendered, abandoned, withdrawn, recaptured and
+   held make its party the holder, contested makes the place contested. Fighting, a report of a part of a district and
+   a denial change nothing; fighting and parts are shown while they last, as *restless*.
+3. A report that is not firm lays a claim of its party over the standing, unless that party holds already; a contested
+   that is not firm lays nothing. A newer claim takes the place of an older. A claim ends with any firm report of the
+   district itself, of that day or later, and with a later wider one only if that changes the standing.
+4. The reports of one day go in stages: held and contested, then changes of hands, then recaptures. In each stage the
+   district's own reports go before wider ones, then the surest; equally sure and opposed is **contested** (of claims:
+   nothing is laid). Never does the order of the file decide.
+5. A wider report speaks for each place in it. Where it changes the standing, that is *inferred*; where it agrees, the
+   district's own report stays in force. A later wider report outranks an earlier own one.
+6. Before its first firm report a place is **unknown**.
+7. *As known on* a day, only reports known by then take part: see `known_by`.
+
+`reduce` applies it, and the rest of this module reads what comes out.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from operator import attrgetter
+
+from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, ReportId, Span, Standing
+
+Spans = Mapping[PlaceId, Sequence[Span]]
+"""For each place its spans in order, from `date.min` to `date.max` without a gap."""
+
+
+STAGES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.HELD, Kind.CONTESTED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.RECAPTURED}),
+)
+SUREST_FIRST = tuple(Certainty)
+BY_LATEST_DAY = attrgetter("latest", "id")
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _State:
+    """What is settled about a place while its days are walked."""
+
+    standing: Standing = UNKNOWN
+    inferred: bool = False
+    claim: PartyId | None = None
+    behind_standing: list[Report] = field(default_factory=list)
+    behind_claim: list[Report] = field(default_factory=list)
+
+
+def known_by(events: Iterable[Event], known: date) -> tuple[Event, ...]:
+    """Keep the events whose report was known by a day, itself included."""
+    return tuple(event for event in events if event.report.known <= known)
+
+
+def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
+    """
+    Find which reports of one stage of one day decide it, and what they say together (rule 4).
+
+    Returns
+    -------
+    deciding, verdict
+        Nothing and none where there are no reports.
+    """
+    if not reports:
+        return [], None
+    nearest = [report for report in reports if report.own] or reports
+    surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
+    deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
+    verdicts = {report.says for report in deciding}
+    return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
+
+
+def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Span, ...]]:
+    """
+    Apply the rule.
+
+    Parameters
+    ----------
+    events
+        In any order.
+    places
+        The places to tell of; one without an event is unknown throughout.
+
+    Returns
+    -------
+    spans
+        By place; neighbours differ in more than the reports behind them.
+    """
+    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
+    for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
+        for place in event.places:
+            if place in about:
+                about[place].append(event.report)
+    return {place: _spans(place, reports) for place, reports in about.items()}
+
+
+def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
+    """Find the span that each place is in on a day."""
+    return {place: _at(life, day) for place, life in spans.items()}
+
+
+def each_day(first: date, last: date) -> Iterator[date]:
+    """Go through the days between two, both included."""
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
+    """The life of one place, whose reports come in the order of their latest days."""
+    by_day: dict[date, list[Report]] = defaultdict(list)
+    starts: dict[date, list[Report]] = defaultdict(list)
+    ends: dict[date, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.bears:
+            by_day[report.latest].append(report)
+        if until := _under_way_until(report):
+            starts[report.earliest].append(report)
+            ends[until].append(report)
+
+    state, under_way = _State(), dict[ReportId, Report]()
+    life, behind = [Span(place, date.min, date.max, UNKNOWN)], list[Report]()
+    for day in sorted(by_day.keys() | starts.keys() | ends.keys()):
+        for report in ends.get(day, ()):
+            del under_way[report.id]
+        under_way.update((report.id, report) for report in starts.get(day, ()))
+        fresh = _settle(state, by_day[day]) if day in by_day else []
+        passing = [report for report in under_way.values() if not report.bears or report.says != state.standing]
+        span = _span(place, day, state, passing)
+        if _alike(span, life[-1]):
+            behind += fresh + passing
+        else:
+            _close(life, day, behind)
+            life.append(span)
+            behind = state.behind_standing + state.behind_claim + passing
+    _close(life, date.max, behind)
+    return tuple(life)
+
+
+def _under_way_until(report: Report) -> date | None:
+    """The day a report stops being shown as under way, if it ever is (rules 1 and 2)."""
+    if not report.bears:
+        return report.latest + ONE_DAY
+    lays_nothing = report.kind == Kind.CONTESTED and not report.firm
+    return report.latest if report.earliest < report.latest and not lays_nothing else None
+
+
+def _settle(state: _State, reports: list[Report]) -> list[Report]:
+    """Apply the reports of one place that count from one day (rules 2 to 5), and tell which had a say."""
+    changed = False
+    firm = [report for report in reports if report.firm]
+    fresh: list[Report] = []
+    for stage in STAGES:
+        deciding, verdict = decide([report for report in firm if report.kind in stage])
+        if verdict is None:
+            continue
+        own = deciding[0].own
+        if verdict != state.standing:
+            changed = True
+            state.standing, state.inferred, state.behind_standing, fresh = verdict, not own, deciding, deciding
+        else:
+            state.inferred = state.inferred and not own
+            state.behind_standing = state.behind_standing + deciding
+            fresh = fresh + deciding
+
+    own_today = any(report.own for report in firm)
+    if own_today or changed:
+        state.claim, state.behind_claim = None, []
+    if not own_today:
+        fresh = fresh + _lay_claims(state, [report for report in reports if not report.firm])
+    return fresh
+
+
+def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
+    """Lay the claims of one day over the standing (rule 3), in the stages of rule 4, and tell which were laid."""
+    latest: PartyId | None = None
+    behind: list[Report] = []
+    for stage in STAGES:
+        # A contested that is not firm lays nothing, so it does not oppose a claim either.
+        deciding, verdict = decide([claim for claim in claims if claim.kind in stage and claim.says != CONTESTED])
+        if verdict is not None and verdict != CONTESTED:
+            latest, behind = verdict, deciding
+    if latest is None or latest == state.standing:
+        return []
+    state.behind_claim = state.behind_claim + behind if latest == state.claim else behind
+    state.claim = latest
+    return behind
+
+
+def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> Span:
+    """What holds from a day on, until something else does."""
+    return Span(
+        place=place,
+        start=start,
+        end=date.max,
+        standing=state.standing,
+        inferred=state.inferred,
+        claim=state.claim,
+        changing=frozenset(report.says for report in passing if report.bears),
+        restless=any(not report.bears for report in passing),
+    )
+
+
+def _alike(span: Span, last: Span) -> bool:
+    """Whether two spans differ in nothing but their days and the reports behind them."""
+    return replace(span, start=last.start, end=last.end, events=last.events) == last
+
+
+def _close(life: list[Span], end: date, behind: list[Report]) -> None:
+    """End the last span on a day, with the reports behind it."""
+    ordered = sorted({report.id: report for report in behind}.values(), key=BY_LATEST_DAY)
+    life[-1] = replace(life[-1], end=end, events=tuple(report.id for report in ordered))
+
+
+def _at(life: Sequence[Span], day: date) -> Span:
+    return life[bisect_right(life, day, key=attrgetter("start")) - 1]

@@ -1,0 +1,1 @@
+"""Files become a ledger: read, check, locate."""

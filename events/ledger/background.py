@@ -1,0 +1,96 @@
+"""
+What stands beside the map and never colours it: what else happened, and what was last known before the offensive.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from events.ledger.check import Unfit, check_day_of, first_known, require_source, sift
+from events.ledger.locate import Gazetteer, Unplaced, find_district, find_province, places_in
+from events.ledger.read import Row
+from events.model import PlaceId, Scope, Sifted, Source, SourceId, War
+
+CONTEXT_COLUMNS = ("context_id", "day", "kind", "place", "summary", "source_id", "published", "label")
+BASELINE_COLUMNS = ("province", "district", "scope", "standing", "as_of", "basis", "source_id", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class ContextEvent:
+    """Something that belongs on the timeline and changes no control."""
+
+    id: str
+    day: date
+    kind: str
+    place: str
+    summary: str
+    source: SourceId
+    known: date
+    """The day it became known, as for a report."""
+    label: str
+    """A name short enough for the time strip; empty for most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a source last said of a district before the offensive: text for its card, never a colour."""
+
+    place: PlaceId
+    standing: str
+    as_of: str
+    basis: str
+    source: SourceId
+    note: str
+
+
+def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[ContextEvent]:
+    """Turn rows with `CONTEXT_COLUMNS` into context events, by day, the labelled first."""
+    published = {source.id: source.published for source in sources}
+
+    def turn(row: Row) -> ContextEvent:
+        cells = row.cells
+        require_source(row, published)
+        day = check_day_of(war, row, "day")
+        return ContextEvent(
+            id=cells["context_id"],
+            day=day,
+            kind=cells["kind"],
+            place=cells["place"],
+            summary=cells["summary"],
+            source=cells["source_id"],
+            known=first_known(cells["published"] or published[cells["source_id"]], day),
+            label=cells["label"],
+        )
+
+    turned = sift(file, rows, lambda row: row.cells["context_id"], "context_id", turn)
+    in_order = sorted(turned.kept, key=lambda context: (context.day, not context.label, context.id))
+    return Sifted(tuple(in_order), turned.problems)
+
+
+def check_baseline(file: str, rows: Iterable[Row], sources: Iterable[Source], gazetteer: Gazetteer) -> Sifted[Baseline]:
+    """Turn rows with `BASELINE_COLUMNS` into baselines: a row on a province makes one for each of its districts."""
+    cited = frozenset(source.id for source in sources)
+
+    def turn(row: Row) -> tuple[Baseline, ...]:
+        cells = row.cells
+        require_source(row, cited)
+        try:
+            places = _places(row, gazetteer)
+        except Unplaced as unplaced:
+            raise Unfit(unplaced.field, str(unplaced)) from unplaced
+        of = f", of {cells['province']} as a whole" if cells["scope"] == Scope.PROVINCE else ""
+        told = (cells["standing"], cells["as_of"], cells["basis"] + of, cells["source_id"], cells["note"])
+        return tuple(Baseline(place, *told) for place in places)
+
+    turned = sift(file, rows, lambda row: "|".join(row.cells.values()), "row", turn)
+    return Sifted(tuple(baseline for row in turned.kept for baseline in row), turned.problems)
+
+
+def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+    cells = row.cells
+    province = find_province(cells["province"], gazetteer, "province")
+    if cells["scope"] == Scope.DISTRICT:
+        return (find_district(cells["district"], province, gazetteer, "district"),)
+    if cells["scope"] == Scope.PROVINCE:
+        return places_in(province, gazetteer)
+    raise Unfit("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")

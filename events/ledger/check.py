@@ -1,0 +1,195 @@
+"""
+From rows of text to reports and sources. Every line that will not turn becomes a `Problem`, and the others stand.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from events.ledger.read import Row
+from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId, War
+
+REPORT_COLUMNS = (
+    *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
+    *("place_as_reported", "kind", "party", "certainty", "denied_by", "source_id", "published", "note"),
+)
+SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
+
+Word = TypeVar("Word", bound=StrEnum)
+Turned = TypeVar("Turned")
+
+
+class Unfit(ValueError):
+    """A cell that does not mean what it should; becomes a `Problem` at the edge of its row."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def check_sources(file: str, rows: Iterable[Row]) -> Sifted[Source]:
+    """Turn rows with `SOURCE_COLUMNS` into sources; an address must be http(s), or left out with a reason."""
+    return sift(file, rows, lambda row: row.cells["source_id"], "source_id", _source)
+
+
+def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[Report]:
+    """
+    Turn rows with `REPORT_COLUMNS` into reports.
+
+    Parameters
+    ----------
+    file
+        Its name, for the problems.
+    sources
+        What the rows may cite. A report's own ``published`` goes before its source's.
+    war
+        Its parties are those a row may name, its days those a report may mean.
+    """
+    published = {source.id: source.published for source in sources}
+    return sift(file, rows, lambda row: row.cells["report_id"], "report_id", lambda row: _report(row, published, war))
+
+
+def first_day(stated: str) -> date | None:
+    """
+    Find the first day that a stated day, month or year allows; none where nothing is stated.
+
+    >>> first_day("2021-07"), first_day("2021-07-05"), first_day("")
+    (datetime.date(2021, 7, 1), datetime.date(2021, 7, 5), None)
+    """
+    if not stated:
+        return None
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", stated):
+        raise ValueError(f"{stated!r} is not a day, a month or a year like 2021-08-15, 2021-08 or 2021")
+    try:
+        return date.fromisoformat(stated + "-01-01"[len(stated) - 4 :])
+    except ValueError as error:
+        raise ValueError(f"{stated!r} is no day of the calendar") from error
+
+
+def check_day(row: Row, field: str) -> date:
+    """Turn a cell into a day; raises `Unfit` if it is not one."""
+    stated = row.cells[field]
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", stated):
+            raise ValueError
+        return date.fromisoformat(stated)
+    except ValueError as error:
+        raise Unfit(field, f"{stated!r} is not a day like 2021-08-15") from error
+
+
+def check_day_of(war: War, row: Row, field: str) -> date:
+    """Turn a cell into a day of the war; raises `Unfit` if it is not one."""
+    day = check_day(row, field)
+    if not war.first_day <= day <= war.last_day:
+        raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
+    return day
+
+
+def require_source(row: Row, sources: Collection[SourceId]) -> None:
+    """Raise `Unfit` if a row cites what is not among the sources."""
+    if row.cells["source_id"] not in sources:
+        raise Unfit("source_id", f"{row.cells['source_id']!r} is not among the sources")
+
+
+def first_known(stated: str, day: date) -> date:
+    """Find the first day that what happened on a day can have been known: rule 7 of `events.control.rule`."""
+    return max(_published(stated) or day, day)
+
+
+def sift(
+    file: str, rows: Iterable[Row], key_of: Callable[[Row], str], field: str, turn: Callable[[Row], Turned]
+) -> Sifted[Turned]:
+    """Keep what `turn` can turn and whose key, which stands in `field`, is not empty and new."""
+    kept: dict[str, tuple[int, Turned]] = {}
+    problems = []
+    for row in rows:
+        key = key_of(row)
+        try:
+            if not key:
+                raise Unfit(field, "is empty")
+            if key in kept:
+                raise Unfit(field, f"{key!r} stands already on line {kept[key][0]}")
+            kept[key] = row.line, turn(row)
+        except Unfit as unfit:
+            problems.append(Problem(file, row.line, unfit.field, str(unfit)))
+    return Sifted(tuple(turned for _, turned in kept.values()), tuple(problems))
+
+
+def _source(row: Row) -> Source:
+    cells = row.cells
+    unlinked = not cells["url"] and cells["unlinked_because"]
+    if not re.match(r"https?://\w", cells["url"], re.IGNORECASE) and not unlinked:
+        raise Unfit("url", f"{cells['url']!r} is not an address like https://example.org/page")
+    _published(cells["published"])
+    return Source(
+        id=cells["source_id"],
+        publisher=cells["publisher"],
+        title=cells["title"],
+        url=cells["url"],
+        published=cells["published"],
+        unlinked_because=cells["unlinked_because"],
+    )
+
+
+def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
+    cells = row.cells
+    parties = [party.id for party in war.parties]
+    earliest, latest = check_day_of(war, row, "earliest"), check_day_of(war, row, "latest")
+    if latest < earliest:
+        raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
+    scope = _word(row, "scope", Scope)
+    _require_place(row, scope)
+    require_source(row, published)
+    if cells["part"] not in ("", "yes"):
+        raise Unfit("part", f"{cells['part']!r} is neither 'yes' nor empty")
+    stated = cells["published"] or published[cells["source_id"]]
+    return Report(
+        id=cells["report_id"],
+        line=row.line,
+        earliest=earliest,
+        latest=latest,
+        precision=cells["precision"],
+        scope=scope,
+        province=cells["province"],
+        district=cells["district"],
+        excepted=tuple(name.strip() for name in cells["except"].split(";") if name.strip()),
+        part=cells["part"] == "yes",
+        place_as_reported=cells["place_as_reported"],
+        kind=_word(row, "kind", Kind),
+        party=_party(row, "party", parties),
+        certainty=_word(row, "certainty", Certainty),
+        denied_by=_party(row, "denied_by", parties) if cells["denied_by"] else "",
+        source=cells["source_id"],
+        known=first_known(stated, earliest),
+        known_to_the_day=len(stated) == len("2021-07-05"),
+        note=cells["note"],
+    )
+
+
+def _require_place(row: Row, scope: Scope) -> None:
+    needed = {Scope.DISTRICT: ["province", "district"], Scope.COUNTRY: []}.get(scope, ["province"])
+    for field in needed:
+        if not row.cells[field]:
+            raise Unfit(field, f"is empty, and a report with scope {scope} needs one")
+
+
+def _published(stated: str) -> date | None:
+    try:
+        return first_day(stated)
+    except ValueError as error:
+        raise Unfit("published", str(error)) from error
+
+
+def _word(row: Row, field: str, words: type[Word]) -> Word:
+    try:
+        return words(row.cells[field])
+    except ValueError as error:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}") from error
+
+
+def _party(row: Row, field: str, parties: Collection[PartyId]) -> PartyId:
+    if row.cells[field] not in parties:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(parties)}")
+    return row.cells[field]

@@ -1,0 +1,85 @@
+"""
+A folder of files becomes a ledger: everything said of one war, placed, with what could not be.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.ledger.background import (
+    BASELINE_COLUMNS,
+    CONTEXT_COLUMNS,
+    Baseline,
+    ContextEvent,
+    check_baseline,
+    check_context,
+)
+from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
+from events.ledger.locate import Gazetteer, locate
+from events.ledger.read import read
+from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
+from events.ledger.war import load_war
+from events.model import Event, Problem, Source, War
+
+FOLDER = Path(__file__).parents[1] / "data"
+
+
+class EmptyLedger(ValueError):
+    """A ledger without a single event: there is nothing to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that is told of one war."""
+
+    war: War
+    sources: tuple[Source, ...]
+    events: tuple[Event, ...]
+    context: tuple[ContextEvent, ...]
+    baselines: tuple[Baseline, ...]
+    claims: tuple[Claim, ...]
+    unplaced: int
+    """How many reports were read whose place could not be told."""
+    problems: tuple[Problem, ...]
+    """Every line of every file that did not turn into one of these."""
+
+
+def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
+    """
+    Read, check and locate the files of a folder: `war.toml`, and `sources`, `reports`, `context`, `baseline`
+    and `claims.csv`.
+
+    Raises
+    ------
+    events.ledger.war.BadWar, events.ledger.read.NotText, events.ledger.read.BadColumns
+        If a file is no good as a whole. A bad line is a problem of the ledger instead.
+    EmptyLedger
+        If no report could be read and placed.
+    """
+    war = load_war(folder / "war.toml")
+    source_rows = read(folder / "sources.csv", SOURCE_COLUMNS)
+    sources = check_sources("sources.csv", source_rows.kept)
+    report_rows = read(folder / "reports.csv", REPORT_COLUMNS)
+    reports = check_reports("reports.csv", report_rows.kept, sources.kept, war)
+    events = locate("reports.csv", reports.kept, gazetteer)
+    if not events.kept:
+        raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
+    context_rows = read(folder / "context.csv", CONTEXT_COLUMNS)
+    context = check_context("context.csv", context_rows.kept, sources.kept, war)
+    baseline_rows = read(folder / "baseline.csv", BASELINE_COLUMNS)
+    baselines = check_baseline("baseline.csv", baseline_rows.kept, sources.kept, gazetteer)
+    claim_rows = read(folder / "claims.csv", CLAIM_COLUMNS)
+    claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer)
+    steps = (
+        *(source_rows, sources, report_rows, reports, events, context_rows, context),
+        *(baseline_rows, baselines, claim_rows, claims),
+    )
+    return Ledger(
+        war=war,
+        sources=sources.kept,
+        events=events.kept,
+        context=context.kept,
+        baselines=baselines.kept,
+        claims=claims.kept,
+        unplaced=len(events.problems),
+        problems=tuple(problem for step in steps for problem in step.problems),
+    )

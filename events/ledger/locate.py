@@ -1,0 +1,146 @@
+"""
+From reports to events: the place each report names becomes a place id.
+
+A spelling counts the same in any case, with or without accents, hyphens, apostrophes and blanks. A name is looked up
+within its province, since eleven are shared by two provinces. What is not found, or found twice, is a `Problem` that
+offers the names it may be: it is never guessed.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from events.model import Event, PlaceId, Problem, Report, Scope, Sifted
+
+ProvinceId = str  # a P-code, "AF17"
+
+PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
+"""Arabic keyboards write yeh and kaf otherwise; Dari and Pashto sources mix both."""
+
+CAPITAL = "capital"
+"""In a report's exceptions: the district of the provincial capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of places, as `geo.places.gazetteer.load_gazetteer` makes it."""
+
+    spellings: Mapping[str, frozenset[PlaceId]]
+    """The places a folded spelling can mean."""
+    names: Mapping[PlaceId, str]
+    """The one name that we print."""
+    province_of: Mapping[PlaceId, ProvinceId]
+    """Its keys are all the places that are counted, in order."""
+    provinces: Mapping[str, ProvinceId]
+    """By folded spelling."""
+    capitals: Mapping[ProvinceId, PlaceId]
+
+
+class Unplaced(ValueError):
+    """A name that is no place, or more than one."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def fold(spelling: str) -> str:
+    """
+    Take from a spelling what writers vary.
+
+    >>> fold("Dara-e Ṣūf"), fold("DARA E SUF")
+    ('daraesuf', 'daraesuf')
+    """
+    decomposed = unicodedata.normalize("NFKD", spelling.casefold()).translate(PERSIAN_LETTERS)
+    return "".join(filter(str.isalnum, decomposed))
+
+
+def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Sifted[Event]:
+    """
+    Find the places each report speaks for: a district's own, or all of a province or the country save the excepted.
+
+    Returns
+    -------
+    events
+        In the order of the reports; a wider report has its places in the order of the gazetteer.
+    """
+    kept, problems = [], []
+    for report in reports:
+        try:
+            kept.append(Event(report, _places(report, gazetteer)))
+        except Unplaced as unplaced:
+            problems.append(Problem(file, report.line, unplaced.field, f"{unplaced} ({report.id})"))
+    return Sifted(tuple(kept), tuple(problems))
+
+
+def find(name: str, gazetteer: Gazetteer, province: ProvinceId | None = None) -> frozenset[PlaceId]:
+    """Find every place that a spelling can mean, in one province or in the whole country."""
+    found = gazetteer.spellings.get(fold(name), frozenset())
+    exact = frozenset(place for place in found if fold(gazetteer.names[place]) == fold(name))
+    within = frozenset(place for place in found if province in (None, gazetteer.province_of[place]))
+    return (exact & within) or within
+
+
+def places_in(province: ProvinceId, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+    """List the places of a province in the order of the gazetteer."""
+    return tuple(place for place, within in gazetteer.province_of.items() if within == province)
+
+
+def find_province(name: str, gazetteer: Gazetteer, field: str) -> ProvinceId:
+    """Find the province a spelling means; `field` is where it stands, for the `Unplaced` raised if it means none."""
+    if province := gazetteer.provinces.get(fold(name)):
+        return province
+    close = get_close_matches(fold(name), gazetteer.provinces, n=1)
+    raise Unplaced(field, f"{name!r} is no province" + (f"; perhaps {close[0].title()}" if close else ""))
+
+
+def find_district(name: str, province: ProvinceId, gazetteer: Gazetteer, field: str) -> PlaceId:
+    """Find the one district of a province that a spelling means; raises `Unplaced` if it means none, or several."""
+    found = find(name, gazetteer, province)
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise Unplaced(field, f"{name!r} may be {_names(found, gazetteer)}")
+    close = _close(name, province, gazetteer)
+    raise Unplaced(
+        field, f"{name!r} is no district of that province" + (f"; perhaps {_names(close, gazetteer)}" if close else "")
+    )
+
+
+def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+    if report.scope == Scope.COUNTRY:
+        left_out = {find_province(name, gazetteer, "except") for name in report.excepted}
+        return tuple(place for place, province in gazetteer.province_of.items() if province not in left_out)
+    province = find_province(report.province, gazetteer, "province")
+    if report.scope == Scope.CAPITAL:
+        return (gazetteer.capitals[province],)
+    if report.scope == Scope.DISTRICT:
+        return (find_district(report.district, province, gazetteer, "district"),)
+    excepted = {
+        gazetteer.capitals[province] if name == CAPITAL else find_district(name, province, gazetteer, "except")
+        for name in report.excepted
+    }
+    return tuple(place for place in places_in(province, gazetteer) if place not in excepted)
+
+
+def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[PlaceId]:
+    """The districts of the province that are spelt most like the name, or begin with it."""
+    spellings = [
+        spelling
+        for spelling, places in gazetteer.spellings.items()
+        if any(gazetteer.province_of[place] == province for place in places)
+    ]
+    folded = fold(name)
+    longer = [spelling for spelling in spellings if folded and spelling.startswith(folded)]
+    close = longer or get_close_matches(folded, spellings, n=3, cutoff=0.75)
+    return frozenset(
+        place
+        for spelling in close
+        for place in gazetteer.spellings[spelling]
+        if gazetteer.province_of[place] == province
+    )
+
+
+def _names(places: Iterable[PlaceId], gazetteer: Gazetteer) -> str:
+    return " or ".join(f"{gazetteer.names[place]} ({place})" for place in sorted(places))

@@ -1,0 +1,93 @@
+"""
+From a file to numbered rows of text. Nothing is understood here yet: that is `events.ledger.check`.
+
+A file is comma-separated UTF-8 with one header line. A file that is not is refused by name; a single row that does not
+fit the header is a `Problem`, and the rows around it stand.
+"""
+
+import csv
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.model import Problem, Sifted
+
+
+class NotText(ValueError):
+    """A file that is not UTF-8 text."""
+
+
+class BadColumns(ValueError):
+    """A file without the columns it must have, or with one of them twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a file as it stands there."""
+
+    line: int
+    """Where the row begins; the header is line 1."""
+    cells: dict[str, str]
+    """By column, without the blanks around them."""
+
+
+def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
+    """
+    Read the rows of a file that has at least these columns.
+
+    Returns
+    -------
+    rows
+        In file order. Empty lines are passed over; a row with more or fewer cells than the header is a problem.
+
+    Raises
+    ------
+    NotText
+        If the file is not UTF-8.
+    BadColumns
+        If columns are missing or stand twice; the message names all that are.
+    FileNotFoundError
+        If there is no such file.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotText(f"{path.name} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
+    lines = io.StringIO(text, newline="").readlines()
+    names, at, fault = _record(lines, 0) if lines else ([], 0, "")
+    if fault:
+        raise BadColumns(f"{path.name} has no header that can be read: {fault}")
+    header = [name.strip() for name in names]
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise BadColumns(f"{path.name} has the column {', '.join(twice)} twice, and we cannot tell which is meant")
+    missing = [name for name in columns if name not in header]
+    if missing:
+        raise BadColumns(f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(header) or 'none'}")
+
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    while at < len(lines):
+        cells, taken, fault = _record(lines, at)
+        if len(cells) == len(header):
+            rows.append(Row(at + 1, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}))
+        elif cells or fault:
+            # A record over several lines that does not fit began with a quotation mark that was never closed: only
+            # its first line is bad, and those after it are read again.
+            over = f", over {taken} lines: is a quotation mark not closed?" if taken > 1 else ""
+            message = fault or f"{len(cells)} cells where the header has {len(header)}{over}"
+            problems.append(Problem(path.name, at + 1, "row", message))
+            taken = 1
+        at += taken
+    return Sifted(tuple(rows), tuple(problems))
+
+
+def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
+    """The cells of the record that begins at a line, how many lines it takes, and what is wrong with its marks."""
+    # Strict: a quotation mark that is never closed, or closed amid a cell, would swallow the lines after it in silence.
+    record = csv.reader((lines[line] for line in range(at, len(lines))), strict=True)
+    try:
+        return next(record), record.line_num, ""
+    except csv.Error as error:
+        return [], record.line_num, f"a quotation mark is not closed, or a cell cannot be read ({error})"

@@ -1,0 +1,225 @@
+"""
+What is claimed in total, "a third of the 421 districts": how many somebody says that a party holds, or has taken.
+
+A *stock* is what a party holds on a day, a *flow* what it takes from one day to another; some count districts, some
+their centres, and of totals from 370 to 421. A claim never changes the map; `events.analysis.totals` lays it beside
+the reports.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.ledger.check import Unfit, check_day, first_known, require_source, sift
+from events.ledger.locate import Gazetteer, ProvinceId, Unplaced, find_province
+from events.ledger.read import Row
+from events.model import PartyId, Sifted, Source, SourceId, War
+
+CLAIM_COLUMNS = (
+    *("claim_id", "day", "precision", "claimant", "side", "party", "place", "measure", "unit", "counts", "low", "high"),
+    *("share_low", "share_high", "contested", "total", "since", "source_id", "note", "label"),
+)
+
+
+class Precision(StrEnum):
+    """How well the day of a claim is known."""
+
+    DAY = "day"
+    ABOUT = "about"
+    MONTH = "month"
+
+
+class Measure(StrEnum):
+    """Whether a claim counts what is held on a day, or what was taken over days."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+
+
+class Unit(StrEnum):
+    """What a claim counts."""
+
+    DISTRICTS = "districts"
+    CENTRES = "centres"
+    BOTH = "districts and centres"
+    PLACES = "places"
+    TERRITORY = "territory"
+
+
+class Counts(StrEnum):
+    """What is so, or was done, with all that a claim counts."""
+
+    HELD = "held"
+    HELD_OR_CONTESTED = "held or contested"
+    HELD_OR_INFLUENCED = "held or influenced"
+    CAPTURED = "captured"
+    CAPTURED_OR_FOUGHT_OVER = "captured or fought over"
+    RECAPTURED = "recaptured"
+
+
+COUNTS = {
+    Measure.STOCK: (Counts.HELD, Counts.HELD_OR_CONTESTED, Counts.HELD_OR_INFLUENCED),
+    Measure.FLOW: (Counts.CAPTURED, Counts.CAPTURED_OR_FOUGHT_OVER, Counts.RECAPTURED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How much one source says that a party holds, or has taken."""
+
+    id: str
+    line: int
+    day: date
+    """The first day it can mean."""
+    until: date
+    """The last: the end of the month, where only the month is known."""
+    precision: Precision
+    claimant: str
+    side: PartyId
+    """The party that speaks; empty where others do."""
+    party: PartyId
+    """Whom it is about."""
+    place: str
+    """The one province it counts; empty for the country."""
+    province: ProvinceId | None
+    measure: Measure
+    unit: Unit
+    counts: Counts
+    low: int | None
+    """None where only a share is told, or no lower end."""
+    high: int | None
+    share_low: float | None
+    """From 0 to 1."""
+    share_high: float | None
+    contested: int | None
+    """How many it says are contested."""
+    total: int | None
+    """Of how many it counts; none where it does not say."""
+    since: date | None
+    """The first day of a flow."""
+    source: SourceId
+    known: date
+    """The first day it can have been known; for a flow over a month, never before its end."""
+    note: str
+    label: str
+    """The claimant's name, short enough for a chart; empty for most."""
+
+
+def check_claims(
+    file: str, rows: Iterable[Row], sources: Iterable[Source], war: War, gazetteer: Gazetteer
+) -> Sifted[Claim]:
+    """Turn rows with `CLAIM_COLUMNS` into claims, by day; one may lie before the war's first day, but not after it."""
+    published = {source.id: source.published for source in sources}
+    turned = sift(
+        file, rows, lambda row: row.cells["claim_id"], "claim_id", lambda row: _claim(row, published, war, gazetteer)
+    )
+    return Sifted(tuple(sorted(turned.kept, key=lambda claim: (claim.day, claim.id))), turned.problems)
+
+
+def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
+    """Keep the claims that were known by a day, itself included."""
+    return tuple(claim for claim in claims if claim.known <= known)
+
+
+def counted_words(claim: Claim) -> str:
+    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
+    said = f"{claim.unit} {claim.counts}"
+    if claim.measure == Measure.FLOW:
+        said += f" since {claim.since.day} {claim.since:%B}" if claim.since else ", since a day not told"
+    return said + (f", in {claim.place} alone" if claim.place else "")
+
+
+def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
+    cells = row.cells
+    parties = [party.id for party in war.parties]
+    require_source(row, published)
+    day, precision = check_day(row, "day"), Precision(_word(row, "precision", Precision))
+    if day > war.last_day:
+        raise Unfit("day", f"{day} comes after the last day of this war, {war.last_day}")
+    until = day.replace(day=monthrange(day.year, day.month)[1]) if precision == Precision.MONTH else day
+    measure = Measure(_word(row, "measure", Measure))
+    since = check_day(row, "since") if cells["since"] else None
+    if since and (measure == Measure.STOCK or since > until):
+        raise Unfit("since", "a stock has no first day" if measure == Measure.STOCK else f"{since} comes after {until}")
+    total = _number(row, "total")
+    low, high = _range(row, "low", "high", total)
+    share_low, share_high = _shares(row)
+    if {low, high, share_low, share_high} == {None}:
+        raise Unfit("low", "is empty, and so are high, share_low and share_high: the claim has no figure")
+    whole_month = since is not None and precision == Precision.MONTH
+    return Claim(
+        id=cells["claim_id"],
+        line=row.line,
+        day=day,
+        until=until,
+        precision=precision,
+        claimant=cells["claimant"],
+        side=_word(row, "side", parties) if cells["side"] else "",
+        party=_word(row, "party", parties),
+        place=cells["place"],
+        province=_province(row, gazetteer),
+        measure=measure,
+        unit=Unit(_word(row, "unit", Unit)),
+        counts=Counts(_word(row, "counts", COUNTS[measure])),
+        low=low,
+        high=high,
+        share_low=share_low,
+        share_high=share_high,
+        contested=_number(row, "contested"),
+        total=total,
+        since=since,
+        source=cells["source_id"],
+        known=first_known(published[cells["source_id"]], until if whole_month else day),
+        note=cells["note"],
+        label=cells["label"],
+    )
+
+
+def _word(row: Row, field: str, words: Iterable[str]) -> str:
+    words = list(words)
+    if row.cells[field] not in words:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
+    return row.cells[field]
+
+
+def _province(row: Row, gazetteer: Gazetteer) -> ProvinceId | None:
+    if not row.cells["place"]:
+        return None
+    try:
+        return find_province(row.cells["place"], gazetteer, "place")
+    except Unplaced as unplaced:
+        raise Unfit(unplaced.field, str(unplaced)) from unplaced
+
+
+def _number(row: Row, field: str) -> int | None:
+    stated = row.cells[field]
+    if stated and not (stated.isascii() and stated.isdigit()):
+        raise Unfit(field, f"{stated!r} is not a whole number like 421")
+    return int(stated) if stated else None
+
+
+def _range(row: Row, low_field: str, high_field: str, total: int | None) -> tuple[int | None, int | None]:
+    low, high = _number(row, low_field), _number(row, high_field)
+    if low is not None and high is not None and high < low:
+        raise Unfit(high_field, f"{high} is less than {low_field}, {low}")
+    for field, number in ((low_field, low), (high_field, high)):
+        if number is not None and total is not None and number > total:
+            raise Unfit(field, f"{number} is more than the total, {total}")
+    return low, high
+
+
+def _shares(row: Row) -> tuple[float | None, float | None]:
+    low, high = _share(row, "share_low"), _share(row, "share_high")
+    if low is not None and high is not None and high < low:
+        raise Unfit("share_high", f"{high} is less than share_low, {low}")
+    return low, high
+
+
+def _share(row: Row, field: str) -> float | None:
+    stated = row.cells[field]
+    if stated and not re.fullmatch(r"0|1|0?\.\d+", stated):
+        raise Unfit(field, f"{stated!r} is not a share from 0 to 1, like 0.333")
+    return float(stated) if stated else None

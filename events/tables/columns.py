@@ -1,0 +1,154 @@
+"""What each column of the exported tables means: its name, its type, its unit.
+
+Names and meanings are English whatever language a page is read in, so that what reads one file reads the next.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from events.model import ReportId
+from events.tables.ledger import PLAIN_DATE
+
+JOINED = "; "
+
+
+class Type(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    DAY = "day"
+    YES_OR_NO = "yes or no"
+    WHOLE_NUMBER = "whole number"
+    NUMBER = "number"
+
+
+DTYPES = {
+    Type.TEXT: "str",
+    Type.DAY: PLAIN_DATE,
+    Type.YES_OR_NO: "bool",
+    Type.WHOLE_NUMBER: "Int64",
+    Type.NUMBER: "float64",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a reader has to know of a column."""
+
+    name: str
+    type: Type
+    means: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A table to give away."""
+
+    title: str
+    rows: pd.DataFrame
+    columns: tuple[Column, ...]
+    """One for each column of the rows, in their order."""
+    behind: frozenset[ReportId]
+    """The reports that the rows are made of."""
+
+
+CODE = Column("district_code", Type.TEXT, "Code of the district in the official list of 2018-21: four digits, 0101")
+WHERE = (
+    CODE,
+    Column("district_pcode", Type.TEXT, "P-code of the district, edition of 2018; missing for the 23 split off later"),
+    Column("district", Type.TEXT, "Name of the district in English"),
+    Column("province_pcode", Type.TEXT, "P-code of its province"),
+    Column("province", Type.TEXT, "Name of its province in English"),
+)
+WHAT = (
+    Column(
+        "standing", Type.TEXT, "Who holds it: the id of a party, contested, or unknown, which is no firm report so far"
+    ),
+    Column("inferred", Type.YES_OR_NO, "Whether only a report of the whole province or the country says so"),
+    Column("claim", Type.TEXT, "Id of the party that claims it over this standing; missing where none does"),
+    Column(
+        "may_already_be", Type.TEXT, "What it may already have become: standings of reports not yet sure of their day"
+    ),
+    Column("fighting", Type.YES_OR_NO, "Whether fighting, or a change of hands in a part of it, is reported"),
+)
+SPAN_COLUMNS = (
+    *WHERE,
+    *WHAT,
+    Column("start", Type.DAY, "First day of this; missing where nothing was before"),
+    Column("end_exclusive", Type.DAY, "The day after the last day of this; missing where nothing comes after"),
+    Column("reports", Type.TEXT, "Ids of the reports behind it, in the order in which they count"),
+    Column("sources", Type.TEXT, "Ids of the sources of these reports, see the sources"),
+)
+STANDING_COLUMNS = (
+    Column("day", Type.DAY, "The day told of"),
+    *WHERE[:3],
+    Column("district_dari", Type.TEXT, "Name of the district in Dari"),
+    Column("district_pashto", Type.TEXT, "Name of the district in Pashto"),
+    *WHERE[3:],
+    Column("parent_code", Type.TEXT, "Code of the district in whose boundary it lies: its own, where it has one"),
+    Column("has_boundary", Type.YES_OR_NO, "Whether it has a boundary of its own"),
+    *WHAT,
+    Column(
+        "since", Type.DAY, "First day of the standing, whatever was claimed since; missing where nothing was before"
+    ),
+    Column("reports", Type.TEXT, "Ids of the reports behind it by that day, and of those they were weighed against"),
+    Column("publishers", Type.TEXT, "Who published these reports"),
+    Column("population", Type.WHOLE_NUMBER, "Projection for 2019/20 by NSIA, without nomads", "people"),
+    Column("land_km2", Type.NUMBER, "Area of its boundary, measured in EPSG:6933; missing where it has none", "km²"),
+    Column("lon", Type.NUMBER, "Longitude of its marker, which lies within its or its parent's boundary", "degrees"),
+    Column("lat", Type.NUMBER, "Latitude of its marker", "degrees"),
+)
+REPORT_COLUMNS = (
+    Column("report", Type.TEXT, "Id of the report; it has a row for each district that it speaks for"),
+    Column("earliest", Type.DAY, "First day that it can mean"),
+    Column("latest", Type.DAY, "Last day that it can mean, from which it counts"),
+    Column("precision", Type.TEXT, "How well its day is told"),
+    Column("scope", Type.TEXT, "What it speaks of: district, capital, province or country"),
+    Column("part", Type.YES_OR_NO, "Whether it is of a town, a base or a crossing and not of the whole district"),
+    Column("place_as_reported", Type.TEXT, "The place in the words of the source"),
+    Column("kind", Type.TEXT, "What it says happened"),
+    Column("party", Type.TEXT, "Id of the side that gains; of what is contested, the attacker"),
+    Column("certainty", Type.TEXT, "How sure it is: confirmed, reported or claimed"),
+    Column("who_speaks", Type.TEXT, "Who says so; certainty follows from it"),
+    Column("denied_by", Type.TEXT, "Id of the side that denies it; missing where none does"),
+    Column("source", Type.TEXT, "Id of its source, see the sources"),
+    Column("publisher", Type.TEXT, "Who published it"),
+    Column("title", Type.TEXT, "Title of the page or the article"),
+    Column("url", Type.TEXT, "Address of the page; missing where it is cited but not linked"),
+    Column("published", Type.TEXT, "When the page appeared, as it states: a day, a month or a year"),
+    Column("known", Type.DAY, "The day on which it became known, or the first on which it can have"),
+    Column("known_to_the_day", Type.YES_OR_NO, "Whether the source states that day"),
+    Column("note", Type.TEXT, "Our remark"),
+)
+FATE = Column("fate", Type.TEXT, "How it fared against the other reports of the district; missing where it stands")
+EVENT_COLUMNS = (*WHERE, *REPORT_COLUMNS, FATE)
+COUNT_COLUMNS = (
+    Column("day", Type.DAY, "The day told of"),
+    Column("lens", Type.TEXT, "What is counted: districts, boundaries, people or land"),
+    Column("unit", Type.TEXT, "The unit of the numbers of the row"),
+    Column("standing", Type.TEXT, "Held by whom: the id of a party; contested; or unknown, no firm report so far"),
+    Column("held", Type.NUMBER, "How much is under the standing", "see unit"),
+    Column("lowest", Type.NUMBER, "The part of held over which no rival claim lies", "see unit"),
+    Column("highest", Type.NUMBER, "Held, and what is claimed or may already have come to it", "see unit"),
+    Column("inferred", Type.NUMBER, "The part of held that only wider reports tell", "see unit"),
+    Column("claimed", Type.NUMBER, "The part of held over which a claim lies", "see unit"),
+    Column("total", Type.NUMBER, "All that is counted: what held adds up to over the standings", "see unit"),
+)
+SOURCE_COLUMNS = (
+    Column("source", Type.TEXT, "Id of the source"),
+    Column("publisher", Type.TEXT, "Who published it"),
+    Column("title", Type.TEXT, "Title of the page or the article"),
+    Column("url", Type.TEXT, "Address of the page; missing where it is cited but not linked"),
+    Column("published", Type.TEXT, "When it appeared, as it states"),
+    Column("not_linked_because", Type.TEXT, "Why it is cited but not linked"),
+    Column("reports", Type.WHOLE_NUMBER, "How many of the reports behind the table cite it", "reports"),
+)
+
+
+def dictionary_of(extract: Extract) -> pd.DataFrame:
+    """List the columns of an extract: name, type, unit, what it means."""
+    rows = [(column.name, column.type.value, column.unit or None, column.means) for column in extract.columns]
+    return pd.DataFrame(rows, columns=["column", "type", "unit", "means"], dtype="str")

@@ -1,0 +1,233 @@
+"""
+What we give away, as tables: spans, the standing of each district on a day, events, and counts over time.
+
+Each is an `Extract`: its rows, and a dictionary that tells of every column its type, its unit and what it means. A cell
+that has nothing is missing, in every column but those of yes or no; days are plain dates; words are as the data has
+them, and it is `events.tables.files` that makes them safe for a spreadsheet. Lists within a cell are joined by ``; ``.
+
+Names and meanings of columns are English whatever language a page is read in, so that what was written to read one file
+reads the next.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+import pandas as pd
+
+from events.analysis.life import Life
+from events.control.counts import Lens, count_each_day
+from events.control.evidence import behind
+from events.control.outcomes import Fate, fates, speaker
+from events.control.reading import Reading
+from events.control.rule import BY_LATEST_DAY, control_on
+from events.ledger.locate import ProvinceId
+from events.model import PlaceId, Report, ReportId, Span, Standing
+from events.tables.columns import (
+    COUNT_COLUMNS,
+    DTYPES,
+    EVENT_COLUMNS,
+    FATE,
+    JOINED,
+    REPORT_COLUMNS,
+    SOURCE_COLUMNS,
+    SPAN_COLUMNS,
+    STANDING_COLUMNS,
+    WHERE,
+    Column,
+    Extract,
+)
+
+
+class Place(Protocol):
+    """What is known of a district, as `geo.places.districts.District` has it."""
+
+    @property
+    def code(self) -> PlaceId: ...
+    @property
+    def pcode(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_dari(self) -> str: ...
+    @property
+    def name_pashto(self) -> str: ...
+    @property
+    def province(self) -> ProvinceId: ...
+    @property
+    def parent(self) -> PlaceId: ...
+    @property
+    def population(self) -> int: ...
+    @property
+    def area_km2(self) -> float | None: ...
+    @property
+    def lon(self) -> float: ...
+    @property
+    def lat(self) -> float: ...
+
+
+def spans_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:
+    """
+    List every span: each place with each of its standings, in the order of places and days.
+
+    Parameters
+    ----------
+    provinces
+        Their names.
+    """
+    rows = [
+        (
+            *_where(place, provinces),
+            *_what(span),
+            None if span.start == date.min else span.start,
+            None if span.end == date.max else span.end,
+            _joined(span.events),
+            _joined(reading.reports[report].source for report in span.events),
+        )
+        for place in places
+        for span in reading.spans[place.code]
+    ]
+    title = f"{reading.ledger.war.title}: every district, with each of its standings"
+    return Extract(title, _frame(SPAN_COLUMNS, rows), SPAN_COLUMNS, _behind_all(reading))
+
+
+def standings_extract(
+    reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str], day: date
+) -> Extract:
+    """Tell the standing of each place on a day, in the order of places; `provinces` are their names."""
+    publisher = {source.id: source.publisher for source in reading.ledger.sources}
+    control = control_on(reading.spans, day)
+    rows, told = [], set[ReportId]()
+    for place in places:
+        span = control[place.code]
+        reports = behind([span], day, reading.about)
+        told.update(reports)
+        since = Life(place.code, tuple(reading.spans[place.code]), ()).since(day)
+        code, pcode, name, province_pcode, province = _where(place, provinces)
+        rows.append(
+            (
+                *(day, code, pcode, name, place.name_dari or None, place.name_pashto or None),
+                *(province_pcode, province, place.parent, place.parent == place.code),
+                *_what(span),
+                None if since == date.min else since,
+                _joined(reports),
+                _joined(publisher[reading.reports[report].source] for report in reports),
+                *(place.population, place.area_km2, place.lon, place.lat),
+            )
+        )
+    title = f"{reading.ledger.war.title}: the standing of each district on {day}"
+    return Extract(title, _frame(STANDING_COLUMNS, rows), STANDING_COLUMNS, frozenset(told))
+
+
+def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:
+    """
+    List every report at each place that it speaks for, in the order in which they count, then of places.
+
+    One that speaks for no place, since it excepts all, has one row without a place.
+    """
+    places = tuple(places)
+    events = sorted(reading.ledger.events, key=lambda event: BY_LATEST_DAY(event.report))
+    row_of = {place.code: number for number, place in enumerate(places)}
+    spoken = [sorted(row_of[place] for place in event.places if place in row_of) or [len(places)] for event in events]
+    fared = [fates(reading.about[place.code]) for place in places] + [{}]
+    fate = [
+        fared[where].get(event.report.id, Fate.STANDS).value or None
+        for event, wheres in zip(events, spoken, strict=True)
+        for where in wheres
+    ]
+    # A hundred thousand reports make a million rows: what a report and a place are is laid out once, and repeated.
+    said = _frame(REPORT_COLUMNS, _said(reading, [event.report for event in events]))
+    where = _frame(WHERE, [*(_where(place, provinces) for place in places), (None,) * len(WHERE)])
+    rows = pd.concat(
+        [
+            where.take([number for wheres in spoken for number in wheres]).reset_index(drop=True),
+            said.take([number for number, wheres in enumerate(spoken) for _ in wheres]).reset_index(drop=True),
+            pd.DataFrame({FATE.name: pd.Series(fate, dtype=DTYPES[FATE.type])}),
+        ],
+        axis=1,
+    )
+    title = f"{reading.ledger.war.title}: every report, at each district that it speaks for"
+    return Extract(title, rows, EVENT_COLUMNS, frozenset(reading.reports))
+
+
+def counts_extract(reading: Reading, lenses: Iterable[Lens], standings: Sequence[Standing]) -> Extract:
+    """
+    Count each day from the first to the last of a reading.
+
+    Parameters
+    ----------
+    standings
+        In the order in which they are listed; one under which nothing is on a day has a row of noughts.
+    """
+    rows = []
+    for lens in lenses:
+        total = round(sum(lens.weights.values()), 1)
+        for number, counts in enumerate(count_each_day(reading.spans, reading.first, reading.last, lens)):
+            for standing in standings:
+                count = counts.get(standing)
+                figures = (
+                    (count.held, count.lowest, count.highest, count.inferred, count.claimed) if count else (0,) * 5
+                )
+                day = reading.first + timedelta(days=number)
+                rows.append((day, lens.id, lens.unit or lens.id, standing, *figures, total))
+    title = f"{reading.ledger.war.title}: what is under each standing, day by day"
+    return Extract(title, _frame(COUNT_COLUMNS, rows), COUNT_COLUMNS, _behind_all(reading))
+
+
+def sources_of(extract: Extract, reading: Reading) -> pd.DataFrame:
+    """List the sources of the reports behind an extract, in the order of the ledger; its columns: `SOURCE_COLUMNS`."""
+    cited = Counter(reading.reports[report].source for report in extract.behind)
+    rows = [
+        (
+            *(source.id, source.publisher, source.title, None if source.unlinked_because else source.url),
+            *(source.published or None, source.unlinked_because or None, cited[source.id]),
+        )
+        for source in sorted(reading.ledger.sources, key=lambda source: source.id)
+        if source.id in cited
+    ]
+    return _frame(SOURCE_COLUMNS, rows)
+
+
+def _behind_all(reading: Reading) -> frozenset[ReportId]:
+    return frozenset(report for life in reading.spans.values() for span in life for report in span.events)
+
+
+def _where(place: Place, provinces: Mapping[ProvinceId, str]) -> tuple[str | None, ...]:
+    return place.code, place.pcode or None, place.name, place.province, provinces[place.province]
+
+
+def _what(span: Span) -> tuple[object, ...]:
+    return span.standing, span.inferred, span.claim, _joined(sorted(span.changing)), span.restless
+
+
+def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...]]:
+    sources = {source.id: source for source in reading.ledger.sources}
+    rows: list[tuple[object, ...]] = []
+    for report in reports:
+        page = sources[report.source]
+        rows.append(
+            (
+                *(report.id, report.earliest, report.latest, report.precision, report.scope.value, report.part),
+                *(report.place_as_reported or None, report.kind.value, report.party, report.certainty.value),
+                *(speaker(report).value, report.denied_by or None, page.id, page.publisher, page.title),
+                *(None if page.unlinked_because else page.url, page.published or None),
+                *(report.known, report.known_to_the_day, report.note or None),
+            )
+        )
+    return rows
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    """Some words in a cell, each once; missing where there are none."""
+    return JOINED.join(dict.fromkeys(words)) or None
+
+
+def _frame(columns: Sequence[Column], rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(list(values), dtype=DTYPES[column.type])
+            for column, values in zip(columns, cells, strict=True)
+        }
+    )

@@ -1,0 +1,134 @@
+"""
+A table that a reader takes away: as CSV, as a spreadsheet, or as Parquet.
+
+Any table will do, and is written whole; of a ledger table take what is `events.tables.ledger.shown`. No word becomes a
+formula or a link. The same table gives the same bytes, whenever it is written.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from io import SEEK_END, BytesIO, StringIO
+from types import MappingProxyType
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pandas as pd
+import xlsxwriter
+
+from events.tables.sources import guarded
+
+XLSX_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet, from 1 March 1900 on
+XLSX_ROWS, XLSX_LETTERS = 1_048_576, 32_767  # the most a sheet, and a cell of it, may have
+CSV_ROWS_AT_ONCE = 10_000  # as Python's own objects, which take ten times the room of a column
+CUT = " … (cut here; the CSV file has all of it)"
+XLSX_MADE = datetime(1980, 1, 1)  # a spreadsheet must say when it was made, and by the clock no two were the same
+
+NOTHING_FURTHER: Mapping[str, pd.DataFrame] = MappingProxyType({})
+
+
+class TooManyRows(ValueError):
+    """A table longer than a spreadsheet."""
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """
+    Write a table as CSV: days like 2021-07-05, yes or nothing, and no cell that a spreadsheet takes for a formula.
+
+    It begins with a byte order mark, without which Excel reads UTF-8, and so Dari, as the letters of another alphabet.
+    """
+    file = BytesIO(_lines([table.columns]).encode("utf-8-sig"))
+    file.seek(0, SEEK_END)
+    for start in range(0, len(table), CSV_ROWS_AT_ONCE):
+        cells = _cells(table.iloc[start : start + CSV_ROWS_AT_ONCE])
+        file.write(_lines(zip(*cells.values(), strict=True)).encode())
+    return file.getvalue()
+
+
+def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_FURTHER) -> bytes:
+    """
+    Write a table as a spreadsheet: days are days, and words are words, never a formula or a link.
+
+    Parameters
+    ----------
+    further
+        Tables that go into sheets of their own after it, by the names of these.
+
+    Raises
+    ------
+    TooManyRows
+        A sheet has 1,048,576 rows at most. A cell has 32,767 letters at most, and a longer one is visibly cut.
+    """
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        book.set_properties({"created": XLSX_MADE})
+        day_format, head_format = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+        for name, laid in {"Table": table, **further}.items():
+            if len(laid) >= XLSX_ROWS:
+                raise TooManyRows(
+                    f"{len(laid):,} rows do not fit into a spreadsheet, which has {XLSX_ROWS - 1:,} below its head"
+                )
+            _write(book.add_worksheet(name), _cells(laid), day_format, head_format)
+    return file.getvalue()
+
+
+def to_parquet(table: pd.DataFrame, provenance: Mapping[str, Any]) -> bytes:
+    """Write a table as Parquet with its types; who says so, and on what terms, goes as JSON into its metadata."""
+    taken, file = table.copy(deep=False), BytesIO()
+    taken.attrs = dict(provenance.items())
+    taken.to_parquet(file, engine="pyarrow", index=False)
+    return file.getvalue()
+
+
+def to_zip(files: Mapping[str, bytes]) -> bytes:
+    """Pack some files, by their names, in their order."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # which says 1980: no clock is in it
+    return packed.getvalue()
+
+
+def _lines(rows: Iterable[Iterable[Any]]) -> str:
+    lines = StringIO(newline="")
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()
+
+
+def _cells(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """The columns, their cells as days, numbers, and words that are safe in a spreadsheet."""
+    return {str(head): _column(column) for head, column in table.items()}
+
+
+def _write(sheet: Any, cells: Mapping[str, Sequence[Any]], day_format: Any, head_format: Any) -> None:
+    for column, head in enumerate(cells):
+        sheet.write_string(0, column, head, head_format)
+    rows = 0
+    for rows, row in enumerate(zip(*cells.values(), strict=True), start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                sheet.write_number(rows, column, (cell - XLSX_EPOCH).days, day_format)
+            elif isinstance(cell, str):
+                if cell:
+                    sheet.write_string(rows, column, _short(cell))
+            else:
+                sheet.write_number(rows, column, cell)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, len(cells) - 1)
+
+
+def _column(column: pd.Series) -> list[Any]:
+    if pd.api.types.is_bool_dtype(column):
+        return ["yes" if cell else "" for cell in column]
+    cells = column.astype(object).where(column.notna(), "").tolist()
+    return [_word(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _word(cell: str) -> str:
+    """A word without a carriage return, which CSV would leave bare: what comes after it would begin a row."""
+    safe = guarded(cell)
+    return safe.replace("\r\n", "\n").replace("\r", "\n") if "\r" in safe else safe
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= XLSX_LETTERS else cell[: XLSX_LETTERS - len(CUT)] + CUT

@@ -1,0 +1,186 @@
+"""
+Which rows of the ledger a reader asks for, and the link that asks for them again.
+
+    ?text=airport&province=AF32&kind=captured&from=2021-07-05
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from events.control.outcomes import Speaker
+from events.ledger.locate import ProvinceId, fold
+from events.ledger.search import LONGEST
+from events.model import Certainty, Kind, PartyId, ReportId
+from events.tables.ledger import (
+    CERTAINTY,
+    CONFLICT,
+    EARLIEST,
+    INFERRED,
+    KIND,
+    LATEST,
+    PARTY_ID,
+    PROVINCE_CODE,
+    PUBLISHER,
+    REPORT,
+    SEARCHED,
+    SPEAKER,
+)
+from events.tables.sources import guarded
+
+SPEAKERS = {who.name.lower(): who for who in Speaker}
+"""By the word that stands for them in a link."""
+
+NOTES = {
+    "text": f"The link looks for a text without a letter or a digit, or of more than {LONGEST} characters.",
+    "province": "The link names a province by what is not the P-code, like AF17, of one that a report is of.",
+    "party": "The link names a party that no report is of.",
+    "kind": f"The link names a kind of report that is none of {', '.join(Kind)}.",
+    "certainty": f"The link names a certainty that is none of {', '.join(Certainty)}.",
+    "speaker": f"The link names a speaker who is none of {', '.join(SPEAKERS)}.",
+    "publisher": "The link names a publisher whom no report cites.",
+    "from": "The link names a first day that is not one like 2021-07-05, or comes before or after all reports.",
+    "to": "The link names a last day that is not one like 2021-07-05, or comes before or after all reports.",
+    "conflicts": "The link asks for conflicts by something else than 1.",
+    "inferred": "The link asks for what is inferred by something else than 1.",
+}
+"""By parameter of a link, what is said of one that is broken."""
+BACKWARDS = "The last day that the link names comes before the first."
+
+Turned = TypeVar("Turned")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows of a ledger table to keep: those that fit all of it."""
+
+    text: str = ""
+    """Found, as `events.ledger.locate.fold` reads it, in place, district, province, note, publisher or title."""
+    province: ProvinceId | None = None
+    """Reports of the province or a district of it; those of the country have none."""
+    party: PartyId | None = None
+    kind: Kind | None = None
+    certainty: Certainty | None = None
+    speaker: Speaker | None = None
+    publisher: str | None = None
+    first: date | None = None
+    last: date | None = None
+    """Rows that can mean a day between the two, both included."""
+    only_conflicts: bool = False
+    only_inferred: bool = False
+    ids: frozenset[ReportId] | None = None
+    """A given set of reports, such as those behind a number; it has no place in a link."""
+
+
+def filtered(table: pd.DataFrame, by: Filter) -> pd.DataFrame:
+    """Keep the rows of a ledger table that fit a filter, in their order."""
+    keep = np.ones(len(table), dtype=bool)
+    words = {PROVINCE_CODE: by.province, PARTY_ID: by.party, KIND: by.kind, CERTAINTY: by.certainty}
+    for column, word in {**words, SPEAKER: by.speaker, PUBLISHER: by.publisher}.items():
+        if word is not None:
+            keep &= (table[column] == guarded(str(word))).to_numpy(dtype=bool)
+    if by.first is not None:
+        keep &= (table[LATEST] >= by.first).to_numpy(dtype=bool)
+    if by.last is not None:
+        keep &= (table[EARLIEST] <= by.last).to_numpy(dtype=bool)
+    for column, only in ((CONFLICT, by.only_conflicts), (INFERRED, by.only_inferred)):
+        if only:
+            keep &= table[column].to_numpy()
+    if by.ids is not None:
+        keep &= table[REPORT].isin([guarded(report) for report in by.ids]).to_numpy()
+    if folded := fold(by.text):
+        keep &= table[SEARCHED].str.contains(folded, regex=False).to_numpy(dtype=bool)
+    return table[keep]
+
+
+def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, latest: date) -> tuple[Filter, list[str]]:
+    """
+    Read the filter that the parameters of an address name.
+
+    Parameters
+    ----------
+    link
+        Other parameters than those of `NOTES` are not looked at.
+    table
+        The ledger table to be filtered: what none of its rows has is not known.
+    earliest, latest
+        The days there are to choose from, both included.
+
+    Returns
+    -------
+    filter, notes
+        What is broken or unknown is ignored and told in a note, which does not repeat it; see `geo.links.view.view_of`.
+    """
+    notes = []
+
+    def read(name: str, turn: Callable[[str], Turned]) -> Turned | None:
+        try:
+            return turn(link[name]) if name in link else None
+        except (KeyError, ValueError):
+            notes.append(NOTES[name])
+            return None
+
+    by = Filter(
+        text=read("text", _text) or "",
+        province=read("province", _one_of(table[PROVINCE_CODE])),
+        party=read("party", _one_of(table[PARTY_ID])),
+        kind=read("kind", Kind),
+        certainty=read("certainty", Certainty),
+        speaker=read("speaker", SPEAKERS.__getitem__),
+        publisher=read("publisher", _one_of(table[PUBLISHER])),
+        only_conflicts=bool(read("conflicts", _yes)),
+        only_inferred=bool(read("inferred", _yes)),
+    )
+    day = _day_between(earliest, latest)
+    first, last = read("from", day), read("to", day)
+    if first and last and last < first:
+        return by, [*notes, BACKWARDS]
+    return replace(by, first=first, last=last), notes
+
+
+def link_of(by: Filter) -> dict[str, str]:
+    """Spell a filter, but for its set of reports, as parameters of an address."""
+    words = {
+        "text": by.text,
+        "province": by.province,
+        "party": by.party,
+        "kind": by.kind,
+        "certainty": by.certainty,
+        "speaker": by.speaker and by.speaker.name.lower(),
+        "publisher": by.publisher,
+        "from": by.first,
+        "to": by.last,
+        "conflicts": by.only_conflicts and 1,
+        "inferred": by.only_inferred and 1,
+    }
+    return {name: str(word) for name, word in words.items() if word}
+
+
+def _one_of(column: pd.Series) -> Callable[[str], str]:
+    known = {word: word for word in column.cat.categories if word}
+    return lambda word: known[guarded(word)]
+
+
+def _text(word: str) -> str:
+    if len(word) > LONGEST or not fold(word):
+        raise ValueError
+    return word
+
+
+def _day_between(earliest: date, latest: date) -> Callable[[str], date]:
+    def turn(word: str) -> date:
+        day = date.fromisoformat(word if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else "")
+        if not earliest <= day <= latest:
+            raise ValueError
+        return day
+
+    return turn
+
+
+def _yes(word: str) -> bool:
+    return {"1": True}[word]

@@ -1,0 +1,174 @@
+"""
+The ledger as a table.
+
+A *ledger table* has one row a report and the columns of `COLUMNS`, then those of `HIDDEN`, which serve
+`events.tables.filter` and are neither shown nor taken away. Days are Arrow's plain dates: no time zone shifts them,
+and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that recur are categories, so that 100,000
+rows stay small. Every word from the data is `guarded` as the table is made, since a reader may save it from the screen
+as well.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from events.analysis.publishers import in_conflict
+from events.control.outcomes import Fate, speaker
+from events.control.rule import BY_LATEST_DAY, Spans
+from events.ledger.locate import ProvinceId, fold
+from events.model import CONTESTED, Event, PartyId, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
+from events.tables.sources import guarded
+
+REPORT, EARLIEST, LATEST, PRECISION = "Report", "Earliest", "Latest", "Precision"
+PLACE, DISTRICT, PROVINCE, SCOPE = "Place as reported", "District", "Province", "Scope"
+KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "Kind", "Party", "Certainty", "Who speaks", "Denied by"
+FARED, CONFLICT, INFERRED = "Fared", "Conflict", "Inferred"
+PUBLISHER, TITLE, PAGE, PUBLISHED = "Publisher", "Title", "Page", "Published"
+KNOWN, KNOWN_TO_THE_DAY, NOTE = "Known", "Known to the day", "Note"
+COLUMNS = (
+    *(REPORT, EARLIEST, LATEST, PRECISION, PLACE, DISTRICT, PROVINCE, SCOPE, KIND, PARTY, CERTAINTY, SPEAKER),
+    *(DENIED_BY, FARED, CONFLICT, INFERRED, PUBLISHER, TITLE, PAGE, PUBLISHED, KNOWN, KNOWN_TO_THE_DAY, NOTE),
+)
+PROVINCE_CODE, PARTY_ID, SEARCHED = "province", "party", "searched"
+HIDDEN = (PROVINCE_CODE, PARTY_ID, SEARCHED)
+"""The P-code, empty for the country; the party's id; and the words that a text is looked for in, folded."""
+
+PLAIN_DATE = "date32[pyarrow]"
+
+
+def ledger_table(
+    events: Iterable[Event],
+    sources: Iterable[Source],
+    party_names: Mapping[PartyId, str],
+    fared: Mapping[ReportId, Fate],
+    inferring: Collection[ReportId],
+    names: Mapping[PlaceId, str],
+    province_of: Mapping[PlaceId, ProvinceId],
+    province_names: Mapping[ProvinceId, str],
+) -> pd.DataFrame:
+    """
+    Lay out the reports as rows.
+
+    Parameters
+    ----------
+    fared
+        As `events.analysis.publishers.fates_of` tells it; a report that speaks for no place has no fate and an empty
+        cell.
+    inferring
+        As `inferring_reports` finds them.
+
+    Returns
+    -------
+    table
+        A ledger table in the order of the days that reports count from.
+    """
+    events = sorted(events, key=lambda event: BY_LATEST_DAY(event.report))
+    reports, cited = [event.report for event in events], {source.id: source for source in sources}
+    pages = [cited[report.source] for report in reports]
+    provinces = [_province(event, province_of) for event in events]
+    party_names = {**party_names, "": ""}
+    table = pd.DataFrame(
+        {
+            REPORT: _words(report.id for report in reports),
+            EARLIEST: _days(report.earliest for report in reports),
+            LATEST: _days(report.latest for report in reports),
+            PRECISION: _category(report.precision for report in reports),
+            PLACE: _category(report.place_as_reported for report in reports),
+            DISTRICT: _category(_district(event, names) for event in events),
+            PROVINCE: _category(
+                province_names[province] if province else report.province
+                for province, report in zip(provinces, reports, strict=True)
+            ),
+            SCOPE: _category(report.scope for report in reports),
+            KIND: _category(report.kind for report in reports),
+            PARTY: _category(party_names[report.party] for report in reports),
+            CERTAINTY: _category(report.certainty for report in reports),
+            SPEAKER: _category(speaker(report) for report in reports),
+            DENIED_BY: _category(party_names[report.denied_by] for report in reports),
+            FARED: _category(fared.get(report.id, "") for report in reports),
+            CONFLICT: np.array([in_conflict(report, fared) for report in reports], dtype=bool),
+            INFERRED: np.array([report.id in inferring for report in reports], dtype=bool),
+            PUBLISHER: _category(page.publisher for page in pages),
+            TITLE: _category(page.title for page in pages),
+            PAGE: _category(None if page.unlinked_because else page.url for page in pages),
+            PUBLISHED: _category(page.published for page in pages),
+            KNOWN: _days(report.known for report in reports),
+            KNOWN_TO_THE_DAY: np.array([report.known_to_the_day for report in reports], dtype=bool),
+            NOTE: _words(report.note for report in reports),
+            PROVINCE_CODE: _category(provinces),
+            PARTY_ID: _category(report.party for report in reports),
+        }
+    )
+    table[SEARCHED] = _searched(table)
+    return table
+
+
+def inferring_reports(spans: Spans, reports: Mapping[ReportId, Report]) -> frozenset[ReportId]:
+    """Find the wider reports on which, alone or with others as wide, the standing of some place rests at some time."""
+    return frozenset(
+        report
+        for life in spans.values()
+        for span in life
+        if span.inferred
+        for report in span.events
+        if _bears(reports[report], span.standing, span.start)
+    )
+
+
+def shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave of a table what a reader sees and takes away."""
+    return table.drop(columns=list(HIDDEN), errors="ignore")
+
+
+def problems_table(problems: Iterable[Problem]) -> pd.DataFrame:
+    """List what could not be read or placed."""
+    rows = [
+        (guarded(problem.file), problem.line, guarded(problem.field), guarded(problem.message)) for problem in problems
+    ]
+    return pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"])
+
+
+def _province(event: Event, province_of: Mapping[PlaceId, ProvinceId]) -> ProvinceId:
+    """The province a report is of; empty for the country, and where a province's report excepts every district."""
+    return "" if event.report.scope == Scope.COUNTRY or not event.places else province_of[event.places[0]]
+
+
+def _district(event: Event, names: Mapping[PlaceId, str]) -> str:
+    """The district a report is of, or of how many: ``province: 12 districts``."""
+    if event.report.own:
+        return names[event.places[0]]
+    number = len(event.places)
+    return f"{event.report.scope}: {number} district{'' if number == 1 else 's'}"
+
+
+def _bears(report: Report, standing: Standing, start: date) -> bool:
+    """Whether a report behind a span from a day on is wider and gives it its standing, outright or by opposing."""
+    if report.own or not report.firm or not report.bears:
+        return False
+    return report.says == standing or (standing == CONTESTED and report.latest <= start)
+
+
+def _words(words: Iterable[str]) -> pd.Series:
+    return pd.Series([guarded(word) for word in words], dtype="str")
+
+
+def _category(words: Iterable[str | None]) -> pd.Categorical:
+    words = list(words)
+    safe = {word: guarded(str(word)) for word in set(words) if word is not None}
+    categories = sorted(set(safe.values()))
+    position = {category: number for number, category in enumerate(categories)}
+    code = {word: position[category] for word, category in safe.items()} | {None: -1}
+    return pd.Categorical.from_codes([code[word] for word in words], categories=pd.Index(categories, dtype="str"))
+
+
+def _days(days: Iterable[date]) -> pd.Series:
+    return pd.Series(list(days), dtype=PLAIN_DATE)
+
+
+def _searched(table: pd.DataFrame) -> pd.Series:
+    """What a text is looked for in; a line break, which no folded text has, keeps one field from the next."""
+    columns = [table[column].tolist() for column in (PLACE, DISTRICT, PROVINCE, NOTE, PUBLISHER, TITLE)]
+    folded = {word: fold(word) for column in columns for word in set(column)}
+    return pd.Series(["\n".join(folded[word] for word in row) for row in zip(*columns, strict=True)], dtype="str")

@@ -1,0 +1,32 @@
+"""The table of sources, and the guard that keeps a cell from being read as a formula."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from events.model import Event, Source
+
+
+def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[dict[str, str | int | None]]:
+    """List the sources as a reader wants them, with how many reports cite each; a page not linked has none."""
+    cited = Counter(event.report.source for event in events)
+    return [
+        {
+            "Publisher": guarded(source.publisher),
+            "Title": guarded(source.title),
+            "Page": None if source.unlinked_because else source.url,
+            "Published": source.published,
+            "Reports": cited[source.id],
+            "Not linked because": guarded(source.unlinked_because),
+        }
+        for source in sources
+    ]
+
+
+def guarded(cell: str) -> str:
+    """
+    Make a cell safe to open in a spreadsheet, which would take some first letters for a formula's.
+
+    >>> guarded("=1+1"), guarded("Kabul")
+    ("'=1+1", 'Kabul')
+    """
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

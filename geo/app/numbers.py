@@ -1,0 +1,101 @@
+"""What a number, or a district that was clicked, is made of, where it stands."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from events.analysis.life import life_of
+from events.control.evidence import Figure, behind, places_behind, reports_behind
+from events.control.rule import control_on
+from events.model import PlaceId, ReportId
+from geo.app.here import Here
+from geo.app.load import load_reading
+from geo.app.reports import show_reports
+from geo.app.widgets import drop, show_notes
+from geo.links.view import word_in
+from geo.tables.districts import districts_table
+from geo.words.days import day_words
+from geo.words.markdown import unmarked
+from geo.words.pages.figures import figure_of, figure_words, knowledge_of
+from geo.words.pages.life import life_words
+from geo.words.standings import names as names_of
+from geo.words.standings import standings
+
+DISTRICT = "a district by what is not a code of the official list, like 1709"
+
+
+def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
+    """Read the number that the address asks about, if any, and give it with the reading that it is of."""
+    if (word := st.query_params.get("number")) is None:
+        return None
+    whole = load_reading(None)
+    if split := knowledge_of(word, whole.first, whole.last):
+        word, known = split
+        here = replace(here, reading=load_reading(known)) if known else here
+        first, last = here.reading.first, here.reading.last
+        if figure := figure_of(word, first, last, standings(here.war), here.country.province_names):
+            return here, figure
+    notes.append("The link asks for a number by a word that none here goes by.")
+    return None
+
+
+def show_number(here: Here) -> None:
+    """Show what the number that the reader asked about is made of, where it stands."""
+    notes = list[str]()
+    if asked := number_in(here, notes):
+        with st.container(border=True):
+            show_reports(asked[0], show_figure(*asked), "number")
+            with st.container(horizontal=True):
+                word = {"number": st.query_params["number"]}
+                st.page_link(here.pages["ledger"], label="Open these in the ledger", query_params=word)
+                st.button("Close", on_click=drop, args=("number",))
+    show_notes(notes)
+
+
+def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
+    """Say what a number counts, with its districts, and give the reports that it is made of."""
+    reading, country = here.reading, here.country
+    places = places_behind(figure, reading.spans, country.gazetteer.province_of)
+    ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
+    words = figure_words(figure, len(places), names_of(here.war), country.province_names)
+    if reading.known:
+        words += f", as known on {day_words(reading.known)}"
+    st.subheader(unmarked(words))
+    with st.expander(f"Its districts: {len(places)}"):
+        control = control_on({place: reading.spans[place] for place in places}, figure.day)
+        table = districts_table(control, country.names, reading.about, here.lens, here.war, figure.day)
+        st.dataframe(table.rows, hide_index=True, placeholder="")
+    st.write(f"Its reports: {len(ids)}" if ids else "No report stands behind it: nothing firm was said.")
+    return ids
+
+
+def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[ReportId]] | None = None) -> None:
+    """
+    Say in place what a district is that was clicked: its life to a day, and its reports.
+
+    Parameters
+    ----------
+    reports
+        Those that the page speaks of; by default the ones behind how the district stands on the day.
+    """
+    notes, reading = list[str](), here.reading
+    place = word_in(st.query_params.to_dict(), "picked", reading.spans, DISTRICT, notes)
+    show_notes(notes)
+    if not place:
+        return
+    name = here.country.names[place]
+    life = life_of(place, reading.spans, reading.about, here.sources, reading.first, reading.last)
+    if reports is None:
+        reports = {place: behind([control_on({place: reading.spans[place]}, day)[place]], day, reading.about)}
+    with st.container(border=True):
+        st.markdown(f"**{unmarked(name)}**, {unmarked(here.country.within[place])}")
+        st.markdown(unmarked(life_words(life, name, day, here.war)))
+        if ids := reports.get(place):
+            show_reports(here, ids, "picked")
+        with st.container(horizontal=True):
+            link = {"district": place, "day": day.isoformat()}
+            st.page_link(here.pages["districts"], label="Its life and reports", query_params=link)
+            st.page_link(here.pages["atlas"], label="On the atlas", query_params=link)
+            st.button("Close", key="close-picked", on_click=drop, args=("picked",))

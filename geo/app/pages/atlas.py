@@ -1,0 +1,107 @@
+"""The atlas: the map of a day, full width and first."""
+
+from datetime import date
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from events.analysis.gaps import unknowns_on
+from geo.app.here import Here
+from geo.app.load import load_atlas
+from geo.app.widgets import show_notes
+from geo.atlas.map import HEIGHT, atlas_map
+from geo.links.view import View, view_of
+from geo.words.markdown import unmarked
+from geo.words.pages.gaps import unknowns_words
+
+METHOD = """
+Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first report
+that is more than a claim says who holds it, even where everyone believes that the government did.
+
+1. A report counts from the **latest** day it can mean: one that says "this weekend" from its Sunday. Until then the
+   map shows specks: the district *may already have changed hands*.
+2. *Captured, surrendered, abandoned, left by a withdrawal, retaken* make the side that gains the holder. *Held* says
+   who holds it by that day. *Fighting*, and reports of a town, a base or a crossing, change nothing: a broken outline
+   shows them while they last.
+3. What **only the side that gains** says is a *claim*: stripes over whatever stands. It goes with a firm report of that
+   district, of that day or later, or with a wider one that changes the standing.
+4. Of several reports of one day, the district's own go before wider ones, the surest before the less sure. Where two
+   equally sure ones say the opposite, the district is **contested**.
+5. A report of a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report of
+   the district itself bears it out.
+
+**What the counts mean.** "141–154 possible" runs from what a side holds without a rival claim over it to all that it
+holds, claims or may already have taken.
+
+**Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, whose fall is
+reported as such. Most reports were read from the first lines of a page. "The province fell", said in August, often
+meant its capital. Recaptures announced by the ministry alone stand as claims. Districts without a boundary of their own
+are a dot within the one they were split from. Who holds the centre of a district need not hold its villages. After 15
+August "government" stands for the anti-Taliban forces of Andarab, Charikar and Panjsher.
+"""
+
+
+MORE = "More of this day, and what we do not know"
+
+
+def show_atlas(here: Here) -> None:
+    reading = here.reading
+    opening = here.war.opening_day
+    view, notes = view_of(st.query_params.to_dict(), opening, reading.first, reading.last, reading.spans.keys())
+    visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
+    show_map(here, view, visit, notes)
+    with st.expander("How we decide who holds a place", icon=":material/balance:"):
+        st.markdown(METHOD)
+
+
+@st.fragment
+def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
+    """
+    Show the page, and let the address follow what the reader does in it.
+
+    A run of the whole script goes from the address to the page: a link was opened, or the reader went back. A run of
+    this fragment goes from the page to the address; what the page told before the latest visit is past. Nothing but the
+    number of visits is remembered between two runs, so that one broken off by the next leaves nothing half done.
+
+    Measured with 421 districts: st_folium costs the server more per run than st.iframe, but has a way back, and runs
+    only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
+    to it and the frame stays mounted. `python -m tests.benchmark` prints the figures.
+    """
+    above, atlas = st.container(), load_atlas(here.reading.known, here.language.code)
+    drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
+    told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
+    if told and told["visit"] == str(visit):
+        view = View(date.fromisoformat(told["day"]), told["district"])
+        for name in ("day", "district"):
+            if told[name] and told[name] != st.query_params.get(name):
+                st.query_params[name] = told[name]
+            elif not told[name] and name in st.query_params:
+                del st.query_params[name]
+    else:
+        with above:
+            show_notes(notes)
+    show_more(here, view)
+
+
+def show_more(here: Here, view: View) -> None:
+    """
+    Lead from the day, and the district if one is open, to the pages that say more, and say what is not known.
+
+    Only when it is opened: a view that is committed, of which there are many, may cost 2 kB.
+    """
+    opened = st.expander(MORE, key="more", icon=":material/read_more:", on_change="rerun")
+    if not opened.open:
+        return
+    reading, day = here.reading, {"day": view.day.isoformat()}
+    seen = day | {"district": view.district} if view.district else day
+    with opened:
+        with st.container(horizontal=True):
+            if view.district:
+                label = unmarked(here.country.names[view.district])
+                st.page_link(here.pages["districts"], label=label, query_params=seen)
+            st.page_link(here.pages["provinces"], label="By province", query_params=day)
+            st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
+            st.page_link(here.pages["gaps"], label="What we do not know", query_params=day)
+            st.page_link(here.pages["publish"], label="Publish this day", query_params=seen)
+        lines = unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced))
+        st.markdown("\n".join(f"- {line.words}" for line in lines))

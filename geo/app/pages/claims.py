@@ -1,0 +1,88 @@
+"""Claimed totals, beside our count."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from events.analysis.flows import band, flow_band
+from events.analysis.named import reconcile
+from events.analysis.totals import Reckoned, reckon
+from events.ledger.totals import Claim, Measure, claims_known_by
+from geo.app.here import Here
+from geo.app.reports import show_reports
+from geo.app.widgets import fresh, lede, open_mark, show_notes, show_table
+from geo.charts.totals import Frame, claims_chart
+from geo.links.view import word_in
+from geo.tables.table import Table
+from geo.tables.totals import claims_table
+from geo.words.days import day_words
+from geo.words.markdown import unmarked
+from geo.words.pages.totals import named_words, summary
+from geo.words.reports import cited
+
+
+def show_claims(here: Here) -> None:
+    """What is claimed in total, beside what the reports add up to."""
+    notes, reading, country = list[str](), here.reading, here.country
+    claims = here.ledger.claims if reading.known is None else claims_known_by(here.ledger.claims, reading.known)
+    what = "a claim by what is not the id of one"
+    picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
+    of, leader = country.gazetteer.province_of, here.war.parties[0]
+    beside = [reckon(claim, reading.spans, reading.changed, country.lenses, of, reading.first) for claim in claims]
+    publishers = {source.id: source.publisher for source in here.ledger.sources}
+    show_notes(notes)
+    st.title("What is claimed, and what the reports add up to")
+    today = [one for one in beside if one.claim.until == here.war.opening_day and one.claim.label]
+    counted = [
+        named for claim in claims if claim.province and (named := reconcile(claim, reading.about, reading.spans, of))
+    ]
+    lede(
+        *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.called)}" for one in today),
+        *(named_words(named, country.names, here.called) for named in counted),
+    )
+    if picked:
+        show_claim(here, next(one for one in beside if one.claim.id == picked))
+    for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
+        frame = frame_of(here, measure, claims)
+        since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
+        st.subheader(unmarked(f"{title}{since}, {here.lens.of}"))
+        st.caption(
+            "The line is our count, the band what claims and loose dates allow. Points are claims; none is joined."
+        )
+        if measure == Measure.STOCK:
+            steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)
+        else:
+            steps = flow_band(reading.spans, reading.changed, leader.id, here.lens, frame.first, frame.last)
+        chart = claims_chart(frame, beside, steps, publishers, here.war, here.theme)
+        key = fresh(f"claims-{measure}", "claim")
+        st.altair_chart(chart, key=key, on_select=partial(open_mark, key, "claim"))
+    st.subheader(f"All claims: {len(claims)}")
+    rows = claims_table(beside, publishers)
+    opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
+    show_table(Table(pd.DataFrame(rows), opens), "claims")
+
+
+def frame_of(here: Here, measure: Measure, claims: Sequence[Claim]) -> Frame:
+    """A stock is shown over all days, a flow from the beginning of the offensive to a little after its last claim."""
+    reading, leader = here.reading, here.war.parties[0]
+    first = reading.first if measure == Measure.STOCK else here.war.offensive_from
+    told = [claim.until for claim in claims if claim.since == first and claim.until <= reading.last]
+    last = max(told) + timedelta(days=10) if measure == Measure.FLOW and told else reading.last
+    return Frame(measure, leader.id, here.lens, min(first, reading.last), max(first, min(last, reading.last)))
+
+
+def show_claim(here: Here, one: Reckoned) -> None:
+    """One claim, what it comes to by the reports, and which these are."""
+    reading, country = here.reading, here.country
+    with st.container(border=True):
+        st.markdown(f"**{unmarked(one.claim.claimant)}** {unmarked(summary(one, here.called))}")
+        if named := reconcile(one.claim, reading.about, reading.spans, country.gazetteer.province_of):
+            st.markdown(unmarked(named_words(named, country.names, here.called)))
+        st.markdown(cited(here.sources[one.claim.source]))
+        st.caption(unmarked(". ".join(filter(None, [one.caveat, one.claim.note, one.claim.id]))))
+        st.markdown(f"Reports behind our figure: {len(one.reports)}")
+        if one.reports:
+            show_reports(here, one.reports, "claim")

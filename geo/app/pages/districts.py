@@ -1,0 +1,118 @@
+"""One district's life."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from events.analysis.life import Life, life_of
+from events.control.rule import control_on
+from events.ledger.locate import places_in
+from events.ledger.search import LONGEST, Match, search, sole
+from events.model import ReportId
+from geo.app.here import Here
+from geo.app.load import load_index
+from geo.app.maps import show_plate
+from geo.app.numbers import show_picked
+from geo.app.widgets import choose_day, controls, drop, fresh, lede, linked, open_mark, show_notes, take
+from geo.charts.life import KEY, timeline
+from geo.links.view import word_in
+from geo.paint.fills import day_fills
+from geo.words.days import day_words, interval_words
+from geo.words.markdown import unmarked
+from geo.words.pages.life import life_words
+from geo.words.reports import SAID, cited, dated, report_words
+
+
+def show_district(here: Here) -> None:
+    """One district's life; found by any of its names."""
+    notes, reading, country = list[str](), here.reading, here.country
+    asked = st.query_params.get("district", "")
+    if len(asked) > LONGEST:
+        notes.append(f"The link looks for a district by more than {LONGEST} characters.")
+        asked = ""
+    matches = () if asked in reading.spans else search(asked, load_index())
+    district = asked if asked in reading.spans else sole(matches)
+    with controls():
+        st.text_input(
+            "Find a district",
+            placeholder="Yawan, یاوان, Kohistan Kapisa, 1709 …",
+            max_chars=LONGEST,
+            help="By any of its spellings in Latin, Dari or Pashto letters, with or without its province; or by code.",
+            **linked("district", "" if asked in reading.spans else asked),
+        )
+        day = choose_day(here, notes)
+    if not district:
+        show_notes(notes)
+        show_matches(here, asked, matches)
+        return
+    record = next(each for each in country.districts if each.code == district)
+    life = life_of(district, reading.spans, reading.about, here.sources, reading.first, reading.last)
+    st.title(unmarked(record.name))
+    codes = f"code {record.code}, {f'P-code {record.pcode}' if record.pcode else 'no P-code'}"
+    names = " · ".join(filter(None, [country.within[district], record.name_dari, record.name_pashto, codes]))
+    st.caption(unmarked(names))
+    lede(life_words(life, record.name, day, here.war))
+    left, right = st.columns([8, 5], gap="large")
+    with left:
+        chart = timeline(life, here.war, reading.first, reading.last, here.theme, day)
+        ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
+        picked = word_in(link, "report", ids, "a report by what is no id of one here", notes)
+        st.altair_chart(chart, key=(key := fresh("timeline", "report")), on_select=partial(open_mark, key, "report"))
+        st.caption(KEY)
+        show_notes(notes)
+    with right:
+        places = frozenset(places_in(country.gazetteer.province_of[district], country.gazetteer))
+        fills, _ = day_fills(control_on(reading.spans, day), here.war)
+        others = {place: replace(fills[place], faint=True) for place in places - {district}}
+        show_plate(here, fills | others, [], places, f"{country.within[district]} on {day_words(day)}")
+        show_picked(here, day)
+    on = {"day": day.isoformat()}
+    with st.container(horizontal=True):
+        st.page_link(here.pages["atlas"], label="On the atlas", query_params=on | {"district": district})
+        province = on | {"province": record.province}
+        st.page_link(here.pages["provinces"], label=unmarked(country.within[district]), query_params=province)
+    show_told(here, life, picked)
+
+
+def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
+    """Offer what a search may mean; nothing is guessed."""
+    if not asked:
+        st.title("One district")
+        lede("Search by a name, or click a district on any of the maps.")
+    elif not matches:
+        st.title("No district is spelt like that")
+        lede("Try another spelling, fewer letters, or the province beside it.")
+    else:
+        st.title("Which one do you mean?")
+        provinces = here.country.province_names
+        for match in matches:
+            spelt = "" if match.spelling == match.name else f" (spelt {match.spelling})"
+            label = unmarked(f"{match.name}, {provinces[match.province]}{spelt}")
+            st.button(label, key=match.place, on_click=take, args=("district", match.place))
+
+
+def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
+    """Every report of a district with its source, how it fared and why; or the one that was picked."""
+    chosen = [told for told in life.told if picked in (None, told.report.id)]
+    st.subheader(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
+    if picked:
+        st.button("Show them all", on_click=drop, args=("report",))
+    for told in chosen:
+        report, source = told.report, told.source
+        lines = [
+            f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.called))}"
+            f" · {SAID[report.certainty]}"
+        ]
+        if told.fate.value:
+            against = f" ({', '.join(told.opponents)})" if told.opponents else ""
+            lines.append(f"*{told.fate.value[0].upper()}{told.fate.value[1:]}{unmarked(against)}.*")
+        if report.denied_by:
+            lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
+        lines.append(cited(source))
+        published = f"published {source.published or 'on a day not told'}"
+        about = f"{report.id} · {dated(report)} · {published} · named “{report.place_as_reported}”"
+        with st.container(border=True, gap="xsmall"):
+            st.markdown("  \n".join(lines))
+            st.caption(unmarked(". ".join(filter(None, [about, report.note]))))

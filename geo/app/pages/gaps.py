@@ -1,0 +1,79 @@
+"""What is not known."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from events.analysis.gaps import ages, recaptures_without_fall, silences, unknowns_on, unreported
+from events.ledger.locate import ProvinceId
+from events.model import PlaceId
+from geo.app.here import Here
+from geo.app.numbers import show_picked
+from geo.app.reports import show_reports
+from geo.app.widgets import choose_day, controls, drop, fresh, linked, open_mark, show_notes, show_table
+from geo.charts.ages import ages_chart
+from geo.links.view import word_in
+from geo.tables.gaps import recaptures_table, silences_table, unreported_table
+from geo.words.days import day_words
+from geo.words.markdown import unmarked
+from geo.words.pages.gaps import age_words, unknowns_words
+
+
+def show_gaps(here: Here) -> None:
+    """What we do not know."""
+    notes, reading, country = list[str](), here.reading, here.country
+    with controls():
+        day = choose_day(here, notes)
+    lines = unknowns_words(unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced))
+    heard = silences(reading.spans, reading.about, day)
+    bands, link = ages(heard), st.query_params.to_dict()
+    gaps = {str(at): line.words for at, line in enumerate(lines[:-1])}
+    gap = word_in(link, "gap", gaps, "a gap that is none of these", notes) or "0"
+    age = word_in(link, "age", [str(at) for at in range(len(bands))], "an age that is none of these", notes)
+    show_notes(notes)
+    st.title(f"What we do not know on {day_words(day)}")
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        st.radio("List the districts of", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
+        st.page_link(here.pages["ledger"], label=lines[-1].words)
+    with right:
+        st.caption("How old the last report of each district is; a bar lists its districts")
+        st.altair_chart(
+            ages_chart(bands, here.theme), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age")
+        )
+    places = bands[int(age)].places if age else lines[int(gap)].places
+    listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
+    st.subheader(listed)
+    if age:
+        st.button("List the gap again", on_click=drop, args=("age",))
+    if rows := [silence for silence in heard if silence.place in set(places)]:
+        show_table(silences_table(rows, country.names, country.within, here.war), "silences")
+    else:
+        st.info("None on this day.")
+    show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
+    of, names = country.gazetteer.province_of, country.province_names
+    st.subheader("Districts without a report of their own, by province")
+    bare = unreported(reading.about, of)
+    unheard = unreported(reading.about, of, own=False)
+    show_table(unreported_table(bare, unheard, names, country.names), "unreported")
+    show_silent(here, bare)
+    st.subheader("Retaken, though nobody reported a fall")
+    found = recaptures_without_fall(reading.about)
+    show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
+
+
+def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> None:
+    """Show the wider reports that are all there is of a province's districts without one of their own."""
+    notes = list[str]()
+    province = word_in(st.query_params.to_dict(), "silent", bare, "a province without such districts", notes)
+    show_notes(notes)
+    if province:
+        ids = {report.id for place in bare[province] for report in here.reading.about.get(place, ())}
+        with st.container(border=True):
+            name, number = here.country.province_names[province], len(bare[province])
+            st.subheader(unmarked(f"{name}: {number} without a report of their own"))
+            st.write(f"Wider reports that speak for them: {len(ids) or 'none'}")
+            if ids:
+                show_reports(here, ids, "silent")
+            st.button("Close", key="close-silent", on_click=drop, args=("silent",))

@@ -1,0 +1,47 @@
+"""A day as it was known once, beside the same day as it is known now."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from events.analysis.hindsight import learned, revisions, settled
+from events.control.rule import control_on
+from geo.app.here import Here
+from geo.app.load import load_reading
+from geo.app.maps import show_plate
+from geo.app.numbers import show_number, show_picked
+from geo.app.widgets import choose_day, controls, lede, show_notes, show_table
+from geo.paint.fills import change_fills
+from geo.tables.hindsight import learned_table, revisions_table
+from geo.words.days import day_words
+from geo.words.pages.hindsight import hindsight_words
+
+
+def show_hindsight(here: Here) -> None:
+    """A day as it was known once, beside the same day by all that is known."""
+    notes, now, country = list[str](), load_reading(None), here.country
+    with controls():
+        day = choose_day(here, notes)
+    show_notes(notes)
+    then = here.reading if here.reading.known else load_reading(day)
+    known = then.known or day
+    changed = revisions(then.spans, now.spans, day, now.reports, known)
+    st.title(f"{day_words(day)}, as known on {day_words(known)} and today")
+    lede(hindsight_words(changed, day, known, here.war, len(now.spans)))
+    if not here.reading.known:
+        st.caption("The evening of the day itself is compared. Choose another day of knowledge above, on the right.")
+    before, after = control_on(then.spans, day), control_on(now.spans, day)
+    fills, legend = change_fills(before, after, (f"As known on {day_words(known)}", "By all that is known"), here.war)
+    show_plate(here, fills, legend, None, f"What hindsight changed of {day_words(day)}")
+    show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
+    if changed:
+        st.subheader(f"Read otherwise today: {len(changed)}")
+        since = {revision.place: settled(revision.place, now.about[revision.place], day) for revision in changed}
+        reports = now.reports
+        table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war)
+        show_table(table, "revisions")
+    st.subheader(f"How {day_words(day)} came to be known")
+    latest = max(report.known for report in now.reports.values())
+    steps = learned(here.ledger.events, now.spans, day, min(day, latest), latest)
+    show_table(learned_table(steps, country.names, here.war, day), "learned")
+    show_number(here)

@@ -1,0 +1,62 @@
+"""Every report, and what could not be read or placed."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from events.analysis.provinces import order_by_name
+from events.ledger.search import LONGEST
+from events.model import Certainty, Kind
+from events.tables.filter import SPEAKERS, Filter, filter_of, filtered, link_of
+from events.tables.ledger import PUBLISHER, problems_table, shown
+from geo.app.here import Here
+from geo.app.load import load_table
+from geo.app.numbers import number_in, show_figure
+from geo.app.reports import show_downloads, show_rows
+from geo.app.widgets import bounds, choose, controls, drop, linked, show_notes
+
+
+def show_ledger(here: Here) -> None:
+    """Every report, and what could not be read or placed."""
+    notes, link = list[str](), st.query_params.to_dict()
+    asked = number_in(here, notes)
+    here = asked[0] if asked else here
+    table = load_table(here.reading.known)
+    by, broken = filter_of(link, table, here.reading.first, here.reading.last)
+    st.title("The ledger")
+    show_filter(here, by, table)
+    show_notes([*notes, *broken])
+    if asked:
+        by = replace(by, ids=frozenset(show_figure(*asked)))
+    kept = filtered(table, by)
+    st.caption(f"{len(kept):,} of {len(table):,} reports")
+    if kept.empty and not asked:
+        st.info("No report fits all of this. Empty a field, or clear them all.")
+    else:
+        show_rows(kept, "ledger")
+        show_downloads(shown(kept), "reports")
+    problems = problems_table(here.ledger.problems)
+    st.subheader(f"What could not be read or placed: {len(problems)}")
+    if problems.empty:
+        st.write("Every line of every file could be read and placed.")
+    else:
+        st.write("These lines are not on the map. They are listed, and never guessed.")
+        st.dataframe(problems, hide_index=True)
+
+
+def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
+    names, publishers = here.country.province_names, sorted(table[PUBLISHER].cat.categories)
+    with controls():
+        st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))
+        choose("Province", "province", order_by_name(names), by.province, names)
+        choose("Party", "party", here.called, by.party, {party.id: party.name for party in here.war.parties})
+        choose("Kind", "kind", list(Kind), by.kind)
+        choose("Certainty", "certainty", list(Certainty), by.certainty)
+        choose("Who speaks", "speaker", SPEAKERS, by.speaker and by.speaker.name.lower(), SPEAKERS)
+        choose("Publisher", "publisher", publishers, by.publisher)
+        st.date_input("From", **linked("from", by.first), **bounds(here))
+        st.date_input("To", **linked("to", by.last), **bounds(here))
+        st.toggle("Only conflicts", **linked("conflicts", by.only_conflicts))
+        st.toggle("Only inferred", **linked("inferred", by.only_inferred))
+        st.button("Clear all", on_click=drop, args=("number", *link_of(by)))

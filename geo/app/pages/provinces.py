@@ -1,0 +1,92 @@
+"""How each province fell."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from events.analysis.provinces import ProvinceLife, order_by_half_lost, order_by_name, province_lives, provinces_on
+from events.control.evidence import Figure, reports_behind
+from events.control.rule import control_on
+from events.ledger.locate import ProvinceId, places_in
+from geo.app.here import ASSETS, Here
+from geo.app.maps import show_plate
+from geo.app.numbers import show_number, show_picked
+from geo.app.reports import show_reports
+from geo.app.widgets import choose, choose_day, controls, drop, lede, open_mark, show_notes, show_table
+from geo.charts.provinces import province_multiples, province_series
+from geo.links.view import word_in
+from geo.paint.fills import day_fills
+from geo.tables.districts import districts_table
+from geo.tables.provinces import provinces_table
+from geo.words.days import day_words
+from geo.words.markdown import unmarked
+
+ORDERS = {"half": "the day half was lost", "name": "name"}
+WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
+EDGE = 60  # pixels that Streamlit keeps beside a chart
+
+
+PROVINCE = "a province by what is not a P-code, like AF17"
+
+measure_room = st.components.v2.component("room", html="<i></i>", js=(ASSETS / "room.js").read_text(encoding="utf-8"))
+
+
+def show_provinces(here: Here) -> None:
+    """All provinces side by side, or one of them."""
+    notes, named, link = list[str](), here.country.province_names, st.query_params.to_dict()
+    province = word_in(link, "province", named, PROVINCE, notes)
+    order = word_in(link, "sort", ORDERS, f"an order that is none of {', '.join(ORDERS)}", notes) or "half"
+    with controls():
+        choose("Province", "province", order_by_name(named), province, named, "all of them")
+        if not province:
+            choose("Sort by", "sort", ORDERS, order, ORDERS)
+        day = choose_day(here, notes)
+    show_notes(notes)
+    reading, of = here.reading, here.country.gazetteer.province_of
+    lives = province_lives(reading.spans, of, here.lens, reading.first, reading.last)
+    if province:
+        show_province(here, lives[province], province, day)
+        return
+    leader = here.war.parties[0]
+    st.title(unmarked(f"How the provinces came to {leader.called}"))
+    lede(f"Share of each province, counting {here.counted}. A click on a panel or a name opens the province.")
+    ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
+    width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
+    panels = max(2, width // PANEL - 1)
+    chart = province_multiples(lives, ordered, named, here.war, here.lens, day, here.theme, panels, width - EDGE)
+    st.altair_chart(chart, width="content", key="multiples", on_select=partial(open_mark, "multiples", "province"))
+    capitals = here.country.gazetteer.capitals
+    rows = provinces_on(day, reading.spans, reading.changed, reading.about, of, capitals, here.lens, leader.id)
+    on = {row.province: row for row in rows}
+    behind = {
+        code: reports_behind(Figure(day, None, province=code), reading.spans, reading.about, of) for code in named
+    }
+    st.subheader(f"On {day_words(day)}, counting {here.counted}")
+    in_order = [on[code] for code in ordered]
+    show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
+    show_number(here)
+
+
+def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: date) -> None:
+    reading, country = here.reading, here.country
+    name, places = country.province_names[province], frozenset(places_in(province, country.gazetteer))
+    control = control_on({place: reading.spans[place] for place in sorted(places)}, day)
+    st.title(unmarked(f"{name} on {day_words(day)}"))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        fills, legend = day_fills(control, here.war)
+        asked = [Figure(day, entry.standing, province=province) for entry in legend]
+        show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
+        show_picked(here, day)
+        show_number(here)
+    with right:
+        st.caption(f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}")
+        series = province_series(life, country.province_names, here.war, here.lens, day, here.theme, 2)
+        st.altair_chart(series, key="series")
+        st.button("All provinces", on_click=drop, args=("province",))
+    st.subheader(f"Its districts on {day_words(day)}")
+    table = districts_table(control, country.names, reading.about, here.lens, here.war, day)
+    show_table(table, "districts")
+    st.subheader("Its reports")
+    show_reports(here, {report.id for place in places for report in reading.about[place]}, "reports")

@@ -1,0 +1,234 @@
+"""A view to give away."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from geo.app.here import Here
+from geo.app.load import load_reading, load_shapes
+from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
+from geo.exports.export import export
+from geo.exports.export import file_name as export_name
+from geo.exports.kinds import What, kinds_of
+from geo.films.film import SIZES, Film
+from geo.links.citation import bibtex, plain, wikipedia
+from geo.links.embed import THEMES, snippet
+from geo.links.permalink import LANGUAGE, LENS, Range, Shown
+from geo.links.provenance import view_from_png
+from geo.links.view import word_in
+from geo.posters.map_place import NoRoom
+from geo.posters.page import FORMATS
+from geo.publish.publication import (
+    FilmKind,
+    PictureKind,
+    Publication,
+    citation_of,
+    file_name,
+    leaves_out,
+    page,
+    picture,
+    shortens,
+    write_film,
+)
+from geo.words.days import day_words
+from geo.words.description import alt, long, what_changed
+
+SHOWN = {"day": "a day", "change": "what changed"}
+STEPS = {"1": "every day", "2": "every second day", "7": "every week"}
+PREVIEW = 700  # pixels: a poster is drawn at least so wide before it is taken away
+NARROW = 460  # pixels: how wide one that is not wider than high is shown
+
+
+def show_publication(here: Here) -> None:
+    """A view as a picture, a page, a film or a table to take away, with how to cite it."""
+    notes, link = list[str](), st.query_params.to_dict()
+    shows = word_in(link, "show", SHOWN, f"a kind of picture that is none of {', '.join(SHOWN)}", notes) or "day"
+    paper = word_in(link, "format", FORMATS, f"a format that is none of {', '.join(FORMATS)}", notes) or "16x9"
+    theme = word_in(link, "theme", THEMES, f"a theme that is none of {', '.join(THEMES)}", notes) or "light"
+    bare = word_in(link, "bare", ["1"], "names left out by what is not 1", notes)
+    names, within = here.country.names, here.country.within
+    district = word_in(link, "district", names, "a district that the list does not have", notes)
+    title, credit = (st.query_params.get(name, "") for name in ("title", "credit"))
+    with controls():
+        choose("Show", "show", SHOWN, shows, SHOWN)
+        since, day = (None, choose_day(here, notes)) if shows == "day" else choose_days(here, notes)
+        sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
+        choose("Format", "format", FORMATS, paper, sizes)
+        choose("Theme", "theme", THEMES, theme)
+        st.text_input("Title", placeholder="as the data propose it", **linked("title", title))
+        st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
+        if since is None:
+            called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
+            choose("Card that a link opens", "district", called, district, called, "none")
+        st.toggle("Without names", **linked("bare", bool(bare)))
+    show_notes(notes)
+    st.title(f"To publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
+    opened = district if since is None else None
+    shown = Shown(day, since, opened, here.reading.known, here.lens.id, here.language.code)
+    base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
+    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        show_picture(given, paper)
+    with right:
+        show_words(given)
+    show_film(here, given)
+    show_table_files(here, day)
+    show_upload(here)
+
+
+def show_picture(given: Publication, paper: str) -> None:
+    """Show the poster as it will be, smaller, and offer it as a file."""
+    whole, poster, shapes = FORMATS[paper], given.poster, load_shapes()
+    try:
+        small = picture(given, shapes, whole.smaller(max(1, whole.width // PREVIEW)), PictureKind.PNG)
+    except NoRoom as error:
+        st.error(f"This does not fit: {error}. Choose a shorter title, or a larger format.")
+        return
+    # Not the width of the picture itself: Streamlit would send fewer pixels, and a dense screen show them blurred.
+    with st.container(width="stretch" if whole.width > whole.height else NARROW):
+        st.image(small, alt=poster.alt, width="stretch")
+    if letters := leaves_out(given):
+        st.warning(f"No font of ours has these letters, which are left out: {letters}")
+    for words in shortens(given, shapes, whole):
+        st.warning(f"The {words} is too long for this format, and ends before its end.")
+    with st.container(horizontal=True):
+        for kind in PictureKind:
+            make = partial(picture, given, shapes, whole, kind)
+            offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
+        offer("The atlas as one file", partial(page, given), file_name(given, "", "html"))
+
+
+def show_words(given: Publication) -> None:
+    """Show what can be copied: a link, words for those who cannot see the picture, citations, and HTML."""
+    told = given.reading, given.country, given.shown.day, given.language, given.shown.since
+    show_copies({"Link to this view": given.link})
+    said, cited_as, embedded = st.tabs(["In words", "To cite", "To embed"])
+    with said:
+        described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
+        show_copies({label: str(describe(*told)) for label, describe in described.items()})
+    with cited_as:
+        citation = citation_of(given, date.today())
+        text, entry = plain(citation, given.language), bibtex(citation, given.language)
+        show_copies({"Text": text, "BibTeX": entry, "Wikipedia": wikipedia(citation)})
+    with embedded:
+        shown, title, page_file = given.shown, given.poster.title, file_name(given, "", "html")
+        app = snippet(given.link, title, theme=given.theme, app=True)
+        beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
+        show_copies({"This app": app, f"{page_file}, put beside your page": beside})
+
+
+def show_copies(words: Mapping[str, str]) -> None:
+    """Show words that can be copied, each under what it is."""
+    for label, said in words.items():
+        st.caption(label)
+        st.code(said, language=None, wrap_lines=True)
+
+
+def show_film(here: Here, given: Publication) -> None:
+    """Let the reader choose days and make a film of them, which takes some seconds and can be broken off."""
+    reading, notes, link = here.reading, list[str](), st.query_params.to_dict()
+    st.subheader("A film of the days")
+    kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
+    kind = word_in(link, "film", kinds, f"a film that is none of {', '.join(kinds)}", notes) or FilmKind.MP4.value
+    size = word_in(link, "size", SIZES, f"a size that is none of {', '.join(SIZES)}", notes) or "1280x720"
+    step = word_in(link, "step", STEPS, f"a step that is none of {', '.join(STEPS)} days", notes) or "1"
+    with controls("film"):
+        first = choose_day(here, notes, "first", "First day", reading.first)
+        last = choose_day(here, notes, "last", "Last day", reading.last)
+        choose("A frame for", "step", STEPS, step, STEPS)
+        choose("Size", "size", SIZES, size)
+        choose("As", "film", kinds, kind, kinds)
+    show_notes(notes)
+    film = Film(
+        first,
+        last,
+        int(step),
+        size,
+        theme=given.theme or "light",
+        title=given.title,
+        credit=given.credit,
+        labels=given.labels,
+    )
+    asked = given.shown.lang, given.shown.known, film, kind
+    if last < first:
+        st.info("The last day comes before the first: there is nothing to film.")
+    elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
+        st.session_state["film"] = asked, make_film(given, film, FilmKind(kind))
+    made_of, made = st.session_state.get("film", (None, b""))
+    if made and made_of == asked:
+        days = replace(given.shown, since=first, day=last, lens=LENS)
+        name = file_name(replace(given, shown=days), size, kind)
+        if kind != FilmKind.ZIP:
+            described = str(alt(reading, given.country, last, given.language))
+            show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
+            show(made, width=PREVIEW)
+        offer(f"Download the film ({len(made) / 1e6:.1f} MB)", made, name)
+
+
+def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
+    """Make a film, telling how far it is; a click on the button to cancel, or anywhere, breaks it off."""
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0, "Drawing the first day …")
+        st.button("Cancel", key="cancel-film")
+
+    def tell(done: int, total: int) -> bool:
+        bar.progress(done / total, f"{done} of {total} days")
+        return True
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"film.{kind}"
+        write_film(given, load_shapes(), film, kind, file, tell)
+        made = file.read_bytes()
+    place.empty()
+    return made
+
+
+def show_table_files(here: Here, day: date) -> None:
+    """Offer the data as files, each of which says where it comes from."""
+    st.subheader("The data")
+    st.caption(f"Standings are those of {day_words(day)}; the others are of all days. GeoPackage opens in QGIS.")
+    with st.container(horizontal=True):
+        for what in What:
+            with st.popover(what.capitalize(), icon=":material/download:"):
+                for kind in kinds_of(what):
+                    make = partial(export, here.reading, here.country, what, kind, day)
+                    st.download_button(kind, make, export_name(here.reading, what, kind, day), on_click="ignore")
+
+
+def show_upload(here: Here) -> None:
+    """Open the view of a picture that was made here."""
+    st.subheader("Open a picture again")
+    st.file_uploader(
+        "A PNG that was made here carries the link to its view",
+        ["png"],
+        key="picture",
+        on_change=open_picture,
+        args=(here,),
+        max_upload_size=20,
+    )
+    if fault := st.session_state.pop("picture-fault", None):
+        st.error(fault)
+
+
+def open_picture(here: Here) -> None:
+    """Show again what a picture shows; of its link only what the address could name is taken, and checked."""
+    if not (file := st.session_state["picture"]):
+        return
+    whole = load_reading(None)
+    try:
+        there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), here.country.lenses.keys())
+        view = view_from_png(file.getvalue(), there)
+    except ValueError as error:
+        st.session_state["picture-fault"] = f"{file.name}: {error}"
+        return
+    st.session_state["known"] = view.get("known")
+    st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
+    days = {name: view[name] for name in ("day", "from", "to", "district") if name in view}
+    st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))

@@ -1,0 +1,101 @@
+"""Who says so, and what the map would be without them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from events.analysis.publishers import Voice, differences, voices_by_publisher, voices_by_speaker
+from events.control.outcomes import Speaker
+from events.control.rule import control_on
+from events.tables.filter import SPEAKERS
+from events.tables.sources import sources_table
+from geo.app.here import Here
+from geo.app.load import load_fates, load_reading, load_weights
+from geo.app.maps import show_plate
+from geo.app.numbers import show_picked
+from geo.app.reports import show_reports
+from geo.app.widgets import COLUMNS, choose, choose_day, controls, drop, lede, show_notes, show_table
+from geo.links.view import word_in
+from geo.paint.fills import change_fills
+from geo.tables.sources import differences_table, voices_table
+from geo.words.credits import CREDIT
+from geo.words.days import day_words
+from geo.words.markdown import unmarked
+
+BOUNDARIES = """
+**Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et
+al. (2020), *geoBoundaries: A global database of political administrative boundaries*, PLoS ONE 15(4): e0231866. They
+are simplified, healed of gaps and overlaps, and do not imply endorsement; some lines are disputed and some are known to
+differ from the official ones, Hirat's most of all.
+
+**Districts, codes, names, population**: facts of AGCHO, CSO/NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman.
+**Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
+"""
+
+
+def show_sources(here: Here) -> None:
+    """Who says so, and what the map would be without them."""
+    notes, reading, ledger = list[str](), here.reading, here.ledger
+    link, fates = st.query_params.to_dict(), load_fates(here.reading.known)
+    by_publisher = voices_by_publisher(reading.ledger.events, ledger.sources, fates)
+    publishers = sorted(voice.name for voice in by_publisher)
+    publisher = word_in(link, "without", publishers, "a publisher whom no report cites", notes)
+    who = word_in(link, "speaker", SPEAKERS, f"a speaker who is none of {', '.join(SPEAKERS)}", notes)
+    with controls():
+        choose("Leave out a publisher", "without", publishers, publisher, placeholder="nobody")
+        choose("Leave out who speaks", "speaker", SPEAKERS, who, SPEAKERS, "nobody")
+        day = choose_day(here, notes)
+    show_notes(notes)
+    st.title("Who says so")
+    if publisher or who:
+        show_without(here, publisher, SPEAKERS.get(who or ""), day)
+    st.subheader("By who speaks")
+    by_speaker = voices_by_speaker(reading.ledger.events, fates)
+    show_table(voices_table(by_speaker), "speakers")
+    st.subheader(f"By publisher: {len(publishers)}")
+    st.caption(f"“Change without it”: districts that would stand, or be claimed, otherwise on {day_words(day)}.")
+    show_table(voices_table(by_publisher, load_weights(reading.known, day)), "publishers")
+    show_said(here, (*by_speaker, *by_publisher))
+    st.subheader(f"Pages: {len(ledger.sources)}, and the boundaries")
+    pages = sources_table(ledger.sources, reading.ledger.events)
+    st.dataframe(pd.DataFrame(pages), hide_index=True, column_config=COLUMNS)
+    st.markdown(BOUNDARIES)
+    st.caption(CREDIT)
+
+
+def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day: date) -> None:
+    """What the map of a day would be without some reports."""
+    reading = here.reading
+    other = load_reading(reading.known, publisher, speaker)
+    apart = differences(reading.spans, other.spans, day)
+    left_out = reading.reports.keys() - other.reports.keys()
+    lede(
+        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts stand "
+        f"otherwise on {day_words(day)}; over {len(apart.claim)} more only the claim is another."
+    )
+    opened = st.expander(f"The reports left out: {len(left_out)}", key="left-out", on_change="rerun")
+    if opened.open:
+        with opened:
+            show_reports(here, left_out, "left-out-reports")
+    before, after = control_on(reading.spans, day), control_on(other.spans, day)
+    fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war)
+    show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
+    places, named = (*apart.standing, *apart.claim), here.country.names
+    show_table(differences_table(before, after, places, named, here.country.within, here.war), "differences")
+    show_picked(here, day)
+
+
+def show_said(here: Here, voices: Sequence[Voice]) -> None:
+    """Show the reports of a voice that the reader asked for, all or the contradicted."""
+    notes = list[str]()
+    said = {f"all.{voice.name}": voice.reports for voice in voices}
+    said |= {f"contradicted.{voice.name}": voice.contradicted for voice in voices}
+    if word := word_in(st.query_params.to_dict(), "said", said, "reports by a word that none here goes by", notes):
+        with st.container(border=True):
+            few, _, name = word.partition(".")
+            st.subheader(unmarked(f"{name}: {'contradicted reports' if few == 'contradicted' else 'reports'}"))
+            show_reports(here, said[word], "said")
+            st.button("Close", key="close-said", on_click=drop, args=("said",))
+    show_notes(notes)

@@ -1,0 +1,44 @@
+"""The reports behind something, as a table to read and to take away."""
+
+from collections.abc import Collection
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from events.model import ReportId
+from events.tables.files import to_csv, to_parquet, to_xlsx
+from events.tables.filter import Filter, filtered
+from events.tables.ledger import shown
+from geo.app.here import Here
+from geo.app.load import load_table
+from geo.app.widgets import COLUMNS, offer
+from geo.words.credits import CREDIT
+
+MOST_AT_ONCE = 10_000  # rows that are sent to the browser at once; of more, only what is looked at
+
+READ_FIRST = (  # of the ledger's columns
+    *("Report", "Earliest", "Latest", "District", "Province", "Kind", "Party", "Certainty", "Fared", "Publisher"),
+    *("Page", "Note", "Conflict", "Inferred", "Denied by", "Known"),
+)
+
+
+def show_reports(here: Here, ids: Collection[ReportId], key: str) -> None:
+    show_rows(filtered(load_table(here.reading.known), Filter(ids=frozenset(ids))), key)
+
+
+def show_rows(table: pd.DataFrame, key: str) -> None:
+    rows, lazy = shown(table), len(table) > MOST_AT_ONCE
+    if lazy:  # Streamlit cannot sort a category that it holds back
+        rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
+    order = [*READ_FIRST, *(column for column in rows.columns if column not in READ_FIRST)]
+    st.dataframe(rows, key=key, hide_index=True, column_config=COLUMNS, column_order=order, placeholder="", lazy=lazy)
+
+
+def show_downloads(table: pd.DataFrame, name: str) -> None:
+    provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
+    made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
+    made["Parquet"] = partial(to_parquet, table, provenance)
+    with st.container(horizontal=True):
+        for kind, make in made.items():
+            offer(f"Download as {kind}", make, f"{name}.{kind.lower()}")

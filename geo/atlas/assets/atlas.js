@@ -1,0 +1,315 @@
+/*
+ * The atlas: the state of one view (a day, a district), and the page around the map that shows it.
+ *
+ * Told everything by geo/atlas/payload.py, whose head says what each key means; decides no colour.
+ * Every word of its own is a message, said by `say` or `count` in the language of the page; English is the message.
+ * The parts listen for two events: "day" when the day changes, "district" when another is opened or none is.
+ */
+L.Atlas = L.Evented.extend({
+  initialize(told) {
+    this.told = told;
+    this.day = 0;
+    this.district = null;
+    this.lens = 0;
+    this.paint = L.Atlas.unroll(told.runs, told.days);
+    this.dayZero = Date.parse(told.first + "T00:00:00Z");
+    this.at = new Map(told.places.map((place, number) => [place[0], number]));
+    const { locale } = told.language;
+    const whole = new Intl.NumberFormat(locale);
+    const year = new Intl.NumberFormat(locale, { useGrouping: false });
+    const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    // Of people and land the first three figures say enough; the rest is in the tooltip.
+    const roughly = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+    this.numbers = { whole, year, share, roughly };
+    this.plurals = new Intl.PluralRules(locale);
+  },
+
+  setDay(day) {
+    const within = Math.max(0, Math.min(this.told.days - 1, Math.round(day)));
+    if (within === this.day) return;
+    this.day = within;
+    this.fire("day");
+  },
+
+  /** Open a district by its number, or none. */
+  setDistrict(district) {
+    if (district === this.district) return;
+    this.district = district;
+    this.fire("district");
+  },
+
+  /** Count in another way: by its id, or as at first where it is none. */
+  setLens(id) {
+    const lens = Math.max(
+      0,
+      this.told.lenses.findIndex(([name]) => name === id),
+    );
+    if (lens === this.lens) return;
+    this.lens = lens;
+    this.fire("lens");
+  },
+
+  /** What is counted on a day, see geo/paint/looks.py; its standings add up to the same total on every day. */
+  tally(day = this.day) {
+    return this.told.tallies[this.lens][day];
+  },
+
+  total() {
+    return this.told.standings.reduce((sum, _, at) => sum + this.tally(0)[at * 4], 0);
+  },
+
+  /** Go to what an address names: a day it does not name is left as it is, a district it does not name is closed. */
+  setView(view) {
+    const day = Math.round((Date.parse(view.day + "T00:00:00Z") - this.dayZero) / L.Atlas.DAY);
+    if (!Number.isNaN(day)) this.setDay(day);
+    this.setDistrict(this.at.get(view.district) ?? null);
+    this.setLens(view.lens);
+  },
+
+  view() {
+    return { day: this.iso(this.day), district: this.district === null ? null : this.told.places[this.district][0] };
+  },
+
+  /** The look of a place on a day. */
+  look(place, day = this.day) {
+    return this.told.looks[this.paint[place * this.told.days + day]];
+  },
+
+  /** The first day of the standing that a place is in, and of the claim over it. */
+  since(place) {
+    const now = this.look(place);
+    const same = (look) => look.standing === now.standing && look.claim === now.claim;
+    let day = this.day;
+    while (day > 0 && same(this.look(place, day - 1))) day--;
+    return day;
+  },
+
+  iso(day) {
+    return new Date(this.dayZero + day * L.Atlas.DAY).toISOString().slice(0, 10);
+  },
+
+  /** A day in words: "day" is 5 July, "year" 5 July 2021; "weekday" and "month" are the names of each. */
+  words(day, as = "day") {
+    const { months, weekdays, first, ...patterns } = this.told.language;
+    // Days are plain dates: whatever the reader's time zone, they are made and read in UTC.
+    const at = new Date(this.dayZero + day * L.Atlas.DAY);
+    const month = months[at.getUTCMonth()];
+    if (as === "weekday") return weekdays[at.getUTCDay()];
+    if (as === "month") return month;
+    const year = this.number(at.getUTCFullYear(), "year");
+    const number = at.getUTCDate();
+    return this._put(patterns[as], { day: (number === 1 && first) || number, month, year });
+  },
+
+  /** A number as the language writes it: "whole", "share" (of a hundred, to a tenth) or "roughly". */
+  number(number, as = "whole") {
+    return this.numbers[as].format(number);
+  },
+
+  /** Say a message in the language of the page, with values put in for its {names}. */
+  say(message, values = {}) {
+    return this._put(this.told.language.words[message] || message, values);
+  },
+
+  /** Say one of two messages by a number, which they name {number}. */
+  count(number, one, many, values = {}) {
+    const forms = this.told.language.words[one] || [one, many];
+    return this._put(forms[this.plurals.select(number) === "one" ? 0 : forms.length - 1], { number, ...values });
+  },
+
+  /** Keep words of another script from turning round what stands beside them, where that runs from right to left. */
+  apart(words) {
+    return this.told.language.dir === "rtl" ? `\u2068${words}\u2069` : words;
+  },
+
+  _put(message, values) {
+    const written = (value) => (typeof value === "number" ? this.number(value) : value);
+    return message.replace(/\{(\w+)\}/g, (named, name) => (name in values ? written(values[name]) : named));
+  },
+
+  statics: {
+    DAY: 864e5,
+
+    /** One look for each place and day, from runs of [day, look, day, look, ...]. */
+    unroll(runs, days) {
+      const paint = new Uint16Array(runs.length * days);
+      runs.forEach((run, place) => {
+        for (let at = 0; at < run.length; at += 2) {
+          paint.fill(run[at + 1], place * days + run[at], place * days + (run[at + 2] ?? days));
+        }
+      });
+      return paint;
+    },
+
+    add(parent, tag, name, text) {
+      const element = L.DomUtil.create(tag, name ? "atlas__" + name : "", parent);
+      if (text !== undefined) element.textContent = text;
+      return element;
+    },
+
+    button(parent, name, text, title, press) {
+      const button = L.Atlas.add(parent, "button", name, text);
+      button.type = "button";
+      button.title = title;
+      button.setAttribute("aria-label", title);
+      button.addEventListener("click", press);
+      return button;
+    },
+  },
+});
+
+L.Control.Atlas = L.Control.extend({
+  options: { settle: 250, narrow: 760, least: 600, below: 108, tiles: true },
+
+  addTo(map) {
+    this._map = map;
+    const atlas = (this.atlas = new L.Atlas(this.options.told));
+    const root = (this.root = this._build(map.getContainer()));
+    this.strip = new L.Atlas.Strip(atlas, root); // before the map, which takes the room that is left
+    this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
+    this.side = new L.Atlas.Side(atlas, root);
+
+    this._opened = this._addressed(document);
+    atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
+    atlas.on("lens", () => (root.dataset.lens = this.options.told.lenses[atlas.lens][0]));
+    atlas.on("district", () => root.toggleAttribute("data-open", atlas.district !== null));
+    atlas.setView(this._opened);
+    if (!window.Streamlit) {
+      this.address = new L.Atlas.Address(atlas);
+      atlas.setView(this.address.view());
+    }
+    root.dataset.day = atlas.iso(atlas.day);
+    atlas.fire("day").fire("district");
+    atlas.on("day district", this._settle, this);
+    this._listen();
+    return this;
+  },
+
+  /** Put the page around the map, where the map was. */
+  _build(container) {
+    const root = L.DomUtil.create("section", "atlas");
+    root.setAttribute("aria-label", this.options.title || this.options.told.title);
+    Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
+    container.parentNode.insertBefore(root, container);
+    for (const part of ["head", "map", "side", "player", "strip", "foot"]) L.Atlas.add(root, "div", part);
+    root.querySelector(".atlas__map").appendChild(container);
+
+    const head = root.querySelector(".atlas__head");
+    if (this.options.title) L.Atlas.add(head, "p", "title-given", this.options.title).dir = "auto";
+    L.Atlas.add(head, "p", "eyebrow", this.options.eyebrow || this.options.told.eyebrow).toggleAttribute(
+      "data-known",
+      Boolean(this.options.told.asKnown),
+    );
+    const headline = L.Atlas.add(head, "h1", "headline");
+    const sentence = L.Atlas.add(head, "p", "sentence");
+    this.atlas.on("day", () => {
+      headline.textContent = this.options.told.headlines[this.atlas.day];
+      sentence.textContent = this.options.told.sentences[this.atlas.day];
+    });
+    const foot = root.querySelector(".atlas__foot");
+    if (this.options.by) L.Atlas.add(foot, "p", "credit", this.options.by).dir = "auto";
+    L.Atlas.add(foot, "p", "credit", this.atlas.say(this.options.credit));
+    if (this.options.link) {
+      const link = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", this.options.link);
+      Object.assign(link, { href: this.options.link, target: "_blank", rel: "noopener" });
+    }
+    return root;
+  },
+
+  _listen() {
+    const { atlas, root } = this;
+    this._settled = atlas.view();
+    document.addEventListener("keydown", (event) => this._press(event));
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const chosen = () => this.address?.theme() ?? this.options.theme ?? this._theme();
+    const theme = (told) => (root.dataset.theme = told ?? chosen() ?? (dark.matches ? "dark" : "light"));
+    theme();
+    dark.addEventListener("change", () => theme());
+    if (this.address) {
+      this.address.follow(root);
+      window.addEventListener("hashchange", () => {
+        this.strip.pause();
+        atlas.setView(this.address.view());
+        theme();
+      });
+    }
+    if (!window.Streamlit) return;
+
+    // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
+    window.Streamlit.events.addEventListener("streamlit:render", (event) => {
+      theme(event.detail.theme?.base);
+      const addressed = this._addressed(new DOMParser().parseFromString(event.detail.args.html, "text/html"));
+      if (addressed.visit === this._opened.visit) return;
+      this._opened = addressed;
+      atlas.setView(addressed);
+      this._settled = atlas.view();
+    });
+    const fit = () => window.Streamlit.setFrameHeight(this._height());
+    new ResizeObserver(fit).observe(root);
+    window.addEventListener("resize", fit);
+  },
+
+  /** A phone scrolls past as much as there is; a wide screen shows all of the atlas and a hint of what follows. */
+  _height() {
+    const { height, narrow, least, below } = this.options;
+    if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
+    const floor = Math.max(least, parseFloat(getComputedStyle(this.root).minHeight));
+    try {
+      return Math.max(floor, Math.min(height, window.parent.innerHeight - below));
+    } catch {
+      return height; // a page from elsewhere is around us, and its size is not ours to know
+    }
+  },
+
+  /** The view that the page was opened with: geo/atlas/element.py writes it beside the map. */
+  _addressed(page) {
+    return { ...page.querySelector(".atlas-view")?.dataset };
+  },
+
+  /** The theme of the app around us, if there is one: streamlit-component-lib leaves its ground colour behind. */
+  _theme() {
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim();
+    const channels = ground
+      .match(/^#(..)(..)(..)$/)
+      ?.slice(1)
+      .map((channel) => parseInt(channel, 16));
+    return channels && (channels[0] + channels[1] + channels[2] < 384 ? "dark" : "light");
+  },
+
+  /** Once the reader has come to rest, tell those around us: the app, and whoever embeds the page. */
+  _settle() {
+    clearTimeout(this._waiting);
+    this._waiting = setTimeout(() => {
+      if (this.strip.busy()) return this._settle();
+      const view = this.atlas.view();
+      if (view.day === this._settled.day && view.district === this._settled.district) return;
+      this._settled = view;
+      this.root.dispatchEvent(new CustomEvent("atlas:view", { detail: view, bubbles: true }));
+      window.Streamlit?.setComponentValue({ ...view, visit: this._opened.visit });
+    }, this.options.settle);
+  },
+
+  _press(event) {
+    const { atlas, strip } = this;
+    const typing = event.target.closest("input, select, textarea");
+    if (typing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const pressed = event.target.closest("button, a, summary");
+    const step = event.shiftKey ? 7 : 1;
+    const keys = {
+      ArrowLeft: () => strip.step(-step),
+      ArrowRight: () => strip.step(step),
+      Home: () => strip.go(0),
+      End: () => strip.go(atlas.told.days - 1),
+      Escape: () => (atlas.district === null ? this.side.unlist() : atlas.setDistrict(null)),
+      "+": () => this._map.zoomIn(),
+      "-": () => this._map.zoomOut(),
+      0: () => this.districts.home(),
+      ...(!pressed && { " ": () => strip.toggle() }),
+    };
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  },
+});
+
+L.control.atlas = (options) => new L.Control.Atlas(options);

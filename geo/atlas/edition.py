@@ -1,0 +1,238 @@
+"""
+The one-file edition: the atlas page as a single HTML file, to be opened from a memory stick or put on any host.
+
+All that it shows is within it: map, days, reports and their sources. A policy in its head closes the network to it, so
+that it asks for nothing, and the background map, which would have to, is not offered. Who reads it without scripts is
+told the day in words. It is made in the language of its atlas.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from branca.element import Element, Figure
+from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from events.model import PlaceId
+from geo.atlas.atlas import Atlas
+from geo.atlas.map import atlas_map
+from geo.atlas.payload import eyebrow
+from geo.language import Language
+from geo.language import language as language_of
+from geo.links.embed import one_line, web_address
+from geo.paint.palette import PAPER
+from geo.words.credits import CREDIT
+
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+TERMS = (
+    "Facts, credited to the publishers named with each report; Wikipedia's facts under CC BY-SA. Boundaries: public "
+    "domain, as geoBoundaries states it."
+)
+
+
+class _Document(Figure):
+    """A whole page: what folium puts together, within a head of our own."""
+
+    _template = Template(
+        """<!DOCTYPE html>
+<html lang="{{ this.language.code|e }}" dir="{{ this.language.direction|e }}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">
+<title>{{ this.summary.title|e }}</title>
+<meta name="description" content="{{ this.summary.description|e }}">
+<meta name="generator" content="Control Atlas">
+<link rel="icon" href="data:,">
+<script type="application/ld+json">{{ this.provenance }}</script>
+<style>
+{%- for theme, paper in this.papers.items() %}
+{%- if this.theme == theme %} html { background: {{ paper }}; color-scheme: {{ theme }}; }
+{%- elif not this.theme %} @media (prefers-color-scheme: {{ theme }}) { html { background: {{ paper }}; } }{% endif %}
+html:has(.atlas[data-theme="{{ theme }}"]) { background: {{ paper }}; color-scheme: {{ theme }}; }
+{%- endfor %}
+</style>
+{{ this.header.render(**kwargs) }}
+</head>
+<body>
+<noscript>
+<style>
+.folium-map { display: none; }
+html { background: {{ this.papers.light }}; color-scheme: light; }
+body { font: 17px/1.5 Georgia, serif; }
+main { max-width: 34em; margin: auto; padding: 1em; overflow-wrap: anywhere; }
+td { padding-inline-end: 1.5em; }
+</style>
+<main>
+<h1 dir="auto">{{ this.summary.title|e }}</h1>
+<p><strong>{{ this.summary.day|e }}: {{ this.summary.headline|e }}</strong></p>
+<p>{{ this.summary.sentence|e }}</p>
+<table>
+<caption>{{ this.summary.caption|e }}</caption>
+{%- for name, number in this.summary.counts %}
+<tr><td>{{ name|e }}</td><td>{{ number|e }}</td></tr>
+{%- endfor %}
+</table>
+<p>{{ this.summary.without|e }}</p>
+{%- for line in this.summary.credits %}
+<p dir="auto"><small>{{ line|e }}</small></p>
+{%- endfor %}
+</main>
+</noscript>
+{{ this.html.render(**kwargs) }}
+<script>
+{{ this.script.render(**kwargs) }}
+</script>
+</body>
+</html>
+"""
+    )
+
+    def __init__(self, language: Language, theme: str | None, summary: "_Summary", provenance: Markup) -> None:
+        super().__init__()
+        self.language = language
+        self.theme = theme
+        self.summary = summary
+        self.provenance = provenance
+        self.policy = POLICY
+        self.papers = PAPER
+        self.header = Element()  # without the charset that a figure writes, which would come too late
+        self.header._parent = self
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What is said of the opening view in words, for search engines and for who has no scripts."""
+
+    title: str
+    day: str
+    headline: str
+    sentence: str
+    caption: str
+    counts: tuple[tuple[str, str], ...]
+    without: str
+    credits: tuple[str, ...]
+
+    @property
+    def description(self) -> str:
+        return f"{self.day}: {self.headline}. {self.sentence}"
+
+
+def edition(
+    atlas: Atlas,
+    day: date,
+    district: PlaceId | None = None,
+    lens: str | None = None,
+    title: str | None = None,
+    credit: str | None = None,
+    theme: str | None = None,
+    link: str | None = None,
+    digest: str | None = None,
+    language: Language | None = None,
+) -> str:
+    """
+    Write the atlas as one HTML file that asks for nothing.
+
+    Parameters
+    ----------
+    day, district, lens
+        The view that it opens with, where its address names none; see `geo.atlas.element.AtlasControl`.
+    title
+        Words of whoever publishes it, shown over the headline; the war's title names the page without them.
+    credit
+        Words of whoever publishes it, beside the credit of the sources, which stays.
+    theme
+        ``light`` or ``dark``; by default the reader's own.
+    link
+        Where it comes from, an address of the web, shown at its foot.
+    digest
+        Of the data; by default that of the page.
+    language
+        The one that the atlas was made in; by default English.
+
+    Returns
+    -------
+    document
+
+    Raises
+    ------
+    ValueError
+        If the atlas has no such day, district or lens, or a theme or link is none.
+    """
+    told: dict[str, Any] = json.loads(atlas.page)
+    spoken = language or language_of("en")
+    _require(atlas, told, day, district, lens, theme)
+    given, by = one_line(title or ""), one_line(credit or "")
+    origin = web_address(link) if link else ""
+    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not be true for long
+    summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, by)
+    options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
+    drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
+    drawn._id = "edition"  # by chance otherwise, and a file made twice should be the same
+    provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
+    document = _Document(spoken, theme, summary, provenance)
+    document.add_child(drawn)
+    return str(document.render())
+
+
+def _require(
+    atlas: Atlas, told: dict[str, Any], day: date, district: str | None, lens: str | None, theme: str | None
+) -> None:
+    if not atlas.first <= day <= atlas.last:
+        raise ValueError(f"The atlas runs from {atlas.first} to {atlas.last}; {day} lies outside.")
+    if district is not None and district not in atlas.spans:
+        raise ValueError(f"No district of the atlas has the code {district!r}.")
+    lenses = [name for name, *_ in told["lenses"]]
+    if lens is not None and lens not in lenses:
+        raise ValueError(f"A lens is one of {', '.join(lenses)}, and not {lens!r}.")
+    if theme is not None and theme not in PAPER:
+        raise ValueError(f"A theme is one of {', '.join(PAPER)}, and not {theme!r}.")
+
+
+def _summary(
+    told: dict[str, Any], day: date, number: int, lens: str | None, language: Language, title: str, by: str
+) -> _Summary:
+    """Say the opening view with the words and the figures that the page is told."""
+    lenses = [name for name, *_ in told["lenses"]]
+    at = lenses.index(lens) if lens else 0
+    tally = told["tallies"][at][number]
+    counts = [(name, language.number(tally[4 * row])) for row, (_, name, _) in enumerate(told["standings"])]
+    without = language.say("The map, its days and the reports behind each colour need JavaScript, which is off here.")
+    return _Summary(
+        title=title or told["title"],
+        day=language.day(day),
+        headline=told["headlines"][number],
+        sentence=told["sentences"][number],
+        caption=told["lenses"][at][1],
+        counts=tuple(counts),
+        without=without,
+        credits=tuple(filter(None, [by, told["eyebrow"], language.say(CREDIT)])),
+    )
+
+
+def _provenance(
+    atlas: Atlas, day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
+) -> Markup:
+    """Tell machines what this is, in the vocabulary of schema.org."""
+    facts: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": summary.title,
+        "description": summary.description,
+        "inLanguage": language.code,
+        "identifier": digest,
+        "temporalCoverage": f"{atlas.first}/{atlas.last}",
+        "contentReferenceTime": day.isoformat(),
+        "version": f"as known on {atlas.reading.known_by}",
+        "license": {"@type": "CreativeWork", "description": TERMS},
+        "creditText": " ".join(filter(None, [by, CREDIT])),
+        "isAccessibleForFree": True,
+    }
+    if link:
+        facts["isBasedOn"] = link
+    return htmlsafe_json_dumps(facts, json.dumps, ensure_ascii=False, indent=1)

@@ -1,0 +1,145 @@
+"""
+The folium element that turns a map into the atlas page.
+
+The page is told everything once (`geo.atlas.payload`); from then on it answers in the browser. Its JavaScript and CSS
+are files beside this one, and reach it as ``data:`` links, as Leaflet does. What changes between two runs of an app,
+the view that the address names, stands in the element's HTML and not in its script, since streamlit-folium mounts a
+new, blank frame whenever the script has changed.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from folium.elements import JSCSSMixin
+from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
+from xstatic.pkg import leaflet
+
+from events.model import War
+from geo.paint.palette import style_sheet
+from geo.words.credits import CREDIT
+
+ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = ("atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
+"""
+What cannot stand as it is in a ``data:`` address within an attribute. All else can, also what is not ASCII, which
+browsers read as UTF-8: percent-encoded, a page in Dari would weigh 1.4 MB.
+"""
+
+SCRIPT_LINK = "data:text/javascript;charset=utf-8,/*>*/"
+"""
+How the link of a script begins. streamlit-folium tries every character of it up to the first ``>``: since one comes at
+once, that takes 20 ms of each run of the app and no longer 48.
+"""
+
+
+class AtlasControl(JSCSSMixin):
+    """
+    Everything of the atlas page but Leaflet's own map.
+
+    Parameters
+    ----------
+    told
+        What the page is told, as a link that `told_link` made.
+    war
+        Whose parties give the palette.
+    day, district, lens
+        The view to open; the district by its code, or none; the lens by its id, or none for the first.
+    visit
+        The page goes to the view again whenever this number is new to it.
+    height
+        The most the page takes on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
+    options
+        More of the options of `L.control.atlas`, as `geo.atlas.edition` sets them: ``title`` and ``by`` (words of
+        whoever publishes the page), ``link`` (where it comes from), ``theme`` (which it opens with), ``tiles``
+        (offered or not), ``eyebrow`` (in place of what the page is told).
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}<style>{{ this.css }}</style>{% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div class="atlas-view" hidden
+          data-day="{{ this.day }}" data-district="{{ this.district|e }}" data-lens="{{ this.lens|e }}"
+          data-visit="{{ this.visit }}"></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        L.control.atlas({
+          told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }}, ...L.Atlas.options
+        }).addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        told: str,
+        war: War,
+        day: date,
+        district: str | None,
+        lens: str | None,
+        visit: int,
+        height: int,
+        options: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium has types, but not here
+        self._name = "AtlasControl"
+        self.day = day.isoformat()
+        self.district = district or ""
+        self.lens = lens or ""
+        self.visit = visit
+        self.height = height
+        self.credit = CREDIT
+        self.css = style_sheet(war) + _read("atlas.css")
+        self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
+        if options:  # a link for the reason that `told_link` gives: they are words of whoever publishes the page
+            written = htmlsafe_json_dumps(options, json.dumps, ensure_ascii=False)
+            self.default_js.append(("atlas_options", _script_link(f"L.Atlas.options = {written};")))
+
+
+@cache
+def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
+    """
+    Give Leaflet's script and style sheet as ``data:`` addresses, from the package installed beside us.
+
+    Newsrooms and closed networks block content-delivery networks, and folium's map never appears if one link fails.
+
+    Returns
+    -------
+    script, style_sheet
+        Each a name and an address, as folium's `default_js` and `default_css` want them.
+    """
+    folder = Path(leaflet.BASE_DIR)
+    script, sheet = ((folder / name).read_text(encoding="utf-8") for name in ("leaflet.js", "leaflet.css"))
+    style_link = f"data:text/css;base64,{b64encode(sheet.encode()).decode()}"
+    return ("leaflet", _script_link(script)), ("leaflet_css", style_link)
+
+
+@cache
+def atlas_link() -> str:
+    """Give the JavaScript beside this module as one ``data:`` address."""
+    return _script_link("\n".join(_read(name) for name in SCRIPTS))
+
+
+def told_link(page: str) -> str:
+    """
+    Give what `geo.atlas.payload.wire` tells the page as a ``data:`` address of a script.
+
+    It is a link and not a part of the element's own script because folium compiles that script as a template at each
+    run: half a megabyte of it takes a quarter of a second, and words from data would be read as Jinja's.
+    """
+    return _script_link(f"L.Atlas.told = {page};")
+
+
+def _script_link(javascript: str) -> str:
+    return SCRIPT_LINK + javascript.translate(ESCAPED)
+
+
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")

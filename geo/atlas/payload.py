@@ -1,0 +1,271 @@
+"""
+All that the page is told, as one JSON text.
+
+Days are counted from the first one, places, sources and reports by their position in their lists. The keys:
+
+- ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
+- ``language``: how the page speaks, see `geo.language.Language.told`
+- ``lenses``: the ways to count: id, denominator in words, unit, how it is chosen, what the strip shows
+- ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
+- ``boundaries``: what is counted and what is drawn, in words; ``key``: what else is drawn: swatch, words
+- ``perDegree``: what coordinates are divided by, see `geo.places.outlines`
+- ``standings``: id, name, whether it is a party
+- ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.atlas.runs.runs`
+- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
+- ``rings``: by place; ``scripts``: of two more names of each place: language, what it is called
+- ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
+- ``inner`` and ``outer``: the lines between provinces and around them all
+- ``sources``: publisher, title, address (empty where not linked), day published
+- ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
+  the day it counts from
+- ``about``: by place a flat list: report, fate (position in ``fates``), in the order in which they count
+- ``fates``: words, whether contradicted; ``baselines``: by place what was last known: words, source
+- ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
+- ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from events.control.counts import Count, Lens, count_each_day
+from events.control.outcomes import Fate, fates
+from events.control.reading import Reading
+from events.control.rule import BY_LATEST_DAY, each_day
+from events.model import PlaceId, Report, Source, Standing
+from geo.atlas.runs import runs as runs_of
+from geo.atlas.runs import tallies as tallies_of
+from geo.language import ENGLISH, Language, message
+from geo.places.country import Country
+from geo.places.districts import District, name_of
+from geo.places.lenses import denominator
+from geo.places.outlines import PER_DEGREE, borders, label_place, rings
+from geo.words.headlines import headline, sentence
+from geo.words.reports import SAID, dated, report_words
+from geo.words.standings import KEY
+from geo.words.standings import called as called_in
+from geo.words.standings import names as standing_names
+from geo.words.standings import standings as standings_of
+
+Json = dict[str, Any]
+
+DARI = "fa"
+
+LENS_WORDS = {
+    "districts": (
+        message("count by districts"),
+        message("Districts by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "boundaries": (
+        message("count by boundaries"),
+        message("Districts by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "people": (
+        message("count by people"),
+        message("People by who holds them; bars: changes; dots: what else happened"),
+    ),
+    "land": (
+        message("count by land"),
+        message("Land by who holds them; bars: changes; dots: what else happened"),
+    ),
+}
+"""By id of a lens: how it is chosen, and what the time strip shows under it."""
+
+BASELINE_WORDS = ("standing", "as_of", "basis")
+"""What is said of a `events.ledger.background.Baseline`, in the words of its file."""
+
+
+def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
+    """
+    Tell the page everything between the first and the last day of a reading, in a language.
+
+    Titles, summaries, notes and places as reported stay as their source has them.
+
+    Returns
+    -------
+    page
+        JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script.
+    """
+    war, first, last, known = reading.ledger.war, reading.first, reading.last, reading.known
+    title = language.say(war.title)
+    told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
+    told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
+    told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
+    told["eyebrow"] = eyebrow(title, known, language)
+    told["boundaries"] = language.say(
+        "{number} districts have a boundary of their own, the others a dot.", number=len(country.boundaries)
+    )
+    counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
+    told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
+    told["tallies"] = [tallies_of(counted, war) for counted in counts.values()]
+    told |= _paint(reading, country.districts, language)
+    told |= _shapes(country, language)
+    told |= _evidence(reading, country.districts, language)
+    told |= _sentences(reading, country, next(iter(counts.values())), language)
+    return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def eyebrow(title: str, known: date | None, language: Language) -> str:
+    """Say over the headline what the page is, and as known when: today, where no day is given."""
+    if known:
+        return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
+    return language.say("{title} · district control · as known today", title=title)
+
+
+def _lens(lens: Lens, language: Language) -> list[str]:
+    choice, key = LENS_WORDS[lens.id]
+    unit = language.say(lens.unit) if lens.unit else ""
+    return [lens.id, denominator(lens, language), unit, language.say(choice), language.say(key)]
+
+
+def _paint(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
+    war = reading.ledger.war
+    parties = {party.id: party for party in war.parties}
+    names = standing_names(war, language)
+    places = [district.code for district in districts]
+    looks, runs = runs_of(reading.spans, places, reading.first, reading.last)
+    called = names | called_in(war, language)
+    return {
+        "standings": [[standing, names[standing], int(standing in parties)] for standing in standings_of(war)],
+        "looks": [
+            {
+                "fill": look.fill,
+                "marks": look.marks(parties),
+                "words": look.words(names, called, language),
+                "standing": look.standing,
+                "claim": look.claim,
+                "inferred": look.inferred,
+                "restless": look.restless,
+            }
+            for look in looks
+        ],
+        "runs": runs,
+    }
+
+
+def _shapes(country: Country, language: Language) -> Json:
+    districts, boundaries = country.districts, country.boundaries
+    at = {district.code: number for number, district in enumerate(districts)}
+    province_at = {province.pcode: number for number, province in enumerate(country.provinces)}
+    inner, outer = borders(country.borders)
+    return {
+        "perDegree": PER_DEGREE,
+        "places": [
+            [
+                *(district.code, district.pcode, name_of(district, language)),
+                *(district.name if language.code == DARI else district.name_dari, district.name_pashto),
+                *(province_at[district.province], at[district.parent], district.lon, district.lat),
+                district.population,
+            ]
+            for district in districts
+        ],
+        "scripts": [
+            ("en", language.say("Latin")) if language.code == DARI else (DARI, language.say("Dari")),
+            ("ps", language.say("Pashto")),
+        ],
+        "rings": [
+            rings(boundaries.geometry[district.code]) if district.code in boundaries.index else []
+            for district in districts
+        ],
+        "provinces": [
+            [name_of(province, language), *label_place(country.borders.geometry[province.pcode])]
+            for province in country.provinces
+        ],
+        "inner": inner,
+        "outer": outer,
+    }
+
+
+def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
+    ledger, first = reading.ledger, reading.first
+    called = called_in(ledger.war, language)
+    reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
+    source_at = {source.id: number for number, source in enumerate(ledger.sources)}
+    report_at = {report.id: number for number, report in enumerate(reports)}
+    baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
+    for baseline in ledger.baselines:
+        words_of = {name: language.say(getattr(baseline, name)) for name in BASELINE_WORDS}
+        told = language.say("{standing} ({as_of}, {basis})", **words_of)
+        baselines[baseline.place].append((told, source_at[baseline.source]))
+    return {
+        "sources": [_source(source) for source in ledger.sources],
+        "reports": [
+            [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
+        ],
+        "fates": [[fate and language.say(fate), int(fate.contradicted)] for fate in Fate],
+        "about": [_about(reading.about[district.code], report_at) for district in districts],
+        "baselines": [baselines.get(district.code, []) for district in districts],
+        "changes": _changes(reading, report_at, districts),
+        "pins": [
+            [
+                (context.day - first).days,
+                context.summary,
+                source_at[context.source],
+                context.label and language.say(context.label),
+            ]
+            for context in ledger.context
+        ],
+    }
+
+
+def _source(source: Source) -> list[str]:
+    address = "" if source.unlinked_because else source.url
+    return [source.publisher, source.title, address, source.published]
+
+
+def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str], language: Language) -> list[Any]:
+    days = language.days(report.earliest, report.latest)
+    return [
+        *(report.id, days, report_words(report, called, language), language.say(SAID[report.certainty])),
+        *(source_at[report.source], report.place_as_reported, report.note),
+        *(called.get(report.denied_by, ""), dated(report, language)),
+    ]
+
+
+def _about(reports: tuple[Report, ...], report_at: Mapping[str, int]) -> list[int]:
+    fate_of, order = fates(reports), list(Fate)
+    return [number for report in reports for number in (report_at[report.id], order.index(fate_of[report.id]))]
+
+
+def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[District, ...]) -> list[list[Any]]:
+    """
+    Tell the latest first; of one day, what is more than a claim and the province where most happened.
+
+    Changes with one day, standing and lead report go together: one wider report may change many places.
+    """
+    standings = standings_of(reading.ledger.war)
+    at = {district.code: number for number, district in enumerate(districts)}
+    province = {district.code: district.province for district in districts}
+    there = Counter((change.day, province[change.place]) for change in reading.changed)
+    together: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for change in sorted(
+        reading.changed,
+        key=lambda change: (
+            -change.day.toordinal(),
+            change.claimed,
+            -there[change.day, province[change.place]],
+            change.place,
+        ),
+    ):
+        day = (change.day - reading.first).days
+        key = (day, standings.index(change.after), int(change.claimed), int(change.inferred))
+        together[*key, report_at[change.lead.id]].append(at[change.place])
+    return [[*key, places] for key, places in together.items()]
+
+
+def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
+    """Say each day; the counts are of districts."""
+    called = called_in(reading.ledger.war, language)
+    names, within = country.names_in(language), country.within_in(language)
+    capitals = {district.code: district.population for district in country.districts if district.capital}
+    days = list(each_day(reading.first, reading.last))
+    leader = reading.ledger.war.parties[0].id
+    return {
+        "headlines": [headline(reading.changed, day, names, within, capitals, called, language) for day in days],
+        "sentences": [sentence(counted, leader, called, language) for counted in counts],
+    }

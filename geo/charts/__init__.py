@@ -1,0 +1,1 @@
+"""Charts; Altair lives here and nowhere else."""

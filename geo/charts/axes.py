@@ -1,0 +1,38 @@
+"""
+What all our Altair charts share: the colours of standings, the axis of days, and days as words.
+
+A chart is given days as text (``2021-07-05``) on a UTC scale, and their words ready-made, since Vega would otherwise
+show them in the reader's time zone, where a day may be the one before. Text takes its colour and face from the app.
+"""
+
+from datetime import date
+
+import altair as alt
+
+from events.model import War
+from geo.paint.palette import palette
+from geo.words.standings import names, standings
+
+
+def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> alt.Color:
+    """
+    Colour by a column ``standing`` that holds the names of standings, as `geo.words.standings.names` gives them.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    """
+    named, colours = names(war), palette(war, theme)
+    scale = alt.Scale(
+        domain=[named[standing] for standing in standings(war)],
+        range=[colours[standing] for standing in standings(war)],
+    )
+    return alt.Color("standing:N", scale=scale, legend=legend, title=None)
+
+
+def day_axis(first: date, last: date, ticks: str = "month") -> alt.X:
+    """Lay a column ``day`` of ISO days along an axis from one day to another, with a tick for every month or week."""
+    scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()])
+    axis = alt.Axis(format="%-d %b", tickCount=ticks, title=None, grid=False)  # type: ignore[arg-type]
+    return alt.X("day:T", scale=scale, axis=axis)

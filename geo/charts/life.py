@@ -1,0 +1,182 @@
+"""
+A district's life as a timeline: a lane of who held it, and under it every report on the day it counts from.
+
+The lane is lighter where a standing is inferred, with a strip in the claimant's colour along its upper edge where the
+district is claimed. A report has the colour of the standing it gives, and a line back to the first day it can mean; its
+shape, its filling and a cross over it say the rest, as `KEY` tells.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+
+from events.analysis.life import Life, Told
+from events.control.rule import ONE_DAY
+from events.model import Certainty, Report, Span, War
+from geo.charts.axes import day_axis, standing_colours
+from geo.paint.looks import look_of
+from geo.paint.palette import PAPER, TINT
+from geo.words.days import day_words, interval_words
+from geo.words.reports import SAID, report_words
+from geo.words.standings import names
+
+KEY = (
+    "Squares are reports confirmed by the losing side or both, discs those of others, rings what only the side that "
+    "gains says; triangles tell of fighting or of a part of the district. Lighter ones are of a whole province or the "
+    "country. A cross marks what another report of its day contradicts, a line the days a report can mean."
+)
+PICKED = "report"
+"""The name of the selection, and of its field: the id of the report that was clicked."""
+
+SHAPES = {Certainty.CONFIRMED: "square", Certainty.REPORTED: "circle", Certainty.CLAIMED: "circle"}
+BESIDE = "triangle-up"
+"""The shape of a report that says nothing on who holds the district."""
+
+CROSS = "M-1,-1L1,1M-1,1L1,-1"
+
+ROOM = timedelta(days=7)
+"""From one mark of a row to the next: on a phone a mark is as wide as a week of half a year."""
+
+UNIT = 24  # pixels; the heights that follow are counted in it, downwards
+AROUND = 84  # pixels: the legend, of two lines on a phone, and the axis, all within the height of the chart
+STRIP, LANE, FIRST_ROW, ROW = (0.0, 0.35), (0.35, 1.35), 2.0, 0.8
+MARK, REACH, CROSSED = 110, 360, 40  # square pixels: a mark, where it can be clicked, the cross over it
+FADED = 0.3
+"""The opacity of the other reports when one is picked."""
+
+TOLD = {"days": "Days", "says": "Says", "sure": "How sure", "publisher": "Publisher", "fate": "How it fared"}
+"""What is told of a report that is pointed at."""
+
+
+def timeline(life: Life, war: War, first: date, last: date, theme: str, day: date | None = None) -> alt.LayerChart:
+    """
+    Draw a district's life.
+
+    Parameters
+    ----------
+    first, last
+        Both shown; a report that counts from another day is not drawn.
+    theme
+        ``light`` or ``dark``.
+    day
+        Where an upright line stands, if anywhere.
+
+    Returns
+    -------
+    chart
+        With a selection named `PICKED`, of one report at a time; give it the width of its container.
+    """
+    drawn = [told for told in life.told if first <= told.report.latest <= last]
+    rows = _rows(told.report for told in drawn)
+    depth = FIRST_ROW + ROW * (max(rows, default=-1) + 1)
+    lane = _lane(life.episodes, war)
+    marks = [_mark(told, row, first, war) for told, row in zip(drawn, rows, strict=True)]
+    seen = {row["standing"] for row in (*lane, *marks)}
+    legend = alt.Legend(
+        orient="top",
+        columns=alt.ExprRef("width < 400 ? 2 : 0"),
+        values=[name for name in names(war).values() if name in seen],
+    )
+    # The axis is laid by the marks alone: Vega reads its days otherwise where a layer reaches to a second day.
+    along, x = day_axis(first, last + ONE_DAY), alt.X("day:T")
+    y = alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[depth, 0], nice=False))
+    colour = standing_colours(war, theme, legend)
+    layers = [
+        *_spans(_chart(lane).encode(x, y, colour)),
+        *_reports(_chart(marks).encode(x, y, colour), along, PAPER[theme]),
+    ]
+    if day is not None:
+        ink = PAPER["dark" if theme == "light" else "light"]
+        layers.append(_chart([{"day": day.isoformat()}]).mark_rule(color=ink).encode(x))
+    return alt.LayerChart(layer=layers, height=round(depth * UNIT) + AROUND)
+
+
+def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=rows))
+
+
+def _spans(lane: alt.Chart) -> list[alt.Chart]:
+    tooltip = [alt.Tooltip("days:N", title="Days"), alt.Tooltip("shown:N", title="Shown")]
+    opacity = alt.FillOpacity("strength:Q", scale=None)
+    return [lane.mark_rect().encode(x2="until:T", y2="bottom:Q", fillOpacity=opacity, tooltip=tooltip)]
+
+
+def _reports(marks: alt.Chart, along: alt.X, paper: str) -> list[alt.Chart]:
+    """Lines, filled marks, rings and crosses; over them, unseen and wider, what is pointed at and clicked."""
+    picked = alt.selection_point(PICKED, fields=[PICKED])
+    look = {
+        "opacity": alt.when(picked).then(alt.value(1)).otherwise(alt.value(FADED)),
+        "fillOpacity": alt.FillOpacity("strength:Q", scale=None),
+        "strokeOpacity": alt.StrokeOpacity("strength:Q", scale=None),
+    }
+    shaped = look | {"shape": alt.Shape("shape:N", scale=None)}
+    filled, hollow = marks.transform_filter("!datum.hollow"), marks.transform_filter("datum.hollow")
+    crossed = marks.transform_filter("datum.contradicted").mark_point(shape=CROSS, size=CROSSED, strokeWidth=2)
+    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()]
+    return [
+        marks.mark_rule(strokeWidth=2).encode(x2="from:T", **look),
+        filled.mark_point(filled=True, size=MARK).encode(**shaped),
+        hollow.mark_point(filled=False, size=MARK, fill=paper, strokeWidth=2).encode(
+            **shaped | {"fillOpacity": alt.value(1)}
+        ),
+        crossed.encode(color=alt.value(paper)).transform_filter("!datum.hollow"),
+        crossed.transform_filter("datum.hollow"),
+        marks.mark_point(shape="square", size=REACH, filled=True, opacity=0, cursor="pointer")
+        .encode(along, tooltip=tooltip)
+        .add_params(picked),
+    ]
+
+
+def _rows(reports: Iterable[Report]) -> list[int]:
+    """The row of each report: the first in which its mark and its line have room after those before it."""
+    ends: list[date] = []
+    rows = []
+    for report in reports:
+        row = next((row for row, end in enumerate(ends) if end + ROOM <= report.earliest), len(ends))
+        ends[row : row + 1] = [report.latest]
+        rows.append(row)
+    return rows
+
+
+def _lane(episodes: Iterable[Span], war: War) -> list[dict[str, Any]]:
+    """The spans of the lane, each with a strip over it where it is claimed."""
+    named, called = names(war), {party.id: party.called for party in war.parties}
+    bars = []
+    for episode in episodes:
+        bar = {
+            "day": episode.start.isoformat(),
+            "until": episode.end.isoformat(),
+            "days": f"{day_words(episode.start)} to {day_words(episode.end - ONE_DAY)}",
+            "shown": look_of(episode).words(named, called),
+        }
+        strength = 1 - TINT if episode.inferred else 1
+        bars.append(bar | _across(LANE) | {"standing": named[episode.standing], "strength": strength})
+        if episode.claim:
+            bars.append(bar | _across(STRIP) | {"standing": named[episode.claim], "strength": 1})
+    return bars
+
+
+def _across(heights: tuple[float, float]) -> dict[str, float]:
+    return dict(zip(("top", "bottom"), heights, strict=True))
+
+
+def _mark(told: Told, row: int, first: date, war: War) -> dict[str, Any]:
+    report = told.report
+    return {
+        PICKED: report.id,
+        "day": report.latest.isoformat(),
+        "from": max(report.earliest, first).isoformat(),
+        "top": FIRST_ROW + ROW * row,
+        "standing": names(war)[report.says],
+        "shape": SHAPES[report.certainty] if report.bears else BESIDE,
+        "hollow": not report.firm,
+        "strength": 1 if report.own else 1 - TINT,
+        "contradicted": told.fate.contradicted,
+        "days": interval_words(report.earliest, report.latest),
+        "says": report_words(report, {party.id: party.called for party in war.parties}),
+        "sure": SAID[report.certainty],
+        "publisher": told.source.publisher,
+        "fate": told.fate.value or "stands",
+    }

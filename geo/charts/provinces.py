@@ -1,0 +1,218 @@
+"""
+The provinces as small multiples: how much of each stood under whom, day by day, on one scale from 0 to 100 %.
+
+A step is a row and a mark of its own, so that it can be pointed at; claims are not in the stack. The rule at the day
+being viewed and the line at half are lines of the axes, which lie over the marks: a picture of one layer can be
+divided into panels and still be clicked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from events.analysis.provinces import ProvinceLife
+from events.control.counts import Lens
+from events.control.rule import ONE_DAY, each_day
+from events.ledger.locate import ProvinceId
+from events.model import UNKNOWN, War
+from geo.charts.axes import standing_colours
+from geo.paint.palette import INK
+from geo.words.days import interval_words
+from geo.words.standings import names, standings
+
+PANEL_HEIGHT = 84
+SERIES_HEIGHT = 260
+GAP = {"row": 36, "column": 16}
+"""Between panels: a row's months and the next one's names stand in it."""
+MARGIN = 60
+"""What the shares at the left and the last month at the right take. All of these are in pixels."""
+
+"""
+`--ink` of `geo/atlas/assets/atlas.css`, which a chart cannot read; the app's own grey for labels has a contrast of
+3.6.
+"""
+
+LATE = 15
+"""A month that begins before the first day is named where at most so many of its days have gone."""
+
+PROVINCE = "province"
+"""The selection that tells which province was clicked, and its column."""
+
+TOOLTIP = [
+    alt.Tooltip("name:N", title="Province"),
+    alt.Tooltip("days:N", title="Days"),
+    alt.Tooltip("standing:N", title="Standing"),
+    alt.Tooltip("count:N", title="Counted"),
+    alt.Tooltip("share:Q", title="Share", format=".1%"),
+]
+
+
+def province_multiples(
+    lives: Mapping[ProvinceId, ProvinceLife],
+    order: Sequence[ProvinceId],
+    called: Mapping[ProvinceId, str],
+    war: War,
+    lens: Lens,
+    day: date,
+    theme: str,
+    columns: int,
+    width: int,
+) -> alt.Chart:
+    """
+    Draw a panel for each province.
+
+    Parameters
+    ----------
+    lives
+        All of the same days, under the lens.
+    order
+        The provinces to draw, in this order.
+    called
+        The provinces' names.
+    day
+        The one being viewed.
+    theme
+        ``light`` or ``dark``.
+    columns
+        Panels in a row: six on a wide screen, two on a telephone.
+    width
+        Of the whole picture, in pixels.
+
+    Returns
+    -------
+    multiples
+        A click on a panel sets the selection ``province`` to the P-code of its province.
+    """
+    header = alt.Header(title=None, labelAnchor="start", labelFontWeight="bold", labelColor=INK[theme], labelPadding=4)
+    headings = [_heading(lives[province], called) for province in order]
+    facet = alt.Facet("heading:N", columns=columns, sort=headings, spacing=GAP, bounds="flush", header=header)
+    multiples: alt.Chart = (
+        _steps([lives[province] for province in order], called, war, lens, day, theme)
+        .mark_rect(cursor="pointer")
+        .encode(facet=facet, color=standing_colours(war, theme, _legend(theme, columns)))
+        .properties(width=(width - MARGIN + GAP["column"]) // columns - GAP["column"], height=PANEL_HEIGHT)
+        .resolve_axis(x="independent")
+        .add_params(alt.selection_point(name=PROVINCE, fields=[PROVINCE]))
+    )
+    return multiples
+
+
+def province_series(
+    life: ProvinceLife,
+    called: Mapping[ProvinceId, str],
+    war: War,
+    lens: Lens,
+    day: date,
+    theme: str,
+    columns: int,
+) -> alt.Chart:
+    """Draw one province as `province_multiples` does, as wide as its page; `columns` are those of the legend."""
+    colour = standing_colours(war, theme, _legend(theme, columns))
+    series: alt.Chart = _steps([life], called, war, lens, day, theme).encode(color=colour)
+    return series.properties(height=SERIES_HEIGHT)
+
+
+def _steps(
+    lives: Sequence[ProvinceLife],
+    called: Mapping[ProvinceId, str],
+    war: War,
+    lens: Lens,
+    day: date,
+    theme: str,
+) -> alt.Chart:
+    """A mark for each standing in each step, drawn up to the last day and covered by the next: that leaves no seam."""
+    first, last = lives[0].steps[0].day, lives[0].last
+    # The scale takes its ends from the rows: with an x2 beside it, Vega-Lite misreads ends that are given.
+    x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=_day_axis(first, last, day, theme))
+    y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(theme))
+    steps: alt.Chart = (
+        alt.Chart(pd.DataFrame([row for life in lives for row in _rows(life, called, war, lens)]))
+        .mark_rect()
+        .encode(x=x, x2="end", y=y, y2="high", tooltip=TOOLTIP, description="words:N")
+    )
+    return steps
+
+
+def _rows(
+    life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens
+) -> Iterator[dict[str, str | float]]:
+    """What is drawn of a province: where nothing is counted, no more than its heading."""
+    named, unit = names(war), lens.unit or "districts"
+    untils = [*(step.day for step in life.steps[1:]), life.last + ONE_DAY]
+    for step, until in zip(life.steps, untils, strict=True):
+        low = 0.0
+        for standing in standings(war):
+            share = step.shares.get(standing, 0)
+            if not share and (life.total or standing != UNKNOWN):
+                continue
+            days = interval_words(step.day, until - ONE_DAY)
+            count = f"{step.weights.get(standing, 0):,.0f} of {life.total:,.0f} {unit}"
+            yield {
+                PROVINCE: life.province,
+                "name": called[life.province],
+                "heading": _heading(life, called),
+                "day": step.day.isoformat(),
+                "end": untils[-1].isoformat(),
+                "days": days,
+                "standing": named[standing],
+                "count": count,
+                "words": f"{called[life.province]}, {days}: {named[standing]}, {count}",
+                "share": share,
+                "low": low,
+                "high": low + share,
+            }
+            low += share
+
+
+def _heading(life: ProvinceLife, called: Mapping[ProvinceId, str]) -> str:
+    return called[life.province] if life.total else f"{called[life.province]}: nothing counted"
+
+
+def _legend(theme: str, columns: int) -> alt.Legend:
+    return alt.Legend(orient="top", columns=columns, labelColor=INK[theme])
+
+
+def _day_axis(first: date, last: date, day: date, theme: str) -> alt.Axis:
+    """The name of each month where it begins, and a rule at the day being viewed."""
+    days = list(each_day(first, last))
+    months = [each for each in days if each.day == 1 or (each == first and each.day <= LATE)]
+    viewed = f"utcFormat(datum.value, '%Y-%m-%d') === '{day}'"
+    return alt.Axis(
+        values=[_utc(each) for each in days if each in months or each == day],
+        labelExpr="utcFormat(datum.value, '%b')" if day in months else f"{viewed} ? '' : utcFormat(datum.value, '%b')",
+        labelAlign="left",
+        labelOverlap=False,
+        labelFlush=False,
+        ticks=False,
+        grid=True,
+        gridColor=INK[theme],
+        gridOpacity=alt.condition(viewed, alt.value(1), alt.value(0)),
+        labelColor=INK[theme],
+        labelPadding=4,
+        title=None,
+        domain=False,
+        zindex=1,
+    )
+
+
+def _share_axis(theme: str) -> alt.Axis:
+    """From nothing to all, with a faint line at half."""
+    return alt.Axis(
+        values=[0, 0.5, 1],
+        format=".0%",
+        ticks=False,
+        grid=True,
+        gridColor=INK[theme],
+        gridOpacity=alt.condition("datum.value === 0.5", alt.value(0.25), alt.value(0)),
+        labelColor=INK[theme],
+        labelPadding=4,
+        title=None,
+        domain=False,
+        zindex=1,
+    )
+
+
+def _utc(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)

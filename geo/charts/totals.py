@@ -1,0 +1,246 @@
+"""
+Claims in total beside what the reports add up to: as points over our own line, as sentences, as a table.
+
+No two claims are ever joined by a line, since they count different things: the shape of a point says which, hollow
+that a side speaks for itself, an arrow that there is no upper or no lower end, a bar between the two ends, dots to the
+first day it can mean. The line is our own figure, the band about it what claims and loose dates allow.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from events.analysis.flows import Step
+from events.analysis.totals import Reckoned
+from events.control.counts import Lens
+from events.control.rule import ONE_DAY
+from events.ledger.totals import Measure, Unit
+from events.model import PartyId, SourceId, War
+from geo.charts.axes import day_axis
+from geo.paint.palette import INK, PAPER, palette
+from geo.words.days import day_words, interval_words
+from geo.words.pages.totals import ITSELF, OTHERS, claim_cells, figure_words, side_words
+
+PICKED = "claim"
+"""The name of the selection, and of its field: the id of the claim that was clicked."""
+
+SHAPES = {
+    Unit.DISTRICTS: "circle",
+    Unit.CENTRES: "square",
+    Unit.BOTH: "diamond",
+    Unit.PLACES: "cross",
+    Unit.TERRITORY: "triangle-up",
+}
+HEIGHT = {Measure.STOCK: 440, Measure.FLOW: 260}  # pixels
+BAND_OPACITY = 0.22
+ARROW = 15  # pixels from a point to the tip of the arrow at an open end
+ROOM = 560  # pixels of width below which the labels would stand over one another
+
+
+COLUMNS = (
+    *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Reports here", "Counted", "Not known here"),
+    *("Difference", "But"),
+)
+"""Of the table, and the lines of a tooltip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one chart shows: stocks or flows, of whom, counted how, from which day to which."""
+
+    measure: Measure
+    party: PartyId
+    lens: Lens
+    first: date
+    """For flows, the day from which they count."""
+    last: date
+
+
+def claims_chart(
+    frame: Frame,
+    reckoned: Iterable[Reckoned],
+    steps: Sequence[Step],
+    publishers: Mapping[SourceId, str],
+    war: War,
+    theme: str,
+) -> alt.LayerChart:
+    """
+    Draw what a party holds, or has taken since a day, and what is claimed of it.
+
+    Parameters
+    ----------
+    reckoned
+        Of these, what fits the frame; `not_drawn` lists the others.
+    steps
+        Our figure, as `events.claims.band` or, for flows, `events.claims.flow_band` makes it for the frame.
+    publishers
+        By source.
+    theme
+        ``light`` or ``dark``.
+    """
+    drawn = [one for one in reckoned if not _unfit(one, frame)]
+    colour, ink = palette(war, theme)[frame.party], INK[theme]
+    # One layer lays the days out; of several, each with its own `x2`, Vega would make conflicting axes.
+    axis, x = day_axis(frame.first, frame.last), alt.X("day:T")
+    ours = alt.Chart({"values": _our_rows(steps, frame)})
+    rows = [_row(one, publishers, frame) for one in drawn]
+    theirs = alt.Chart({"values": rows})
+    layers = [
+        *_our_layers(ours, axis, x, colour, frame),
+        theirs.mark_rule(color=ink, strokeDash=[1, 3]).encode(x, x2="from:T", y="at:Q"),
+        theirs.mark_rule(color=ink).encode(x, y="low:Q", y2="high:Q"),
+        *_arrows([row for row in rows if row["open_above"]], x, ink, -ARROW, "triangle-up"),
+        *_arrows([row for row in rows if row["open_below"]], x, ink, ARROW, "triangle-down"),
+        _points(theirs, x, drawn, theme),
+        *_labels([row for row in rows if row["label"]], x, ink),
+    ]
+    return alt.LayerChart(layer=layers).properties(height=HEIGHT[frame.measure])
+
+
+def not_drawn(frame: Frame, reckoned: Iterable[Reckoned]) -> list[tuple[Reckoned, str]]:
+    """List the claims that a chart leaves out, each with the reason in words."""
+    return [(one, why) for one in reckoned if (why := _unfit(one, frame))]
+
+
+def _unfit(reckoned: Reckoned, frame: Frame) -> str:
+    """Why a claim is no point in a frame; empty where it is one."""
+    claim = reckoned.claim
+    whys = {
+        "of another party": claim.party != frame.party,
+        f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
+        f"counts {claim.place} alone": claim.province is not None,
+        f"counted otherwise than {frame.lens.of}": not _alike(reckoned.lens, frame.lens),
+        reckoned.why_not: bool(reckoned.why_not),
+        f"before {day_words(frame.first)}": claim.until < frame.first,
+        f"after {day_words(frame.last)}": claim.until > frame.last,
+    }
+    if claim.since:
+        whys[f"counts from {day_words(claim.since, year=False)}"] = claim.since != frame.first
+    return next((why for why, so in whys.items() if so), "")
+
+
+def _alike(lens: Lens, other: Lens) -> bool:
+    """Whether two lenses count in one unit: districts and boundaries do, each claim at its own number."""
+    return lens.unit == other.unit
+
+
+def _our_rows(steps: Sequence[Step], frame: Frame) -> list[dict[str, Any]]:
+    """A row for each step, and one to draw the last of them to the end."""
+    ends = [step.day for step in steps[1:]] + [frame.last + ONE_DAY]
+    rows = [
+        {
+            "day": step.day.isoformat(),
+            "until": min(end, frame.last).isoformat(),
+            "held": step.held,
+            "lowest": step.lowest,
+            "highest": step.highest,
+            "days": interval_words(step.day, end - ONE_DAY),
+            "ours": f"{step.held:,.0f} ({step.lowest:,.0f} to {step.highest:,.0f}) {frame.lens.of}",
+        }
+        for step, end in zip(steps, ends, strict=True)
+    ]
+    return [*rows, rows[-1] | {"day": frame.last.isoformat()}] if rows else []
+
+
+def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame) -> dict[str, Any]:
+    claim, low, high = reckoned.claim, reckoned.low, reckoned.high
+    ends = [end for end in (low, high) if end is not None]
+    of_total = f" of {claim.total}" if claim.low is None and claim.high is None and claim.total else ""
+    return {
+        PICKED: claim.id,
+        "day": claim.until.isoformat(),
+        "from": max(claim.day, frame.first).isoformat(),
+        "at": sum(ends) / len(ends),
+        "low": min(ends),
+        "high": max(ends),
+        "open_above": high is None,
+        "open_below": low is None,
+        "unit": claim.unit,
+        "speaker": side_words(claim),
+        "label": f"{claim.label}: {figure_words(claim)}{of_total}" if claim.label else "",
+        "beyond": max(ends) > (reckoned.highest or 0),
+    } | claim_cells(reckoned, publishers)
+
+
+def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Frame) -> list[alt.Chart]:
+    """The band, the line, and over each step an unseen box that tells its days and figures."""
+    axis = alt.Axis(titleAngle=0, titleAlign="left", titleX=-30, titleY=-12, format="~s" if frame.lens.unit else "d")
+    bounds = {
+        "y": alt.Y(
+            "lowest:Q", title=f"Line: the reports here, {frame.lens.of}", axis=axis, scale=alt.Scale(nice=False)
+        ),
+        "y2": "highest:Q",
+    }
+    tells = [alt.Tooltip("days:N", title="Days"), alt.Tooltip("ours:N", title="The reports here")]
+    return [
+        ours.mark_area(interpolate="step-after", color=colour, opacity=BAND_OPACITY).encode(days, **bounds),
+        ours.mark_line(interpolate="step-after", color=colour, strokeWidth=2).encode(x, y="held:Q"),
+        ours.mark_rect(color=colour, stroke=colour, strokeWidth=6, opacity=0).encode(
+            x, x2="until:T", **bounds, tooltip=tells
+        ),
+    ]
+
+
+def _arrows(rows: list[dict[str, Any]], x: alt.X, ink: str, tip: int, shape: str) -> list[alt.Chart]:
+    """Open ends: a short line of always the same length, and its head."""
+    if not rows:
+        return []
+    ends = alt.Chart({"values": rows})
+    return [
+        ends.mark_rule(color=ink, y2Offset=tip).encode(x, y="at:Q", y2="at:Q"),
+        ends.mark_point(color=ink, filled=True, size=24, shape=shape, yOffset=tip, opacity=1).encode(x, y="at:Q"),
+    ]
+
+
+def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[Reckoned], theme: str) -> alt.Chart:
+    picked = alt.selection_point(name=PICKED, fields=[PICKED])
+    speakers = {OTHERS: INK[theme], ITSELF: PAPER[theme]}
+    points: alt.Chart = (
+        theirs.mark_point(stroke=INK[theme], strokeWidth=1.5, size=55, opacity=1)
+        .encode(
+            x,
+            y="at:Q",
+            shape=alt.Shape("unit:N", **_key(SHAPES, {one.claim.unit for one in drawn}, "top", theme)),
+            fill=alt.Fill("speaker:N", **_key(speakers, {side_words(one.claim) for one in drawn}, "bottom", theme)),
+            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.35)),
+            tooltip=[alt.Tooltip(field=column, type="nominal") for column in COLUMNS],
+        )
+        .add_params(picked)
+    )
+    return points
+
+
+def _key(shown: Mapping[Any, str], drawn: Collection[str], orient: str, theme: str) -> dict[str, Any]:
+    """A scale of what is drawn, and a legend where that is more than one thing."""
+    scale = {str(word): how for word, how in shown.items() if word in drawn}
+    legend = alt.Legend(
+        orient=orient,  # type: ignore[arg-type]
+        title=None,
+        symbolFillColor=INK[theme] if shown is SHAPES else alt.Undefined,
+        symbolStrokeColor=INK[theme],
+        symbolStrokeWidth=1.5,
+        symbolSize=55,
+    )
+    return {
+        "scale": alt.Scale(domain=list(scale), range=list(scale.values())),
+        "legend": legend if len(scale) > 1 else None,
+    }
+
+
+def _labels(rows: list[dict[str, Any]], x: alt.X, ink: str) -> list[alt.Chart]:
+    """The names of a few: left of a point beyond our band, where there is room, and else under the line."""
+    beyond = [row for row in rows if row["beyond"]]
+    under = [row for row in rows if not row["beyond"]]
+    room = alt.ExprRef(f"width < {ROOM} ? 0 : 1")
+    sides: tuple[tuple[list[dict[str, Any]], dict[str, Any]], ...] = (
+        (beyond, {"align": "right", "dx": -7, "dy": -6}),
+        (under, {"align": "left", "dx": 9, "dy": 15}),
+    )
+    return [
+        alt.Chart({"values": named}).mark_text(color=ink, opacity=room, **at).encode(x, y="at:Q", text="label:N")
+        for named, at in sides
+        if named
+    ]

@@ -1,0 +1,174 @@
+"""
+What we give away, as files: a table of `events.tables.extracts`, with its shapes where the format has them.
+
+Every file tells where it comes from: what it is, the day, the day of knowledge, the digest of the data
+(`geo.places.digest`), the terms, the meaning of each column, and the sources. Where that stands depends on what those
+who open it can reach:
+
+- XLSX: the sheets About, Columns and Sources after the Table.
+- GeoPackage, for QGIS: tables without geometry, `about`, `columns` and `sources`, beside the layers.
+- GeoJSON: the members `about`, `columns` and `sources`, which RFC 7946 calls foreign, before the features.
+- Parquet and GeoParquet, for pandas: the same three as JSON in the metadata; pandas gives them back as ``attrs``.
+- CSV is the table and nothing else: a comment at its head would be a row to pandas, QGIS and any spreadsheet. So there
+  is the ZIP, with the same CSV and all that belongs beside it; a `.csvt` tells QGIS that 0101 is text. A spreadsheet
+  that opens a CSV by itself takes it for a number; XLSX is for spreadsheets.
+
+A district with a boundary is a polygon, one of the 23 without is a point that lies within its parent's. A layer of a
+GeoPackage has shapes of one kind, so it has two, `districts` and `markers`; GeoJSON and GeoParquet have one layer of
+both, which pandas reads as one frame, and QGIS shows as two. A report is a point at the marker of each district that it
+speaks for, and not where something happened. EPSG:4326 throughout. The same data gives the same bytes.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import pandas as pd
+
+from events.control.reading import Reading
+from events.ledger.digest import SHORT
+from events.ledger.folder import FOLDER as LEDGER_FOLDER
+from events.tables.columns import Extract, Type, dictionary_of
+from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
+from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
+from geo.exports.kinds import SUFFIXES, FileKind, NotExported, What, kinds_of, listed, require_what
+from geo.exports.records import records_of
+from geo.exports.spatial import district_markers, district_shapes, to_geojson, to_geopackage, to_geoparquet
+from geo.places.country import Country
+from geo.places.digest import data_digest
+from geo.places.districts import FOLDER as PLACES_FOLDER
+from geo.words.credits import CREDIT
+from geo.words.standings import names, standings
+
+CSVT = {
+    Type.TEXT: "String",
+    Type.DAY: "Date",
+    Type.YES_OR_NO: "String",
+    Type.WHOLE_NUMBER: "Integer64",
+    Type.NUMBER: "Real",
+}
+"""What GDAL, and so QGIS, calls the types."""
+TERMS = {
+    "terms_of_the_reports": LEDGER_FOLDER / "reports.origin.toml",
+    "terms_of_the_boundaries": PLACES_FOLDER / "boundaries.origin.toml",
+    "terms_of_the_districts": PLACES_FOLDER / "districts.origin.toml",
+}
+"""Where it is told who made what we ship, and on what terms."""
+
+
+def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
+    """
+    Make a file to give away.
+
+    Parameters
+    ----------
+    what, kind
+        A `What` and a `FileKind`, or their words. Counts have no shape.
+    day
+        Of standings; the rest is of all days. By default that which the atlas opens with.
+
+    Raises
+    ------
+    NotExported
+        If there is no such thing, or not of that kind, or the reading does not reach to the day.
+    events.tables.files.TooManyRows
+        If a spreadsheet cannot hold it.
+    """
+    asked = require_what(what)
+    if kind not in kinds_of(asked):
+        raise NotExported(f"{asked} cannot be had as '{kind}', but as {listed(kinds_of(asked))}")
+    day = _day(reading, day)
+    extract = extract_of(reading, country, asked, day)
+    if kind == FileKind.CSV:
+        return to_csv(extract.rows)
+    about = about_of(extract, reading, country, day if asked == What.STANDINGS else None)
+    further = {
+        "About": pd.DataFrame(about.items(), columns=["name", "value"], dtype="str"),
+        "Columns": dictionary_of(extract),
+        "Sources": sources_of(extract, reading),
+    }
+    if kind == FileKind.ZIP:
+        return _zip(extract, further)
+    if kind == FileKind.XLSX:
+        return to_xlsx(extract.rows, further)
+    told = {"about": about} | {name.lower(): records_of(further[name]) for name in ("Columns", "Sources")}
+    if kind == FileKind.PARQUET:
+        return to_parquet(extract.rows, told)
+    shapes = district_markers(extract, country) if asked == What.EVENTS else district_shapes(extract, country)
+    if kind == FileKind.GEOJSON:
+        return to_geojson(extract, shapes, asked, told)
+    if kind == FileKind.GEOPARQUET:
+        return to_geoparquet(extract, shapes, told)
+    return to_geopackage(extract, shapes, asked, further)
+
+
+def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -> str:
+    """Suggest a name: ``control-atlas-standings-2021-07-05-as-known-2021-07-10.gpkg``."""
+    parts = ["control-atlas", require_what(what).value]
+    parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
+    parts += [f"as-known-{reading.known}"] if reading.known else []
+    parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # it ends as the one without them does
+    return f"{'-'.join(parts)}.{SUFFIXES[FileKind(kind)]}"
+
+
+def extract_of(reading: Reading, country: Country, what: What, day: date) -> Extract:
+    """Lay out what is asked for."""
+    if what == What.SPANS:
+        return spans_extract(reading, country.districts, country.province_names)
+    if what == What.STANDINGS:
+        return standings_extract(reading, country.districts, country.province_names, day)
+    if what == What.EVENTS:
+        return events_extract(reading, country.districts, country.province_names)
+    return counts_extract(reading, country.lenses.values(), standings(reading.ledger.war))
+
+
+def about_of(extract: Extract, reading: Reading, country: Country, day: date | None) -> dict[str, str]:
+    """
+    Tell what a file is, of which day, as known when, of which data and on what terms.
+
+    Parameters
+    ----------
+    day
+        None tells of all the days of the reading.
+    """
+    digest = data_digest(reading, country)
+    latest = max((report.known for report in reading.reports.values()), default=None)
+    return {
+        "title": extract.title,
+        "day": str(day) if day else f"{reading.first} to {reading.last}",
+        "as_known_on": str(reading.known) if reading.known else f"all that is known, the latest of it since {latest}",
+        "data_digest": digest,
+        "data_digest_short": digest[:SHORT],
+        "standings": "; ".join(f"{standing}: {name}" for standing, name in names(reading.ledger.war).items()),
+        "unknown": "No firm report so far. It does not mean that the government holds the place.",
+        "codes": "District codes are text of four digits, 0101; a program that takes them for numbers loses the zero.",
+        "shapes": (
+            "EPSG:4326. A district without a boundary of its own is a point within its parent's; the point of a report "
+            "is the marker of the district and not where something happened."
+        ),
+        "credit": CREDIT,
+        **terms(),
+    }
+
+
+@cache
+def terms() -> Mapping[str, str]:
+    """Tell on what terms the data that we ship may be used, in the words of their sidecars."""
+    return {name: tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for name, path in TERMS.items()}
+
+
+def _day(reading: Reading, day: date | None) -> date:
+    if day is None:
+        return max(reading.first, min(reading.last, reading.ledger.war.opening_day))
+    if not reading.first <= day <= reading.last:
+        raise NotExported(f"the reports run from {reading.first} to {reading.last}; {day} lies outside")
+    return day
+
+
+def _zip(extract: Extract, further: Mapping[str, pd.DataFrame]) -> bytes:
+    kinds = ",".join(f'"{CSVT[column.type]}"' for column in extract.columns)
+    return to_zip(
+        {"data.csv": to_csv(extract.rows), "data.csvt": f"{kinds}\n".encode()}
+        | {f"{name.lower()}.csv": to_csv(table) for name, table in further.items()}
+    )

@@ -1,0 +1,66 @@
+"""What can be exported, and as which kinds of file."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class What(StrEnum):
+    """What can be given away."""
+
+    SPANS = "spans"
+    STANDINGS = "standings"
+    EVENTS = "events"
+    COUNTS = "counts"
+
+
+class FileKind(StrEnum):
+    """As what."""
+
+    CSV = "csv"
+    ZIP = "zip"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    GEOJSON = "geojson"
+    GPKG = "gpkg"
+    GEOPARQUET = "geoparquet"
+
+
+SPATIAL = (FileKind.GEOJSON, FileKind.GPKG, FileKind.GEOPARQUET)
+SUFFIXES = {kind: "parquet" if kind == FileKind.GEOPARQUET else kind.value for kind in FileKind}
+
+
+class NotExported(ValueError):
+    """Something that cannot be given away so; the message tells what can."""
+
+
+def kinds_of(what: str) -> tuple[FileKind, ...]:
+    """List the kinds of file that something can be had as."""
+    return tuple(kind for kind in FileKind if require_what(what) != What.COUNTS or kind not in SPATIAL)
+
+
+def kind_of(file: str, what: str) -> FileKind:
+    """
+    Tell by the name of a file what kind it is to be: a `.parquet` has shapes where there are any.
+
+    Raises
+    ------
+    NotExported
+        If it has no ending that we know.
+    """
+    suffix = Path(file).suffix.removeprefix(".").lower()
+    of_suffix = [kind for kind in kinds_of(what) if SUFFIXES[kind] == suffix]
+    if not of_suffix:
+        endings = dict.fromkeys(f".{SUFFIXES[kind]}" for kind in kinds_of(what))
+        raise NotExported(f"{what} can be had with one of the endings {listed(endings)}")
+    return of_suffix[-1]
+
+
+def require_what(what: str) -> What:
+    if what not in list(What):
+        raise NotExported(f"{what!r} is none of {listed(What)}")
+    return What(what)
+
+
+def listed(words: Any) -> str:
+    return ", ".join(words)

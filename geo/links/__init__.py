@@ -1,0 +1,1 @@
+"""Addresses of views, citations, and where a picture comes from."""

@@ -1,0 +1,138 @@
+"""
+How a view is cited: in plain text, for BibTeX, and for Wikipedia.
+
+A citation names what can be held against it: the day shown, the day of knowledge, the digest of the data, the
+boundaries and the link. Titles come from files and from readers, so that each way of writing has its own escapes.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geo.language import Language, language
+from geo.links.permalink import Shown
+from geo.places.boundaries import BOUNDARIES
+
+NAME = "Control Atlas"
+
+TEX = {character: rf"\{character}" for character in "&%$#_"} | {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",  # a brace that is only escaped is still counted by BibTeX
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "`": r"{\textasciigrave}",
+    "<": r"{\textless}",
+    ">": r"{\textgreater}",
+}
+UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Controls, turns of direction and halves of characters; not what joins letters in Dari."""
+
+WIKI = {"|": "{{!}}", "=": "{{=}}"} | {character: f"&#{ord(character)};" for character in "{}[]<>&'~_"}
+"""Two single quotes are italics, four tildes a signature, two underscores a switch of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is cited."""
+
+    title: str
+    """Of the war."""
+    shown: Shown
+    accessed: date
+    digest: str
+    """Of the data."""
+    boundaries: str
+    """Whose they are, as in `boundaries_cited`."""
+    link: str
+    """See `geo.links.permalink`."""
+
+
+def boundaries_cited(boundaries_file: Path = BOUNDARIES) -> str:
+    """
+    Name a boundary file's source and the article it asks to be cited by, from its origin.
+
+    >>> boundaries_cited()
+    'geoBoundaries gbOpen AFG ADM2 (Runfola et al. 2020)'
+    """
+    origin = tomllib.loads(boundaries_file.with_name(f"{boundaries_file.stem}.origin.toml").read_text("utf-8"))
+    article = re.search(r"Citation: ([^,]+)", origin["licence"])
+    title = str(origin["title"]).split(",")[0]
+    return f"{title} ({article[1]})" if article else title
+
+
+def titled(citation: Citation, language: Language) -> str:
+    """Say what is cited: ``Afghanistan 2021, situation on 5 July 2021 as known on 6 July 2021``."""
+    shown = citation.shown
+    values = {"title": _line(citation.title), "day": language.day(shown.day)}
+    values["known"] = language.day(shown.known or citation.accessed)
+    if shown.since:
+        values["since"] = language.day(shown.since)
+        return language.say("{title}, changes between {since} and {day} as known on {known}", **values)
+    return language.say("{title}, situation on {day} as known on {known}", **values)
+
+
+def plain(citation: Citation, language: Language) -> str:
+    """Write a citation in one line of text."""
+    return language.say(
+        "{atlas}: {titled}. Data digest {digest}; boundaries {boundaries}. {link} (accessed {accessed}).",
+        atlas=NAME,
+        titled=titled(citation, language),
+        digest=_line(citation.digest),
+        boundaries=_line(citation.boundaries),
+        link=citation.link,
+        accessed=language.day(citation.accessed),
+    )
+
+
+def bibtex(citation: Citation, language: Language) -> str:
+    """Write a citation as an entry of BibTeX; its address is left as it is, since ``url`` is taken word by word."""
+    shown, boundaries = citation.shown, _line(citation.boundaries)
+    days = [f"{day:%Y%m%d}" for day in (shown.since, shown.day, shown.known) if day]
+    note = language.say("Data digest {digest}; boundaries {boundaries}", digest=citation.digest, boundaries=boundaries)
+    fields = {
+        "title": f"{{{_tex(titled(citation, language))}}}",  # in two pairs of braces, so that capitals stay
+        "author": f"{{{NAME}}}",
+        "year": f"{citation.accessed.year}",
+        "note": _tex(note),
+        "url": _address(citation.link),
+        "urldate": citation.accessed.isoformat(),
+    }
+    lines = [f"  {name} = {{{words}}}," for name, words in fields.items()]
+    return "\n".join([f"@misc{{controlatlas-{'-'.join(days)},", *lines, "}", ""])
+
+
+def wikipedia(citation: Citation, spoken: Language | None = None) -> str:
+    """Write a citation as the template that Wikipedia has for pages of the web, in English or as it is spoken."""
+    said = spoken or language("en")
+    boundaries = said.say("boundaries {boundaries}", boundaries=_line(citation.boundaries))
+    fields = {
+        "title": _wiki(titled(citation, said)),
+        "website": NAME,
+        "url": _address(citation.link),
+        "access-date": citation.accessed.isoformat(),
+        "id": _wiki(said.say("data digest {digest}", digest=_line(citation.digest)) + said.say("; ") + boundaries),
+    }
+    if said.code != "en":
+        fields["language"] = said.code
+    return "{{cite web " + " ".join(f"|{name}={words}" for name, words in fields.items()) + "}}"
+
+
+def _line(words: str) -> str:
+    """Words in one line, without what would break a file or turn the words after it round."""
+    return " ".join(UNSEEN.sub(" ", words).split())
+
+
+def _tex(words: str) -> str:
+    return "".join(TEX.get(character, character) for character in _line(words))
+
+
+def _wiki(words: str) -> str:
+    return "".join(WIKI.get(character, character) for character in _line(words))
+
+
+def _address(link: str) -> str:
+    """An address in which nothing ends a field or a template."""
+    return "".join(f"%{ord(character):02X}" if character in "{}|[]<>'\"\\ " else character for character in link)

@@ -1,0 +1,133 @@
+"""
+The address of a view, in the fewest words, and the same address read back.
+
+    ?day=2021-07-05&district=1709&known=2021-07-05&lens=people&lang=nl
+    ?from=2021-06-05&to=2021-07-05
+
+A day is always named, though the page would open with it: a citation must mean the same day when the page opens with
+another. What is read from an address is what anyone may have written: only its `PARAMETERS` are taken, and each passes
+the check that the address of the app passes, `geo.links.view`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from events.model import PlaceId
+from geo.language import LOCALES
+from geo.links.view import Link, day_in, view_of, word_in
+
+PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang")
+"""In the order in which a link names them."""
+
+LENS, LANGUAGE = "districts", "en"
+"""What a link does not name."""
+
+MOST_PARAMETERS = 32
+"""More than this in one address is no address of ours, and is not read."""
+
+LEGAL = ":/@!$&()*+,;~-._%"
+"""What may stand in the part of an address before the parameters, besides letters and digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture shows or a citation is of: a day, or what changed between two, and how it is read."""
+
+    day: date
+    """Of a comparison, the later."""
+    since: date | None = None
+    """The earlier day of a comparison."""
+    district: PlaceId | None = None
+    known: date | None = None
+    """The day of knowledge; none where all that is known takes part."""
+    lens: str = LENS
+    lang: str = LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What there is for a link to name."""
+
+    first: date
+    """Of the reading of all that is known, as are `last` and `known_by`."""
+    last: date
+    known_by: date
+    districts: Collection[PlaceId]
+    lenses: Collection[str]
+    languages: Collection[str] = tuple(LOCALES)
+
+
+class NoSuchView(ValueError):
+    """A link that names what is not there, or nothing; the message tells all that is wrong, and none of its words."""
+
+
+def permalink(base: str, shown: Shown) -> str:
+    """
+    Write the address of a view.
+
+    Parameters
+    ----------
+    base
+        The address of the page that shows it: of the atlas, or of its page of comparisons where two days are shown.
+        Its own parameters and fragment are left out; empty gives the parameters alone.
+    """
+    scheme, place, path, _, _ = urlsplit(base)
+    days = {"from": shown.since, "to": shown.day} if shown.since else {"day": shown.day}
+    named: dict[str, str | None] = {name: day.isoformat() for name, day in days.items() if day}
+    named |= {"district": shown.district, "known": shown.known.isoformat() if shown.known else None}
+    named["lens"] = shown.lens if shown.lens != LENS else None
+    named["lang"] = shown.lang if shown.lang != LANGUAGE else None
+    words = urlencode({name: named[name] for name in PARAMETERS if named.get(name)})
+    return urlunsplit((scheme, quote(place, safe=LEGAL + "[]"), quote(path, safe=LEGAL), words, ""))
+
+
+def parse(address: str) -> Link:
+    """
+    Take the parameters that we know out of an address; the rest of it is not looked at, and nothing is checked yet.
+
+    Returns
+    -------
+    link
+        Empty where the address is none.
+    """
+    try:
+        named = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS))
+    except ValueError:
+        return {}
+    return {name: named[name] for name in PARAMETERS if name in named}
+
+
+def shown_by(link: Link, there: Range) -> Shown:
+    """
+    Check what a link names.
+
+    Raises
+    ------
+    NoSuchView
+        If it names no day, or anything that is not there.
+    """
+    notes: list[str] = []
+    known = day_in(link, "known", None, there.first, there.known_by, notes)
+    last = min(there.last, known or there.last)
+    view, faults = view_of(link, last, there.first, last, there.districts)
+    since = day_in(link, "from", None, there.first, last, notes)
+    until = day_in(link, "to", None, there.first, last, notes)
+    lens = word_in(link, "lens", there.lenses, "a way to count that is none of ours", notes)
+    lang = word_in(link, "lang", there.languages, "a language that is none of ours", notes)
+    notes += faults
+    if "day" not in link and not (since and until):
+        notes.append("The link names no day, and not two to compare.")
+    if since and until and until < since:
+        notes.append("The link names two days in the wrong order.")
+    if notes:
+        raise NoSuchView(" ".join(notes))
+    compared = since is not None and until is not None
+    day = until if compared and until else view.day
+    return Shown(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE)
+
+
+def parameters(shown: Shown) -> dict[str, str]:
+    """List the parameters of a view, as its link names them."""
+    return dict(parse(permalink("", shown)))

@@ -1,0 +1,231 @@
+"""
+Where a picture comes from, written into its file: what it shows, its link, the digest of the data, the terms.
+
+A PNG made by us, dropped on the app, opens its view again: `view_from_png`. An upload is a stranger's file, whatever it
+says of itself. So its size is asked before anything is unpacked, only our own `FACTS` are read, and of its link only
+what `geo.links.permalink` knows and finds there; nothing else of it is ever used.
+
+The facts of a PNG stand in its text chunks, before the pixels, which stay as they are byte for byte. They live through
+copies, and through programs that keep text chunks when they save. Screenshots, conversion to JPEG, most messengers and
+social networks, and Pillow where the text is not passed on, strip them; then the upload is told to be none of ours.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from PIL import Image, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject
+
+from geo.links.permalink import Range, parameters, parse, shown_by
+
+SOFTWARE = "Control Atlas"
+
+FACTS = ("Title", "Description", "Source", "Software", "Data digest", "Copyright")
+"""By the names that PNG has for them, where it has one: the source is the link, the description an alternative text."""
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+HEADER = struct.Struct(">8sI4sII")
+"""How a PNG begins: signature, length and kind of the first chunk, width and height."""
+AFTER_HEADER = 33
+
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 40_000_000
+"""An A4 sheet at 300 dots an inch has 8.7 million."""
+LONGEST = 4000
+"""Characters of a fact; what is longer is none of ours."""
+
+NAMED = re.compile(r"(?:\s*<(title|desc)\b[^>]*>[^<]*</\1>)+")
+"""How the inside of a drawing begins that has a title of its own."""
+
+UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold, or no file should."""
+
+
+class NotAPng(ValueError):
+    """A file that is no PNG, or a broken one."""
+
+
+class TooLarge(ValueError):
+    """A file, or the picture or the text in it, that is larger than any of ours."""
+
+
+class NotOurs(ValueError):
+    """A PNG that was not made by us, or has lost what says where it comes from."""
+
+
+def facts(title: str, description: str, link: str, digest: str, terms: str) -> dict[str, str]:
+    """
+    Gather what is written into a file.
+
+    Parameters
+    ----------
+    description
+        The alternative text, see `geo.words.description`.
+    terms
+        Whose the picture and its data are, and on what terms they may be used.
+    """
+    return dict(zip(FACTS, (title, description, link, SOFTWARE, digest, terms), strict=True))
+
+
+def with_png(png: bytes, facts: Mapping[str, str]) -> bytes:
+    """
+    Write facts into a PNG of ours, in the place of any that it has by the same names.
+
+    Raises
+    ------
+    NotAPng
+        If it is none.
+    """
+    told = PngInfo()
+    for name, words in _plain(facts).items():
+        told.add_itxt(name, words)
+    if HEADER.size > len(png) or not png.startswith(SIGNATURE):
+        raise NotAPng("the file is no PNG picture")
+    rest = b"".join(chunk for chunk in _chunks(png[AFTER_HEADER:]) if not _tells(chunk, facts))
+    return png[:AFTER_HEADER] + b"".join(_chunk(kind, data) for kind, data, _ in told.chunks) + rest
+
+
+def read_png(png: bytes) -> dict[str, str]:
+    """
+    Read the facts of a PNG, as far as it has them.
+
+    Raises
+    ------
+    NotAPng, TooLarge, NotOurs
+    """
+    if len(png) > MOST_BYTES:
+        raise TooLarge(f"the file has more than {MOST_BYTES // 1_000_000} MB")
+    if len(png) < HEADER.size or HEADER.unpack_from(png)[:3:2] != (SIGNATURE, b"IHDR"):
+        raise NotAPng("the file is no PNG picture")
+    *_, width, height = HEADER.unpack_from(png)
+    if width * height > MOST_PIXELS:
+        raise TooLarge(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
+    words = _texts(png)
+    if words.get("Software") != SOFTWARE:
+        raise NotOurs("the picture was not made by this atlas, or has lost what says so on its way")
+    if any(len(said) > LONGEST for said in words.values()):
+        raise TooLarge(f"the picture says more than {LONGEST} characters of itself")
+    return {name: words[name] for name in FACTS if name in words}
+
+
+def view_from_png(png: bytes, there: Range) -> dict[str, str]:
+    """
+    Find the view that a PNG of ours shows.
+
+    Returns
+    -------
+    parameters
+        As the address of the app takes them, each checked; ``from`` and ``to`` where it shows a comparison.
+
+    Raises
+    ------
+    NotAPng, TooLarge, NotOurs, geo.links.permalink.NoSuchView
+    """
+    return parameters(shown_by(parse(read_png(png).get("Source", "")), there))
+
+
+def with_svg(svg: str, facts: Mapping[str, str]) -> str:
+    """
+    Write facts into a drawing of ours: its title and description, where it begins with none, and all as Dublin Core.
+
+    Raises
+    ------
+    ValueError
+        If there is no element to write them into.
+    """
+    opened = re.search(r"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*(?<!/)>""", svg)
+    if not opened:
+        raise ValueError("there is no <svg> that holds anything")
+    told = {name: escape(words) for name, words in _plain(facts).items()}
+    title, description = (told.get(name, "") for name in ("Title", "Description"))
+    named = NAMED.match(svg, opened.end())
+    head = "" if named else f"<title>{title}</title><desc>{description}</desc>"
+    at = named.end() if named else opened.end()
+    return f"{svg[:at]}{head}<metadata>{_dublin_core(told)}</metadata>{svg[at:]}"
+
+
+def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
+    """Write facts into a PDF of ours: as its properties, and as Dublin Core in XMP."""
+    told = _plain(facts)
+    writer = PdfWriter()
+    for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; a whole file it copies with a warning
+        writer.add_page(page)
+    writer.compress_identical_objects()  # it copies a profile of colours once for each pattern
+    names = {"Title": "/Title", "Description": "/Subject", "Software": "/Creator"}
+    writer.add_metadata({names.get(name, "/" + name.title().replace(" ", "")): said for name, said in told.items()})
+    rdf = _dublin_core({name: escape(words) for name, words in told.items()})
+    packet = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{rdf}</x:xmpmeta>'
+    begins, ends = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>', '<?xpacket end="w"?>'
+    writer.xmp_metadata = f"{begins}{packet}{ends}".encode()
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _ordered(pdf: PdfReader) -> PdfReader:
+    """Sort the names of a page's fonts and patterns: svg2pdf lists them differently at each run, and pypdf follows."""
+    for drawn in map(pdf.get_object, pdf.xref[0]):
+        for named in drawn.get("/Resources", {}).values() if isinstance(drawn, DictionaryObject) else ():
+            if isinstance(named, DictionaryObject):
+                names = sorted(dict.items(named))  # as they stand: its own items are what the references lead to
+                named.clear()
+                named.update(names)
+    return pdf
+
+
+def _dublin_core(told: Mapping[str, str]) -> str:
+    """Facts as RDF, their words already escaped; what may be had in several languages is a list, as XMP has it."""
+    one = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
+    elements = {
+        "Title": ("title", one),
+        "Description": ("description", one),
+        "Source": ("source", "{}"),
+        "Software": ("creator", "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>"),
+        "Data digest": ("identifier", "{}"),
+        "Copyright": ("rights", one),
+    }
+    named = ((name, form, told[fact]) for fact, (name, form) in elements.items() if fact in told)
+    return (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        + '<rdf:Description rdf:about="">'
+        + "".join(f"<dc:{name}>{form.format(words)}</dc:{name}>" for name, form, words in named)
+        + "</rdf:Description></rdf:RDF>"
+    )
+
+
+def _texts(png: bytes) -> dict[str, str]:
+    """What a PNG says of itself before its pixels, which are not unpacked, nor any text of more than a megabyte."""
+    try:
+        with Image.open(BytesIO(png), formats=["PNG"]) as picture:
+            return {str(name): str(words) for name, words in picture.info.items() if isinstance(words, str)}
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise NotAPng("the file is no PNG picture, or a broken one") from error
+
+
+def _plain(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: UNWRITABLE.sub("", words)[:LONGEST] for name, words in facts.items()}
+
+
+def _chunks(rest: bytes) -> Iterator[bytes]:
+    """The chunks of a PNG, each whole."""
+    at = 0
+    while at < len(rest):
+        end = at + 12 + int.from_bytes(rest[at : at + 4], "big")
+        yield rest[at:end]
+        at = end
+
+
+def _tells(chunk: bytes, facts: Mapping[str, str]) -> bool:
+    """Whether a chunk is a text by the name of one of the facts."""
+    name = chunk[8:].partition(b"\0")[0].decode("latin-1")
+    return chunk[4:8] in (b"tEXt", b"zTXt", b"iTXt") and name in facts
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

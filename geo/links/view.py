@@ -1,0 +1,85 @@
+"""
+A view of the atlas, and the link that opens it: ``?day=2021-07-05&district=1709``.
+
+Whatever of a link is broken or unknown is ignored and told to the reader in a note. A note never repeats the link's own
+words: notes are shown as Markdown, and anyone may write a link.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from events.model import PlaceId
+from geo.words.days import day_words
+
+Link = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is open: a day, and a district or none."""
+
+    day: date
+    district: PlaceId | None = None
+
+
+def view_of(
+    link: Link, opening: date, first: date, last: date, districts: Collection[PlaceId]
+) -> tuple[View, list[str]]:
+    """
+    Read the view that a link names.
+
+    Parameters
+    ----------
+    link
+        Parameters of an address; others than ``day`` and ``district`` are not looked at.
+    opening
+        The day to open where the link names none, or the nearest there is to it.
+    first, last
+        The days there are, both included.
+
+    Returns
+    -------
+    view, notes
+    """
+    notes: list[str] = []
+    day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
+    what = "a district by what is not a code of the official list, like 1709"
+    return View(day, word_in(link, "district", districts, what, notes)), notes
+
+
+Opening = TypeVar("Opening", date, None)
+
+
+def day_in(link: Link, name: str, opening: Opening, first: date, last: date, notes: list[str]) -> date | Opening:
+    """
+    Read a day between two, both included, that a link may name; the opening one, or none, where it does not.
+
+    Parameters
+    ----------
+    notes
+        What is wrong is added to it.
+    """
+    if (named := link.get(name)) is None:
+        return opening
+    try:
+        day = date.fromisoformat(named if re.fullmatch(r"\d{4}-\d\d-\d\d", named) else "")
+    except ValueError:
+        what = "a day" if name == "day" else f"as “{name}” a day"
+        notes.append(f"The link names {what} that is not one like 2021-07-05.")
+        return opening
+    if first <= day <= last:
+        return day
+    notes.append(f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} lies outside.")
+    return opening
+
+
+def word_in(link: Link, name: str, words: Collection[str], what: str, notes: list[str]) -> str | None:
+    """Read one of some words that a link may name; `what` says what it names where it is none of them."""
+    named = link.get(name)
+    if named is None or named in words:
+        return named
+    notes.append(f"The link names {what}.")
+    return None

@@ -1,0 +1,143 @@
+"""
+What places look like on the plates beside the atlas: on one day, or where two readings of it differ.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War
+from geo.paint.looks import Look, look_of
+from geo.words.standings import names, standings
+from geo.words.standings import names as standing_names
+
+FAINT = 0.74
+"""How much of the paper is mixed into what recedes: more than into what is inferred."""
+
+FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
+"""The CSS variable of the broken outline, by theme, as in `geo/atlas/assets/atlas.css`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How one place looks on a plate, and what is said of it."""
+
+    ground: str
+    """The CSS variable of its colour, as `geo.paint.palette.palette` names it."""
+    marks: tuple[tuple[str, str], ...] = ()
+    """What is drawn over the ground, in order: rising, falling, dots, specks or lattice, and the CSS variable."""
+    faint: bool = False
+    """Whether it recedes: it still answers the mouse, but the arrow keys pass it by."""
+    restless: bool = False
+    """Whether its outline is broken, for fighting."""
+    lines: tuple[str, ...] = ()
+    """What the tooltip says below the place's name."""
+
+
+def fill_of(look: Look, war: War, faint: bool = False) -> Fill:
+    """Fill a place as the atlas does, and say what it says."""
+    named = standing_names(war)
+    said = look.words(named, named | {party.id: party.called for party in war.parties})
+    marks = look.marks({party.id: party for party in war.parties})
+    return Fill(look.fill, tuple(marks), faint, look.restless, (said,))
+
+
+class Entry(NamedTuple):
+    """One line of a legend: a number of places."""
+
+    fill: Fill
+    words: str
+    standing: Standing | None
+    """What they are under; none where that is what they were under before."""
+    was: Standing | None = None
+    """What they were under in the first of two readings."""
+
+
+Legend = list[Entry]
+
+AS_BEFORE = Fill(UNKNOWN, faint=True)
+"""What stands in both readings as it did, in a legend."""
+
+
+def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
+    """
+    Paint a day as the atlas does.
+
+    Returns
+    -------
+    fills, legend
+        The legend has the standings that occur, each with its number of places.
+    """
+    fills = {place: fill_of(look_of(span), war) for place, span in control.items()}
+    held = Counter(span.standing for span in control.values())
+    named = names(war)
+    return fills, [
+        Entry(plain_fill(standing, war), f"{named[standing]}: {held[standing]}", standing)
+        for standing in standings(war)
+        if held[standing]
+    ]
+
+
+def change_fills(
+    before: Mapping[PlaceId, Span], after: Mapping[PlaceId, Span], called: tuple[str, str], war: War
+) -> tuple[dict[PlaceId, Fill], Legend]:
+    """
+    Paint what differs between two readings: how it stands in the second, with a lattice of how it stood in the first.
+
+    What stands in both as it did recedes; where nothing was known there is no lattice.
+
+    Parameters
+    ----------
+    called
+        The two readings, as the tooltip names them: days, or what was left out.
+
+    Returns
+    -------
+    fills, legend
+        The legend has the transitions that occur, the most frequent first, each with its number of places.
+    """
+    named = names(war)
+    fills = {}
+    for place, then in before.items():
+        now = after[place]
+        lines = tuple(
+            f"{name}: {fill_of(look_of(span), war).lines[0]}" for name, span in zip(called, (then, now), strict=True)
+        )
+        if then.standing == now.standing:
+            fills[place] = Fill(look_of(now).fill, faint=True, lines=lines)
+        else:
+            look = look_of(now)
+            marks = _came_from(then.standing) + tuple(fill_of(_bare(look), war).marks)
+            fills[place] = Fill(look.fill, marks, lines=lines)
+    passed = Counter(
+        (then.standing, after[place].standing)
+        for place, then in before.items()
+        if then.standing != after[place].standing
+    )
+    legend = [
+        Entry(flow_fill(then, now, war), f"{named[then]} → {named[now]}: {number}", now, then)
+        for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
+    ]
+    if same := len(before) - passed.total():
+        legend.append(Entry(AS_BEFORE, f"as before: {same}", None))
+    return fills, legend
+
+
+def flow_fill(then: Standing, now: Standing, war: War) -> Fill:
+    """Fill what passed from one standing to another."""
+    return Fill(now, _came_from(then) + plain_fill(now, war).marks)
+
+
+def plain_fill(standing: Standing, war: War) -> Fill:
+    """Fill a standing with nothing over it."""
+    return fill_of(Look(standing, False, None, (), False), war)
+
+
+def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
+    return () if standing == UNKNOWN else (("lattice", standing),)
+
+
+def _bare(look: Look) -> Look:
+    """A look without what passes over it."""
+    return Look(look.standing, look.inferred, None, (), False)

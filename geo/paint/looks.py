@@ -1,0 +1,57 @@
+"""
+From spans to paint: what each place looks like on each day, in the fewest words the page can do with.
+
+Colours and patterns are decided here and nowhere else; the browser is told. A *look* is one way a place can appear: a
+fill, marks over it (stripes of the party that claims it, specks of the one it may already have changed to, dots where
+it is contested) and the words for it. Pattern says what colour says, so that the map holds in greyscale and for
+colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`, with a value for each theme.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from events.model import CONTESTED, Party, Span, Standing
+from geo.language import ENGLISH, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way a place can appear."""
+
+    standing: Standing
+    inferred: bool
+    claim: str | None
+    changing: tuple[Standing, ...]
+    restless: bool
+
+    @property
+    def fill(self) -> str:
+        """The CSS variable of the ground."""
+        return f"{self.standing}-inferred" if self.inferred else self.standing
+
+    def marks(self, parties: Mapping[str, Party]) -> list[tuple[str, str]]:
+        """What is drawn over the ground, in order: the pattern and the CSS variable of its colour."""
+        dots = [("dots", f"{CONTESTED}-dots")] if self.standing == CONTESTED else []
+        stripes = [(parties[self.claim].pattern, self.claim)] if self.claim else []
+        return dots + stripes + [("specks", standing) for standing in self.changing]
+
+    def words(self, names: Mapping[Standing, str], called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
+        """Say in a line what is drawn; `called` has each party's name as it stands in a sentence."""
+        name = names[self.standing]
+        said = [language.say("{standing}, by a wider report only", standing=name) if self.inferred else name]
+        if self.claim:
+            said.append(language.say("claimed by {party}", party=called[self.claim]))
+        said += [
+            language.say("may already be contested")
+            if standing == CONTESTED
+            else language.say("may already have passed to {party}", party=called[standing])
+            for standing in self.changing
+        ]
+        if self.restless:
+            said.append(language.say("fighting, or a part of it changing hands"))
+        return language.say("; ").join(said)
+
+
+def look_of(span: Span) -> Look:
+    """Tell how a place looks during a span."""
+    return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.restless)

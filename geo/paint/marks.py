@@ -1,0 +1,58 @@
+"""The patterns of a still map, as SVG."""
+
+from collections.abc import Iterable
+
+from events.model import War
+from geo.paint.fills import FAINT, Fill
+from geo.paint.palette import mix, palette
+
+TILE = 7
+"""Of a pattern, in units of the page."""
+
+MARKS = {
+    "rising": ("stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4),
+    "falling": ("stroke", "M-1 6l2 2M0 0l7 7M6-1l2 2", 2.4),
+    "lattice": ("stroke", "M-1-1l9 9M-1 6l2 2M6-1l2 2M-1 8l9-9M-1 1l2-2M6 8l2-2", 1.1),
+    "dots": ("fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", 0),
+    "specks": ("fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", 0),
+}
+"""As in `geo/plate/plate.js`: how a mark is drawn, its path within a tile, and how wide its line is."""
+
+
+def draw_defs(fills: Iterable[Fill], war: War, theme: str) -> tuple[str, dict[Fill, str]]:
+    """
+    Write the patterns of some fills.
+
+    Returns
+    -------
+    patterns, paints
+        SVG, and what each fill is filled with: a colour, or a pattern over one.
+    """
+    colours = palette(war, theme)
+    written: list[str] = []
+    paints: dict[Fill, str] = {}
+    for fill in dict.fromkeys(fills):
+        share = FAINT if fill.faint else 0
+        ground = mix(colours[fill.ground], colours["paper"], share)
+        if not fill.marks:
+            paints[fill] = ground
+            continue
+        name = f"paint-{len(written)}"
+        marks = "".join(
+            mark_path(mark, mix(colours[variable], colours["paper"], share)) for mark, variable in fill.marks
+        )
+        written.append(
+            f'<pattern id="{name}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="scale(UNIT)"><path d="M0 0h{TILE}v{TILE}h-{TILE}z" fill="{ground}"/>{marks}</pattern>'
+        )
+        paints[fill] = f"url(#{name})"
+    return "".join(written), paints
+
+
+def mark_path(mark: str, colour: str) -> str:
+    by, path, width = MARKS[mark]
+    return (
+        f'<path d="{path}" fill="{colour}"/>'
+        if by == "fill"
+        else (f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+    )

@@ -1,0 +1,64 @@
+"""Every colour, for both themes: the one place that decides them."""
+
+from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
+
+PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
+INK = {"light": "#1c2126", "dark": "#eceae4"}
+"""What is written and outlined with."""
+
+CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#e0b050"}
+CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
+UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
+TINT = 0.42
+"""How much of the paper is mixed into a colour where the standing is inferred."""
+
+
+def palette(war: War, theme: str) -> dict[str, str]:
+    """
+    Give every CSS variable of a theme its colour.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    """
+    grounds = {party.id: party.colour if theme == "light" else party.colour_dark for party in war.parties}
+    grounds |= {CONTESTED: CONTESTED_COLOUR[theme], UNKNOWN: UNKNOWN_COLOUR[theme]}
+    tints = {f"{name}-inferred": mix(colour, PAPER[theme], TINT) for name, colour in grounds.items()}
+    return grounds | tints | {f"{CONTESTED}-dots": CONTESTED_DOTS[theme], "paper": PAPER[theme]}
+
+
+def style_sheet(war: War) -> str:
+    """Write the palettes of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
+    claims = {party.id: _stripes(party) for party in war.parties}
+    dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
+    swatches = {f"swatch-claim-{party}": stripes for party, stripes in claims.items()}
+    first, last = war.parties[0].id, war.parties[-1].id
+    swatches |= {
+        "swatch-claim": claims[first],
+        f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})",
+        "swatch-inferred": f"linear-gradient(135deg, var(--{first}-inferred) 50%, var(--{last}-inferred) 50%)",
+        "swatch-specks": dots.replace(f"--{CONTESTED}-dots", f"--{first}") + f", var(--{UNKNOWN})",
+        "swatch-restless": f"var(--{UNKNOWN})",
+    }
+    rules = {".atlas": palette(war, "light") | swatches, '.atlas[data-theme="dark"]': palette(war, "dark")}
+    return "".join(
+        f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}\n"
+        for selector, variables in rules.items()
+    )
+
+
+def _stripes(party: Party) -> str:
+    angle = {Pattern.RISING: "135deg", Pattern.FALLING: "45deg"}[party.pattern]
+    return f"repeating-linear-gradient({angle}, var(--{party.id}) 0 2px, var(--{UNKNOWN}) 2px 5px)"
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """
+    Mix a share of another colour into one; both like ``#8f3335``.
+
+    >>> mix("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * (1 - share) + two * share):02x}" for one, two in pairs)

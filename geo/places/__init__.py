@@ -1,0 +1,1 @@
+"""Where: districts, boundaries, names, and the ways to count them."""

@@ -1,0 +1,120 @@
+"""
+Where the districts are.
+
+A *places frame* is what the rest of the code knows of geometry: index `place`, the four-digit code of the official list
+of 2018-21 (text, "0101"); columns `pcode`, `name`, `province` (its P-code, "AF01") and `geometry` (polygons or
+multipolygons, valid, without gap or overlap between neighbours); EPSG:4326; 398 rows in the order of the codes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.places.districts import FOLDER, District
+
+BOUNDARIES = FOLDER / "boundaries.geojson"
+
+
+PROPERTIES = ("code", "pcode", "name", "province")  # of every feature in a boundaries file
+
+
+class BadBoundaries(ValueError):
+    """The file is not one that districts can be drawn from."""
+
+
+def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
+    """
+    Read the polygons of the districts.
+
+    Returns
+    -------
+    boundaries
+        A places frame; see the contract at the head of this module.
+
+    Raises
+    ------
+    BadBoundaries
+        The file is missing, is not GeoJSON, lacks a property or a polygon, or gives two districts one code.
+    """
+    text = _read(path)
+    features = _features(text, path)
+    table = pd.DataFrame([feature["properties"] for feature in features], columns=list(PROPERTIES))
+    try:
+        polygons = shapely.get_parts(shapely.from_geojson(text))
+    except shapely.GEOSException as fault:
+        raise BadBoundaries(f"{path}: {fault}; expected polygons as in GeoJSON") from fault
+    boundaries = gpd.GeoDataFrame(table, geometry=polygons, crs="EPSG:4326")
+    return boundaries.set_index("code").rename_axis("place").sort_index()
+
+
+def dissolve(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """
+    Join the districts of each province, so that the lines of both coincide.
+
+    Returns
+    -------
+    provinces
+        Index `province`, the P-codes in their order; column `geometry`; EPSG:4326.
+    """
+    return boundaries[["province", "geometry"]].dissolve(by="province", method="coverage")
+
+
+def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[District]) -> None:
+    """Refuse, by `BadBoundaries`, a places frame that does not draw just the districts that it should."""
+    province = {district.code: district.province for district in districts if district.parent == district.code}
+    faults = [f"{code} is not drawn" for code in province if code not in boundaries.index]
+    for code, pcode, shape in zip(boundaries.index, boundaries["province"], boundaries.geometry, strict=True):
+        if code not in province:
+            faults.append(f"{code} is no district with a boundary of its own")
+        elif pcode != province[code]:
+            faults.append(f"{code} lies in {province[code]}, not {pcode}")
+        if shape.is_empty or not shape.is_valid:
+            faults.append(f"the polygon of {code} is empty or crosses itself")
+    if faults:
+        raise BadBoundaries(f"the boundaries do not fit the districts: {'; '.join(faults)}")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadBoundaries(f"{path}: cannot be read ({fault}); expected a GeoJSON file in UTF-8") from fault
+
+
+def _features(text: str, path: Path) -> list[dict[str, Any]]:
+    """The features of a collection of districts, every fault in them told at once."""
+    try:
+        collection = json.loads(text)
+    except json.JSONDecodeError as fault:
+        raise BadBoundaries(f"{path}, line {fault.lineno}: not JSON ({fault.msg}); expected GeoJSON") from fault
+    if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
+        raise BadBoundaries(f"{path}: not GeoJSON; expected a FeatureCollection")
+    faults = list(_faults(collection["features"]))
+    if faults:
+        raise BadBoundaries(f"{path}: {'; '.join(faults)}; expected {', '.join(PROPERTIES)} and a polygon in each")
+    features: list[dict[str, Any]] = collection["features"]
+    return features
+
+
+def _faults(features: list[Any]) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    if not features:
+        yield "no feature"
+    for number, feature in enumerate(features, start=1):
+        if not isinstance(feature, dict):
+            yield f"feature {number} is none"
+            continue
+        properties = feature.get("properties") or {}
+        lacking = [name for name in PROPERTIES if not isinstance(properties.get(name), str)]
+        if lacking:
+            yield f"feature {number} lacks {', '.join(lacking)}"
+        if (feature.get("geometry") or {}).get("type") not in ("Polygon", "MultiPolygon"):
+            yield f"feature {number} has no polygon"
+        code = str(properties.get("code"))
+        if seen.setdefault(code, number) != number and "code" not in lacking:
+            yield f"features {seen[code]} and {number} share the code {code}"

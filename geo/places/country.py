@@ -1,0 +1,75 @@
+"""
+All that we know of the country itself, loaded once: its shapes, its names and the ways to count it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+
+from events.control.counts import Lens
+from events.ledger.locate import Gazetteer, ProvinceId
+from events.model import PlaceId
+from geo.language import Language
+from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
+from geo.places.districts import District, Province, load_districts, load_provinces, name_of
+from geo.places.gazetteer import load_gazetteer
+from geo.places.lenses import load_lenses
+
+
+@dataclass(frozen=True)
+class Country:
+    """The country that a war is fought over."""
+
+    boundaries: gpd.GeoDataFrame
+    """A places frame; see `geo.places.boundaries`."""
+    borders: gpd.GeoDataFrame
+    """Its provinces, as `geo.places.boundaries.dissolve` gives them."""
+    districts: tuple[District, ...]
+    """Those that are counted, in the order of their codes."""
+    provinces: tuple[Province, ...]
+    gazetteer: Gazetteer
+    lenses: Mapping[str, Lens]
+
+    @cached_property
+    def names(self) -> dict[PlaceId, str]:
+        return {district.code: district.name for district in self.districts}
+
+    @cached_property
+    def province_names(self) -> dict[ProvinceId, str]:
+        return {province.pcode: province.name for province in self.provinces}
+
+    @cached_property
+    def within(self) -> dict[PlaceId, str]:
+        """The name of the province that each district lies in."""
+        return {district.code: self.province_names[district.province] for district in self.districts}
+
+    def names_in(self, language: Language) -> dict[PlaceId, str]:
+        """The name of each district in a language."""
+        return {district.code: name_of(district, language) for district in self.districts}
+
+    def province_names_in(self, language: Language) -> dict[ProvinceId, str]:
+        """The name of each province in a language."""
+        return {province.pcode: name_of(province, language) for province in self.provinces}
+
+    def within_in(self, language: Language) -> dict[PlaceId, str]:
+        """The name, in a language, of the province that each district lies in."""
+        named = self.province_names_in(language)
+        return {district.code: named[district.province] for district in self.districts}
+
+
+def load_country(boundaries_file: Path = BOUNDARIES) -> Country:
+    """
+    Load the country.
+
+    Raises
+    ------
+    geo.places.boundaries.BadBoundaries
+        If the file is no good, or does not draw just the districts that it should.
+    """
+    boundaries = load_boundaries(boundaries_file)
+    districts = tuple(district for district in load_districts() if district.counted)
+    require_boundaries(boundaries, districts)
+    return Country(boundaries, dissolve(boundaries), districts, load_provinces(), load_gazetteer(), load_lenses())

@@ -1,0 +1,167 @@
+"""
+The country's shapes on one grid of whole steps, as plates and posters draw them.
+
+The grid lies over web Mercator, the projection of the atlas: x to the right, y downwards, both from the country's top
+left corner. Neighbours round the same corner to the same step, so that they still meet.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+
+from events.ledger.locate import ProvinceId
+from events.model import PlaceId
+from geo.places.country import Country
+from geo.places.districts import District, Province
+from geo.places.outlines import PER_DEGREE, Ring, borders, label_place, rings
+
+WIDTH = 10_000
+"""How many steps wide the country is: a step is some 160 metres, and all paths together stay below 120 kB."""
+
+EDGE = WIDTH // 100
+"""How many steps stand around the country, so that no line is cut."""
+
+
+MERCATOR = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom
+Points = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a label stands, and how much room it has."""
+
+    x: int
+    y: int
+    radius: int
+    """Of the largest circle about it that lies within the shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The country in steps of the grid; see the head of this module."""
+
+    box: Box
+    """Of the whole country, with a margin."""
+    paths: Mapping[PlaceId, str]
+    """SVG path data of the places with a polygon."""
+    dots: Mapping[PlaceId, tuple[int, int]]
+    """Where the others have their dot."""
+    bounds: Mapping[PlaceId, Box]
+    """Of every place that can be drawn; of a dot, those of the polygon it lies in."""
+    borders: str
+    """Path data of the lines between provinces."""
+    outline: str
+    """Path data of the line around them all."""
+    degrees: tuple[float, float, float, float]
+    """West, south, east and north of the country; its west and north are where x and y begin."""
+    rooms: Mapping[PlaceId, Room]
+    province_rooms: Mapping[ProvinceId, Room]
+    province_of: Mapping[PlaceId, ProvinceId]
+    province_names: Mapping[ProvinceId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """From degrees to steps."""
+
+    left: float
+    top: float
+    metres: float
+    """Of the projection, to a step."""
+
+    def points(self, lon_lat: npt.ArrayLike) -> Points:
+        """Project and round an array of pairs."""
+        lon, lat = np.asarray(lon_lat, dtype=float).T
+        x, y = MERCATOR.transform(lon, lat)
+        return np.rint(np.column_stack((x - self.left, self.top - y)) / self.metres).astype(np.int64)
+
+    def point(self, lon: float, lat: float) -> tuple[int, int]:
+        ((x, y),) = self.points([(lon, lat)]).tolist()
+        return x, y
+
+    def room(self, geometry: shapely.Geometry) -> Room:
+        lon, lat, radius = label_place(geometry)
+        (x, y), (edge, _) = self.points([(lon, lat), (lon + radius, lat)]).tolist()
+        return Room(x, y, edge - x)
+
+
+def plate_shapes(
+    boundaries: gpd.GeoDataFrame,
+    provinces: gpd.GeoDataFrame,
+    districts: Iterable[District],
+    province_records: Iterable[Province],
+) -> Shapes:
+    """
+    Project everything that plates are drawn from.
+
+    Parameters
+    ----------
+    boundaries, provinces
+        A places frame and its provinces, see `geo.places.boundaries`; EPSG:4326.
+    districts
+        Those that are shown; one without a polygon becomes a dot.
+    """
+    west, south, east, north = boundaries.total_bounds.tolist()
+    left, bottom, right, top = MERCATOR.transform_bounds(west, south, east, north)
+    grid = _Grid(left, top, (right - left) / WIDTH)
+    polygons, areas = _by_index(boundaries), _by_index(provinces)
+    outlines = {place: _outlines(shape, grid) for place, shape in polygons.items()}
+    districts = tuple(districts)
+    inner, outer = borders(provinces)
+    dotted = [district for district in districts if district.code not in polygons]
+    bounds = {place: _bounds(lines) for place, lines in outlines.items()}
+    return Shapes(
+        box=(-EDGE, -EDGE, WIDTH + EDGE, round((top - bottom) / grid.metres) + EDGE),
+        paths={place: "".join(f"{_path(line[:-1])}z" for line in lines) for place, lines in outlines.items()},
+        dots={district.code: grid.point(district.lon, district.lat) for district in dotted},
+        bounds=bounds | {district.code: bounds[district.parent] for district in dotted},
+        borders="".join(_path(_points(line, grid)) for line in inner),
+        outline="".join(f"{_path(_points(line, grid)[:-1])}z" for line in outer),
+        degrees=(west, south, east, north),
+        rooms={place: grid.room(shape) for place, shape in polygons.items()},
+        province_rooms={province: grid.room(shape) for province, shape in areas.items()},
+        province_of={district.code: district.province for district in districts},
+        province_names={province.pcode: province.name for province in province_records},
+    )
+
+
+def country_shapes(country: Country) -> Shapes:
+    """Project the country that a war is fought over."""
+    return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
+
+
+def _by_index(frame: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
+    return dict(zip(frame.index, frame.geometry, strict=True))
+
+
+def _outlines(shape: shapely.Geometry, grid: _Grid) -> list[Points]:
+    """The closed rings of a shape, save those too small to be seen."""
+    lines = (_points(ring, grid) for polygon in rings(shape) for ring in polygon)
+    return [line for line in lines if len(line) > 3]
+
+
+def _points(steps: Ring, grid: _Grid) -> Points:
+    """The points of a ring or line of `geo.places.outlines`, none twice in a row."""
+    points = grid.points(np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / PER_DEGREE)
+    moved = np.diff(points, axis=0).any(axis=1)
+    return points[np.concatenate(([True], moved))]
+
+
+def _path(points: Points) -> str:
+    """Path data: where a line begins, then the step to each next point."""
+    (x, y), *_ = points.tolist()
+    steps = " ".join(map(str, np.diff(points, axis=0).ravel().tolist()))
+    return f"M{x} {y}l{steps}".replace(" -", "-")
+
+
+def _bounds(lines: Sequence[Points]) -> Box:
+    points = np.concatenate(lines)
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return left, top, right, bottom

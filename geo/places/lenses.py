@@ -1,0 +1,41 @@
+"""The ways to count: districts, boundaries, people, land."""
+
+from dataclasses import replace
+
+from events.control.counts import Lens
+from geo.language import ENGLISH, Language, message
+from geo.places.districts import load_districts
+
+LENSES = {
+    "districts": message("of {total} districts"),
+    "boundaries": message("of {total} boundaries"),
+    "people": message("of {total} people (projection for 2019/20, without nomads)"),
+    "land": message("of {total} km²"),
+}
+"""By id of a lens: its denominator."""
+
+
+def load_lenses() -> dict[str, Lens]:
+    """
+    Make the four ways to count: districts, boundaries, people and land.
+
+    Returns
+    -------
+    lenses
+        By id. Boundaries and land count the 398 districts with a polygon, each with its own standing.
+    """
+    counted = [district for district in load_districts() if district.counted]
+    drawn = {district.code: district.area_km2 for district in counted if district.area_km2 is not None}
+    people = {district.code: district.population for district in counted}
+    lenses = (
+        Lens("districts", "", dict.fromkeys(people, 1)),
+        Lens("boundaries", "", dict.fromkeys(drawn, 1)),
+        Lens("people", "", people, "people"),
+        Lens("land", "", drawn, "km²"),
+    )
+    return {lens.id: replace(lens, of=denominator(lens, ENGLISH)) for lens in lenses}
+
+
+def denominator(lens: Lens, language: Language) -> str:
+    """Say of how much a lens counts a part: ``of 421 districts``."""
+    return language.say(LENSES[lens.id], total=round(sum(lens.weights.values())))

@@ -1,0 +1,1 @@
+"""The still map of the pages beside the atlas."""

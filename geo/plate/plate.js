@@ -1,0 +1,302 @@
+/*
+ * A plate: a still map of districts, drawn as SVG. Told everything by `plate` in geo/plate/plate.py, whose docstring says
+ * what each key means; decides no colour. The patterns are those of atlas-map.js, and "lattice".
+ *
+ * Streamlit calls the function below at every change of what it tells, and what that returns once, at the end, or at
+ * once where another call has overtaken it.
+ */
+const plates = new WeakMap(); // by element
+let made = 0;
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".plate");
+  const plate = plates.get(root) ?? new Plate(root);
+  plates.set(root, plate);
+  plate.choose = (place) => component.setTriggerValue("place", place);
+  plate.ask = (word) => component.setTriggerValue("asked", word);
+  plate.show(component.data);
+  const { told } = plate;
+  return () => {
+    if (plate.told !== told) return;
+    plate.remove();
+    plates.delete(root);
+  };
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const TILE = 7; // pixels, of a pattern
+const DOT = 4; // pixels, the radius
+const SMALL = 520; // pixels: a narrower plate has smaller words and dots
+const ROOM = 5; // a label may be as wide as this many times the radius of its room
+const MARKS = {
+  rising: ["stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4],
+  falling: ["stroke", "M-1 6l2 2M0 0l7 7M6-1l2 2", 2.4],
+  lattice: ["stroke", "M-1-1l9 9M-1 6l2 2M6-1l2 2M-1 8l9-9M-1 1l2-2M6 8l2-2", 1.1],
+  dots: ["fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z"],
+  specks: ["fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z"],
+};
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+class Plate {
+  constructor(root) {
+    this.root = root;
+    this.id = `plate-${++made}`; // patterns are found by id
+    const frame = (this.frame = add(root, "div", "frame"));
+    this.map = add(frame, "svg", "map");
+    this.patterns = add(this.map, "defs");
+    for (const layer of ["around", "rim", "places", "borders", "hovered", "labels"]) {
+      this[layer] = add(this.map, ["places", "labels"].includes(layer) ? "g" : "path", layer);
+    }
+    this.legend = add(frame, "ul", "legend");
+    this.tip = add(root, "div", "tip", { hidden: "", "aria-hidden": "true" });
+    this._listen();
+    this.watch = new ResizeObserver(() => this._fit());
+    this.watch.observe(this.map);
+  }
+
+  /** Draw what is told; where only fills differ from what is drawn, only repaint. */
+  show(told) {
+    this.told = told;
+    const drawn = JSON.stringify([told.box, told.around, told.labels, told.places.map((place) => place.slice(0, 3))]);
+    if (drawn !== this.drawn) this._draw();
+    this.drawn = drawn;
+    this._paint();
+    this._addLegend();
+    this._fit();
+    if (this.tipped) this._tell(this.tipped);
+  }
+
+  remove() {
+    this.watch.disconnect();
+    this.root.replaceChildren();
+  }
+
+  _draw() {
+    const { told } = this;
+    this._hideTip();
+    set(this.map, { viewBox: told.box.join(" ") });
+    this.map.style.setProperty("--ratio", told.box[2] / told.box[3]);
+    this.root.toggleAttribute("data-near", told.around !== "");
+    set(this.around, { d: told.around });
+    set(this.borders, { d: told.borders });
+    set(this.rim, { d: told.places.map(([, , shape]) => (typeof shape === "string" ? shape : "")).join("") });
+    this.places.replaceChildren();
+    this.paths = new Map(told.places.map(([code, , shape]) => [code, this._addPlace(code, shape)]));
+    this.labels.replaceChildren();
+    this.words = told.labels.map(([name, x, y, room, outside]) => {
+      const text = add(this.labels, "text", outside ? "label plate__label--outside" : "label", { x, y });
+      text.textContent = name;
+      return { text, room };
+    });
+  }
+
+  _addPlace(code, shape) {
+    const common = { "data-place": code, role: "button" };
+    if (typeof shape === "string") return add(this.places, "path", "place", { ...common, d: shape });
+    return add(this.places, "circle", "place plate__place--dot", { ...common, cx: shape[0], cy: shape[1] });
+  }
+
+  _paint() {
+    const { told, root } = this;
+    Object.entries(told.colours).forEach(([name, colour]) => root.style.setProperty(`--${name}`, colour));
+    this.patterns.replaceChildren();
+    const fills = told.paints.map((paint, number) => addPaint(this.patterns, `${this.id}-paint-${number}`, paint));
+    this.facts = new Map();
+    this.strong = [];
+    for (const [code, name, , number, said] of told.places) {
+      const path = this.paths.get(code);
+      const paint = told.paints[number];
+      set(path, { fill: fills[number], "aria-label": [name, ...told.said[said]].join(". ") });
+      path.toggleAttribute("data-faint", paint.faint);
+      path.toggleAttribute("data-restless", paint.restless);
+      this.facts.set(code, [name, ...told.said[said]]);
+      if (!paint.faint) this.strong.push(code);
+    }
+    // What has buttons in it is no image to those who cannot see it.
+    set(this.map, { role: this.strong.length ? "group" : "img", "aria-label": told.title });
+    this._stopAt(this.strong.includes(this.stop) ? this.stop : this.strong[0]);
+  }
+
+  /** Of all districts one is a stop of the tab key; from there the arrow keys go on. */
+  _stopAt(code) {
+    this.stop = code;
+    this.paths.forEach((path, other) => set(path, { tabindex: other === code ? 0 : -1 }));
+  }
+
+  _addLegend() {
+    const { told, legend } = this;
+    const rows = told.legend.map(([number, words, asked], row) => {
+      const paint = told.paints[number];
+      const item = document.createElement("li");
+      item.className = "plate__key";
+      const swatch = add(item, "svg", "swatch", { "aria-hidden": "true" });
+      const fill = addPaint(swatch, `${this.id}-key-${row}`, paint);
+      const ground = add(swatch, "rect", "swatch-ground", { width: "100%", height: "100%", rx: 3, fill });
+      ground.toggleAttribute("data-restless", paint.restless);
+      if (asked) add(item, "button", "ask", { type: "button", "data-asked": asked }).textContent = words;
+      else item.append(words);
+      return item;
+    });
+    const focused = legend.querySelector(":focus")?.dataset.asked;
+    legend.replaceChildren(...rows);
+    [...legend.querySelectorAll("button")].find((button) => button.dataset.asked === focused)?.focus();
+    legend.hidden = !rows.length;
+  }
+
+  /** Keep lines, dots, patterns and words at their size in pixels, whatever that of the map. */
+  _fit() {
+    const { width } = this.map.getBoundingClientRect();
+    if (!width || !this.told) return; // not on the screen
+    this.unit = this.told.box[2] / width;
+    this.map.style.setProperty("--unit", this.unit);
+    this.root.toggleAttribute("data-small", width < SMALL);
+    const dot = DOT * this.unit * (width < SMALL ? 0.75 : 1);
+    for (const circle of this.places.querySelectorAll("circle")) set(circle, { r: dot });
+    for (const pattern of this.patterns.children) set(pattern, { patternTransform: `scale(${this.unit})` });
+    this._placeLabels();
+  }
+
+  /** Show the labels that have room, the roomiest first; none lies over another or beyond the edge. */
+  _placeLabels() {
+    const [left, top, width, height] = this.told.box;
+    const taken = [];
+    this.words.forEach(({ text }) => text.removeAttribute("hidden"));
+    const boxes = this.words.map(({ text }) => text.getBBox());
+    this.words.forEach(({ text, room }, number) => {
+      const box = boxes[number];
+      const gap = 4 * this.unit;
+      const over = (other) =>
+        box.x < other.x + other.width + gap &&
+        box.x + box.width > other.x - gap &&
+        box.y < other.y + other.height &&
+        box.y + box.height > other.y;
+      const beyond =
+        box.x < left || box.y < top || box.x + box.width > left + width || box.y + box.height > top + height;
+      const hidden = beyond || box.width > room * ROOM || taken.some(over);
+      text.toggleAttribute("hidden", hidden);
+      if (!hidden) taken.push(box);
+    });
+  }
+
+  _listen() {
+    const { frame } = this; // not the map: an SVG that listens for the focus becomes a stop of the tab key
+    const at = (event) => event.target.closest?.("[data-place]")?.dataset.place;
+    frame.addEventListener("mousemove", (event) => {
+      const place = at(event);
+      if (place) this._showTip(place, event.clientX, event.clientY);
+      else this._hideTip();
+    });
+    frame.addEventListener("mouseleave", () => this._hideTip());
+    frame.addEventListener("click", (event) => {
+      const asked = event.target.closest?.("[data-asked]");
+      if (asked) this.ask(asked.dataset.asked);
+      else if (at(event)) this.choose(at(event));
+    });
+    frame.addEventListener("focusin", (event) => {
+      const path = event.target;
+      if (this.strong.includes(at(event))) this._stopAt(at(event));
+      if (!at(event) || !path.matches(":focus-visible")) return;
+      const { left, top, width, height } = path.getBoundingClientRect();
+      this._showTip(at(event), left + width / 2, top + height / 2, true);
+    });
+    frame.addEventListener("focusout", () => this._hideTip());
+    frame.addEventListener("keydown", (event) => at(event) && this._press(event, at(event)));
+  }
+
+  /** Enter chooses; arrows go to the nearest that way, page up and down, Home and End go along the list. */
+  _press(event, place) {
+    const { strong } = this;
+    const at = strong.indexOf(place); // -1 where it is faint
+    const to = { Home: 0, End: -1, PageDown: at + 1, PageUp: Math.max(at, 0) - 1 }[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (to !== undefined) this._go(strong.at(to % strong.length));
+    else if (ARROWS[event.key]) this._go(this._nearest(place, ARROWS[event.key]));
+    else if (event.key === "Enter" || event.key === " ") this.choose(place);
+    else if (event.key === "Escape") this._hideTip();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  _go(place) {
+    if (place) this.paths.get(place).focus();
+  }
+
+  /** The nearest of the strong places in a direction, where what lies aside counts twice as far. */
+  _nearest(place, [right, down]) {
+    const middle = (code) => {
+      const { x, y, width, height } = this.paths.get(code).getBBox();
+      return [x + width / 2, y + height / 2];
+    };
+    const [x, y] = middle(place);
+    const ways = this.strong.map((code) => {
+      const [across, along] = [middle(code)[0] - x, middle(code)[1] - y];
+      const ahead = across * right + along * down;
+      return { code, far: ahead > 0 ? ahead + 2 * Math.abs(across * down + along * right) : Infinity };
+    });
+    const nearest = ways.reduce((one, two) => (two.far < one.far ? two : one), { far: Infinity });
+    return nearest.code;
+  }
+
+  _showTip(place, x, y, focused = false) {
+    const { tip, root } = this;
+    const around = root.getBoundingClientRect();
+    if (this.tipped !== place) {
+      const path = this.paths.get(place);
+      set(this.hovered, { d: path.getAttribute("d") ?? this._ring(path) });
+    }
+    this.hovered.toggleAttribute("data-focused", focused);
+    this.tipped = place;
+    this._tell(place);
+    tip.hidden = false;
+    const left = Math.max(4, Math.min(x - around.left + 14, around.width - tip.offsetWidth - 4));
+    const below = y - around.top + 14;
+    const fits = y + 14 + tip.offsetHeight < window.innerHeight;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${fits ? below : below - tip.offsetHeight - 28}px`;
+  }
+
+  _tell(place) {
+    const [name, ...lines] = this.facts.get(place);
+    this.tip.replaceChildren();
+    add(this.tip, "div", "tip-name").textContent = name;
+    lines.forEach((line) => (add(this.tip, "div", "tip-line").textContent = line));
+  }
+
+  _hideTip() {
+    this.tip.hidden = true;
+    this.tipped = undefined;
+    set(this.hovered, { d: "" });
+  }
+
+  /** The path around a dot. */
+  _ring(circle) {
+    const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  }
+}
+
+/** Make what a paint needs, and tell its fill: a colour, or a pattern of marks over one. */
+function addPaint(parent, id, paint) {
+  if (!paint.marks.length) return paint.ground;
+  const pattern = add(parent, "pattern", "", { id, width: TILE, height: TILE, patternUnits: "userSpaceOnUse" });
+  add(pattern, "path", "", { d: `M0 0h${TILE}v${TILE}h-${TILE}z`, fill: paint.ground });
+  for (const [mark, colour] of paint.marks) {
+    const [by, d, width] = MARKS[mark];
+    add(pattern, "path", "", by === "fill" ? { d, fill: colour } : { d, stroke: colour, "stroke-width": width });
+  }
+  return `url(#${id})`;
+}
+
+const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern"]);
+
+function add(parent, tag, name = "", attributes = {}) {
+  const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  if (name) element.setAttribute("class", `plate__${name}`);
+  return parent.appendChild(set(element, attributes));
+}
+
+function set(element, attributes) {
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  return element;
+}

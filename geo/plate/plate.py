@@ -1,0 +1,145 @@
+"""
+A plate: a still map of districts, for the pages beside the atlas.
+
+It shows one reading, or what differs between two, and is told which: `Shapes` are made once, a `Fill` says how one
+place looks, and `plate` puts both into what `geo/plate/plate.js` draws, as SVG within the app's own page, without
+Leaflet, tiles or network. Colours are decided here, by the palette of `geo.paint.looks`; the browser is told.
+
+Coordinates are whole steps of one grid over web Mercator, the projection of the atlas: x to the right, y downwards,
+both from the country's top left corner. Neighbours round the same corner to the same step, so that they still meet.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from events.model import PlaceId, War
+from geo.paint.fills import FAINT, FIGHTING, Fill
+from geo.paint.palette import mix, palette
+from geo.places.grid import Box, Shapes
+
+ASSETS = Path(__file__).parent
+PLATE_HTML = '<div class="plate"></div>'
+
+
+MARGIN = 0.04
+"""How much room stands around a part of it, on each side, as a share of the width."""
+
+
+def plate(
+    shapes: Shapes,
+    fills: Mapping[PlaceId, Fill],
+    names: Mapping[PlaceId, str],
+    war: War,
+    theme: str,
+    legend: Sequence[tuple[Fill, str, str]],
+    within: frozenset[PlaceId] | None,
+    title: str,
+) -> dict[str, Any]:
+    """
+    Tell the component what to draw.
+
+    Parameters
+    ----------
+    fills
+        Of every place that is shown; nothing is drawn without one.
+    names
+        By place; the tooltip adds the province.
+    theme
+        ``light`` or ``dark``.
+    legend
+        Fills, their words, and the word that a click on these tells the app; empty where there is nothing to ask.
+    within
+        The only places to show, all others being a line around them; none for the whole country.
+    title
+        What the plate shows, for those who cannot see it.
+
+    Returns
+    -------
+    told
+        Fit for JSON. ``box`` is left, top, width and height; ``paints`` the distinct fills without their lines, in
+        colours, and ``said`` the distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
+        ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
+        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells.
+    """
+    shown = [place for place in shapes.bounds if within is None or place in within]
+    left, top, right, bottom = box = shapes.box if within is None else _crop(shapes, within)
+    colours = palette(war, theme)
+    drawn = {place: replace(fills[place], lines=()) for place in shown}
+    key = [(replace(fill, lines=()), words, asked) for fill, words, asked in legend]
+    paints = _numbered((*drawn.values(), *(fill for fill, _, _ in key)))
+    said = _numbered(fills[place].lines for place in shown)
+    near = [place for place in shapes.paths if place not in drawn and _overlap(shapes.bounds[place], box)]
+    return {
+        "title": title,
+        "colours": {"paper": colours["paper"], "fighting": colours[FIGHTING[theme]]},
+        "box": [left, top, right - left, bottom - top],
+        "paints": [_paint(fill, colours) for fill in paints],
+        "said": [list(lines) for lines in said],
+        "places": [
+            [
+                *(place, f"{names[place]}, {shapes.province_names[shapes.province_of[place]]}"),
+                shapes.paths.get(place) or list(shapes.dots[place]),
+                *(paints[drawn[place]], said[fills[place].lines]),
+            ]
+            for place in shown
+        ],
+        "around": "".join(shapes.paths[place] for place in near),
+        "borders": shapes.borders if within is None else "",
+        "labels": _labels(shapes, names, within),
+        "legend": [[paints[fill], words, asked] for fill, words, asked in key],
+    }
+
+
+def plate_css() -> str:
+    """Give the component's style sheet."""
+    return (ASSETS / "plate.css").read_text(encoding="utf-8")
+
+
+def plate_js() -> str:
+    """Give the component's script, a module."""
+    return (ASSETS / "plate.js").read_text(encoding="utf-8")
+
+
+def _crop(shapes: Shapes, within: frozenset[PlaceId]) -> Box:
+    """The box around some places, grown to the proportions of the country's: plates beside each other are alike."""
+    lefts, tops, rights, bottoms = zip(*(shapes.bounds[place] for place in within), strict=True)
+    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+    whole = shapes.box
+    ratio = (whole[2] - whole[0]) / (whole[3] - whole[1])
+    width = round(max(right - left, (bottom - top) * ratio) * (1 + 2 * MARGIN))
+    height = round(width / ratio)
+    across, down = (left + right - width) // 2, (top + bottom - height) // 2
+    return across, down, across + width, down + height
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _numbered(things: Iterable[Any]) -> dict[Any, int]:
+    return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+
+
+def _paint(fill: Fill, colours: Mapping[str, str]) -> dict[str, Any]:
+    share = FAINT if fill.faint else 0
+    return {
+        "ground": mix(colours[fill.ground], colours["paper"], share),
+        "marks": [[mark, mix(colours[variable], colours["paper"], share)] for mark, variable in fill.marks],
+        "faint": fill.faint,
+        "restless": fill.restless,
+    }
+
+
+def _labels(shapes: Shapes, names: Mapping[PlaceId, str], within: frozenset[PlaceId] | None) -> list[list[Any]]:
+    """The provinces of the country; of a part of it the districts, and the provinces around it."""
+    inside = {shapes.province_of[place] for place in within or ()}
+    labels = [
+        (shapes.province_names[province], room, within is not None)
+        for province, room in shapes.province_rooms.items()
+        if province not in inside
+    ]
+    labels += [(names[place], shapes.rooms[place], False) for place in within or () if place in shapes.rooms]
+    labels.sort(key=lambda label: (label[2], -label[1].radius, label[0]))
+    return [[name, room.x, room.y, room.radius, outside] for name, room, outside in labels]

@@ -1,0 +1,1 @@
+"""Posters, for print and screens."""

@@ -1,0 +1,259 @@
+"""
+What a poster says and shows: a day, or what changed between two, in one language.
+
+A poster is made of words, numbers and fills, and knows nothing yet of paper: `geo.posters.layout` gives each its place
+and `geo.posters.draw` draws it. Every number is one of `events.control.counts.count` or
+`events.analysis.compare.flows`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.analysis.compare import Transition, compare
+from events.control.counts import Lens, count
+from events.control.evidence import behind
+from events.control.reading import Reading
+from events.control.rule import control_on
+from events.model import PlaceId, Span, War
+from geo.language import Language
+from geo.paint.fills import Fill, change_fills, day_fills, plain_fill
+from geo.places.country import Country
+from geo.places.lenses import denominator
+from geo.posters.entries import (
+    Entry,
+    claim_entries,
+    flow_entries,
+    inferred_sum,
+    key_entries,
+    standing_entries,
+    sum_of_claims,
+)
+from geo.words.description import alt
+from geo.words.headlines import headline, sentence
+from geo.words.pages.comparison import compare_words
+from geo.words.standings import called, names, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """All that a poster says and shows."""
+
+    eyebrow: str
+    title: str
+    subtitle: str
+    """The finding in full, with its unit and denominator."""
+    legend: tuple[Entry, ...]
+    """What every place stands under; those that are not `of_these` add up to all that the lens counts."""
+    keys: tuple[Entry, ...]
+    """What else is drawn, where it occurs."""
+    unit: str
+    """What the numbers of the legend count, where it is not districts."""
+    fills: Mapping[PlaceId, Fill]
+    labels: Mapping[str, str]
+    """The name of each province, by its P-code."""
+    stamp: str
+    """The day or days."""
+    known: str
+    """By what knowledge."""
+    publishers: tuple[str, ...]
+    """Of the reports behind what is shown, and of those they were weighed against; most reports first."""
+    borders: str
+    """Whose boundaries they are, and what they do not mean."""
+    credit: str
+    alt: str = ""
+    """What the picture shows, for those who cannot see it."""
+
+
+def day_poster(
+    reading: Reading,
+    country: Country,
+    day: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+    lens: Lens | None = None,
+) -> Poster:
+    """
+    Make the poster of a day.
+
+    Parameters
+    ----------
+    title
+        By default one is proposed from the data.
+    credit
+        Who made the graphic; by default the atlas.
+    lens
+        What the legend counts; by default districts.
+    """
+    war = reading.ledger.war
+    lens = lens or country.lenses["districts"]
+    control = control_on(reading.spans, day)
+    counts = count(control, country.lenses["districts"])
+    named = names(war, language)
+    said = called(war, language)
+    capitals = {district.code: district.population for district in country.districts if district.capital}
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=headline(
+            reading.changed, day, country.names_in(language), country.within_in(language), capitals, said, language
+        )
+        if title is None
+        else title,
+        subtitle=sentence(counts, war.parties[0].id, said, language),
+        legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, language)),
+        keys=key_entries(control.values(), lens, war, language),
+        unit=_unit(lens, language),
+        fills=day_fills(control, war)[0],
+        labels=_labels(country, language),
+        stamp=language.day(day),
+        known=_known(reading, language),
+        publishers=_publishers(reading, control.values(), day),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
+        alt=str(alt(reading, country, day, language)),
+    )
+
+
+def change_poster(
+    reading: Reading,
+    country: Country,
+    earlier: date,
+    later: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+    lens: Lens | None = None,
+) -> Poster:
+    """
+    Make the poster of what changed between two days; see `day_poster`.
+
+    Raises
+    ------
+    events.analysis.compare.NoInterval
+        If the later day is before the earlier.
+    """
+    war = reading.ledger.war
+    lens = lens or country.lenses["districts"]
+    before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
+    described = str(alt(reading, country, later, language, earlier))
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    days = language.day(earlier), language.day(later)
+    between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=_change_title(transitions, days, war, language) if title is None else title,
+        subtitle=compare_words(transitions, earlier, later, war, language),
+        legend=tuple(flow_entries(transitions, lens, war, language)),
+        keys=inferred_sum([t.after for t in transitions if t.changed], lens, war, language),
+        unit=_unit(lens, language),
+        fills=change_fills(before, after, days, war)[0],
+        labels=_labels(country, language),
+        stamp=language.say("{earlier} to {later}", earlier=days[0], later=days[1]),
+        known=_known(reading, language),
+        publishers=_publishers(reading, between, later),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
+        alt=described,
+    )
+
+
+def film_poster(
+    reading: Reading,
+    country: Country,
+    first: date,
+    last: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+) -> Poster:
+    """
+    Make the poster on which the days of a film are told.
+
+    Its legend has all that a day may have, and stands for the widest of numbers, all districts; what is told of a
+    single day is put in by `geo.films.film`.
+    """
+    war, total = reading.ledger.war, len(country.districts)
+    named = names(war, language)
+    days = {"first": language.day(first), "last": language.day(last)}
+    between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
+    keys = key_entries(between, country.lenses["districts"], war, language)
+    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
+    return Poster(
+        eyebrow=_eyebrow(war, language),
+        title=language.say("Who held which district, {first} to {last}", **days) if title is None else title,
+        subtitle=language.say("Day by day, by the reports in this ledger; what none of them tells of is not known."),
+        legend=(*(Entry(plain_fill(standing, war), total, named[standing]) for standing in standings(war)), *claims),
+        keys=tuple(replace(key, number=None) for key in keys),
+        unit="",
+        fills={},
+        labels=_labels(country, language),
+        stamp=language.day(last),
+        known=_known(reading, language),
+        publishers=_publishers(reading, between, last),
+        borders=_borders(country, language),
+        credit=_credit(credit, language),
+    )
+
+
+def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
+    """Say of the party that more districts stand under than before by how many that is so."""
+    gains = [
+        sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
+        for party in war.parties
+    ]
+    gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
+    if gained <= 0:
+        return language.say("No side gains between {earlier} and {later}", earlier=days[0], later=days[1])
+    return language.count(
+        gained,
+        "By the reports {party} hold {number} district more than on {earlier}",
+        "By the reports {party} hold {number} districts more than on {earlier}",
+        party=called(war, language)[party.id],
+        earlier=days[0],
+    )
+
+
+def _eyebrow(war: War, language: Language) -> str:
+    return language.say("{title} · district control", title=language.say(war.title))
+
+
+def _unit(lens: Lens, language: Language) -> str:
+    return language.say("Counts are {of}.", of=denominator(lens, language)) if lens.unit else ""
+
+
+def _known(reading: Reading, language: Language) -> str:
+    return language.say("as known on {day}", day=language.day(reading.known_by))
+
+
+def _labels(country: Country, language: Language) -> dict[str, str]:
+    return country.province_names_in(language)
+
+
+def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
+    publisher = {source.id: source.publisher for source in reading.ledger.sources}
+    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.about))
+    return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
+
+
+def _borders(country: Country, language: Language) -> str:
+    dots = len(country.districts) - len(country.boundaries)
+    said = language.say(
+        "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
+    )
+    if dots <= 0:
+        return said
+    dotted = language.count(
+        dots,
+        "{number} district has no boundary of its own and is a dot.",
+        "{number} districts have no boundary of their own and are dots.",
+    )
+    return f"{said} {dotted}"
+
+
+def _credit(credit: str | None, language: Language) -> str:
+    return language.say("Graphic: {credit}", credit="Control Atlas" if credit is None else credit)

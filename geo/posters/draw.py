@@ -1,0 +1,126 @@
+"""
+A poster drawn: a static graphic of a day, or of what changed between two, as SVG that needs no browser and no network.
+
+    poster = day_poster(reading, country, day, language("en"))
+    svg = draw_svg(poster, FORMATS["4x5"], shapes, war, "light", language("en"))
+
+`geo.posters.render` makes PNG and PDF of it. Words stay words, so that they can be selected and found; each line in
+one font states the width it was measured to have, so that it keeps its place where our fonts are missing.
+"""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from events.model import War
+from geo.language import Language
+from geo.paint.fills import FIGHTING, Fill
+from geo.paint.ink import LINE, MUTED
+from geo.paint.marks import draw_defs
+from geo.paint.palette import INK, PAPER, palette
+from geo.places.grid import Shapes
+from geo.posters.content import Poster
+from geo.posters.layout import Layout, lay_out
+from geo.posters.map import draw_globe, draw_map
+from geo.posters.page import Format, Line, Swatch
+from geo.posters.type import clean, runs
+
+FALLBACK = {"serif": "serif", "sans": "sans-serif", "strong": "sans-serif"}
+
+
+def draw_svg(
+    poster: Poster, paper: Format, shapes: Shapes, war: War, theme: str, language: Language, labels: bool = True
+) -> str:
+    """
+    Draw a poster.
+
+    Parameters
+    ----------
+    theme
+        ``light`` or ``dark``.
+    labels
+        Whether provinces are named.
+    """
+    layout = lay_out(poster, paper, shapes, language, labels)
+    title, described = clean(poster.title) or clean(poster.eyebrow), clean(poster.alt or poster.subtitle)
+    return drawing(
+        paper,
+        layout,
+        f'<title id="title">{escape(title)}</title><desc id="described">{escape(described)}</desc>'
+        f"{draw_ground(layout, shapes, war, theme)}{draw_map(shapes, poster.fills, layout.frame, war, theme)}"
+        f"{draw_lines(layout.lines, theme, language)}",
+        f' xml:lang={quoteattr(language.code)} role="img" aria-labelledby="title described"',
+    )
+
+
+def drawing(paper: Format, layout: Layout, drawn: str, said: str = "") -> str:
+    """Put what is drawn on a page of a format into an SVG, with further attributes of its root."""
+    dots = f' data-dpi="{paper.dpi}"' if paper.dpi else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{paper.height}"{dots} '
+        f'viewBox="0 0 {layout.width:g} {layout.height:.4f}"{said}>{drawn}</svg>\n'
+    )
+
+
+def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
+    """Draw the paper and all that stands beside the map, but for the words."""
+    colours = palette(war, theme)
+    patterns, paints = draw_defs((_bare(swatch.fill) for swatch in layout.swatches), war, theme)
+    rules = "".join(
+        f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="{LINE[theme]}"/>' for left, y, right, _ in layout.rules
+    )
+    swatches = "".join(
+        _swatch(swatch, paints[_bare(swatch.fill)], colours[FIGHTING[theme]]) for swatch in layout.swatches
+    )
+    globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id]) if layout.globe else ""
+    return (
+        f"<defs>{patterns.replace('UNIT', '1')}</defs>"
+        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{globe}{_bar(layout.bar, theme)}'
+        f'<g id="legend">{swatches}</g>{rules}'
+    )
+
+
+def draw_lines(lines: Iterable[Line], theme: str, language: Language) -> str:
+    """Draw lines of text."""
+    return f"<g>{''.join(_text(line, theme, PAPER[theme], language.direction) for line in lines)}</g>"
+
+
+def _bare(fill: Fill) -> Fill:
+    return Fill(fill.ground, fill.marks, fill.faint)
+
+
+def _swatch(swatch: Swatch, paint: str, fighting: str) -> str:
+    left, top, right, bottom = swatch.edges
+    broken = f' stroke="{fighting}" stroke-width="1.8" stroke-dasharray="3 2.5"' if swatch.fill.restless else ""
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="2" '
+        f'fill="{paint}"{broken}/>'
+    )
+
+
+def _bar(bar: tuple[float, float, float], theme: str) -> str:
+    left, top, width = bar
+    return (
+        f'<path id="scale" d="M{left:.1f} {top:.1f}v5h{width:.1f}v-5" fill="none" stroke="{MUTED[theme]}" '
+        f'stroke-width="1.2"/>'
+    )
+
+
+def _text(line: Line, theme: str, paper: str, direction: str) -> str:
+    """A line, with each run of letters in the font it was measured in."""
+    colour = (MUTED if line.muted else INK)[theme]
+    halo = f' stroke="{paper}" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke"' if line.haloed else ""
+    spaced = f' letter-spacing="{line.spacing:g}"' if line.spacing else ""
+    (first, cut), *others = runs(line.words, line.face, direction)
+    # Of several fonts resvg would stretch the first alone, over all the others.
+    length = "" if others else f'textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs" '
+    words = escape(first) + "".join(
+        f'<tspan font-family="{other.family}" font-weight="{other.weight}">{escape(letters)}</tspan>'
+        for letters, other in others
+    )
+    if direction == "rtl":
+        words = f"\u2067{words}\u2069"  # an isolate that reads from the right; every renderer knows it
+    return (
+        f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-family="{cut.family}, {FALLBACK[line.face]}" '
+        f'font-weight="{cut.weight}" font-size="{line.size:g}" fill="{colour}"{halo}{spaced} class="{line.part}" '
+        f'{length}xml:space="preserve">{words}</text>'
+    )

@@ -1,0 +1,118 @@
+"""The lines of a poster's legend, each with what it counts."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from events.analysis.compare import Transition, flows
+from events.control.counts import Count, Lens
+from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
+from geo.language import Language
+from geo.paint.fills import AS_BEFORE, Fill, fill_of, flow_fill, plain_fill
+from geo.paint.looks import Look
+from geo.words.standings import called, names, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend."""
+
+    fill: Fill
+    number: float | None
+    """In the unit of the poster's lens; none is told of a key to a film."""
+    words: str
+    of_these: bool = False
+    """Whether it is counted under another entry too."""
+
+
+def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
+    """Name the first publishers as the source, and say how many more there are."""
+    if not publishers:
+        return language.say("Source: Control Atlas. No report speaks of this time.")
+    named, others = list(publishers[:shown]), len(publishers) - shown
+    if others > 0:
+        named.append(language.count(others, "{number} other", "{number} others"))
+    listed = language.listed([language.apart(name) for name in named])
+    return language.say("Source: Control Atlas, from reports by {publishers}.", publishers=listed)
+
+
+def standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[Standing, str]) -> list[Entry]:
+    """All that there is to be, in order; what is under none of it today is left out, but never the unknown."""
+    held = {standing: counts.get(standing, Count()).held for standing in standings(war)}
+    return [
+        Entry(plain_fill(standing, war), number, named[standing])
+        for standing, number in held.items()
+        if number or standing == UNKNOWN
+    ]
+
+
+def claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
+    return [entry for entry in sum_of_claims(claims_on(control, lens, war), war, language) if entry.number]
+
+
+def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[PartyId, float]:
+    """Add up what lies under a claim of each party on a day, in the unit of a lens."""
+    return {
+        party.id: sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
+        for party in war.parties
+    }
+
+
+def sum_of_claims(numbers: Mapping[PartyId, float], war: War, language: Language) -> list[Entry]:
+    """How much lies under a claim of each party."""
+    return [
+        Entry(
+            Fill(UNKNOWN, ((party.pattern, party.id),)),
+            numbers[party.id],
+            language.say("of these under a claim of {party}", party=called(war, language)[party.id]),
+            of_these=True,
+        )
+        for party in war.parties
+    ]
+
+
+def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+    """What is drawn beside standings and claims, each with how much there is of it."""
+    counted = [span for span in spans if span.place in lens.weights]
+    changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
+    restless = [(span.place, Fill(UNKNOWN, restless=True)) for span in counted if span.restless]
+    found = ((language.say("may already have changed"), changing), (language.say("fighting"), restless))
+    return *inferred_sum(spans, lens, war, language), *(
+        Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
+        for words, drawn in found
+        if drawn
+    )
+
+
+def inferred_sum(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+    """What is told by wider reports only, by standing."""
+    named = names(war, language)
+    entries = []
+    for standing in standings(war):
+        places = [span.place for span in spans if span.inferred and span.standing == standing]
+        if number := sum(lens.weights.get(place, 0) for place in places):
+            fill = fill_of(Look(standing, True, None, (), False), war)
+            words = language.say("{standing}, inferred from a wider report", standing=named[standing])
+            entries.append(Entry(fill, number, words, of_these=True))
+    return tuple(entries)
+
+
+def _specks(changing: Iterable[Standing]) -> Fill:
+    return Fill(UNKNOWN, tuple(("specks", standing) for standing in sorted(changing)))
+
+
+def _most(fills: Iterable[Fill]) -> Fill:
+    counted = Counter(fills)
+    return max(counted, key=lambda fill: (counted[fill], fill.ground, fill.marks))
+
+
+def flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, language: Language) -> Iterable[Entry]:
+    named = names(war, language)
+    arrow = "←" if language.direction == "rtl" else "→"
+    same = 0.0
+    for (then, now), number in flows(transitions, lens).items():
+        if then == now:
+            same += number
+        else:
+            yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
+    yield Entry(AS_BEFORE, same, language.say("as before, drawn faint"))

@@ -1,0 +1,277 @@
+"""
+Where everything on a poster stands: words above, beside and below the map, which takes the room that they leave.
+
+Words are set as large as they fit, each line measured before it is drawn, so that nothing is cut and nothing overlaps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.language import Language
+from geo.places.grid import Shapes
+from geo.posters.content import Poster
+from geo.posters.entries import Entry, source_words
+from geo.posters.map import Frame
+from geo.posters.map_place import place_labels, place_map
+from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Swatch, baseline, steps
+from geo.posters.type import ELLIPSIS, balanced, clean, fit, fit_line, wrap
+
+SPACED = 1.4
+"""Between the letters of the eyebrow, in units; joined letters are never spaced."""
+
+LONE = 0.3
+"""A last line shorter than this share of the width is not left alone."""
+
+COLUMN = 226
+"""The widest that a column of the legend is."""
+
+LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
+"""From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large things are, and how much room they may take, in units."""
+
+    margin: float
+    column: float
+    """How wide the words beside the map are; 0 where they stand above and below it."""
+    title: float
+    """The size of its letters, as all that follows, where there is room."""
+    title_lines: float
+    """How many lines of that size it may take: smaller, it may have more."""
+    subtitle: float
+    subtitle_lines: float
+    number: float
+    entry: float
+    key: float
+    footer: float
+    footer_lines: int
+    stamp: float
+    globe: float
+    """Its radius."""
+
+
+WIDE_SIZES = Sizes(34, 372, 35, 3.7, 14.5, 5.2, 18, 13, 11.5, 11, 2, 24, 34)
+LOW_SIZES = Sizes(34, 372, 35, 3.2, 14.5, 4.6, 18, 13, 11.5, 11, 2, 24, 34)
+SQUARE_SIZES = Sizes(56, 0, 46, 2, 18, 3.1, 27, 14, 12.5, 12, 3, 29, 44)
+TALL_SIZES = Sizes(60, 0, 56, 2, 21, 4.1, 33, 15.5, 13.5, 13, 4, 34, 54)
+PRINT_SIZES = Sizes(60, 0, 59, 2, 22, 4.1, 35, 16, 13.5, 12.5, 4, 36, 57)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page, in units."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    swatches: tuple[Swatch, ...]
+    frame: Frame
+    """Of the map."""
+    rules: tuple[Edges, ...]
+    """Thin lines, from left to right."""
+    bar: tuple[float, float, float]
+    """The scale bar: left, top, width."""
+    globe: tuple[float, float, float] | None
+    """Where its middle is, and its radius; none where there is no room."""
+
+
+def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, labels: bool = True) -> Layout:
+    """
+    Give everything on a poster its place.
+
+    Parameters
+    ----------
+    labels
+        Whether provinces are named.
+
+    Returns
+    -------
+    layout
+        No line of it lies over another or beyond the edge.
+    """
+    page, sizes = Page(language.direction), _sizes(paper)
+    free = paper.free / paper.scale
+    top, bottom = max(free, sizes.margin * 0.92), paper.tall - max(free, sizes.margin * 0.8)
+    inner = WIDE - 2 * sizes.margin
+    bottom = _set_footer(page, poster, sizes, bottom, inner, language)
+    if sizes.column:
+        keys = _set_keys(page, poster.keys, sizes, bottom - 10, sizes.column, language)
+        least = len(poster.legend) * SMALLEST * 1.75
+        below = _set_header(page, poster, sizes, top, sizes.column, keys - least - 12 - top)
+        _set_list(page, poster.legend, sizes, below + 12, keys, language)
+        start, end = sizes.margin + sizes.column + 30, WIDE - sizes.margin
+        left, right = (WIDE - end, WIDE - start) if language.direction == "rtl" else (start, end)
+        room = (left, top - 8, right, bottom - 12)
+    else:
+        legend = _set_keys(page, poster.keys, sizes, bottom - 26, inner, language)
+        legend = _set_columns(page, poster.legend, sizes, legend, inner, language)
+        below = _set_header(page, poster, sizes, top, inner, legend - top)
+        room = (sizes.margin, below + 14, WIDE - sizes.margin, legend - 18)
+    placed = place_map(page, poster, shapes, room, sizes.stamp, sizes.entry * 0.95, sizes.globe, language)
+    if labels:
+        place_labels(page, poster, shapes, placed.frame, max(SMALLEST, sizes.entry * 0.87))
+    return Layout(
+        WIDE,
+        paper.tall,
+        tuple(page.lines),
+        tuple(page.swatches),
+        placed.frame,
+        tuple(page.rules),
+        placed.bar,
+        placed.globe,
+    )
+
+
+def _sizes(paper: Format) -> Sizes:
+    if paper.wide:
+        return LOW_SIZES if paper.tall < 590 else WIDE_SIZES
+    if paper.tall < 1200:
+        return SQUARE_SIZES
+    return PRINT_SIZES if paper.dpi else TALL_SIZES
+
+
+def _set_header(page: Page, poster: Poster, sizes: Sizes, top: float, width: float, room: float) -> float:
+    """Set the eyebrow, the title and the finding; tell where they end. A long finding takes room from the title."""
+    (close, loose), direction = LEADING[page.direction], page.direction
+    spacing = 0 if direction == "rtl" else SPACED
+    eyebrow = clean(poster.eyebrow if direction == "rtl" else poster.eyebrow.upper())
+    size, eyebrow = fit_line(eyebrow, "sans", steps(max(sizes.key, 12)), width - spacing * len(eyebrow), direction)
+    page.line(eyebrow, sizes.margin, top + size, size, "sans", "eyebrow", spacing)
+    top, room = top + size + sizes.title * 0.34, room - size - sizes.title * 0.34
+    title, words = clean(poster.title), clean(f"{poster.subtitle} {poster.unit}")
+    gap = sizes.title * 0.2
+    for share in (1, 0.86, 0.74, 0.64, 0.5):
+        high = sizes.title * close * sizes.title_lines * share
+        titled, lines = fit(title, "serif", steps(sizes.title * share**0.5), width, high, close, direction)
+        taken = len(lines) * titled * close + gap
+        high = min(sizes.subtitle * loose * sizes.subtitle_lines * (2 - share), room - taken)
+        told, text = fit(words, "sans", steps(sizes.subtitle), width, high, loose, direction)
+        if not (lines and _shortened(lines, title)) and not (text and _shortened(text, words)):
+            break
+    lines = balanced(lines, "serif", titled, width, direction)
+    if text and page.width(text[-1], told, "sans") < width * LONE:
+        text = balanced(text, "sans", told, width, direction)
+    top = page.block(lines, sizes.margin, top, titled, close, "serif", "title") + gap
+    return page.block(text, sizes.margin, top, told, loose, "sans", "subtitle")
+
+
+def _shortened(lines: Sequence[str], words: str) -> bool:
+    return lines[-1].endswith(ELLIPSIS) and "".join(lines).replace(" ", "") != words.replace(" ", "")
+
+
+def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: float, language: Language) -> float:
+    """Set the sources, the borders note and the credit upwards from the bottom; tell where they begin."""
+    _, leading = LEADING[page.direction]
+    size, credit = fit_line(clean(poster.credit), "strong", (sizes.footer, SMALLEST), width, page.direction)
+    credit_width = page.width(credit, size, "strong")
+
+    def source(shown: int) -> str:
+        return clean(f"{source_words(poster.publishers, shown, language)} {poster.borders}")
+
+    def fits(shown: int, within: float) -> bool:
+        """Whether so many publishers fit, with the credit at the end of the last line."""
+        lines = wrap(source(shown), "sans", sizes.footer, width, page.direction)
+        return len(lines) <= sizes.footer_lines and page.width(lines[-1], sizes.footer, "sans") <= within
+
+    beside = width - credit_width - 24
+    shown = next((n for n in range(len(poster.publishers), 0, -1) if fits(n, beside)), 1)
+    own = not fits(shown, beside)  # the credit has a line of its own
+    room = sizes.footer_lines * sizes.footer * leading
+    text, lines = fit(source(shown), "sans", (sizes.footer, SMALLEST), width, room, leading, page.direction)
+    top = bottom - (len(lines) + own) * text * leading
+    end = page.block(lines, sizes.margin, top, text, leading, "sans", "footer")
+    if own:
+        page.line(credit, sizes.margin, end + baseline(text, leading), size, "strong", "credit")
+    else:
+        last = end - text * leading + baseline(text, leading)
+        page.line_to(credit, sizes.margin + width, last, size, "strong", "credit")
+    page.rule(sizes.margin, top - 10, width)
+    return top - 10
+
+
+def _set_columns(
+    page: Page, legend: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
+) -> float:
+    """Set the legend in columns under the map, upwards from the bottom; tell where it begins."""
+    rows = 1 if len(legend) <= 6 else -(-len(legend) // 5)
+    across = -(-len(legend) // rows)
+    gap = 18.0
+    each = min((width - gap * (across - 1)) / across, COLUMN)
+    number = sizes.number if rows == 1 else sizes.number * 0.8
+    size = min(_size_of(entry.words, sizes.entry, each, page.direction) for entry in legend)
+    leading = LEADING[page.direction][1] * 0.9
+    texts = [
+        fit(clean(entry.words), "sans", (size,), each, 2 * size * leading, leading, page.direction)[1]
+        for entry in legend
+    ]
+    for row in reversed(range(rows)):
+        these = range(row * across, min((row + 1) * across, len(legend)))
+        deep = max(len(texts[at]) for at in these) * size * leading
+        top = bottom - deep - number * 1.08 - 16
+        for place, at in enumerate(these):
+            start = sizes.margin + place * (each + gap)
+            page.swatch(legend[at].fill, start, top, each, 9)
+            fitted, words = fit_line(_number(legend[at], language), "serif", steps(number, 14), each, page.direction)
+            page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number")
+            page.block(texts[at], start, bottom - deep, size, leading, "sans", "entry")
+        bottom = top - 12
+    return bottom + 12
+
+
+def _size_of(words: str, largest: float, width: float, direction: str) -> float:
+    """The largest size at which words take no more than two lines, and none of them is broken."""
+    for size in steps(largest):
+        lines = wrap(clean(words), "sans", size, width, direction)
+        if len(lines) <= 2 and " ".join(lines) == clean(words):
+            return size
+    return SMALLEST
+
+
+def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, top: float, bottom: float, language: Language) -> None:
+    """Set the legend as a list beside the map, downwards from the top."""
+    each = min(30.0, (bottom - 4 - top) / len(legend))
+    number, side = min(sizes.number, each * 0.66), min(15.0, each * 0.62)
+    numbers = [_number(entry, language) for entry in legend]
+    widest = max(page.width(words, number, "serif") for words in numbers)
+    start, end = sizes.margin + side * 1.5 + 10, sizes.margin + sizes.column
+    allowed = steps(max(SMALLEST, min(sizes.entry, each * 0.6)))
+    for row, (entry, words) in enumerate(zip(legend, numbers, strict=True)):
+        middle = top + (row + 0.5) * each
+        page.swatch(entry.fill, sizes.margin, middle - side / 2, side * 1.5, side)
+        size, said = fit_line(clean(entry.words), "sans", allowed, end - start - widest - 10, page.direction)
+        page.line(said, start, middle + size * 0.35, size, "sans", "entry")
+        page.line_to(words, end, middle + number * 0.34, number, "serif", "number")
+
+
+def _set_keys(
+    page: Page, keys: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
+) -> float:
+    """Set what else is drawn in rows that end at the bottom; tell where they begin."""
+    size, side = sizes.key, sizes.key * 0.95
+    indent, gap = side * 1.4 + 7, 20.0
+    rows: list[list[tuple[Entry, str, float, float]]] = []
+    used = width
+    for entry in keys:
+        said = clean(f"{_number(entry, language)} {entry.words}")
+        fitted, said = fit_line(said, "sans", (size, SMALLEST), width - indent, page.direction)
+        wide = indent + page.width(said, fitted, "sans")
+        if used + gap + wide > width:
+            rows.append([])
+            used = -gap
+        rows[-1].append((entry, said, fitted, wide))
+        used += gap + wide
+    high = size * 1.6
+    top = bottom - high * len(rows)
+    for number, row in enumerate(rows):
+        start, middle = sizes.margin, top + (number + 0.5) * high
+        for entry, said, fitted, wide in row:
+            page.swatch(entry.fill, start, middle - side / 2, side * 1.4, side)
+            page.line(said, start + indent, middle + size * 0.35, fitted, "sans", "key")
+            start += wide + gap
+    return top - (8 if rows else 0)
+
+
+def _number(entry: Entry, language: Language) -> str:
+    return "" if entry.number is None else language.number(round(entry.number))

@@ -1,0 +1,183 @@
+"""
+The map on a poster, as SVG: districts, lines, patterns; the labels that have room; a scale bar and a globe.
+
+It is drawn from the paths of `geo.places.grid.Shapes`, in steps of their grid, within a group that `Frame` scales to
+the page. The patterns are those of `geo/plate/plate.js`; colours come from `geo.paint.palette.palette` alone.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod, Proj
+
+from events.model import PlaceId, War
+from geo.paint.fills import FIGHTING, Fill
+from geo.paint.ink import OUTLINE, SEA
+from geo.paint.marks import draw_defs
+from geo.paint.palette import INK, mix, palette
+from geo.places.grid import MERCATOR, WIDTH, Box, Room, Shapes
+
+DOT = 3.6
+"""The radius of a place without a polygon, in units of the page."""
+
+KILOMETRES = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+"""The lengths a scale bar can have."""
+
+BOWED = 12
+"""How many degrees south of the country the globe is seen from, so that it lies as on a globe that stands."""
+
+BALL = 1000
+"""The radius that the globe is computed with."""
+
+GEOD = Geod(ellps="WGS84")
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the map stands on the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    box: Box
+    """What it shows, in steps."""
+
+    @property
+    def unit(self) -> float:
+        """How many steps a unit of the page is."""
+        return (self.box[2] - self.box[0]) / self.width
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Find a point of the map on the page."""
+        return self.x + (x - self.box[0]) / self.unit, self.y + (y - self.box[1]) / self.unit
+
+
+def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float) -> Frame:
+    """Fit the country into a rectangle, at its left and in the middle of its height."""
+    left, top, right, bottom = shapes.box
+    ratio = (right - left) / (bottom - top)
+    wide = min(width, height * ratio)
+    return Frame(x, y + (height - wide / ratio) / 2, wide, wide / ratio, shapes.box)
+
+
+def country_on(shapes: Shapes, frame: Frame) -> shapely.Geometry:
+    """Give the country's area in units of the page."""
+    points = shapely.transform(_country(shapes.outline), lambda xy: np.column_stack(frame.at(*xy.T)))
+    shapely.prepare(points)
+    return points
+
+
+def scale_bar(shapes: Shapes, frame: Frame, widest: float) -> tuple[int, float]:
+    """
+    Choose a scale bar that is true at the country's middle latitude.
+
+    Returns
+    -------
+    kilometres, width
+        The longest of `KILOMETRES` that is no wider than asked for, and its width on the page.
+    """
+    west, south, east, north = shapes.degrees
+    middle, part = (south + north) / 2, (east - west) / 1000
+    # A thousandth of the way, since the shortest way between far points of a parallel leaves it.
+    metres_per_step = GEOD.line_length([west, west + part], [middle, middle]) * 1000 / WIDTH
+    per_unit = metres_per_step * frame.unit / 1000
+    kilometres = next((length for length in KILOMETRES if length / per_unit <= widest), KILOMETRES[-1])
+    return kilometres, kilometres / per_unit
+
+
+def draw_map(shapes: Shapes, fills: Mapping[PlaceId, Fill], frame: Frame, war: War, theme: str) -> str:
+    """Draw the map as an SVG group on a page whose unit is that of the frame."""
+    colours = palette(war, theme)
+    bare = {place: Fill(fill.ground, fill.marks, fill.faint) for place, fill in fills.items()}
+    patterns, paints = draw_defs(bare.values(), war, theme)
+    patterns = patterns.replace("UNIT", f"{frame.unit:.4f}").replace('id="paint', 'id="map-paint')
+    paint = {place: paints[fill].replace("#paint", "#map-paint") for place, fill in bare.items()}
+    unit, paper = frame.unit, colours["paper"]
+    faint = mix(colours["unknown"], paper, 0.35)
+    districts = "".join(
+        f'<path id="district-{place}" d="{path}" fill="{paint[place]}"'
+        + (f' stroke="{faint}"' if fills[place].faint else "")
+        + "/>"
+        for place, path in shapes.paths.items()
+    )
+    restless = "".join(path for place, path in shapes.paths.items() if fills[place].restless)
+    dots = "".join(
+        f'<circle id="district-{place}" cx="{x}" cy="{y}" r="{DOT * unit:.1f}" fill="{paint[place]}"/>'
+        for place, (x, y) in shapes.dots.items()
+    )
+    moved = f"translate({frame.x:.2f} {frame.y:.2f}) scale({1 / unit:.6f}) translate({-frame.box[0]} {-frame.box[1]})"
+    return (
+        f'<g id="map" transform="{moved}" stroke-linejoin="round"><defs>{patterns}</defs>'
+        f'<path d="{shapes.outline}" fill="none" stroke="{OUTLINE[theme]}" stroke-width="{2.2 * unit:.1f}"/>'
+        f'<g stroke="{paper}" stroke-width="{0.6 * unit:.1f}">{districts}</g>'
+        f'<path d="{shapes.borders}" fill="none" stroke="{paper}" stroke-width="{1.8 * unit:.1f}"/>'
+        f'<path d="{restless}" fill="none" stroke="{colours[FIGHTING[theme]]}" stroke-width="{1.8 * unit:.1f}" '
+        f'stroke-dasharray="{3 * unit:.1f} {2.5 * unit:.1f}"/>'
+        f'<g stroke="{INK[theme]}" stroke-width="{0.9 * unit:.1f}">{dots}</g></g>'
+    )
+
+
+def draw_globe(shapes: Shapes, x: float, y: float, radius: float, theme: str, colour: str) -> str:
+    """Draw the globe as seen from above the country, with its parallels and meridians and the country in its place."""
+    graticule, country = _globe(shapes.outline, shapes.degrees)
+    thin = BALL / radius
+    return (
+        f'<g id="globe" transform="translate({x:.1f} {y:.1f}) scale({1 / thin:.5f})" stroke-linejoin="round">'
+        f'<circle r="{BALL}" fill="{SEA[theme]}" stroke="{OUTLINE[theme]}" stroke-width="{0.8 * thin:.1f}"/>'
+        f'<path d="{graticule}" fill="none" stroke="{OUTLINE[theme]}" stroke-width="{0.5 * thin:.1f}" '
+        f'stroke-opacity="0.6"/>'
+        f'<path d="{country}" fill="{colour}" stroke="{colour}" stroke-width="{0.6 * thin:.1f}"/></g>'
+    )
+
+
+def label_rooms(shapes: Shapes) -> list[tuple[str, Room]]:
+    """List the provinces, the roomiest first."""
+    return sorted(shapes.province_rooms.items(), key=lambda room: (-room[1].radius, room[0]))
+
+
+@lru_cache(maxsize=4)
+def _country(outline: str) -> shapely.Geometry:
+    """The area within an outline, in steps, simplified to what a page can show."""
+    rings = []
+    for part in re.findall(r"M([^Mz]*)z", outline):
+        start, steps = (
+            np.array(re.findall(r"-?\d+", numbers), dtype=float).reshape(-1, 2) for numbers in part.split("l")
+        )
+        rings.append(np.cumsum(np.concatenate((start, steps)), axis=0))
+    return shapely.union_all([shapely.Polygon(ring).simplify(10).buffer(0) for ring in rings if len(ring) > 3])
+
+
+@lru_cache(maxsize=4)
+def _globe(outline: str, degrees: tuple[float, float, float, float]) -> tuple[str, str]:
+    """Path data, on a ball of radius `BALL`, of the lines of a globe and of the country whose outline is given."""
+    west, south, east, north = degrees
+    lon, lat = (west + east) / 2, (south + north) / 2
+    view = Proj(proj="ortho", lat_0=lat - BOWED, lon_0=lon, R=BALL)
+    lines = [(np.full(61, along), np.linspace(-90, 90, 61)) for along in range(-180, 180, 20)]
+    lines += [(np.linspace(-180, 180, 121), np.full(121, across)) for across in range(-80, 90, 20)]
+    left, _, right, top = MERCATOR.transform_bounds(*degrees)
+    metres = (right - left) / WIDTH
+    rings = [np.asarray(polygon.exterior.coords) for polygon in shapely.get_parts(_country(outline))]
+    places = [
+        MERCATOR.transform(left + ring[:, 0] * metres, top - ring[:, 1] * metres, direction="INVERSE") for ring in rings
+    ]
+    return "".join(_seen(*view(*line)) for line in lines), "".join(_seen(*view(*ring)) + "z" for ring in places)
+
+
+def _seen(across: Numbers, up: Numbers) -> str:
+    """Path data of a line on the globe; what lies behind it breaks the line."""
+    path, pen = [], "M"
+    for x, y in zip(np.asarray(across).tolist(), np.asarray(up).tolist(), strict=True):
+        if isfinite(x):
+            path.append(f"{pen}{x:.1f} {-y:.1f}")
+        pen = "L" if isfinite(x) else "M"
+    return "".join(path)

@@ -1,0 +1,168 @@
+"""
+The paper that posters are laid out on: its formats, and what can stand on it.
+
+A page is `WIDE` units wide whatever its format, so that the smallest words are as large on each; `Format.scale` turns
+units into pixels. What is written from the right is laid out from the right: a `Page` is told how far things are from
+the edge where reading begins, and what it hands out is told in units from the left.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.paint.fills import Fill
+from geo.posters.type import extent, isolated
+
+WIDE = 1080
+"""How many units a page is wide."""
+
+SMALLEST = 11
+"""No words are smaller, in units."""
+
+Edges = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A size of paper or screen."""
+
+    width: int
+    """In pixels, as the height and what is kept free."""
+    height: int
+    free: int = 0
+    """Kept free at the top and at the bottom, for the buttons of a phone."""
+    dpi: int = 0
+    """Dots per inch, for what is printed; 0 for a screen."""
+
+    @property
+    def scale(self) -> float:
+        """How many pixels a unit is."""
+        return self.width / WIDE
+
+    @property
+    def tall(self) -> float:
+        """The height in units."""
+        return self.height / self.scale
+
+    @property
+    def wide(self) -> bool:
+        """Whether words stand beside the map, and not above and below it."""
+        return self.width > 1.3 * self.height
+
+    def smaller(self, times: int) -> "Format":
+        """Give the same page in fewer pixels, for a preview; nothing on it stands elsewhere."""
+        return Format(self.width // times, self.height // times, self.free // times, self.dpi // times)
+
+
+FORMATS = {
+    "16x9": Format(1920, 1080),
+    "1x1": Format(1080, 1080),
+    "4x5": Format(1080, 1350),
+    "9x16": Format(1080, 1920, free=250),
+    "link": Format(1200, 628),
+    "a4": Format(2480, 3508, dpi=300),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, in units of the page."""
+
+    words: str
+    x: float
+    """Of its left end, whatever its direction."""
+    y: float
+    """Of its baseline."""
+    width: float
+    above: float
+    below: float
+    """How far its letters reach above and below the baseline."""
+    size: float
+    face: str
+    """See `geo.posters.type.extent`."""
+    part: str
+    """Of what: eyebrow, title, subtitle, number, entry, key, stamp, known, bar, label, footer or credit."""
+    muted: bool = False
+    haloed: bool = False
+    """Whether it has a rim of paper, since it stands on the map."""
+    spacing: float = 0
+    """Between letters."""
+
+    @property
+    def edges(self) -> Edges:
+        return self.x, self.y - self.above, self.x + self.width, self.y + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A patch of a fill in the legend."""
+
+    fill: Fill
+    edges: Edges
+
+
+class Page:
+    """A page while it is laid out; positions are from the edge where reading begins."""
+
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
+        self.lines: list[Line] = []
+        self.swatches: list[Swatch] = []
+        self.rules: list[Edges] = []
+
+    def width(self, words: str, size: float, face: str) -> float:
+        """Measure a line."""
+        return extent(words, face, size, self.direction).width
+
+    def line(self, words: str, start: float, y: float, size: float, face: str, part: str, spacing: float = 0) -> None:
+        """Set a line on a baseline, from a distance on."""
+        words = isolated(words)
+        room = extent(words, face, size, self.direction)
+        width = room.width + spacing * len(words)
+        left = self._left(start, width)
+        muted = part in ("eyebrow", "key", "known", "bar", "footer", "credit")
+        self.lines.append(
+            Line(words, left, y, width, room.above, room.below, size, face, part, muted, part == "label", spacing)
+        )
+
+    def line_to(self, words: str, end: float, y: float, size: float, face: str, part: str) -> None:
+        """Set a line on a baseline, up to a distance."""
+        self.line(words, end - self.width(words, size, face), y, size, face, part)
+
+    def block(
+        self, lines: Iterable[str], start: float, top: float, size: float, leading: float, face: str, part: str
+    ) -> float:
+        """Set lines below each other, a share of their size apart, and tell where they end."""
+        for words in lines:
+            self.line(words, start, top + baseline(size, leading), size, face, part)
+            top += size * leading
+        return top
+
+    def swatch(self, fill: Fill, start: float, top: float, width: float, height: float) -> None:
+        left = self._left(start, width)
+        self.swatches.append(Swatch(fill, (left, top, left + width, top + height)))
+
+    def rule(self, start: float, y: float, width: float) -> None:
+        """Draw a thin line."""
+        left = self._left(start, width)
+        self.rules.append((left, y, left + width, y))
+
+    def _left(self, start: float, width: float) -> float:
+        return WIDE - start - width if self.direction == "rtl" else start
+
+
+def baseline(size: float, leading: float) -> float:
+    """How far below its top a line of a block has its baseline."""
+    return size * (0.46 + 0.46 * leading)
+
+
+def steps(largest: float, smallest: float = SMALLEST) -> tuple[float, ...]:
+    """
+    List the sizes that words may have, from the largest down by a sixteenth each.
+
+    >>> steps(12)
+    (12, 11.25, 11)
+    """
+    sizes = [largest]
+    while sizes[-1] * 15 / 16 > smallest:
+        sizes.append(round(sizes[-1] * 15 / 16, 2))
+    return (*sizes, smallest) if largest > smallest else (largest,)

@@ -1,0 +1,1 @@
+"""A view to give away, and the command that makes it."""

@@ -1,0 +1,281 @@
+"""
+The command line for desks and for cron: a day, or what changed between two, as a file.
+
+    python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
+
+What is made follows from the ending of the file: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one
+page (.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). It ends with 0; with 1 where what is asked for
+cannot be made, and says why in one line; with 2 where the command is not understood; with 130 where it is broken off.
+A file is there whole or not at all.
+"""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
+from tempfile import NamedTemporaryFile
+
+from tqdm import tqdm
+
+from events.control.reading import Reading, read_as_known
+from events.ledger.folder import FOLDER, load_ledger
+from geo.exports.export import export
+from geo.exports.kinds import SUFFIXES, What, kind_of
+from geo.films.film import SIZES, Film, require_film
+from geo.language import LOCALES
+from geo.links.embed import THEMES, web_address
+from geo.links.permalink import LENS, Shown
+from geo.places.country import Country, load_country
+from geo.places.grid import country_shapes
+from geo.posters.page import FORMATS
+from geo.publish.publication import FilmKind, PictureKind, Publication, leaves_out, page, picture, shortens, write_film
+from geo.words.days import day_words
+
+PICTURES = {f".{kind}": kind for kind in PictureKind}
+FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
+FRAMES = "frames"
+"""Of the option `--data`: the pictures of a film, in a ZIP."""
+
+PAGES = (".html", ".htm")
+TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
+
+OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_WORDS = {"lang", "theme", "title", "credit", "link"}
+"""Options that only some files have a use for."""
+
+EXAMPLES = """
+examples:
+  python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
+  python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
+  python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
+  python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
+  python -m geo.publish --day 2021-08-15 out.gpkg
+  python -m geo.publish --data counts out.xlsx
+"""
+
+
+class NotPublished(ValueError):
+    """Something that cannot be made; the message says why."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """
+    Make the file that is asked for.
+
+    Returns
+    -------
+    code
+        0, 1 where it could not be made, or 130 where it was broken off.
+    """
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    signal(SIGTERM, default_int_handler)  # by which cron, timeout and systemd end what takes too long
+    try:
+        with _whole(asked.file) as file:
+            _make(asked, file)
+    except (ValueError, OSError) as error:
+        print(f"{asked.file}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"{asked.file}: broken off, nothing is written", file=sys.stderr)
+        return 130
+    if idle := _idle(asked, parser):
+        print(f"{asked.file}: without effect on such a file: {', '.join(idle)}", file=sys.stderr)
+    print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="python -m geo.publish",
+        description="Make a poster, a page or a table of a day, or of what changed between two.",
+        epilog=EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, help="what to write; its ending says what it is to be")
+    parser.add_argument("--day", type=_day, help="the day shown, such as 2021-07-05; by default that of the atlas")
+    parser.add_argument(
+        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first of a film"
+    )
+    parser.add_argument("--to", dest="until", type=_day, help="the later of two days, or the last of a film")
+    parser.add_argument("--known", type=_day, help="only what was known by this day")
+    parser.add_argument("--format", default="16x9", choices=FORMATS, help="of a poster; by default %(default)s")
+    parser.add_argument("--lang", default="en", choices=LOCALES, help="of the words; by default %(default)s")
+    parser.add_argument("--lens", default=LENS, help="what is counted: districts, boundaries, people or land")
+    parser.add_argument("--theme", choices=THEMES, help="by default a poster is light, a page as its reader likes it")
+    parser.add_argument("--title", help="your own words for the finding; a page has them above it")
+    parser.add_argument("--credit", help="who made it")
+    parser.add_argument("--no-labels", dest="labels", action="store_false", help="leave out the names of provinces")
+    parser.add_argument("--link", type=_address, help="the address of your app, for links to lead to")
+    parser.add_argument(
+        "--data", choices=[*map(str, What), FRAMES], help="which table, by default standings; or a film's pictures"
+    )
+    parser.add_argument("--size", default="1280x720", choices=SIZES, help="of a film; by default %(default)s")
+    parser.add_argument("--step", type=int, default=1, help="of a film: days from frame to frame")
+    parser.add_argument("--rate", type=int, default=8, help="of a film: frames in a second; by default %(default)s")
+    parser.add_argument("--pause", type=float, default=2, help="of a film: seconds for its last day")
+    parser.add_argument("--ledger", type=Path, default=FOLDER, help="a folder of reports; by default the one shipped")
+    return parser
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"{words!r} is no day such as 2021-07-05") from None
+
+
+def _address(words: str) -> str:
+    try:
+        return web_address(words)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _is_film(asked: Namespace) -> bool:
+    return asked.file.suffix.lower() in FILMS or asked.data == FRAMES
+
+
+def _idle(asked: Namespace, parser: ArgumentParser) -> list[str]:
+    """Name the options that were given and have no effect on such a file."""
+    ending = asked.file.suffix.lower()
+    if _is_film(asked):
+        idle = OF_POSTERS | {"lens"}
+    elif ending in PICTURES:
+        idle = OF_FILMS
+    elif ending in PAGES:
+        idle = OF_POSTERS | OF_FILMS | {"labels"}
+    else:
+        idle = OF_POSTERS | OF_FILMS | OF_WORDS | {"labels", "lens"}
+    given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
+    return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]
+
+
+def _make(asked: Namespace, file: Path) -> None:
+    ending = asked.file.suffix.lower()
+    filmed = _is_film(asked)
+    _require(asked, ending, filmed)
+    if not asked.ledger.is_dir():
+        raise NotPublished(f"--ledger {asked.ledger} is no folder")
+    country = load_country()
+    ledger = load_ledger(country.gazetteer, asked.ledger)
+    learned = sorted(event.report.known for event in ledger.events)
+    if asked.known and learned and not learned[0] <= asked.known <= learned[-1]:
+        days = f"{day_words(learned[0])} to {day_words(learned[-1])}"
+        raise NotPublished(f"--known {asked.known} lies outside the days on which reports became known, {days}")
+    reading = read_as_known(ledger, country.gazetteer.province_of, asked.known)
+    given = Publication(
+        reading,
+        country,
+        _shown(asked, reading, country, filmed),
+        asked.theme,
+        asked.title,
+        asked.credit,
+        asked.labels,
+        asked.link or "",
+    )
+    if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
+        print(f"{asked.file}: no font of ours has these letters, which are left out: {letters}", file=sys.stderr)
+    if filmed:
+        _film(asked, given, file, ending)
+    else:
+        file.write_bytes(_made(asked, given, ending))
+
+
+def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:
+    """Write a film, and show how far it is where someone looks on."""
+    first, last = given.shown.since or given.reading.first, given.shown.day
+    theme, words = given.theme or "light", (given.title, given.credit, given.labels)
+    film = Film(first, last, asked.step, asked.size, asked.rate, asked.pause, theme, *words)
+    require_film(film, given.reading)
+    with tqdm(total=len(film.days), unit="day", disable=None, leave=False) as bar:
+
+        def show(done: int, _: int) -> bool:
+            bar.update(done - bar.n)
+            return True
+
+        write_film(given, country_shapes(given.country), film, FilmKind(ending[1:]), file, show)
+
+
+def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
+    country = given.country
+    if ending in PICTURES:
+        shapes, paper = country_shapes(country), FORMATS[asked.format]
+        made = picture(given, shapes, paper, PICTURES[ending])
+        for words in shortens(given, shapes, paper):
+            print(f"{asked.file}: the {words} is too long for {asked.format}, and ends before its end", file=sys.stderr)
+        return made
+    if ending in PAGES:
+        return page(given)
+    table = asked.data or What.STANDINGS
+    return export(given.reading, country, table, kind_of(asked.file.name, table), given.shown.day)
+
+
+def _require(asked: Namespace, ending: str, filmed: bool) -> None:
+    """
+    Refuse what is asked for two things at once, before anything is read.
+
+    Raises
+    ------
+    NotPublished
+    """
+    if ending not in (*PICTURES, *FILMS, *PAGES, *TABLES):
+        endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *TABLES])
+        raise NotPublished(f"a file can end with one of {endings}")
+    if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
+        raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
+    if asked.data not in (None, FRAMES) and ending not in TABLES:
+        raise NotPublished(f"--data {asked.data} is a table, which ends with one of {', '.join(TABLES)}")
+    if asked.day and (asked.since or asked.until):
+        raise NotPublished("--day shows one day, --from and --to compare two; expected one or the other")
+    if filmed and asked.day:
+        raise NotPublished("a film shows the days --from one --to another, not --day")
+    if ending in TABLES and not filmed and (asked.since or asked.until):
+        raise NotPublished("a table is of one --day or of all, not --from one --to another")
+    if (asked.since is None) != (asked.until is None) and not filmed:
+        raise NotPublished("a comparison needs two days, --from and --to")
+
+
+def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> Shown:
+    """
+    Check what is to be shown; a film is of all days, where none are named.
+
+    Raises
+    ------
+    NotPublished
+    """
+    if asked.lens not in country.lenses:
+        raise NotPublished(f"{asked.lens!r} is no way to count; expected one of {', '.join(country.lenses)}")
+    usual = reading.last if filmed else max(reading.first, min(reading.ledger.war.opening_day, reading.last))
+    day = asked.until or asked.day or usual
+    for named in filter(None, (asked.since, day)):
+        if not reading.first <= named <= reading.last:
+            days = f"{day_words(reading.first)} to {day_words(reading.last)}"
+            raise NotPublished(f"{day_words(named)} lies outside the days that are told of, {days}")
+    if asked.since and asked.since > day:
+        raise NotPublished(f"{day_words(asked.since)} comes after {day_words(day)}; expected the earlier day first")
+    return Shown(day, asked.since, None, asked.known, asked.lens, asked.lang)
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[Path]:
+    """Give a file to write beside the one that is asked for, and put it in its place once it is whole."""
+    if not file.parent.is_dir():
+        raise NotPublished(f"there is no folder {file.parent}")
+    if file.is_dir():
+        raise NotPublished("there is a folder of this name")
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.stem}-", suffix=file.suffix, delete=False) as opened:
+        made = Path(opened.name)
+    try:
+        yield made
+        made.chmod(0o644)
+        made.replace(file)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,216 @@
+"""
+A view to be given away: the picture, the page and the citation of one day, or of what changed between two.
+
+All of them say the same of themselves: the finding, the words for those who cannot see it, the link that opens the view
+again, the digest of the data, and whose it is.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from events.control.reading import Reading
+from events.ledger.digest import SHORT
+from geo.atlas.atlas import draw
+from geo.atlas.edition import edition
+from geo.films.film import Film, Progress
+from geo.films.frames import frames
+from geo.films.gif import film_palette, write_gif
+from geo.films.mp4 import write_mp4
+from geo.films.stills import write_pictures
+from geo.language import Language, language
+from geo.links.citation import Citation, boundaries_cited
+from geo.links.permalink import LENS, Shown, permalink
+from geo.links.provenance import facts, with_pdf, with_png, with_svg
+from geo.places.country import Country
+from geo.places.digest import data_digest
+from geo.places.grid import Shapes
+from geo.posters.content import Poster, change_poster, day_poster
+from geo.posters.draw import draw_svg
+from geo.posters.layout import lay_out
+from geo.posters.page import Format
+from geo.posters.render import to_pdf, to_png
+from geo.posters.type import ELLIPSIS, clean, undrawable
+from geo.words.credits import CREDIT
+from geo.words.description import alt
+
+
+class PictureKind(StrEnum):
+    """How a picture can be had; the word is the ending of its file."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+class FilmKind(StrEnum):
+    """How a film can be had; the word is the ending of its file."""
+
+    MP4 = "mp4"
+    GIF = "gif"
+    ZIP = "zip"
+    """Of numbered pictures."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is to be given away, and in which words."""
+
+    reading: Reading
+    """As known on the day that `shown` names."""
+    country: Country
+    shown: Shown
+    theme: str | None = None
+    """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
+    title: str | None = None
+    """By default one is proposed from the data; so too where no letter of it can be drawn."""
+    credit: str | None = None
+    """Who made it; by default the atlas."""
+    labels: bool = True
+    """Whether provinces are named."""
+    base: str = ""
+    """The address of the app, which links lead to; empty where it is not known, and a link is its parameters alone."""
+
+    @property
+    def language(self) -> Language:
+        return language(self.shown.lang)
+
+    @property
+    def link(self) -> str:
+        """The address at which the app shows the view."""
+        page = f"{self.base.rstrip('/')}/compare" if self.base and self.shown.since else self.base
+        return permalink(page, self.shown)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the data, in its short form."""
+        return data_digest(self.reading, self.country)[:SHORT]
+
+    @cached_property
+    def poster(self) -> Poster:
+        """What the picture says and shows."""
+        reading, country, shown = self.reading, self.country, self.shown
+        title, credit = _given(self.title), _given(self.credit)
+        lens = country.lenses[shown.lens]
+        if shown.since:
+            days = shown.since, shown.day
+            return change_poster(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
+        return day_poster(reading, country, shown.day, self.language, title=title, credit=credit, lens=lens)
+
+
+def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:
+    """
+    Draw the poster as a file that says what it is and where it comes from.
+
+    Raises
+    ------
+    geo.poster.NoRoom
+        If its words leave no room for the map.
+    """
+    poster = given.poster
+    told = facts(poster.title, poster.alt, given.link, given.digest, CREDIT)
+    war, theme = given.reading.ledger.war, given.theme or "light"
+    svg = draw_svg(poster, paper, shapes, war, theme, given.language, given.labels)
+    if kind == PictureKind.PNG:
+        return with_png(to_png(svg), told)
+    if kind == PictureKind.PDF:
+        return with_pdf(to_pdf(svg), told)
+    return with_svg(svg, told).encode()
+
+
+def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
+    """Name which of someone's own words, ``title`` or ``credit``, are too long for a format: a poster cuts them."""
+    poster, own = given.poster, [part for part in ("title", "credit") if _given(getattr(given, part))]
+    if not own:  # ours have room, as tests/test_poster_layout.py asserts
+        return []
+    laid = lay_out(poster, paper, shapes, given.language, labels=False)
+    last = {line.part: line.words for line in laid.lines}
+    return [part for part in own if last[part].endswith(ELLIPSIS) and not getattr(poster, part).endswith(ELLIPSIS)]
+
+
+def leaves_out(given: Publication) -> str:
+    """List the letters of someone's own words that no font of ours has: pictures and films are without them."""
+    return undrawable(f"{given.title or ''} {given.credit or ''}")
+
+
+def page(given: Publication) -> bytes:
+    """Write the atlas as one HTML file, which opens with the day shown, or the later of two."""
+    shown = given.shown
+    return edition(
+        draw(given.reading, given.country, given.language),
+        shown.day,
+        shown.district,
+        shown.lens,
+        given.title,
+        given.credit,
+        given.theme,
+        given.link if given.base else None,
+        given.digest,
+        given.language,
+    ).encode()
+
+
+def write_film(
+    given: Publication, shapes: Shapes, film: Film, kind: FilmKind, file: Path, progress: Progress | None = None
+) -> None:
+    """
+    Write the days of a film, or no file; what `given` shows of a single day is left aside.
+
+    Raises
+    ------
+    geo.films.film.NoSuchFilm, geo.films.film.Cancelled
+    """
+
+    def told(day: date) -> dict[str, str]:
+        of_day = replace(given, shown=replace(given.shown, day=day, since=None))
+        described = alt(given.reading, given.country, day, given.language)
+        return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, CREDIT)
+
+    film = replace(film, title=_given(film.title), credit=_given(film.credit))
+    made = frames(given.reading, given.country, shapes, film, given.language, progress)
+    try:
+        if kind == FilmKind.MP4:
+            write_mp4(made, film, told, file)
+        elif kind == FilmKind.GIF:
+            write_gif(made, film, told, file, film_palette(given.reading, film.theme))
+        else:
+            write_pictures(made, told, file)
+    except BaseException:  # also one that breaks it off from outside
+        file.unlink(missing_ok=True)
+        raise
+
+
+def citation_of(given: Publication, accessed: date) -> Citation:
+    """
+    Make the citation of a view, seen on a day.
+
+    Its link names the day of knowledge that its text names: later reports change neither.
+    """
+    title = given.reading.ledger.war.title
+    pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
+    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
+
+
+def file_name(given: Publication, paper: str, ending: str) -> str:
+    """
+    Suggest a name: ``control-atlas-2021-07-05-nl-4x5.png``.
+
+    Parameters
+    ----------
+    paper
+        The name of its format, or the size of a film; empty for what has none.
+    """
+    shown = given.shown
+    days = [day.isoformat() for day in (shown.since, shown.day) if day]
+    known = [f"as-known-{shown.known}"] if shown.known else []
+    unusual = [
+        word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
+    ]
+    return "-".join(filter(None, ["control-atlas", *days, *known, *unusual, paper])) + f".{ending}"
+
+
+def _given(words: str | None) -> str | None:
+    """What someone gave as their own words; what is blank, or has no letter that can be drawn, is none."""
+    return (words or "").strip() if clean(words or "") else None

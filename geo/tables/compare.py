@@ -1,0 +1,65 @@
+"""The tables of a comparison: the flows between standings, and the districts that changed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from events.analysis.compare import Transition
+from events.control.evidence import Figure
+from events.model import PlaceId, Source, SourceId, Standing, War
+from events.tables.sources import guarded
+from geo.tables.table import Opens, Table, opens_number
+from geo.words.reports import report_words
+from geo.words.standings import names, standings
+
+
+def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date, later: date, war: War) -> Table:
+    """Lay out how much passed from each standing (down) to each (across), with sums."""
+    named, order = names(war), standings(war)
+    columns = {standing: f"to {named[standing]}" for standing in order}
+    rows, opens = [], Opens()
+    for at, was in enumerate(order):
+        row: dict[str, str | float] = {"From": named[was]}
+        for standing in order:
+            row[columns[standing]] = flows.get((was, standing), 0)
+            opens[at, columns[standing]] = opens_number(Figure(later, standing, since=earlier, was=was))
+        row["All"] = sum(flows.get((was, standing), 0) for standing in order)
+        opens[at, "All"] = opens_number(Figure(earlier, was))
+        rows.append(row)
+    last: dict[str, str | float] = {"From": "All"}
+    for standing in order:
+        last[columns[standing]] = sum(flows.get((was, standing), 0) for was in order)
+        opens[len(order), columns[standing]] = opens_number(Figure(later, standing))
+    opens[len(order), "All"] = opens_number(Figure(later, None))
+    return Table(pd.DataFrame([*rows, last | {"All": sum(flows.values())}]), opens)
+
+
+def transitions_table(
+    transitions: Iterable[Transition],
+    called: Mapping[PlaceId, str],
+    within: Mapping[PlaceId, str],
+    sources: Mapping[SourceId, Source],
+    war: War,
+) -> Table:
+    """List the districts that changed, by the day of the last change of each, with the report that leads it."""
+    named, sentence = names(war), {party.id: party.called for party in war.parties}
+    changed = [(transition.last, transition) for transition in transitions if transition.changed and transition.last]
+    rows, opens = [], Opens()
+    for at, (last, transition) in enumerate(sorted(changed, key=lambda pair: (pair[0].day, pair[0].place))):
+        lead = last.lead
+        rows.append(
+            {
+                "District": called[transition.place],
+                "Province": within[transition.place],
+                "From": named[transition.before.standing],
+                "To": named[transition.after.standing] + (", inferred" if transition.after.inferred else ""),
+                "On": last.day,
+                "Led by": guarded(report_words(lead, sentence)),
+                "Publisher": guarded(sources[lead.source].publisher),
+                "Page": None if sources[lead.source].unlinked_because else sources[lead.source].url,
+                "Reports": len(transition.reports),
+            }
+        )
+        opens[at, "District"] = opens[at, "Reports"] = "picked", transition.place
+    return Table(pd.DataFrame(rows), opens)

@@ -1,0 +1,64 @@
+"""The tables of hindsight: what was revised, and how a day came to be known."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from events.analysis.hindsight import Learned, Revision
+from events.control.evidence import Figure
+from events.model import PlaceId, Report, ReportId, Source, SourceId, War
+from events.tables.sources import guarded
+from geo.paint.looks import look_of
+from geo.tables.table import Opens, Table, opens_number, since_cell
+from geo.words.reports import report_words
+from geo.words.standings import names, standings
+
+
+def revisions_table(
+    revisions: Iterable[Revision],
+    settled: Mapping[PlaceId, date | None],
+    called: Mapping[PlaceId, str],
+    within: Mapping[PlaceId, str],
+    reports: Mapping[ReportId, Report],
+    sources: Mapping[SourceId, Source],
+    war: War,
+) -> Table:
+    """List what is read otherwise now, with the later reports that changed it."""
+    named = names(war)
+    sentence = named | {party.id: party.called for party in war.parties}
+    rows, opens = [], Opens()
+    for at, revision in enumerate(revisions):
+        later = [reports[report] for report in revision.reports]
+        rows.append(
+            {
+                "District": called[revision.place],
+                "Province": within[revision.place],
+                "As known then": look_of(revision.then).words(named, sentence),
+                "By all that is known": look_of(revision.now).words(named, sentence),
+                "Known since": since_cell(settled[revision.place], later),
+                "Changed by": guarded(
+                    "; ".join(
+                        f"{report_words(report, sentence)}, {sources[report.source].publisher}" for report in later
+                    )
+                ),
+                "Reports": len(later),
+            }
+        )
+        opens[at, "District"] = opens[at, "Reports"] = "picked", revision.place
+    return Table(pd.DataFrame(rows), opens)
+
+
+def learned_table(learned: Iterable[Learned], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
+    """List the days of knowledge that changed how one day is read, with what it came to."""
+    named = names(war)
+    rows, opens = [], Opens()
+    for at, step in enumerate(learned):
+        row: dict[str, date | int | str] = {"Known by": step.known}
+        for standing in standings(war):
+            row[named[standing]] = len(step.places.get(standing, ()))
+            opens[at, named[standing]] = opens_number(Figure(day, standing), step.known)
+        row["Read otherwise"] = ", ".join(called[place] for place in step.changed)
+        rows.append(row | {"By": ", ".join(step.reports)})
+        opens[at, "Known by"] = opens[at, "By"] = opens_number(Figure(day, None), step.known)
+    return Table(pd.DataFrame(rows), opens)

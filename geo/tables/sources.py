@@ -1,0 +1,67 @@
+"""The tables of publishers and speakers, and of what the map would be without some of them."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from events.analysis.publishers import Differences, Voice
+from events.model import PlaceId, Span, War
+from events.tables.sources import guarded
+from geo.paint.looks import look_of
+from geo.tables.table import Opens, Table
+from geo.words.standings import names
+
+
+def differences_table(
+    before: Mapping[PlaceId, Span],
+    after: Mapping[PlaceId, Span],
+    places: Iterable[PlaceId],
+    called: Mapping[PlaceId, str],
+    within: Mapping[PlaceId, str],
+    war: War,
+) -> Table:
+    """List places of which two readings tell otherwise on a day, with what each tells."""
+    named = names(war)
+    sentence = named | {party.id: party.called for party in war.parties}
+    rows, opens = [], Opens()
+    for at, place in enumerate(places):
+        rows.append(
+            {
+                "District": called[place],
+                "Province": within[place],
+                "With all reports": look_of(before[place]).words(named, sentence),
+                "Without these": look_of(after[place]).words(named, sentence),
+            }
+        )
+        opens[at, "District"] = "picked", place
+    return Table(pd.DataFrame(rows), opens)
+
+
+def voices_table(voices: Iterable[Voice], weights: Mapping[str, Differences] | None = None) -> Table:
+    """
+    List who says so.
+
+    Parameters
+    ----------
+    weights
+        By publisher, what the map of a day would have otherwise without it; none where that is not told.
+    """
+    rows, opens = [], Opens()
+    for at, voice in enumerate(voices):
+        row = {
+            "Who": guarded(voice.name),
+            "Reports": len(voice.reports),
+            "Contradicted": len(voice.contradicted),
+            "Share": 100 * voice.share,
+            "Pages": voice.pages,
+            "First day": voice.first,
+            "Last day": voice.last,
+        }
+        opens[at, "Reports"] = opens[at, "Pages"] = "said", f"all.{voice.name}"
+        opens[at, "Contradicted"] = "said", f"contradicted.{voice.name}"
+        if weights is not None:
+            differences = weights.get(voice.name, Differences((), ()))
+            row["Change without it"] = len(differences.standing) + len(differences.claim)
+            opens[at, "Who"] = opens[at, "Change without it"] = "without", voice.name
+        rows.append(row)
+    return Table(pd.DataFrame(rows), opens)

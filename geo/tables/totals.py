@@ -1,0 +1,13 @@
+"""The table of claims in total."""
+
+from collections.abc import Iterable, Mapping
+
+from events.analysis.totals import Reckoned
+from events.model import SourceId
+from events.tables.sources import guarded
+from geo.words.pages.totals import claim_cells
+
+
+def claims_table(reckoned: Iterable[Reckoned], publishers: Mapping[SourceId, str]) -> list[dict[str, str]]:
+    """List claims as a reader wants them, each beside what the reports add up to."""
+    return [{name: guarded(cell) for name, cell in claim_cells(one, publishers).items()} for one in reckoned]

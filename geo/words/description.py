@@ -1,0 +1,269 @@
+"""
+A view in words, for those who do not see it: an alternative text, a long description, and what changed.
+
+A description is made of `Part`s. Every number in one is a `Number`, which knows the figures that it counts, so that a
+test can ask the ledger for each of them again; every day in one is listed beside them. Where two days are compared, a
+district *is newly shown* under what it stands under on the later and did not on the earlier: that it changed hands in
+between is not said, since of most of them nothing was known before.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from events.control.evidence import Figure, reports_behind
+from events.control.evidence import Part as Sort
+from events.control.reading import Reading
+from events.ledger.locate import ProvinceId
+from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, Span, Standing
+from geo.language import Language, message
+from geo.places.country import Country
+from geo.words.views import Claims, Number, Of, Part, Viewed, viewed
+
+LONGEST_ALT = 150
+"""Characters of an alternative text: what a screen reader says in one breath."""
+
+MOST_NAMED = 8
+"""Up to how many places are named one by one; of more, how many lie in each province."""
+
+
+def alt(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+    """
+    Describe a picture in at most `LONGEST_ALT` characters: the day, and how many districts stand under whom.
+
+    Where that is too long, the day of knowledge is left out, then the title, then one clause after another.
+
+    Parameters
+    ----------
+    since
+        The earlier day of a comparison, of which is told how many districts are newly shown under whom.
+    """
+    view = viewed(reading, country, day, language, since)
+    headings = _headings(view, since)
+    tails = _tails(view, since)
+    fitting = (
+        told
+        for tail in [*tails, None]
+        for heading in headings
+        if len((told := view.speaker.together(filter(None, [heading, tail]), " ")).words) <= LONGEST_ALT
+    )
+    return next(fitting)
+
+
+def long(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+    """
+    Describe a view in full: what each side holds, of how many, how far that may be out, where, and what is not known.
+
+    Parameters
+    ----------
+    since
+        The earlier day of a comparison, whose changes are told first.
+    """
+    view = viewed(reading, country, day, language, since)
+    told = _changes(view) if since else []
+    told.append(_knowledge(view))
+    for standing in view.standings:
+        told += _standing(view, standing)
+    told += [*_claimed(view), _reports(view)]
+    return view.speaker.together(told, " ")
+
+
+def what_changed(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+    """
+    Tell what is shown otherwise on a day than on an earlier one, with names; that is by default three days before.
+    """
+    view = viewed(reading, country, day, language, since)
+    return view.speaker.together(_changes(view), " ")
+
+
+def _headings(view: Viewed, since: date | None) -> list[Part]:
+    """The longest first; the last is short in any language."""
+    say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
+    if since:
+        headings = [say("{title}, {since} to {day}.", title=title, since=since, day=day)]
+        headings.append(say("{since} to {day}.", since=since, day=day))
+        if known:
+            words = message("{title}, {since} to {day}, as known on {known}.")
+            headings.insert(0, say(words, title=title, since=since, day=day, known=known))
+        return headings
+    headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
+    if known:
+        headings.insert(0, say("{title} on {day}, as known on {known}.", title=title, day=day, known=known))
+    return headings
+
+
+def _tails(view: Viewed, since: date | None) -> list[Part]:
+    """The counts, all of them first and then ever fewer."""
+    speaker = view.speaker
+    if since:
+        numbers = {standing: _sum(view.newly(standing).values()) for standing in view.standings}
+        words = message("Of {total} districts, newly: {counts}.")
+    else:
+        numbers = {standing: view.figure(standing) for standing in view.standings}
+        words = message("Of {total} districts: {counts}.")
+    clauses = [_counted(view, standing, number) for standing, number in numbers.items() if number]
+    if not clauses:
+        return [speaker.say("No district is shown otherwise.")]
+    return [
+        speaker.say(words, total=view.total, counts=speaker.listed(clauses[:number]))
+        for number in range(len(clauses), 0, -1)
+    ]
+
+
+def _knowledge(view: Viewed) -> Part:
+    words = message("{title}: who holds each of {total} districts on {day}, as known on {known}.")
+    known = view.reading.known_by
+    return view.speaker.say(words, title=view.title, total=view.total, day=view.day, known=known)
+
+
+def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
+    """One standing on the day; of contested and not known, only where there is any."""
+    speaker, held = view.speaker, view.figure(standing)
+    if standing in (CONTESTED, UNKNOWN) and not held:
+        return
+    if standing == UNKNOWN:
+        yield speaker.count(
+            held,
+            "{number} district is not known: no firm report says who holds it.",
+            "{number} districts are not known: no firm report says who holds them.",
+        )
+        return
+    lowest, highest = view.figure(standing, Sort.LOWEST), view.figure(standing, Sort.HIGHEST)
+    called = view.called(standing)
+    if lowest == highest:
+        yield speaker.say("{standing}: {held} of {total} districts.", standing=called, held=held, total=view.total)
+    else:
+        words = message(
+            "{standing}: {held} of {total} districts, {lowest} to {highest} as claims and loose dates allow."
+        )
+        yield speaker.say(words, standing=called, held=held, total=view.total, lowest=lowest, highest=highest)
+    if inferred := view.figure(standing, Sort.INFERRED):
+        yield speaker.count(
+            inferred,
+            "{number} of these is told only by reports on a whole province or the country.",
+            "{number} of these are told only by reports on a whole province or the country.",
+        )
+    if held:
+        places = [place for place, span in view.now.items() if span.standing == standing]
+        yield speaker.say("By province: {where}.", where=_by_province(view, places, held.figures))
+
+
+def _claimed(view: Viewed) -> Iterator[Part]:
+    if claimed := sum(span.claim is not None for span in view.now.values()):
+        yield view.speaker.count(
+            Number(claimed, Figure(view.day, None, Sort.CLAIMED)),
+            "{number} district lies under a claim, which does not change who is shown to hold it.",
+            "{number} districts lie under claims, which do not change who is shown to hold them.",
+        )
+
+
+def _reports(view: Viewed) -> Part:
+    reading, figure = view.reading, Figure(view.day, None)
+    behind = reports_behind(figure, reading.spans, reading.about, view.province_of)
+    return view.speaker.count(
+        Number(len(behind), figure, of=Of.REPORTS),
+        "{number} report stands behind this day.",
+        "{number} reports stand behind this day.",
+    )
+
+
+def _changes(view: Viewed) -> list[Part]:
+    """What is newly shown, then what is newly claimed and no longer claimed."""
+    say, days = view.speaker.say, {"since": view.since, "day": view.day}
+    if told := [*_newly_shown(view), *_claims(view)]:
+        return [say("Between {since} and {day}:", **days), *told]
+    return [say("Between {since} and {day} no district is shown otherwise.", **days)]
+
+
+def _newly_shown(view: Viewed) -> Iterator[Part]:
+    speaker, districts = view.speaker, view.districts
+    for standing in view.standings:
+        before = view.newly(standing)
+        if not before:
+            continue
+        places = sorted(place for was in before for place in view.flows[was, standing])
+        together = _sum(before.values())
+        yield speaker.count(
+            together,
+            "{number} district is newly shown as {standing} (before: {origins}): {where}.",
+            "{number} districts are newly shown as {standing} (before: {origins}): {where}.",
+            standing=view.called(standing),
+            origins=speaker.listed(_counted(view, was, number) for was, number in before.items()),
+            where=_where(view, places, together.figures),
+        )
+        capitals = [place for place in places if districts[place].capital]
+        if capitals and len(places) > MOST_NAMED:
+            yield speaker.say("Among them provincial capitals: {where}.", where=_named(view, capitals))
+
+
+def _claims(view: Viewed) -> Iterator[Part]:
+    speaker = view.speaker
+    for party in view.reading.ledger.war.parties:
+        called = view.called(party.id)
+        laid = Claims(view.day, view.since, party.id)
+        if places := _only(view.now, view.before, party.id):
+            yield speaker.count(
+                Number(len(places), laid),
+                "{number} district is newly claimed ({party}): {where}.",
+                "{number} districts are newly claimed ({party}): {where}.",
+                party=called,
+                where=_where(view, places, [laid]),
+            )
+        lifted = Claims(view.since, view.day, party.id)
+        if places := _only(view.before, view.now, party.id):
+            yield speaker.count(
+                Number(len(places), lifted),
+                "{number} district is no longer claimed ({party}): {where}.",
+                "{number} districts are no longer claimed ({party}): {where}.",
+                party=called,
+                where=_where(view, places, [lifted]),
+            )
+
+
+def _only(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: PartyId) -> list[PlaceId]:
+    """The places that a party claims on the one day and not on the other."""
+    return [place for place, span in one.items() if span.claim == party != other[place].claim]
+
+
+def _counted(view: Viewed, standing: Standing, number: Number) -> Part:
+    return view.speaker.say("{standing} {number}", standing=view.called(standing), number=number)
+
+
+def _sum(numbers: Collection[Number]) -> Number:
+    return Number(sum(numbers), *(figure for number in numbers for figure in number.figures))
+
+
+def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
+    """Name a few places; of more, tell how many there are in each province."""
+    return _by_province(view, places, figures) if len(places) > MOST_NAMED else _named(view, places)
+
+
+def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
+    """``Yawan (Badakhshan), Maruf (Kandahar)``."""
+    return view.speaker.listed(
+        view.speaker.say(
+            "{district} ({province})",
+            district=view.named(view.districts[place]),
+            province=view.named(view.provinces[view.province_of[place]]),
+        )
+        for place in places
+    )
+
+
+def _by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
+    """``Badakhshan 18, Kandahar 4``: how many of some places lie in each province, those with most first."""
+    number_of = Counter(view.province_of[place] for place in places)
+    called = {province: view.named(view.provinces[province]) for province in number_of}
+
+    def order(counted: tuple[ProvinceId, int]) -> tuple[int, str]:
+        return -counted[1], view.speaker.language.order(called[counted[0]])
+
+    return view.speaker.listed(
+        view.speaker.say(
+            "{province} {number}",
+            province=called[province],
+            number=Number(number, *(replace(figure, province=province) for figure in figures)),
+        )
+        for province, number in sorted(number_of.items(), key=order)
+    )

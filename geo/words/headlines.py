@@ -1,0 +1,242 @@
+"""The headline and the sentence of each day, made from the data, so that every number in them is true."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from events.control.changes import Change, changes_between
+from events.control.counts import Count
+from events.control.rule import ONE_DAY
+from events.model import UNKNOWN, Kind, PartyId, PlaceId, Standing
+from geo.language import ENGLISH, Language, Messages, message, messages
+from geo.words.reports import EITHER_SIDE
+
+WINDOW_DAYS = 3
+"""How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
+
+FEW = 3
+"""Up to how many places a headline names."""
+
+
+NUMBERS = [
+    *(message("None"), message("One"), message("Two"), message("Three"), message("Four"), message("Five")),
+    *(message("Six"), message("Seven"), message("Eight"), message("Nine"), message("Ten"), message("Eleven")),
+    message("Twelve"),
+]
+
+
+class _Gained(NamedTuple):
+    """What is said of districts that one side gains, by how many of them lie in one province."""
+
+    in_one: Messages
+    """All of them."""
+    mostly: str
+    anywhere: str
+
+
+HELD = _Gained(
+    messages(
+        "{amount} district is reported held by {party}, in {province}",
+        "{amount} districts are reported held by {party}, all in {province}",
+    ),
+    message("{amount} districts are reported held by {party}, {there} of them in {province}"),
+    message("{amount} districts are reported held by {party}"),
+)
+CLAIMED = _Gained(
+    messages(
+        "{amount} district claimed by {party} in three days, in {province}",
+        "{amount} districts claimed by {party} in three days, all in {province}",
+    ),
+    message("{amount} districts claimed by {party} in three days, {there} of them in {province}"),
+    message("{amount} districts claimed by {party} in three days"),
+)
+
+
+def headline(
+    recent: Sequence[Change],
+    day: date,
+    names: Mapping[PlaceId, str],
+    province_names: Mapping[PlaceId, str],
+    capitals: Mapping[PlaceId, int],
+    called: Mapping[Standing, str],
+    language: Language = ENGLISH,
+) -> str:
+    """
+    Say in a line what the days up to this one brought.
+
+    Parameters
+    ----------
+    recent
+        Changes of any days, by day; only those of the last `WINDOW_DAYS` up to the day are told of.
+    province_names
+        By place.
+    capitals
+        The districts of provincial capitals, with their people: the largest is named.
+    called
+        Each party's name as it stands in a sentence.
+    """
+    window = changes_between(recent, day - timedelta(WINDOW_DAYS) + ONE_DAY, day)
+    # Only what still stands on the day: a place that changed twice is told of once, as it ended.
+    firm = {change.place: change for change in window if not change.claimed}
+    gains = [change for change in firm.values() if change.after in called]
+    passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
+    if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
+        return _capitals(capitals_today, names, capitals, called, language)
+    if passed:
+        return _passed(passed, names, province_names, called, language)
+    if gains:
+        return _gained(HELD, gains, province_names, called, language)
+    if claims := [change for change in window if change.claimed]:
+        return _gained(CLAIMED, claims, province_names, called, language)
+    until = language.day(day, year=False)
+    return language.say("No district is reported to change hands in the three days to {day}", day=until)
+
+
+def number_words(number: int, language: Language = ENGLISH) -> str:
+    """
+    Write a number as it begins a line.
+
+    >>> number_words(7), number_words(29)
+    ('Seven', '29')
+    """
+    return language.say(NUMBERS[number]) if number < len(NUMBERS) else language.number(number)
+
+
+def sentence(
+    counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str], language: Language = ENGLISH
+) -> str:
+    """Say how much a party holds by the reports, how far that may be out, how much is inferred and how much unknown."""
+    total = round(sum(count.held for count in counts.values()))
+    count, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
+    said: dict[str, object] = {"party": called[party], "held": round(count.held), "total": total}
+    said |= {"lowest": round(count.lowest), "highest": round(count.highest), "inferred": round(count.inferred)}
+    if count.lowest != count.highest and count.inferred:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
+            " and loose dates allow), {inferred} of them only by reports on a whole province or the country.",
+            **said,
+        )
+    elif count.lowest != count.highest:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
+            " and loose dates allow).",
+            **said,
+        )
+    elif count.inferred:
+        holds = language.say(
+            "By the reports in this ledger {party} hold {held} of {total} districts, {inferred} of them only by"
+            " reports on a whole province or the country.",
+            **said,
+        )
+    else:
+        holds = language.say("By the reports in this ledger {party} hold {held} of {total} districts.", **said)
+    not_known = language.say("For {unknown} no firm report says who does.", unknown=unknown) if unknown else ""
+    return " ".join(filter(None, [holds, not_known]))
+
+
+def _capitals(
+    changes: Sequence[Change],
+    names: Mapping[PlaceId, str],
+    people: Mapping[PlaceId, int],
+    called: Mapping[Standing, str],
+    language: Language,
+) -> str:
+    """``Kabul and seven more provincial capitals pass to the Taliban``."""
+    party, places = _most(changes)
+    if party is None:
+        listed = _listed({change.place for change in changes}, names, language)
+        return language.say("{places} change hands", places=listed)
+    if len(places) <= FEW:
+        return _few(len(places), _listed(places, names, language), called[party], language)
+    largest = max(places, key=lambda place: (people[place], place))
+    return language.say(
+        "{place} and {more} more provincial capitals pass to {party}",
+        place=names[largest],
+        more=number_words(len(places) - 1, language).lower(),
+        party=called[party],
+    )
+
+
+def _passed(
+    passed: Sequence[Change],
+    names: Mapping[PlaceId, str],
+    province_names: Mapping[PlaceId, str],
+    called: Mapping[Standing, str],
+    language: Language,
+) -> str:
+    party, places = _most(passed)
+    if party is None:
+        amount = number_words(len({change.place for change in passed}), language)
+        return language.say("{amount} districts change hands in three days", amount=amount)
+    if len(places) <= FEW:
+        listed = _listed(places, names, language)
+        # Where a bare name is a word as well, as Nerkh is "price" in Dari, a translation says that it is a district's.
+        if len(places) == 1:
+            listed = language.say("{district}", district=listed)
+        else:
+            listed = language.say("{districts}", districts=listed)
+        return _few(len(places), listed, called[party], language)
+    said: dict[str, object] = {"amount": number_words(len(places), language), "party": called[party]}
+    inferred = sum(change.inferred for change in passed if change.place in places)
+    if inferred * 2 > len(places):
+        said["inferred"] = number_words(inferred, language).lower()
+        return language.say("{amount} districts pass to {party} in three days, {inferred} of them inferred", **said)
+    province, there = _where(places, province_names)
+    said |= {"province": province, "there": number_words(there, language).lower()}
+    if there == len(places):
+        return language.say("{amount} districts pass to {party} in three days, all in {province}", **said)
+    if there > FEW:
+        return language.say("{amount} districts pass to {party} in three days, {there} of them in {province}", **said)
+    return language.say("{amount} districts pass to {party} in three days", **said)
+
+
+def _gained(
+    said: _Gained,
+    changes: Sequence[Change],
+    province_names: Mapping[PlaceId, str],
+    called: Mapping[Standing, str],
+    language: Language,
+) -> str:
+    """Say who gains most, and where."""
+    number, there, values = _reported(changes, province_names, called, language)
+    if there == number:
+        one, many = said.in_one
+        return language.count(number, one, many, **values)
+    return language.say(said.mostly if there > FEW else said.anywhere, **values)
+
+
+def _reported(
+    changes: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
+) -> tuple[int, int, dict[str, object]]:
+    """How many districts the party that gains most gains, how many of them in one province, and these in words."""
+    party, places = _most(changes)
+    places = places or {change.place for change in changes}
+    province, there = _where(places, province_names)
+    by = called[party] if party else language.name(EITHER_SIDE)
+    said = {"amount": number_words(len(places), language), "there": number_words(there, language).lower()}
+    return len(places), there, {**said, "party": by, "province": province}
+
+
+def _few(number: int, listed: str, party: str, language: Language) -> str:
+    return language.count(number, "{places} passes to {party}", "{places} pass to {party}", places=listed, party=party)
+
+
+def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
+    """The party that gains most, and where; none, and nowhere, where two gain as much."""
+    gained: dict[PartyId, set[PlaceId]] = defaultdict(set)
+    for change in changes:
+        gained[change.after].add(change.place)
+    most = max(map(len, gained.values()))
+    leaders = [party for party, places in gained.items() if len(places) == most]
+    return (leaders[0], gained[leaders[0]]) if len(leaders) == 1 else (None, set())
+
+
+def _listed(places: set[PlaceId], names: Mapping[PlaceId, str], language: Language) -> str:
+    return language.listed(sorted((names[place] for place in places), key=language.order))
+
+
+def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> tuple[str, int]:
+    """The province where most of the places are, and how many are there."""
+    counts = Counter(province_names[place] for place in places)
+    return min(counts.items(), key=lambda counted: (-counted[1], counted[0]))

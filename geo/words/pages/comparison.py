@@ -1,0 +1,191 @@
+"""
+The sentences of the pages beyond the atlas.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from events.analysis.compare import Transition
+from events.model import CONTESTED, UNKNOWN, Standing, War
+from geo.language import ENGLISH, Language, Messages, message, messages
+from geo.words.standings import called as called_in
+
+Clause = tuple[Messages, Messages, int, dict[str, object], list[str]]
+"""
+What is told where it comes first, and so says what is counted, and where it does not; of how many districts; what is
+put in; and what follows it in words.
+"""
+
+PASSED = (
+    messages("{number} district passed to {party} ({origins})", "{number} districts passed to {party} ({origins})"),
+    messages("{number} passed to {party} ({origins})", "{number} passed to {party} ({origins})"),
+)
+BECAME_CONTESTED = (
+    messages("{number} district became contested ({origins})", "{number} districts became contested ({origins})"),
+    messages("{number} became contested ({origins})", "{number} became contested ({origins})"),
+)
+FIRST_HELD = (
+    messages(
+        "{number} district was first reported as held by {party}",
+        "{number} districts were first reported as held by {party}",
+    ),
+    messages("{number} was first reported as held by {party}", "{number} were first reported as held by {party}"),
+)
+FIRST_CONTESTED = (
+    messages(
+        "{number} district was first reported as contested", "{number} districts were first reported as contested"
+    ),
+    messages("{number} was first reported as contested", "{number} were first reported as contested"),
+)
+INFERRED = messages(
+    "{number} of all these is told only by reports on a whole province or the country",
+    "{number} of all these are told only by reports on a whole province or the country",
+)
+BACK = (
+    messages("{number} district changed and changed back", "{number} districts changed and changed back"),
+    messages("{number} changed and changed back", "{number} changed and changed back"),
+)
+CLAIMED = (
+    messages("{number} district came under a claim of {party}", "{number} districts came under a claim of {party}"),
+    messages("{number} came under a claim of {party}", "{number} came under a claim of {party}"),
+)
+LIFTED = (
+    messages(
+        "{number} district is no longer claimed by {party}", "{number} districts are no longer claimed by {party}"
+    ),
+    messages("{number} is no longer claimed by {party}", "{number} are no longer claimed by {party}"),
+)
+ALSO_HELD = message("{number} as held by {party}")
+ALSO_CONTESTED = message("{number} as contested")
+ORIGINS = {
+    "party": (message("from {party}"), message("all from {party}"), message("{number} from {party}")),
+    CONTESTED: (message("contested before"), message("all contested before"), message("{number} contested before")),
+    UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
+}
+"""Where it came from, of the only one, of all, and of so many of them."""
+RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them retaken"))
+
+
+def compare_words(
+    transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
+) -> str:
+    """
+    Say what changed between two days: ``Between 1 and 31 July 2021, 50 districts passed to the Taliban (...)``.
+
+    A district *passed* to a party that did not hold it on the earlier day. Where nothing was known on that day and
+    reports tell only who holds it, and not that it changed hands, it was *first reported as held*. It was *retaken*
+    only where the report says so: that a side had it before is never assumed.
+
+    Parameters
+    ----------
+    transitions
+        Between just these days, as `events.analysis.compare` makes them.
+    """
+    if earlier == later:
+        return language.say("{day} is compared with itself: nothing differs.", day=language.day(later))
+    called = called_in(war, language)
+    changed = [transition for transition in transitions if transition.changed]
+    kept = [transition for transition in transitions if not transition.changed]
+    told = [*_passed(changed, called, language), *_first_reported(changed, called, language), *_inferred(changed)]
+    clauses = _told([*told, *_back(kept), *_claims(kept, called)], language)
+    if changed:
+        return _between(earlier, later, clauses, language)
+    days = {"later": language.day(later), "earlier": language.day(earlier)}
+    if not clauses:
+        return language.say("On {later} every district stands as it did on {earlier}.", **days)
+    return language.say("On {later} every district stands as it did on {earlier}; {clauses}.", clauses=clauses, **days)
+
+
+def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> Iterator[Clause]:
+    """What came under each standing, and what it was before."""
+    for standing in (*called, CONTESTED):
+        came = [t for t in changed if t.after.standing == standing and not t.first_reported]
+        if came:
+            values: dict[str, object] = {"origins": _origins(came, called, language)}
+            if standing in called:
+                yield *PASSED, len(came), values | {"party": called[standing]}, []
+            else:
+                yield *BECAME_CONTESTED, len(came), values, []
+
+
+def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
+    """``46 not known before, 3 from the government; 2 of them retaken``, most first."""
+    counts = Counter(transition.before.standing for transition in came)
+    kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
+    values: dict[Standing, dict[str, object]] = {
+        origin: {"party": called[origin]} if origin in called else {} for origin in counts
+    }
+    if len(counts) == 1:
+        (origin,) = counts
+        told = [language.say(kinds[origin][len(came) > 1], **values[origin])]
+    else:
+        alone = {origin: language.say(kinds[origin][0], **values[origin]) for origin in counts}
+        ordered = sorted(counts.items(), key=lambda counted: (-counted[1], alone[counted[0]]))
+        told = [language.say(kinds[origin][2], number=number, **values[origin]) for origin, number in ordered]
+    return language.say("; ").join([language.say(", ").join(told), *_retaken(came, language)])
+
+
+def _retaken(came: Sequence[Transition], language: Language) -> Iterator[str]:
+    if number := sum(transition.retaken for transition in came):
+        one, every, many = RETAKEN
+        yield language.say((one if number == 1 else every) if number == len(came) else many, number=number)
+
+
+def _first_reported(
+    changed: Sequence[Transition], called: Mapping[Standing, str], language: Language
+) -> Iterator[Clause]:
+    """``48 were first reported as held by the government, 25 as held by the Taliban``."""
+    counts = Counter(transition.after.standing for transition in changed if transition.first_reported)
+    if counts:
+        (standing, most), *others = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+        also = [
+            language.say(ALSO_HELD, number=number, party=called[other])
+            if other in called
+            else language.say(ALSO_CONTESTED, number=number)
+            for other, number in others
+        ]
+        if standing in called:
+            yield *FIRST_HELD, most, {"party": called[standing]}, also
+        else:
+            yield *FIRST_CONTESTED, most, {}, also
+
+
+def _inferred(changed: Sequence[Transition]) -> Iterator[Clause]:
+    if number := sum(transition.after.inferred for transition in changed):
+        yield INFERRED, INFERRED, number, {}, []
+
+
+def _back(kept: Sequence[Transition]) -> Iterator[Clause]:
+    if number := sum(transition.last is not None for transition in kept):
+        yield *BACK, number, {}, []
+
+
+def _claims(kept: Sequence[Transition], called: Mapping[Standing, str]) -> Iterator[Clause]:
+    """Claims laid, and lifted, where nothing else changed."""
+    for party in called:
+        if number := sum(transition.claimed == party for transition in kept):
+            yield *CLAIMED, number, {"party": called[party]}, []
+    for party in called:
+        if number := sum(transition.lifted == party for transition in kept):
+            yield *LIFTED, number, {"party": called[party]}, []
+
+
+def _told(clauses: Sequence[Clause], language: Language) -> str:
+    """The first clause says what is counted."""
+    told = [
+        [language.count(number, one, many, **values), *also]
+        for at, (first, later, number, values, also) in enumerate(clauses)
+        for one, many in [later if at else first]
+    ]
+    return language.say("; ").join(language.say(", ").join(clause) for clause in told)
+
+
+def _between(earlier: date, later: date, clauses: str, language: Language) -> str:
+    """``Between 1 and 31 July 2021, ...``, the year and the month told once where they are the same."""
+    until = language.day(later)
+    if (earlier.year, earlier.month) == (later.year, later.month):
+        number = language.day_of_month(earlier)
+        return language.say("Between {number} and {day}, {clauses}.", number=number, day=until, clauses=clauses)
+    since = language.day(earlier, year=earlier.year != later.year)
+    return language.say("Between {since} and {day}, {clauses}.", since=since, day=until, clauses=clauses)

@@ -1,0 +1,46 @@
+"""
+What we do not know, in a line for each gap.
+"""
+
+from dataclasses import dataclass
+
+from events.analysis.gaps import AgeBand, Unknowns
+from events.model import PlaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list of gaps."""
+
+    words: str
+    places: tuple[PlaceId, ...]
+    """The places counted in it; none where it counts something else."""
+
+
+def unknowns_words(unknowns: Unknowns) -> tuple[Line, ...]:
+    """Say what is not known, a line for each gap, be it empty or not."""
+    gaps = [
+        ("Not known: no firm report says who holds it", unknowns.unknown),
+        ("Known only by a report on the whole province or country", unknowns.inferred),
+        ("Without any report yet", unknowns.unheard),
+        *((f"Last report more than {days} days old", places) for days, places in unknowns.quiet.items()),
+        ("Claimed by a side that does not hold it", unknowns.claimed),
+        ("May already have changed", unknowns.changing),
+    ]
+    unplaced = Line(f"Reports whose place could not be told: {unknowns.unplaced or 'none'}", ())
+    return (
+        *(Line(f"{words}: {len(places) or 'none'} of {unknowns.total} districts", places) for words, places in gaps),
+        unplaced,
+    )
+
+
+def age_words(band: AgeBand) -> str:
+    """
+    Say how old the last reports in a band are.
+
+    >>> [age_words(AgeBand(*days, ())) for days in ((0, 7), (8, 14), (61, None), (None, None))]
+    ['0–7 days', '8–14 days', 'more than 60 days', 'no report yet']
+    """
+    if band.first is None:
+        return "no report yet"
+    return f"more than {band.first - 1} days" if band.last is None else f"{band.first}–{band.last} days"

@@ -1,0 +1,52 @@
+"""
+What hindsight changed, in a sentence.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from events.analysis.hindsight import Revision
+from events.model import CONTESTED, UNKNOWN, Standing, War
+from geo.words.days import day_words
+from geo.words.standings import standings
+
+
+def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: War, total: int) -> str:
+    """
+    Say how a day is read otherwise by all reports than it was known once.
+
+    Parameters
+    ----------
+    known
+        The day of knowledge that the revisions are of.
+    total
+        How many districts were read.
+    """
+    revisions = tuple(revisions)
+    changed = [revision for revision in revisions if revision.standing_changed]
+    claims = len(revisions) - len(changed)
+    if not changed:
+        on = "that day" if day == known else f"on {day_words(day)}"
+        said = f"Nothing known after {day_words(known)} changes who held which of {total} districts {on}"
+        return said + (f"; over {claims} of them the claim is another." if claims else ".")
+    when = "that day" if day == known else f"on {day_words(known)}"
+    said = f"By all reports in this ledger, {len(changed)} of {total} districts stood otherwise on {day_words(day)}"
+    said += f" than was known {when}: {_balance(changed, war)}."
+    return said + (f" Over {claims} more only the claim is another." if claims else "")
+
+
+def _balance(changed: Iterable[Revision], war: War) -> str:
+    """``5 more held by the Taliban, 1 fewer contested, 4 fewer not known``."""
+    words: dict[Standing, str] = {party.id: f"held by {party.called}" for party in war.parties}
+    words |= {CONTESTED: "contested", UNKNOWN: "not known"}
+    balance: Counter[Standing] = Counter()
+    for revision in changed:
+        balance[revision.now.standing] += 1
+        balance[revision.then.standing] -= 1
+    told = [
+        f"{abs(balance[standing])} {'more' if balance[standing] > 0 else 'fewer'} {words[standing]}"
+        for standing in standings(war)
+        if balance[standing]
+    ]
+    return ", ".join(told) or "as many under each standing, but not the same"

@@ -1,0 +1,107 @@
+"""Claims in total, in sentences and cells: what is claimed, and what the reports add up to."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from events.analysis.named import Named
+from events.analysis.totals import Reckoned
+from events.ledger.totals import Claim, Precision, counted_words
+from events.model import PlaceId, SourceId, Standing
+from geo.words.days import day_words, interval_words
+
+OTHERS, ITSELF = "said by others", "said by the side itself"
+
+SHARES = {0.333: "a third", 0.5: "half"}
+"""The shares that claims tell in words, as `events/data/claims.csv` writes them."""
+
+
+def summary(reckoned: Reckoned, called: Mapping[Standing, str]) -> str:
+    """
+    Say in a sentence what a claim comes to: ``... 144 of 421 districts ...; a third is 140.``
+
+    Parameters
+    ----------
+    called
+        Each party's name as it stands in a sentence.
+    """
+    claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
+    if held is None:
+        return f"What {claim.claimant} says of {_days(claim)} is {reckoned.why_not}."
+    said = f"On {day_words(claim.until, year=False)} the reports here add up to {held:,.0f} {lens.of}"
+    said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
+    said += f" since {day_words(claim.since, year=False)}" if claim.since else ""
+    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f} %; "
+    if claim.low is None and claim.high is None:
+        return said + f"{figure_words(claim)} is {_ends(reckoned.low, reckoned.high, '{:,.0f}'.format)}."
+    return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
+
+
+def named_words(named: Named, names: Mapping[PlaceId, str], called: Mapping[Standing, str]) -> str:
+    """Say which districts the reports name of those that a claim only counts."""
+    claim = named.claim
+    said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim)}. "
+    said += f"Reports that can mean a day of {interval_words(named.since, claim.until)} name {len(named.named)}"
+    said += f": {_listed(named.named, names)}." if named.named else "."
+    if named.before:
+        said += f" By other reports {called[claim.party]} held before: {_listed(named.before, names)}."
+    if named.day_after:
+        said += f" Reports of the day after name {len(named.day_after)} more: {_listed(named.day_after, names)}."
+    return said
+
+
+def figure_words(claim: Claim) -> str:
+    """Say how much is claimed in the claim's own terms: ``at least 87``, ``212 to 214``, ``a third``."""
+    if claim.low is not None or claim.high is not None:
+        return _ends(claim.low, claim.high, "{:,}".format)
+    return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g} %")
+
+
+def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str]) -> dict[str, str]:
+    """A claim and what it is laid beside, in words: the columns of the table and the lines of the tooltip."""
+    claim, held = reckoned.claim, reckoned.held
+    return {
+        "Claimant": claim.claimant,
+        "Publisher": publishers[claim.source],
+        "Day": _days(claim),
+        "Counts": counted_words(claim),
+        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", of a total not told"),
+        "Reports here": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
+        "Counted": reckoned.of,
+        "Not known here": "" if held is None else f"{len(reckoned.unknown)} places",
+        "Difference": _difference(reckoned),
+        "But": reckoned.caveat,
+    }
+
+
+def side_words(claim: Claim) -> str:
+    return ITSELF if claim.side == claim.party else OTHERS
+
+
+def _days(claim: Claim) -> str:
+    if claim.precision == Precision.MONTH:
+        return f"{claim.day:%B %Y}"
+    return ("about " if claim.precision == Precision.ABOUT else "") + day_words(claim.day)
+
+
+def _range(reckoned: Reckoned) -> str:
+    if reckoned.lowest == reckoned.highest:
+        return ""
+    return f" ({reckoned.lowest:,.0f} to {reckoned.highest:,.0f})"
+
+
+def _difference(reckoned: Reckoned) -> str:
+    if reckoned.difference is None:
+        return ""
+    if not reckoned.difference:
+        return "none: the two can both be so"
+    return f"{abs(reckoned.difference):,.0f} {'more' if reckoned.difference > 0 else 'fewer'} claimed"
+
+
+def _ends(low: float | None, high: float | None, words: Callable[[float], str]) -> str:
+    """A range that may be open at one end; equal ends are one figure."""
+    if high is None or low is None:
+        return f"at least {words(low)}" if low is not None else f"at most {words(high)}" if high is not None else ""
+    return words(low) if low == high else f"{words(low)} to {words(high)}"
+
+
+def _listed(places: Iterable[PlaceId], names: Mapping[PlaceId, str]) -> str:
+    return ", ".join(sorted(names[place] for place in places))

@@ -1,0 +1,66 @@
+"""What a report says, how sure it is, how it is dated, and how its source is cited."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from events.model import Certainty, Kind, PartyId, Report, Scope, Source
+from geo.language import ENGLISH, Language, message
+from geo.words.markdown import LEGAL, unmarked
+
+DONE = {
+    Kind.CAPTURED: message("captured by {party}"),
+    Kind.SURRENDERED: message("surrendered to {party}"),
+    Kind.ABANDONED: message("abandoned to {party}"),
+    Kind.WITHDRAWN: message("left to {party} by a withdrawal"),
+    Kind.RECAPTURED: message("retaken by {party}"),
+    Kind.HELD: message("held by {party}"),
+    Kind.CONTESTED: message("contested, attacked by {party}"),
+    Kind.CLAIMED: message("claimed by {party}"),
+    Kind.FIGHTING: message("fighting, attacked by {party}"),
+}
+SAID = {
+    Certainty.CONFIRMED: message("confirmed by the losing side or both"),
+    Certainty.REPORTED: message("reported by others"),
+    Certainty.CLAIMED: message("said only by the side that gains"),
+}
+DATED = {
+    "day": message("dated to the day"),
+    "weekend": message("dated to the weekend"),
+    "week": message("dated to the week"),
+    "month": message("dated to the month"),
+}
+"""By a report's precision."""
+WIDER = {
+    Scope.PROVINCE: message("{place}: {said} (a report on the province)"),
+    Scope.COUNTRY: message("{place}: {said} (a report on the country)"),
+}
+EITHER_SIDE = message("one side or the other")
+
+
+def report_words(report: Report, called: Mapping[PartyId, str], language: Language = ENGLISH) -> str:
+    """Say what a report says: ``captured by the Taliban``."""
+    said = language.say(DONE[report.kind], party=called[report.party])
+    if not report.firm and report.kind != Kind.CLAIMED:
+        said = language.say("{said}, as that side claims", said=said)
+    if report.part:
+        return language.say("{place}: {said}", place=language.apart(report.place_as_reported), said=said)
+    if report.scope in WIDER:
+        return language.say(WIDER[report.scope], place=language.apart(report.place_as_reported), said=said)
+    return said
+
+
+def dated(report: Report, language: Language = ENGLISH) -> str:
+    """Say how well a report is dated and when it became known: ``dated to the week, known 5 July 2021 or later``."""
+    precision = language.say(DATED.get(report.precision, f"dated to the {report.precision}"))
+    known = language.day(report.known)
+    if report.known_to_the_day:
+        return language.say("{dated}, known {day}", dated=precision, day=known)
+    return language.say("{dated}, known {day} or later", dated=precision, day=known)
+
+
+def cited(source: Source) -> str:
+    """Name a source in Markdown: with a link to its page, or with the reason why there is none."""
+    named = f"{unmarked(source.publisher)}: {unmarked(source.title)}"
+    if source.unlinked_because:
+        return f"{named} ({unmarked(source.unlinked_because)})"
+    return f"[{named}](<{quote(source.url, safe=LEGAL)}>)"

@@ -1,0 +1,182 @@
+"""What a description is made of: a day and the days before it, its numbers, and the parts that tell of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Self
+
+from events.control.counts import Count, Lens, count
+from events.control.evidence import Figure
+from events.control.evidence import Part as Sort
+from events.control.reading import Reading
+from events.control.rule import control_on
+from events.ledger.locate import ProvinceId
+from events.model import PartyId, PlaceId, Span, Standing
+from geo.language import Language
+from geo.places.country import Country
+from geo.places.districts import District, Province, name_of
+from geo.words.headlines import WINDOW_DAYS
+from geo.words.standings import names, standings
+
+
+class Of(StrEnum):
+    """What a number counts of the places behind its figures."""
+
+    DISTRICTS = "districts"
+    REPORTS = "reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The places that a party claims on one day and does not on another, earlier or later."""
+
+    on: date
+    and_not_on: date
+    party: PartyId
+    province: ProvinceId | None = None
+    """None asks for the whole country."""
+
+
+class Number(int):
+    """A number in a description; the figures that it counts add up to it."""
+
+    figures: tuple[Figure | Claims, ...]
+    of: Of
+
+    def __new__(cls, value: float, *figures: Figure | Claims, of: Of = Of.DISTRICTS) -> Self:
+        number = super().__new__(cls, value)
+        number.figures, number.of = figures, of
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of a description, or a piece of one."""
+
+    words: str
+    numbers: tuple[Number, ...] = ()
+    """All that are in its words."""
+    days: tuple[date, ...] = ()
+    """The same."""
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Says messages, and keeps what was put into them."""
+
+    language: Language
+
+    def say(self, words: str, **values: "Part | Number | date | str") -> Part:
+        return self._told(self.language.say(words, **self._written(values)), values.values())
+
+    def count(self, number: Number, one: str, many: str, **values: "Part | Number | date | str") -> Part:
+        words = self.language.count(number, one, many, **self._written(values))
+        return self._told(words, [number, *values.values()])
+
+    def together(self, parts: Iterable[Part], between: str) -> Part:
+        parts = list(parts)
+        return self._told(between.join(map(str, parts)), parts)
+
+    def listed(self, parts: Iterable[Part]) -> Part:
+        return self.together(parts, self.language.say(", "))
+
+    def _written(self, values: Mapping[str, "Part | Number | date | str"]) -> dict[str, object]:
+        written: dict[str, object] = {}
+        for name, value in values.items():
+            written[name] = self.language.day(value) if isinstance(value, date) else value
+        return written
+
+    def _told(self, words: str, values: Iterable["Part | Number | date | str"]) -> Part:
+        numbers: list[Number] = []
+        days: list[date] = []
+        for value in values:
+            if isinstance(value, Part):
+                numbers += value.numbers
+                days += value.days
+            elif isinstance(value, Number):
+                numbers.append(value)
+            elif isinstance(value, date):
+                days.append(value)
+        return Part(words, tuple(numbers), tuple(days))
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """What is described, and what is asked of it again and again."""
+
+    reading: Reading
+    country: Country
+    day: date
+    since: date
+    speaker: Telling
+    now: Mapping[PlaceId, Span]
+    before: Mapping[PlaceId, Span]
+    """On the day `since`."""
+
+    @property
+    def title(self) -> str:
+        return self.speaker.language.say(self.reading.ledger.war.title)
+
+    @property
+    def total(self) -> Number:
+        return Number(len(self.now), Figure(self.day, None))
+
+    @property
+    def province_of(self) -> Mapping[PlaceId, ProvinceId]:
+        return self.country.gazetteer.province_of
+
+    @property
+    def standings(self) -> list[Standing]:
+        return standings(self.reading.ledger.war)
+
+    @cached_property
+    def districts(self) -> dict[PlaceId, District]:
+        return {district.code: district for district in self.country.districts}
+
+    @cached_property
+    def provinces(self) -> dict[ProvinceId, Province]:
+        return {province.pcode: province for province in self.country.provinces}
+
+    @cached_property
+    def counts(self) -> dict[Standing, Count]:
+        return count(self.now, Lens("districts", "", dict.fromkeys(self.now, 1)))
+
+    @cached_property
+    def flows(self) -> dict[tuple[Standing, Standing], list[PlaceId]]:
+        """The places that are shown otherwise, by what they stood under and stand under."""
+        flows: dict[tuple[Standing, Standing], list[PlaceId]] = defaultdict(list)
+        for place, span in self.now.items():
+            if span.standing != self.before[place].standing:
+                flows[self.before[place].standing, span.standing].append(place)
+        return dict(flows)
+
+    def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
+        """One of the figures of a standing on the day."""
+        counted = getattr(self.counts.get(standing, Count()), sort)
+        return Number(counted, Figure(self.day, standing, sort))
+
+    def newly(self, standing: Standing) -> dict[Standing, Number]:
+        """How many are newly shown under a standing, by what they stood under before."""
+        return {
+            was: Number(len(self.flows[was, standing]), Figure(self.day, standing, since=self.since, was=was))
+            for was in self.standings
+            if (was, standing) in self.flows
+        }
+
+    def called(self, standing: Standing) -> str:
+        return names(self.reading.ledger.war, self.speaker.language)[standing]
+
+    def named(self, place: District | Province) -> str:
+        return name_of(place, self.speaker.language)
+
+
+def viewed(reading: Reading, country: Country, day: date, language: Language, since: date | None) -> Viewed:
+    earlier = since or day - timedelta(WINDOW_DAYS)
+    now, before = control_on(reading.spans, day), control_on(reading.spans, earlier)
+    return Viewed(reading, country, day, earlier, Telling(language), now, before)

@@ -1,0 +1,271 @@
+"""
+`events.analysis.compare` and the sentence of `geo.words.pages.comparison` that tells it: what changed between two
+days.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.analysis.compare import NoInterval, Transition, compare, flows
+from events.control.counts import Lens
+from events.control.rule import control_on, reduce
+from events.model import CONTESTED, UNKNOWN, Event
+from geo.atlas.atlas import Atlas
+from geo.places.lenses import load_lenses
+from geo.words.pages.comparison import compare_words
+from tests.conftest import THREE_SQUARES, event, july
+from tests.ledgers import DAYS, PLACES, about_of, ledgers
+
+FIVE = (*PLACES, "0202", "0203")
+CAPTURE = event(1, 3, "reds captured")
+
+
+def between(earlier: date, later: date, *events: Event, places: Sequence[str] = PLACES) -> tuple[Transition, ...]:
+    reports = {event.report.id: event.report for event in events}
+    return compare(reduce(events, places), reports, about_of(*events, places=places), earlier, later)
+
+
+def amber(earlier: int, later: int, *events: Event) -> Transition:
+    return between(july(earlier), july(later), *events)[0]
+
+
+def said(earlier: int, later: int, *events: Event) -> str:
+    transitions = between(july(earlier), july(later), *events, places=FIVE)
+    return compare_words(transitions, july(earlier), july(later), THREE_SQUARES)
+
+
+def test_every_place_is_told_of_in_order_with_its_spans_of_both_days() -> None:
+    spans = reduce([CAPTURE, event(2, 4, "blues held", "0201")], PLACES)
+    transitions = between(july(2), july(5), CAPTURE, event(2, 4, "blues held", "0201"))
+    assert [transition.place for transition in transitions] == ["0101", "0102", "0201"]
+    assert {each.place: each.before for each in transitions} == control_on(spans, july(2))
+    assert {each.place: each.after for each in transitions} == control_on(spans, july(5))
+    assert [each.changed for each in transitions] == [True, False, True]
+
+
+@pytest.mark.parametrize(("earlier", "later", "changed"), [(2, 3, True), (3, 4, False), (1, 2, False), (3, 3, False)])
+def test_a_change_belongs_to_the_days_after_the_earlier_up_to_the_later(
+    earlier: int, later: int, changed: bool
+) -> None:
+    transition = amber(earlier, later, CAPTURE)
+    assert (transition.changed, transition.reports) == (changed, ("r1",) if changed else ())
+
+
+def test_a_later_day_before_the_earlier_is_refused() -> None:
+    with pytest.raises(NoInterval, match=r"^2021-07-03 is before 2021-07-05; expected the earlier day first$"):
+        between(july(5), july(3))
+
+
+def test_reports_are_those_of_all_that_begins_between_each_once_by_the_day_they_count_from() -> None:
+    events = [
+        event(1, 2, "reds captured"),
+        event(2, 4, "blues claimed", sure="claimed"),
+        event(3, (5, 7), "blues captured"),
+        event(4, 9, "reds recaptured"),
+    ]
+    # The claim is laid over what r1 tells, so r1 stands behind what begins on the fourth.
+    assert amber(2, 8, *events).reports == ("r1", "r2", "r3")
+    assert amber(7, 9, *events).reports == ("r4",)
+
+
+def test_a_claim_laid_or_lifted_is_no_change_of_standing() -> None:
+    claim, firm = event(2, 4, "blues claimed", sure="claimed"), event(3, 6, "reds held")
+    laid, lifted, replaced = (
+        amber(3, 5, CAPTURE, claim, firm),
+        amber(5, 6, CAPTURE, claim, firm),
+        amber(4, 5, claim, event(3, 5, "reds claimed", sure="claimed")),
+    )
+    assert [(each.changed, each.claimed, each.lifted) for each in (laid, lifted, replaced)] == [
+        (False, "blues", None),
+        (False, None, "blues"),
+        (False, "reds", None),
+    ]
+    assert amber(4, 5, CAPTURE, claim).claimed is None
+
+
+def test_a_place_that_changed_and_changed_back_has_not_changed_but_has_a_last_change() -> None:
+    transition = amber(3, 6, CAPTURE, event(2, 4, "blues captured"), event(3, 6, "reds recaptured"))
+    assert (transition.changed, transition.retaken) == (False, True)
+    assert transition.last is not None and (transition.last.day, transition.last.lead.id) == (july(6), "r3")
+
+
+@pytest.mark.parametrize(
+    ("events", "first_reported"),
+    [
+        ([event(1, 3, "reds held")], True),
+        ([event(1, 3, "reds contested")], True),
+        ([event(1, 3, "reds captured")], False),
+        ([event(1, 3, "blues captured"), event(2, 4, "reds held")], False),
+        ([], False),
+    ],
+)
+def test_only_what_was_not_known_and_is_told_to_stand_so_is_first_reported(
+    events: list[Event], first_reported: bool
+) -> None:
+    assert amber(2, 5, *events).first_reported == first_reported
+
+
+def test_flows_add_up_what_passed_and_what_stayed_in_the_unit_of_the_lens() -> None:
+    people = Lens("people", "of 7 people", {"0101": 1, "0102": 2, "0201": 4})
+    transitions = between(july(3), july(5), CAPTURE, event(2, 4, "blues captured"), event(3, 4, "blues held", "0201"))
+    assert flows(transitions, people) == {(UNKNOWN, "blues"): 4, (UNKNOWN, UNKNOWN): 2, ("reds", "blues"): 1}
+    assert list(flows(transitions, people)) == [(UNKNOWN, "blues"), (UNKNOWN, UNKNOWN), ("reds", "blues")]
+
+
+@settings(deadline=None, max_examples=100)
+@given(ledgers(), st.sampled_from(DAYS), st.integers(0, 12))
+def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], earlier: date, length: int) -> None:
+    later = earlier + timedelta(length)
+    spans, lens = reduce(events, PLACES), Lens("places", "of 3", dict.fromkeys(PLACES, 1))
+    transitions = between(earlier, later, *events)
+    before, after = control_on(spans, earlier), control_on(spans, later)
+    assert [(each.before, each.after) for each in transitions] == [(before[place], after[place]) for place in PLACES]
+    assert sum(flows(transitions, lens).values()) == len(PLACES)
+    for each in transitions:
+        assert not each.changed or (each.last is not None and each.last.after == each.after.standing)
+        assert each.last is None or each.last.lead.id in each.reports
+
+
+# The sentence.
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        ([], "On 5 July 2021 every district stands as it did on 2 July 2021."),
+        ([CAPTURE], "Between 2 and 5 July 2021, 1 district passed to the reds (not known before)."),
+        (
+            [event(1, 3, "reds captured", "0101", "0102")],
+            "Between 2 and 5 July 2021, 2 districts passed to the reds (all not known before).",
+        ),
+        (
+            [
+                event(1, 2, "blues captured", "0101", "0102"),
+                event(2, 2, "blues contested", "0201"),
+                event(3, 3, "reds captured", "0101", "0102", "0201", "0202"),
+            ],
+            "Between 2 and 5 July 2021, 4 districts passed to the reds"
+            " (2 from the blues, 1 contested before, 1 not known before).",
+        ),
+        (
+            [
+                event(1, 2, "reds captured", "0101", "0102"),
+                event(2, 3, "blues recaptured"),
+                event(3, 4, "blues held", "0102"),
+            ],
+            "Between 2 and 5 July 2021, 2 districts passed to the blues (all from the reds; 1 of them retaken).",
+        ),
+        (
+            [
+                event(1, 3, "blues held", "0101", "0102"),
+                event(2, 3, "reds held", "0201"),
+                event(3, 3, "reds contested", "0202"),
+            ],
+            "Between 2 and 5 July 2021, 2 districts were first reported as held by the blues,"
+            " 1 as contested, 1 as held by the reds.",
+        ),
+        (
+            [event(1, 2, "reds captured"), event(2, 4, "blues contested")],
+            "Between 2 and 5 July 2021, 1 district became contested (from the reds).",
+        ),
+        (
+            [event(1, 3, "reds captured"), event(2, 3, "blues captured", "0102", "0201", wide=True)],
+            "Between 2 and 5 July 2021, 1 district passed to the reds (not known before);"
+            " 2 passed to the blues (all not known before);"
+            " 2 of all these are told only by reports on a whole province or the country.",
+        ),
+        (
+            [
+                event(1, 2, "reds captured"),
+                event(2, 3, "blues captured"),
+                event(3, 5, "reds recaptured"),
+                event(4, 4, "blues claimed", "0102", "0201", sure="claimed"),
+                event(5, 2, "reds claimed", "0202", sure="claimed"),
+                event(6, 2, "blues held", "0202"),
+                event(7, 1, "reds held", "0203"),
+                event(8, 2, "blues claimed", "0203", sure="claimed"),
+                event(9, 4, "reds held", "0203"),
+            ],
+            "On 5 July 2021 every district stands as it did on 2 July 2021; 1 district changed and changed back;"
+            " 2 came under a claim of the blues; 1 is no longer claimed by the blues.",
+        ),
+        (
+            [event(1, 3, "reds captured"), event(2, 4, "blues claimed", "0102", sure="claimed")],
+            "Between 2 and 5 July 2021, 1 district passed to the reds (not known before);"
+            " 1 came under a claim of the blues.",
+        ),
+    ],
+)
+def test_the_sentence_tells_all_that_changed_and_from_what(events: list[Event], words: str) -> None:
+    assert said(2, 5, *events) == words
+
+
+def test_the_same_day_twice_gets_a_sentence_of_its_own() -> None:
+    assert said(3, 3, CAPTURE) == "3 July 2021 is compared with itself: nothing differs."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "opening"),
+    [
+        (july(1), "Between 1 and 31 July 2021, "),
+        (date(2021, 6, 28), "Between 28 June and 31 July 2021, "),
+        (date(2020, 7, 1), "Between 1 July 2020 and 31 July 2021, "),
+    ],
+)
+def test_the_sentence_tells_month_and_year_once_where_they_are_the_same(earlier: date, opening: str) -> None:
+    transitions = between(earlier, july(31), CAPTURE)
+    assert compare_words(transitions, earlier, july(31), THREE_SQUARES).startswith(opening)
+
+
+# The reports we ship.
+
+
+def test_july_as_the_atlas_tells_it(shipped: Atlas) -> None:
+    transitions = between_shipped(shipped, july(1), july(31))
+    moved = {
+        pair: number for pair, number in flows(transitions, load_lenses()["districts"]).items() if len({*pair}) > 1
+    }
+    assert moved == {
+        (UNKNOWN, "taliban"): 71,
+        (UNKNOWN, "government"): 55,
+        (UNKNOWN, CONTESTED): 11,
+        ("government", "taliban"): 3,
+        ("taliban", CONTESTED): 2,
+        (CONTESTED, "taliban"): 1,
+    }
+    assert compare_words(transitions, july(1), july(31), shipped.ledger.war) == (
+        "Between 1 and 31 July 2021, 50 districts passed to the Taliban (46 not known before, 3 from the government,"
+        " 1 contested before); 7 passed to the government (all not known before; 6 of them retaken); 3 became contested"
+        " (2 from the Taliban, 1 not known before); 48 were first reported as held by the government, 25 as held by the"
+        " Taliban, 10 as contested; 75 of all these are told only by reports on a whole province or the country;"
+        " 1 came under a claim of the Taliban; 2 came under a claim of the government;"
+        " 1 is no longer claimed by the government."
+    )
+
+
+def test_every_lens_is_shared_out_whole_and_every_change_is_told_once(shipped: Atlas) -> None:
+    lenses, war = load_lenses(), shipped.ledger.war
+    days = [shipped.first + timedelta(number) for number in range(0, (shipped.last - shipped.first).days + 1, 17)]
+    for earlier, later in ((earlier, later) for earlier, later in product(days, days) if earlier < later):
+        transitions = between_shipped(shipped, earlier, later)
+        for lens in lenses.values():
+            assert sum(flows(transitions, lens).values()) == pytest.approx(sum(lens.weights.values()))
+        changed = [transition for transition in transitions if transition.changed]
+        words = compare_words(transitions, earlier, later, war)
+        told = re.findall(r"(\d+) (?:districts? )?(?:passed to|became|w(?:as|ere) first reported|as )", words)
+        assert sum(map(int, told)) == len(changed), words
+        for number, origins in re.findall(r"(\d+) (?:districts? )?(?:passed|became) [^(]*\(([^)]*)\)", words):
+            came, _, _ = origins.partition("; ")
+            assert sum(map(int, re.findall(r"\d+", came))) in (0, int(number)), words
+        assert all(each.reports for each in changed)
+
+
+def between_shipped(shipped: Atlas, earlier: date, later: date) -> tuple[Transition, ...]:
+    reports = {event.report.id: event.report for event in shipped.ledger.events}
+    return compare(shipped.spans, reports, shipped.reading.about, earlier, later)

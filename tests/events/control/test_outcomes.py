@@ -1,0 +1,110 @@
+"""`events.control.outcomes`: who speaks, and how each report fared against the others of its place."""
+
+import pytest
+from hypothesis import given
+
+from events.control.outcomes import Fate, Speaker, fates, speaker
+from events.control.rule import STAGES, decide
+from events.model import Event, Source
+from events.tables.sources import sources_table
+from tests.conftest import event
+from tests.ledgers import ledgers
+
+
+@pytest.mark.parametrize(
+    ("sure", "who"),
+    [("claimed", Speaker.GAINING_SIDE), ("confirmed", Speaker.LOSING_SIDE), ("reported", Speaker.OTHERS)],
+)
+def test_who_speaks_follows_from_how_sure_it_is(sure: str, who: Speaker) -> None:
+    assert speaker(event(1, 5, "reds captured", sure=sure).report) == who
+
+
+CAPTURED = event(1, 5, "reds captured")
+
+
+@pytest.mark.parametrize(
+    ("other", "fate", "of_captured"),
+    [
+        (event(2, 5, "reds surrendered"), Fate.STANDS, Fate.STANDS),
+        (event(2, 6, "blues captured"), Fate.STANDS, Fate.STANDS),
+        (event(2, 5, "blues recaptured"), Fate.STANDS, Fate.STANDS),
+        (event(2, 5, "blues captured"), Fate.OPPOSED, Fate.OPPOSED),
+        (event(2, 5, "blues captured", sure="confirmed"), Fate.STANDS, Fate.OUTWEIGHED),
+        (event(2, 5, "blues captured", wide=True, sure="confirmed"), Fate.YIELDS, Fate.STANDS),
+        (event(2, 5, "reds captured", wide=True), Fate.STANDS, Fate.STANDS),
+        (event(2, 5, "reds claimed", sure="claimed"), Fate.BORNE_OUT, Fate.STANDS),
+        (event(2, 5, "blues claimed", sure="claimed"), Fate.ANSWERED, Fate.STANDS),
+        (event(2, 6, "blues claimed", sure="claimed"), Fate.CLAIM, Fate.STANDS),
+        (event(2, 5, "blues contested", sure="claimed"), Fate.ANSWERED, Fate.STANDS),
+        (event(2, 5, "blues fighting"), Fate.FIGHTING, Fate.STANDS),
+        (event(2, 5, "blues captured", part=True, sure="confirmed"), Fate.PART, Fate.STANDS),
+        (event(2, 5, "blues fighting", part=True), Fate.PART, Fate.STANDS),
+    ],
+)
+def test_a_report_fares_by_the_rule_of_control(other: Event, fate: Fate, of_captured: Fate) -> None:
+    expected = {"r1": of_captured, "r2": fate}
+    assert fates([CAPTURED.report, other.report]) == expected
+    assert fates([other.report, CAPTURED.report]) == expected
+
+
+def test_a_wider_report_answers_no_claim() -> None:
+    wider, claim = event(1, 5, "blues held", wide=True), event(2, 5, "reds claimed", sure="claimed")
+    assert fates([wider.report, claim.report]) == {"r1": Fate.STANDS, "r2": Fate.CLAIM}
+
+
+def test_an_attack_told_by_the_attacker_is_borne_out_by_a_surer_report_of_it() -> None:
+    surer, told = event(1, 5, "reds contested"), event(2, 5, "reds contested", sure="claimed")
+    assert fates([surer.report, told.report]) == {"r1": Fate.STANDS, "r2": Fate.BORNE_OUT}
+
+
+def test_of_three_the_surest_two_are_opposed_and_the_third_outweighed() -> None:
+    reports = [
+        event(1, 5, "reds captured", sure="confirmed").report,
+        event(2, 5, "blues captured", sure="confirmed").report,
+        event(3, 5, "reds captured").report,
+    ]
+    assert fates(reports) == {"r1": Fate.OPPOSED, "r2": Fate.OPPOSED, "r3": Fate.OUTWEIGHED}
+
+
+@given(ledgers())
+def test_a_firm_report_stands_just_where_its_stage_of_the_day_decides_as_it_says(events: tuple[Event, ...]) -> None:
+    reports = [told.report for told in events]
+    fared = fates(reports)
+    assert fates(reversed(reports)) == fared
+    firm = [report for report in reports if report.firm and report.bears]
+    for report in firm:
+        (stage,) = (kinds for kinds in STAGES if report.kind in kinds)
+        _, verdict = decide([peer for peer in firm if peer.latest == report.latest and peer.kind in stage])
+        assert (fared[report.id] == Fate.STANDS) == (verdict == report.says)
+
+
+def test_only_what_another_report_speaks_against_is_contradicted() -> None:
+    assert {fate for fate in Fate if fate.contradicted} == {
+        Fate.ANSWERED,
+        Fate.OPPOSED,
+        Fate.OUTWEIGHED,
+        Fate.YIELDS,
+    }
+
+
+def test_sources_are_listed_with_how_many_reports_cite_them_and_only_the_linked_with_their_page() -> None:
+    linked = Source("s1", "Gazette", "Fall", "https://example.org/a", "2021-07", "")
+    unlinked = Source("s2", "Pamphlet", "Victory", "https://example.net/b", "", "propaganda outlet")
+    assert sources_table([linked, unlinked], [event(1, 5, "reds captured"), event(2, 6, "reds held")]) == [
+        {
+            "Publisher": "Gazette",
+            "Title": "Fall",
+            "Page": "https://example.org/a",
+            "Published": "2021-07",
+            "Reports": 2,
+            "Not linked because": "",
+        },
+        {
+            "Publisher": "Pamphlet",
+            "Title": "Victory",
+            "Page": None,
+            "Published": "",
+            "Reports": 0,
+            "Not linked because": "propaganda outlet",
+        },
+    ]

@@ -1,0 +1,56 @@
+"""`events.ledger.war`: what the atlas is about, or all that is wrong with it."""
+
+import pytest
+
+from events.ledger.war import BadWar, load_war
+from tests.conftest import THREE_SQUARES, LedgerFolder
+
+PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern and nothing else"
+
+
+def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
+    assert load_war(ledger_folder() / "war.toml") == THREE_SQUARES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("opening_day =", "opening_day", "war.toml is not TOML in UTF-8: Expected '=' after a key"),
+        ("opening_day", "day", "war.toml: opening_day is not a day like 2021-07-05, without quotes"),
+        ("title", "name", "war.toml: title is missing or not text"),
+        ("2021-07-04", '"2021-07-04"', "war.toml: opening_day is not a day"),
+        ("2021-07-02", "2021-07-02T10:00:00", "war.toml: offensive_from is not a day"),
+        ('pattern = "rising"', "", f"war.toml: {PARTY_HAS}"),
+        ('pattern = "rising"', 'pattern = "rising"\nflag = "red"', f"war.toml: {PARTY_HAS}"),
+        ('pattern = "rising"', 'pattern = "zigzag"', "war.toml: party 1: its pattern 'zigzag' is none of rising"),
+        ('"#aa3333"', '"red"', "war.toml: party 1: its colour 'red' is not a colour like #8f3335"),
+        ('id = "reds"', 'id = "contested"', "war.toml: party 1: its id 'contested' is not a word of small letters"),
+        ('id = "reds"', 'id = "blues"', "war.toml: party blues stands twice"),
+    ],
+)
+def test_a_war_that_lacks_or_garbles_something_is_refused(
+    ledger_folder: LedgerFolder, old: str, new: str, told: str
+) -> None:
+    with pytest.raises(BadWar) as refused:
+        load_war(ledger_folder("war.toml", old, new) / "war.toml")
+    assert str(refused.value).startswith(told)
+
+
+def test_a_war_without_parties_is_refused(ledger_folder: LedgerFolder) -> None:
+    path = ledger_folder() / "war.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[[party]]", "[[side]]"), encoding="utf-8")
+    with pytest.raises(BadWar, match=r"there is no \[\[party\]\]"):
+        load_war(path)
+
+
+def test_every_fault_of_a_war_is_told_at_once(ledger_folder: LedgerFolder) -> None:
+    folder = ledger_folder("war.toml", 'title = "Three squares"\nfirst_day = 2021-06-01', "")
+    with pytest.raises(BadWar, match=r"title is missing.*; first_day is not a day"):
+        load_war(folder / "war.toml")
+
+
+def test_a_war_in_another_encoding_is_refused(ledger_folder: LedgerFolder) -> None:
+    path = ledger_folder() / "war.toml"
+    path.write_bytes('title = "Krieg für drei"'.encode("latin-1"))
+    with pytest.raises(BadWar, match="not TOML in UTF-8"):
+        load_war(path)

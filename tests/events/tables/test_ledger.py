@@ -1,0 +1,183 @@
+"""`events.tables.ledger`: the ledger as a table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from events.analysis.publishers import fates_of
+from events.control.outcomes import Fate
+from events.control.rule import reduce
+from events.model import Event, Problem, Scope, Source
+from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table, shown
+from geo.atlas.atlas import Atlas
+from geo.places.districts import load_provinces
+from geo.places.gazetteer import load_gazetteer
+from tests.conftest import event, july
+from tests.ledgers import PLACES, ledgers
+
+PARTIES = {"reds": "Reds", "blues": "Blues", "greens": "Greens"}
+NAMES = {"0101": "Amber", "0102": "Birch", "0201": "Cedar"}
+PROVINCE_OF = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
+PROVINCES = {"AF01": "East", "AF02": "West"}
+SOURCES = (
+    Source("s1", "Gazette", "Amber falls", "https://example.org/amber", "2021-07-05", ""),
+    Source("s2", "=Pamphlet", "@Victory", "https://example.net/b", "", "propaganda outlet"),
+)
+
+
+def reported(told: Event, **words: Any) -> Event:
+    return replace(told, report=replace(told.report, **words))
+
+
+OWN = reported(event(1, (4, 5), "reds captured"), place_as_reported="Ambár", note="-- seen at night")
+WIDE = reported(event(2, 6, "blues held", "0101", "0102", wide=True), source="s2", note="all of the East")
+CLAIM = reported(
+    event(3, 7, "reds claimed", "0201", sure="claimed", denied_by="blues", delay=2), known_to_the_day=False
+)
+COUNTRY = replace(
+    event(4, 8, "reds held", *PLACES), report=replace(event(4, 8, "reds held").report, scope=Scope.COUNTRY)
+)
+EVENTS = (COUNTRY, CLAIM, WIDE, OWN)
+FARED = {"r1": Fate.STANDS, "r2": Fate.YIELDS, "r3": Fate.CLAIM}
+
+
+def laid_out(events: Sequence[Event]) -> pd.DataFrame:
+    return ledger_table(events, SOURCES, PARTIES, FARED, {"r2"}, NAMES, PROVINCE_OF, PROVINCES)
+
+
+TABLE = laid_out(EVENTS)
+
+
+def laid_out_as_shipped(atlas: Atlas) -> pd.DataFrame:
+    reading, gazetteer = atlas.reading, load_gazetteer()
+    return ledger_table(
+        atlas.ledger.events,
+        atlas.ledger.sources,
+        {party.id: party.name for party in atlas.ledger.war.parties},
+        fates_of(reading.about),
+        inferring_reports(reading.spans, reading.reports),
+        gazetteer.names,
+        gazetteer.province_of,
+        {province.pcode: province.name for province in load_provinces()},
+    )
+
+
+def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> None:
+    table = shown(TABLE)
+    assert tuple(table.columns) == COLUMNS
+    assert table[REPORT].tolist() == ["r1", "r2", "r3", "r4"]
+    assert table.iloc[0].to_dict() == {
+        "Report": "r1",
+        "Earliest": july(4),
+        "Latest": july(5),
+        "Precision": "range",
+        "Place as reported": "Ambár",
+        "District": "Amber",
+        "Province": "East",
+        "Scope": "district",
+        "Kind": "captured",
+        "Party": "Reds",
+        "Certainty": "reported",
+        "Who speaks": "others",
+        "Denied by": "",
+        "Fared": "",
+        "Conflict": False,
+        "Inferred": False,
+        "Publisher": "Gazette",
+        "Title": "Amber falls",
+        "Page": "https://example.org/amber",
+        "Published": "2021-07-05",
+        "Known": july(4),
+        "Known to the day": True,
+        "Note": "'-- seen at night",
+    }
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("District", ["Amber", "province: 2 districts", "Cedar", "country: 3 districts"]),
+        ("Province", ["East", "East", "West", ""]),
+        ("Denied by", ["", "", "Blues", ""]),
+        ("Fared", [Fate.STANDS, Fate.YIELDS, Fate.CLAIM, ""]),
+        ("Conflict", [False, True, True, False]),
+        ("Inferred", [False, True, False, False]),
+        ("Publisher", ["Gazette", "'=Pamphlet", "Gazette", "Gazette"]),
+        ("Title", ["Amber falls", "'@Victory", "Amber falls", "Amber falls"]),
+        ("Known", [july(4), july(6), july(9), july(8)]),
+        ("Known to the day", [True, True, False, True]),
+    ],
+)
+def test_a_column_tells_each_report(column: str, cells: list[object]) -> None:
+    assert TABLE[column].tolist() == cells
+
+
+def test_a_page_that_is_not_linked_has_no_address() -> None:
+    assert TABLE["Page"].isna().tolist() == [False, True, False, False]
+
+
+def test_days_are_plain_dates_and_words_that_recur_are_categories() -> None:
+    assert {str(TABLE[day].dtype) for day in ("Earliest", "Latest", "Known")} == {"date32[day][pyarrow]"}
+    assert [str(TABLE[words].dtype) for words in ("Party", "Page", "Note")] == ["category", "category", "str"]
+
+
+def test_a_province_that_is_reported_but_for_all_its_districts_keeps_the_words_of_the_report() -> None:
+    nowhere = replace(reported(WIDE, province="the East"), places=())
+    row = laid_out([nowhere]).iloc[0]
+    assert (row["District"], row["Province"], row["province"]) == ("province: 0 districts", "the East", "")
+
+
+def test_a_ledger_without_reports_is_a_table_without_rows() -> None:
+    table = laid_out([])
+    assert (tuple(table.columns), len(table)) == (COLUMNS + HIDDEN, 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "inferring"),
+    [
+        ([event(1, 5, "reds held", wide=True)], {"r1"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 6, "reds held", wide=True)], {"r1", "r2"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 5, "blues held", wide=True)], {"r1", "r2"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 6, "reds held")], {"r1"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 5, "reds held")], set()),
+        ([event(1, 5, "reds held"), event(2, 6, "reds held", wide=True)], set()),
+        ([event(1, 5, "reds held", wide=True), event(2, (6, 8), "blues captured", wide=True)], {"r1", "r2"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 6, "blues claimed", sure="claimed", wide=True)], {"r1"}),
+        ([event(1, 5, "reds held", wide=True), event(2, 6, "reds fighting", wide=True)], {"r1"}),
+    ],
+)
+def test_a_wider_report_infers_where_the_standing_rests_on_it_and_its_like(
+    told: list[Event], inferring: set[str]
+) -> None:
+    reports = {event.report.id: event.report for event in told}
+    assert inferring_reports(reduce(told, PLACES), reports) == inferring
+
+
+@given(ledgers())
+def test_every_inferred_span_rests_on_a_report_that_infers(events: tuple[Event, ...]) -> None:
+    spans, reports = reduce(events, PLACES), {event.report.id: event.report for event in events}
+    inferring = inferring_reports(spans, reports)
+    assert all(inferring & set(span.events) for life in spans.values() for span in life if span.inferred)
+    assert not any(reports[report].own for report in inferring)
+
+
+def test_problems_are_listed_and_none_of_their_words_is_a_formula() -> None:
+    table = problems_table([Problem("=1.csv", 3, "date", "'x' is no day"), Problem("reports.csv", 4, "@", "-")])
+    assert table.to_dict("list") == {
+        "File": ["'=1.csv", "reports.csv"],
+        "Line": [3, 4],
+        "Field": ["date", "'@"],
+        "Why": ["'x' is no day", "'-"],
+    }
+
+
+def test_every_shipped_report_has_a_row_and_the_link_to_its_page(shipped: Atlas) -> None:
+    ledger = laid_out_as_shipped(shipped)
+    assert sorted(ledger[REPORT]) == sorted(event.report.id for event in shipped.ledger.events)
+    linked = {source.id for source in shipped.ledger.sources if not source.unlinked_because}
+    cited = sum(event.report.source in linked for event in shipped.ledger.events)
+    assert ledger["Page"].str.startswith("http").sum() == cited

@@ -1,0 +1,119 @@
+"""The page Atlas."""
+
+import pytest
+
+from events.analysis.gaps import unknowns_on
+from events.control.reading import Reading
+from events.model import Scope
+from geo.places.country import Country
+from geo.places.districts import load_districts
+from geo.words.pages.gaps import unknowns_words
+from tests.geo.app.test_pages import opened_view
+from tests.geo.app.visits import OPENING, Run, map_told
+
+
+def test_it_opens_with_the_map_and_two_expanders(run: Run) -> None:
+    script = run()
+    assert opened_view(script) == ("2021-07-05", "", "districts", "1")
+    assert [expander.label for expander in script.expander] == [
+        "More of this day, and what we do not know",
+        "How we decide who holds a place",
+    ]
+    assert not script.dataframe
+
+
+def test_the_method_tells_the_rule_and_its_limits(run: Run) -> None:
+    method = run().expander[1].markdown[0].value
+    for words in ("latest", "claim", "contested", "inferred", "not known", "Limits", "nothing is assumed"):
+        assert words in method
+
+
+def test_the_numbers_in_the_method_are_true(run: Run, reading: Reading) -> None:
+    """They are written by hand, and counted here."""
+    capitals = {district.code for district in load_districts() if district.capital}
+    scopes = {place: {report.scope for report in reports} for place, reports in reading.about.items()}
+    without_own = {place for place, found in scopes.items() if Scope.DISTRICT not in found}
+    reported = {place for place in without_own & capitals if Scope.CAPITAL in scopes[place]}
+    method = run().expander[1].markdown[0].value.replace("\n", " ")
+    assert f"{len(without_own)} of the {len(scopes)} districts have no report of their own" in method
+    assert f"{len(reported)} of those are provincial capitals" in method
+
+
+def test_a_link_opens_its_view(run: Run) -> None:
+    script = run(day="2021-07-20", district="1709", lens="people")
+    assert not script.warning
+    assert opened_view(script) == ("2021-07-20", "1709", "people", "1")
+
+
+@pytest.mark.parametrize(
+    ("link", "notes"),
+    [
+        ({"day": "2021-99-99"}, ["a day that is not one like 2021-07-05"]),
+        ({"day": "5 July"}, ["a day that is not one like 2021-07-05"]),
+        ({"day": "2031-07-05"}, ["5 July 2031 lies outside"]),
+        ({"district": "17"}, ["not a code of the official list"]),
+        ({"day": "", "district": ""}, ["a day that is not one like 2021-07-05", "not a code of the official list"]),
+        (
+            {"day": "![x](https://a.example)", "district": "[log in](https://a.example)"},
+            ["a day that is not one like 2021-07-05", "not a code of the official list"],
+        ),
+    ],
+    ids=str,
+)
+def test_a_broken_link_is_told_of_and_the_default_opens(run: Run, link: dict[str, str], notes: list[str]) -> None:
+    script = run(**link)
+    assert not script.exception
+    assert len(script.warning) == len(notes)
+    for warning, note in zip(script.warning, notes, strict=True):
+        assert note in warning.value
+        assert "[" not in warning.value
+    assert opened_view(script) == ("2021-07-05", "", "districts", "1")
+
+
+def test_a_broken_district_does_not_lose_a_good_day(run: Run) -> None:
+    script = run(day="2021-07-20", district="9999")
+    assert len(script.warning) == 1
+    assert opened_view(script) == ("2021-07-20", "", "districts", "1")
+
+
+def test_parameters_that_are_not_ours_are_left_alone(run: Run) -> None:
+    script = run(utm_source="newsletter")
+    assert not script.warning
+    assert opened_view(script) == ("2021-07-05", "", "districts", "1")
+
+
+def test_another_view_changes_no_byte_of_the_maps_script(run: Run) -> None:
+    """Or streamlit-folium would mount a new, blank frame."""
+    script = run()
+    told = map_told(script)
+    script.query_params["day"] = "2021-08-15"
+    script.query_params["district"] = "1709"
+    script.query_params["lens"] = "land"
+    script.run()
+    again = map_told(script)
+    assert opened_view(script)[:2] == ("2021-08-15", "1709")
+    assert told.pop("html") != again.pop("html")
+    assert told == again
+    script.run()
+    assert opened_view(script)[3] == "3"
+
+
+def test_the_map_as_known_on_a_day_is_another_map_that_ends_with_it(run: Run) -> None:
+    script = run(known="2021-07-04")
+    assert opened_view(script)[0] == "2021-07-04"
+    then, now = map_told(script), map_told(run())
+    assert {**then, "html": ""} != {**now, "html": ""}
+
+
+def test_what_is_not_known_is_told_below_the_map_when_opened(run: Run, reading: Reading) -> None:
+    lines = unknowns_words(unknowns_on(reading.spans, reading.about, OPENING, reading.ledger.unplaced))
+    told = run(opened="more").expander[0].markdown[0].value
+    assert told.splitlines() == [f"- {line.words}" for line in lines]
+
+
+@pytest.mark.parametrize("page", ["compare", "provinces"])
+def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -> None:
+    for lens in country.lenses.values():
+        script = run(page, lens=lens.id)
+        told = [*script.caption, *script.markdown, *script.subheader]
+        assert any(lens.of.removeprefix("of ") in element.value.replace("\\", "") for element in told)

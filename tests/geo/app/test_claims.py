@@ -1,0 +1,24 @@
+"""The page Claims."""
+
+from tests.geo.app.visits import Run, reports_on, written
+
+
+def test_a_claim_that_is_picked_shows_as_many_reports_as_it_says(run: Run) -> None:
+    script = run("claims", claim="CL21-31")
+    reports = reports_on(script)
+    assert reports
+    assert f"Reports behind our figure: {len(reports)}" in written(script)
+
+
+def test_the_seeds_third_and_its_ten_districts_stand_among_the_claims(run: Run) -> None:
+    said = written(run("claims"))
+    assert (
+        "the reports here add up to 144 of 421 districts held by the Taliban (141 to 154), 34 %; a third is 140" in said
+    )
+    assert "NOS counts at least 10 districts captured since 3 July, in Badakhshan alone" in said
+    assert "name 13: Argo, Baharak" in said
+
+
+def test_a_claim_known_later_is_left_out(run: Run) -> None:
+    everything, then = run("claims").dataframe[0].value, run("claims", known="2021-07-05").dataframe[0].value
+    assert 0 < len(then) < len(everything) == 56

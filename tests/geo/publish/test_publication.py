@@ -1,0 +1,221 @@
+"""`geo.publish.publication`: what is given away of a view says, all of it, the same of itself."""
+
+import logging
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from events.control.reading import read_as_known
+from events.ledger.digest import SHORT
+from geo.atlas.atlas import Atlas
+from geo.films.film import Cancelled, Film
+from geo.links.citation import bibtex, plain, wikipedia
+from geo.links.permalink import Range, Shown, parameters
+from geo.links.provenance import read_png, view_from_png
+from geo.places.country import Country, load_country
+from geo.places.digest import data_digest
+from geo.places.grid import Shapes, country_shapes
+from geo.posters.page import FORMATS
+from geo.publish.publication import (
+    FilmKind,
+    PictureKind,
+    Publication,
+    citation_of,
+    file_name,
+    leaves_out,
+    page,
+    picture,
+    shortens,
+    write_film,
+)
+from geo.words.description import LONGEST_ALT
+from tests.conftest import july
+
+APP = "https://atlas.example.org/"
+SMALL = FORMATS["4x5"].smaller(4)
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+@pytest.fixture(scope="module")
+def shapes(country: Country) -> Shapes:
+    return country_shapes(country)
+
+
+@pytest.fixture
+def given(shipped: Atlas, country: Country) -> Publication:
+    return Publication(shipped.reading, country, Shown(july(5), lang="nl"), base=APP)
+
+
+def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which_data(
+    given: Publication, shapes: Shapes
+) -> None:
+    poster, digest = given.poster, data_digest(given.reading, given.country)[:SHORT]
+    link = f"{APP}?day=2021-07-05&lang=nl"
+    png = picture(given, shapes, SMALL, PictureKind.PNG)
+    told = read_png(png)
+    assert (told["Title"], told["Description"], told["Source"]) == (poster.title, poster.alt, link)
+    assert told["Data digest"] == digest
+    assert 0 < len(poster.alt) <= LONGEST_ALT
+    assert Image.open(BytesIO(png)).size == (SMALL.width, SMALL.height)
+    svg = picture(given, shapes, SMALL, PictureKind.SVG).decode()
+    assert link.replace("&", "&amp;") in svg and digest in svg
+    properties = PdfReader(BytesIO(picture(given, shapes, SMALL, PictureKind.PDF))).metadata
+    assert properties is not None
+    assert properties.title == poster.title
+    assert (str(properties["/Source"]), str(properties["/DataDigest"])) == (link, digest)
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"), [(None, False), ("And so on …", False), ("Word " * 60, False), ("W" * 400, True)]
+)
+def test_a_title_that_a_format_has_no_room_for_is_told(
+    given: Publication, shapes: Shapes, title: str | None, cut: bool
+) -> None:
+    assert shortens(replace(given, title=title), shapes, FORMATS["link"]) == ["title"] * cut
+
+
+def test_a_credit_that_a_format_has_no_room_for_is_told(given: Publication, shapes: Shapes) -> None:
+    assert shortens(replace(given, credit="The Gazette"), shapes, FORMATS["16x9"]) == []
+    assert shortens(replace(given, credit="Newsroom " * 35), shapes, FORMATS["16x9"]) == ["credit"]
+
+
+@pytest.mark.parametrize("title", ["🎉", "漢字", "\u202e"])
+def test_a_title_that_cannot_be_drawn_is_none(given: Publication, shapes: Shapes, title: str) -> None:
+    own = replace(given, title=title, credit=title)
+    assert (own.poster.title, own.poster.credit) == (given.poster.title, given.poster.credit)
+    assert shortens(own, shapes, SMALL) == []
+    assert leaves_out(replace(own, title="Kabul 🎉")) == "🎉" + title * (title == "漢字")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        Shown(july(5)),
+        Shown(july(5), known=july(5), lens="people", lang="fa"),
+        Shown(july(31), july(1), lens="land"),
+    ],
+    ids=str,
+)
+def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: Shown) -> None:
+    spans = given.reading.spans
+    there = Range(
+        given.reading.first, given.reading.last, given.reading.known_by, spans.keys(), given.country.lenses.keys()
+    )
+    png = picture(replace(given, shown=shown), shapes, SMALL, PictureKind.PNG)
+    assert view_from_png(png, there) == parameters(shown)
+
+
+def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> None:
+    compared = Shown(july(31), july(1))
+    assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
+    assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
+
+
+def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
+    assert replace(given, title=" ", credit="").poster == given.poster
+    own = replace(given, title="A title", credit="A desk").poster
+    assert own.title == "A title"
+    assert "A desk" in own.credit
+    assert given.poster.credit.endswith("Control Atlas")
+
+
+def test_a_pdf_is_the_same_bytes_each_time(given: Publication, shapes: Shapes) -> None:
+    once, again = (picture(given, shapes, SMALL, PictureKind.PDF) for _ in range(2))
+    assert once == again
+
+
+def test_the_pictures_of_a_film_carry_no_clock(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
+    write_film(given, shapes, Film(july(5), july(6)), FilmKind.ZIP, tmp_path / "film.zip")
+    with ZipFile(tmp_path / "film.zip") as archive:
+        told = [(info.filename, info.date_time) for info in archive.infolist()]
+    assert told == [
+        ("frame-001-2021-07-05.png", (1980, 1, 1, 0, 0, 0)),
+        ("frame-002-2021-07-06.png", (1980, 1, 1, 0, 0, 0)),
+    ]
+
+
+def test_a_pdf_is_written_without_a_warning_and_without_silencing_those_of_others(
+    given: Publication, shapes: Shapes, caplog: pytest.LogCaptureFixture
+) -> None:
+    picture(given, shapes, SMALL, PictureKind.PDF)
+    assert caplog.records == []
+    assert logging.getLogger("pypdf").level == logging.NOTSET
+
+
+def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: Publication) -> None:
+    written = page(replace(given, title="A <title>", theme="dark")).decode()
+    assert 'data-day="2021-07-05"' in written
+    assert '<html lang="nl"' in written
+    assert "A &lt;title&gt;" in written
+    assert given.digest in written
+    assert len(written) < 1_200_000
+
+
+def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
+    citation = citation_of(given, date(2026, 1, 2))
+    assert citation.digest == given.digest
+    assert citation.shown == replace(given.shown, known=given.reading.known_by)
+    assert citation.title == given.reading.ledger.war.title
+
+
+@pytest.mark.parametrize(
+    ("shown", "link"),
+    [
+        (Shown(july(5)), f"{APP}?day=2021-07-05&known=2023-08-15"),
+        (Shown(july(31), july(1), lang="nl"), f"{APP}compare?from=2021-07-01&to=2021-07-31&known=2023-08-15&lang=nl"),
+        (Shown(july(5), known=july(6)), f"{APP}?day=2021-07-05&known=2021-07-06"),
+    ],
+    ids=str,
+)
+def test_the_link_of_a_citation_names_the_day_of_knowledge_that_its_text_names(
+    given: Publication, shown: Shown, link: str
+) -> None:
+    reading = read_as_known(given.reading.ledger, given.reading.spans, shown.known)
+    viewed = replace(given, reading=reading, shown=shown)
+    cited = citation_of(viewed, date(2026, 1, 2))
+    known = viewed.language.day(shown.known or date(2023, 8, 15))
+    for written in (plain, bibtex, wikipedia):
+        said = written(cited, viewed.language)
+        assert link in said and known in said
+
+
+def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
+    assert file_name(given, "4x5", "png") == "control-atlas-2021-07-05-nl-4x5.png"
+    compared = replace(given, shown=Shown(july(31), july(1), known=date(2021, 8, 1)))
+    unusual = replace(given, shown=replace(given.shown, lens="people"), theme="dark")
+    assert file_name(unusual, "4x5", "png") == "control-atlas-2021-07-05-people-nl-dark-4x5.png"
+    name = file_name(compared, "", "html")
+    assert name == "control-atlas-2021-07-01-2021-07-31-as-known-2021-08-01.html"
+    assert re.fullmatch(r"[\w.-]+", name)
+
+
+def test_a_film_with_a_blank_title_has_the_one_proposed(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
+    file, film = tmp_path / "film.gif", Film(july(5), july(5))
+    write_film(given, shapes, film, FilmKind.GIF, file)
+    proposed = file.read_bytes()
+    write_film(given, shapes, replace(film, title=" ", credit=" "), FilmKind.GIF, file)
+    assert file.read_bytes() == proposed
+
+
+@pytest.mark.parametrize("kind", FilmKind)
+def test_a_film_broken_off_leaves_no_file(tmp_path: Path, given: Publication, shapes: Shapes, kind: FilmKind) -> None:
+    file, there = tmp_path / f"film.{kind}", []
+
+    def once(done: int, _: int) -> bool:
+        there.append(file.exists())
+        return done < 2
+
+    with pytest.raises(Cancelled):
+        write_film(given, shapes, Film(july(3), july(8)), kind, file, once)
+    assert len(there) == 3 and not file.exists()

@@ -1,0 +1,117 @@
+"""`geo.words.pages.life`: a district's life on a day in true sentences."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from events.analysis.life import Life, behind, life_of
+from events.control.rule import BY_LATEST_DAY, reduce
+from events.model import CONTESTED, UNKNOWN, Event, Party, Pattern, Source
+from geo.words.headlines import NUMBERS
+from geo.words.pages.life import life_words
+from tests.conftest import THREE_SQUARES, event, july
+from tests.ledgers import DAYS, PARTIES, PLACES, ledgers
+
+SOURCE = Source("s1", "Gazette", "Amber falls", "https://example.org/amber", "2021-07-05", "")
+GREENS = Party("greens", "Greens", "the greens", {}, "#33aa33", "#55cc55", Pattern.RISING)
+WAR = replace(THREE_SQUARES, parties=(*THREE_SQUARES.parties, GREENS))
+NUMERALS = {word.lower(): number for number, word in enumerate(NUMBERS)}
+
+
+def life(*events: Event) -> Life:
+    reports = sorted((event.report for event in events), key=BY_LATEST_DAY)
+    return life_of("0101", reduce(events, PLACES), {"0101": reports}, {"s1": SOURCE}, DAYS[0], DAYS[-1])
+
+
+def words(day: int, *events: Event) -> str:
+    return life_words(life(*events), "Amber", july(day), WAR)
+
+
+CAPTURED = event(1, 4, "reds captured")
+
+
+@pytest.mark.parametrize(
+    ("day", "events", "said"),
+    [
+        (5, [], "No report in this ledger speaks of Amber."),
+        (
+            3,
+            [CAPTURED],
+            "Who holds Amber on 3 July 2021 is not known: no firm report says so by then. "
+            "The first report that speaks of it counts from 4 July 2021.",
+        ),
+        (
+            4,
+            [CAPTURED],
+            "Amber has been held by the reds since 4 July 2021, by one report. "
+            "One report speaks of it so far; the last of the district alone counts from that day.",
+        ),
+        (
+            5,
+            [CAPTURED, event(2, 4, "reds held")],
+            "Amber has been held by the reds since 4 July 2021, by two reports. "
+            "Two reports speak of it so far; the last of the district alone counts from the day before.",
+        ),
+        (
+            9,
+            [event(1, 4, "reds captured", wide=True)],
+            "Amber has been held by the reds since 4 July 2021, by one report, "
+            "of the whole province or the country only. One report speaks of it so far, none of the district alone.",
+        ),
+        (
+            9,
+            [event(1, 4, "reds contested")],
+            "Amber has been contested since 4 July 2021, by one report. "
+            "One report speaks of it so far; the last of the district alone counts from 4 July 2021, 5 days before.",
+        ),
+        (
+            4,
+            [CAPTURED, event(2, 4, "blues captured")],
+            "Amber has been contested since 4 July 2021, by two reports, equally sure, that do not agree. "
+            "Two reports speak of it so far, two of them contradicted; "
+            "the last of the district alone counts from that day.",
+        ),
+        (
+            6,
+            [
+                CAPTURED,
+                event(2, 5, "blues claimed", sure="claimed"),
+                event(3, (6, 8), "blues captured"),
+                event(4, (6, 9), "reds contested"),
+                event(5, 6, "blues fighting"),
+            ],
+            "Amber has been held by the reds since 4 July 2021, by one report. "
+            "It is claimed by the blues (one report); it may already have passed to the blues (one report); "
+            "it may already be contested (one report); "
+            "fighting, or a change in a part of it, is reported (one report). "
+            "Three reports speak of it so far; the last of the district alone counts from that day.",
+        ),
+        (
+            4,
+            [event(1, 4, "reds claimed", sure="claimed")],
+            "Who holds Amber on 4 July 2021 is not known: no firm report says so by then. "
+            "It is claimed by the reds (one report). "
+            "One report speaks of it so far; the last of the district alone counts from that day.",
+        ),
+    ],
+    ids=["none", "before", "held", "day before", "inferred", "contested", "tie", "all over it", "claim alone"],
+)
+def test_a_life_is_told_in_sentences(day: int, events: list[Event], said: str) -> None:
+    assert words(day, *events) == said
+
+
+@settings(deadline=None, max_examples=150)
+@given(ledgers())
+def test_the_sentences_of_any_ledger_say_what_stands_and_by_how_many_reports(events: tuple[Event, ...]) -> None:
+    told = life(*(event for event in events if "0101" in event.places))
+    for day in DAYS if told.told else ():
+        standing = told.on(day).standing
+        said = life_words(told, "Amber", day, WAR)
+        assert ("is not known" in said) == (standing == UNKNOWN)
+        assert ("has been contested" in said) == (standing == CONTESTED)
+        if standing in PARTIES:
+            assert f"held by the {standing}" in said
+        if counted := re.search(r"since \d+ \w+ 2021, by (\w+) report", said):
+            assert NUMERALS[counted[1]] == len(behind(told, day).standing)

@@ -1,0 +1,259 @@
+"""`geo.words.description`: a view in words, in which no number stands that the ledger does not give again."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.control.counts import Count, Lens, count_on
+from events.control.evidence import Figure, Part, places_behind
+from events.control.reading import Reading, read_as_known
+from events.control.rule import control_on
+from events.ledger.folder import load_ledger
+from events.ledger.locate import ProvinceId
+from events.model import CONTESTED, UNKNOWN, PlaceId, ReportId, Span
+from geo.language import LOCALES, Language, language
+from geo.places.country import Country, load_country
+from geo.words.description import LONGEST_ALT, MOST_NAMED, alt, long, what_changed
+from geo.words.views import Claims, Number, Of
+from geo.words.views import Part as Told
+from tests.browser.reader import days_from
+
+ENGLISH = language("en")
+FIFTH = date(2021, 7, 5)
+FALL = date(2021, 8, 15)
+TELLING_DAYS = (date(2021, 4, 6), date(2021, 6, 21), FIFTH, FALL, date(2021, 9, 4))
+
+NUMBERED = re.compile(r"\d+")
+
+
+@pytest.fixture(scope="module")
+def country() -> Country:
+    return load_country()
+
+
+@pytest.fixture(scope="module")
+def reading(country: Country) -> Reading:
+    return read_as_known(load_ledger(country.gazetteer), country.gazetteer.province_of)
+
+
+@pytest.fixture(scope="module")
+def as_known(reading: Reading, country: Country) -> Reading:
+    return read_as_known(reading.ledger, country.gazetteer.province_of, FIFTH)
+
+
+def every_day(reading: Reading) -> list[date]:
+    return days_from(reading.first, (reading.last - reading.first).days + 1)
+
+
+def told_of(reading: Reading, country: Country, day: date, spoken: Language = ENGLISH) -> Iterator[Told]:
+    """All that can be said of a day, and of it compared with an earlier one."""
+    month = day - timedelta(30)
+    for tell in (alt, long, what_changed):
+        yield tell(reading, country, day, spoken)
+        yield tell(reading, country, day, spoken, month)
+
+
+def numbers_in(told: Told, reading: Reading, country: Country, spoken: Language) -> list[str]:
+    """The numbers that are read in the words, once days, and what has a number in its name, are taken out of them."""
+    called = [name for place in country.districts for name in (place.name, place.name_dari) if NUMBERED.search(name)]
+    days = [spoken.day(day) for day in told.days]
+    assert [day for day in days if day not in told.words] == []
+    words = told.words
+    for name in sorted([*called, *days, spoken.say(reading.ledger.war.title)], key=len, reverse=True):
+        words = words.replace(name, "")
+    return sorted(NUMBERED.findall(words))
+
+
+class Recount:
+    """Asks the ledger for every number again, from who holds what on each day and from nothing else."""
+
+    def __init__(self, reading: Reading, country: Country) -> None:
+        self.reading, self.of = reading, country.gazetteer.province_of
+        self.control = cache(lambda day: control_on(reading.spans, day))
+        self.counted = cache(self._counted)
+
+    def __call__(self, number: Number) -> int:
+        if number.of == Of.REPORTS:
+            (figure,) = number.figures
+            assert isinstance(figure, Figure)
+            return len({report for place in self.of for report in self._behind(place, figure.day)})
+        return sum(self.counted(replace(figure, province=None))[figure.province] for figure in number.figures)
+
+    def _behind(self, place: PlaceId, day: date) -> Iterator[ReportId]:
+        """What the span of a day rests on, and what was said of that place for the same days."""
+        said = [report for report in self.reading.about[place] if report.earliest <= day]
+        weighed = {report.latest for report in said if report.id in self.control(day)[place].events}
+        return (report.id for report in said if report.latest in weighed)
+
+    def _counted(self, figure: Figure | Claims) -> Counter[ProvinceId | None]:
+        """By province, and in all by none."""
+        asks = self._claimed(figure) if isinstance(figure, Claims) else self._shown(figure)
+        counted: Counter[ProvinceId | None] = Counter(self.of[place] for place in self.of if asks(place))
+        return counted + Counter({None: counted.total()})
+
+    def _claimed(self, claims: Claims) -> Callable[[PlaceId], bool]:
+        on, other = self.control(claims.on), self.control(claims.and_not_on)
+        return lambda place: on[place].claim == claims.party != other[place].claim
+
+    def _shown(self, figure: Figure) -> Callable[[PlaceId], bool]:
+        now, before = self.control(figure.day), self.control(figure.since or figure.day)
+        standing, was, claimable = figure.standing, figure.was, figure.standing not in (CONTESTED, UNKNOWN)
+
+        def towards(span: Span) -> bool:
+            return span.claim == standing or standing in span.changing
+
+        sorts: dict[Part, Callable[[Span], bool]] = {
+            Part.HELD: lambda span: standing in (None, span.standing),
+            Part.HIGHEST: lambda span: span.standing == standing or (claimable and towards(span)),
+            Part.LOWEST: lambda span: span.standing == standing and not (claimable and span.claim),
+            Part.INFERRED: lambda span: span.standing == standing and span.inferred,
+            Part.CLAIMED: lambda span: span.claim is not None,
+        }
+        asks = sorts[figure.part]
+        return lambda place: asks(now[place]) and (was is None or before[place].standing == was)
+
+
+def test_every_number_on_every_day_is_what_the_ledger_says(reading: Reading, country: Country) -> None:
+    recount, read = Recount(reading, country), 0
+    for day in every_day(reading):
+        for told in told_of(reading, country, day):
+            assert numbers_in(told, reading, country, ENGLISH) == sorted(map(str, told.numbers)), told.words
+            assert [recount(number) for number in told.numbers] == list(told.numbers), told.words
+            read += len(told.numbers)
+    assert read > 20_000
+
+
+def test_every_number_as_known_on_a_day_is_what_was_known(as_known: Reading, country: Country) -> None:
+    recount = Recount(as_known, country)
+    for day in every_day(as_known):
+        for told in told_of(as_known, country, day):
+            assert numbers_in(told, as_known, country, ENGLISH) == sorted(map(str, told.numbers))
+            assert [recount(number) for number in told.numbers] == list(told.numbers)
+            assert FIFTH in told.days or "as known on" not in told.words
+
+
+def test_figures_are_those_that_the_pages_open(reading: Reading, country: Country) -> None:
+    of = country.gazetteer.province_of
+    for day in TELLING_DAYS:
+        counts = count_on(reading.spans, day, Lens("districts", "", dict.fromkeys(of, 1)))
+        for told in told_of(reading, country, day):
+            for number in told.numbers:
+                figures = [figure for figure in number.figures if isinstance(figure, Figure)]
+                if number.of == Of.DISTRICTS and figures:
+                    assert sum(len(places_behind(figure, reading.spans, of)) for figure in figures) == number
+                if number.of == Of.DISTRICTS and len(figures) == 1:
+                    (figure,) = figures
+                    if figure.standing and not (figure.province or figure.since):
+                        assert getattr(counts.get(figure.standing, Count()), figure.part) == number
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_every_language_tells_the_same_numbers_and_days(reading: Reading, country: Country, code: str) -> None:
+    spoken = language(code)
+    for day in TELLING_DAYS:
+        english = told_of(reading, country, day)
+        for told, original in zip(told_of(reading, country, day, spoken), english, strict=True):
+            written = [spoken.number(number) for number in told.numbers]
+            assert numbers_in(told, reading, country, spoken) == sorted(written)
+            if len(original.words) > LONGEST_ALT:
+                assert sorted(told.numbers) == sorted(original.numbers)
+                assert set(told.days) == set(original.days)
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_an_alternative_text_is_short_on_every_day_in_every_language(
+    reading: Reading, country: Country, code: str
+) -> None:
+    for day in every_day(reading):
+        for since in (None, day - timedelta(3), day - timedelta(60)):
+            told = alt(reading, country, day, language(code), since)
+            assert language(code).day(day) in told.words
+            assert 0 < len(told.words) <= LONGEST_ALT
+
+
+names = st.text(st.characters(codec="utf-8"), max_size=300)
+
+
+@settings(max_examples=50)
+@given(title=names, party=names)
+def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
+    reading: Reading, country: Country, title: str, party: str
+) -> None:
+    war = reading.ledger.war
+    war = replace(war, title=title, parties=(replace(war.parties[0], name=party), *war.parties[1:]))
+    told = alt(replace(reading, ledger=replace(reading.ledger, war=war)), country, FIFTH, ENGLISH)
+    assert len(told.words) <= LONGEST_ALT
+    whole = f"Of 421 districts: {party} 144, Government 5, Contested 7, Not known 265."
+    headings = (f"{title} on 5 July 2021.", "5 July 2021.")
+    tails = (whole, whole.replace(", Not known 265", ""), f"Of 421 districts: {party} 144, Government 5.")
+    clauses = {f"{heading} {tail}" for heading in headings for tail in (*tails, f"Of 421 districts: {party} 144.")}
+    assert told.words in clauses | set(headings)
+
+
+def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
+    assert alt(reading, country, FIFTH, ENGLISH).words == (
+        "Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
+    )
+    assert what_changed(reading, country, FIFTH, ENGLISH).words == (
+        "Between 2 July 2021 and 5 July 2021: "
+        "29 districts are newly shown as Taliban (before: Government 2, Contested 1, Not known 26): "
+        "Badakhshan 18, Kandahar 4, Takhar 4, Hilmand 1, Hirat 1, Paktika 1. "
+        "1 district is newly shown as Government (before: Not known 1): Koran Wa Monjan (Badakhshan). "
+        "2 districts are newly shown as Contested (before: Taliban 1, Not known 1): "
+        "Maruf (Kandahar), Chisht-e-Sharif (Hirat). "
+        "1 district is no longer claimed (Government): Shinwari (Parwan)."
+    )
+
+
+def test_a_long_description_tells_the_band_what_is_inferred_claimed_unknown_and_known(
+    as_known: Reading, country: Country
+) -> None:
+    said = long(as_known, country, FIFTH, ENGLISH).words
+    assert said.startswith(
+        "Afghanistan 2021: who holds each of 421 districts on 5 July 2021, as known on 5 July 2021. "
+        "Taliban: 139 of 421 districts, 136 to 142 as claims and loose dates allow. "
+        "5 of these are told only by reports on a whole province or the country. By province: Badakhshan 27, "
+    )
+    assert said.endswith(
+        "270 districts are not known: no firm report says who holds them. "
+        "7 districts lie under claims, which do not change who is shown to hold them. "
+        "196 reports stand behind this day."
+    )
+    assert "Government: 4 of 421 districts, 4 to 9 as" in said
+
+
+def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, country: Country) -> None:
+    told = long(reading, country, FALL, ENGLISH, FIFTH).words
+    changes = what_changed(reading, country, FALL, ENGLISH, FIFTH).words
+    assert told == f"{changes} {long(reading, country, FALL, ENGLISH).words}"
+    assert "Among them provincial capitals: Kabul (Kabul), " in changes
+    assert alt(reading, country, FALL, ENGLISH, FIFTH).words.startswith(
+        "Afghanistan 2021, 5 July 2021 to 15 August 2021. Of 421 districts, newly: Taliban "
+    )
+
+
+def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
+    same = FIFTH, ENGLISH, FIFTH
+    assert what_changed(reading, country, *same).words == (
+        "Between 5 July 2021 and 5 July 2021 no district is shown otherwise."
+    )
+    assert alt(reading, country, *same).words == (
+        "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown otherwise."
+    )
+
+
+def test_places_are_named_where_they_are_few(reading: Reading, country: Country) -> None:
+    for day in every_day(reading):
+        told = what_changed(reading, country, day, ENGLISH)
+        control, before = control_on(reading.spans, day), control_on(reading.spans, day - timedelta(3))
+        for standing in ("taliban", "government", CONTESTED, UNKNOWN):
+            came = [place for place, span in control.items() if span.standing == standing != before[place].standing]
+            if len(came) <= MOST_NAMED:
+                assert [place for place in came if f"{country.names[place]} (" not in told.words] == []

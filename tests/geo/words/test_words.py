@@ -1,0 +1,280 @@
+"""`geo.words.headlines`: what the page says in sentences is what the counts say in numbers."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from events.control.changes import Change, changes
+from events.control.counts import Count, count_on
+from events.control.rule import reduce
+from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
+from geo.atlas.atlas import Atlas
+from geo.places.districts import District, load_districts, load_provinces
+from geo.places.lenses import load_lenses
+from geo.words.days import day_words, interval_words
+from geo.words.headlines import NUMBERS, headline, number_words, sentence
+from geo.words.markdown import unmarked
+from geo.words.reports import cited, report_words
+from tests.conftest import event, july
+
+CALLED = {"reds": "the reds", "blues": "the blues"}
+NAMES = {"0101": "Amber", "0102": "Birch", "0103": "Chalk", "0104": "Dell", "0105": "Elm"}
+NAMES |= {"0201": "Ford", "0202": "Gate"}
+WITHIN = {place: "East" if place < "02" else "West" for place in NAMES}
+NOTHING = "No district is reported to change hands in the three days to 5 July"
+NUMERALS = {str(number): number for number in range(422)} | {"no": 0}
+NUMERALS |= {word.lower(): number for number, word in enumerate(NUMBERS)}
+CAPITALS = {"0101": 900, "0201": 4000}
+
+
+def headline_of(day: int, *events: Event) -> str:
+    changed = changes(reduce(events, NAMES), {event.report.id: event.report for event in events})
+    return headline(changed, july(day), NAMES, WITHIN, CAPITALS, CALLED)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        (july(5), july(5), "5 July"),
+        (july(3), july(4), "3–4 July"),
+        (date(2021, 6, 28), july(4), "28 June – 4 July"),
+        (date(2020, 7, 5), july(5), "5 July – 5 July"),
+    ],
+    ids=["a day", "one month", "two months", "two years"],
+)
+def test_the_days_a_report_can_mean_are_told_without_the_year(earliest: date, latest: date, said: str) -> None:
+    assert interval_words(earliest, latest) == said
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None:
+    assert number_words(number) == (NUMBERS[number] if number <= 12 else str(number))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("captured", "captured by the reds"),
+        ("surrendered", "surrendered to the reds"),
+        ("abandoned", "abandoned to the reds"),
+        ("withdrawn", "left to the reds by a withdrawal"),
+        ("recaptured", "retaken by the reds"),
+        ("held", "held by the reds"),
+        ("contested", "contested, attacked by the reds"),
+        ("claimed", "claimed by the reds"),
+        ("fighting", "fighting, attacked by the reds"),
+    ],
+)
+def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None:
+    assert report_words(event(1, 5, f"reds {kind}").report, CALLED) == said
+
+
+def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> None:
+    report = replace(event(1, 5, "reds held").report, place_as_reported="The mill")
+    assert report_words(replace(report, part=True), CALLED) == "The mill: held by the reds"
+    assert (
+        report_words(replace(report, scope=Scope.PROVINCE), CALLED)
+        == "The mill: held by the reds (a report on the province)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([], NOTHING),
+        ([event(1, 2, "reds captured", "0102")], NOTHING),
+        ([event(1, 6, "reds captured", "0102")], NOTHING),
+        ([event(1, 3, "reds captured", "0102")], "Birch passes to the reds"),
+        ([event(1, 5, "reds captured", "0103", "0102", wide=True)], "Birch and Chalk pass to the reds"),
+        (
+            [event(1, 3, "reds captured", "0102"), event(2, 4, "reds captured", "0202", "0103", wide=True)],
+            "Birch, Chalk and Gate pass to the reds",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", "0104", "0105")],
+            "Four districts pass to the reds in three days, all in East",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", "0202")],
+            "Five districts pass to the reds in three days, four of them in East",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", "0104", "0105", "0202", wide=True)],
+            "Five districts pass to the reds in three days, five of them inferred",
+        ),
+        (
+            [event(1, 4, "reds captured", "0102"), event(2, 5, "blues captured", "0103")],
+            "Two districts change hands in three days",
+        ),
+        (
+            [event(1, 3, "reds captured", "0102"), event(2, 4, "blues recaptured", "0102")],
+            "Birch passes to the blues",
+        ),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", wide=True), event(2, 5, "reds captured", "0101")],
+            "Amber passes to the reds",
+        ),
+        (
+            [event(1, 5, "reds held", "0103", "0102", wide=True)],
+            "Two districts are reported held by the reds, all in East",
+        ),
+        ([event(1, 5, "reds held", "0102")], "One district is reported held by the reds, in East"),
+        (
+            [event(1, 5, "reds claimed", "0102", sure="claimed")],
+            "One district claimed by the reds in three days, in East",
+        ),
+        ([event(1, 5, "reds contested", "0102")], NOTHING),
+        (
+            [event(1, 5, "reds captured", "0102", "0103", wide=True), event(2, 5, "blues captured", "0202")],
+            "Birch and Chalk pass to the reds",
+        ),
+    ],
+)
+def test_a_headline_tells_what_three_days_brought(events: list[Event], said: str) -> None:
+    assert headline_of(5, *events) == said
+
+
+class Read(Sequence[Change]):
+    """A sequence of changes that knows how many of them were looked at."""
+
+    def __init__(self, changed: Sequence[Change]) -> None:
+        self.changed, self.looked_at = changed, 0
+
+    def __len__(self) -> int:
+        return len(self.changed)
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looked_at += len(self.changed[at]) if isinstance(at, slice) else 1
+        return self.changed[at]
+
+
+def test_a_headline_in_a_long_war_looks_at_its_own_three_days_and_not_at_all_changes() -> None:
+    fall = event(1, 5, "reds captured", "0102").report
+    days = [date(2001, 1, 1) + timedelta(number) for number in range(8192)]
+    changed = Read([Change(day, "0102", "blues", "reds", claimed=False, lead=fall, inferred=False) for day in days])
+    for day in (days[0], days[4000], days[-1]):
+        assert headline(changed, day, NAMES, WITHIN, {}, CALLED) == "Birch passes to the reds"
+    assert changed.looked_at <= 3 * (3 + 2 * 14)  # a headline: its three changes, and two searches among 2 ** 13
+
+
+def test_of_many_capitals_the_largest_is_named() -> None:
+    capitals = dict.fromkeys(NAMES, 1) | {"0104": 9}
+    fall = event(1, 5, "reds captured", *NAMES, wide=True)
+    changed = changes(reduce([fall], NAMES), {"r1": fall.report})
+    assert headline(changed, july(5), NAMES, WITHIN, capitals, CALLED) == (
+        "Dell and six more provincial capitals pass to the reds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            {"reds": Count(2, 1, 3), "blues": Count(1, 1, 1), UNKNOWN: Count(4, 4, 4)},
+            "By the reports in this ledger the reds hold 2 of 7 districts (1 to 3 as claims and loose dates allow)."
+            " For 4 no firm report says who does.",
+        ),
+        (
+            {"reds": Count(5, 5, 5, 3), "blues": Count(2, 2, 2)},
+            "By the reports in this ledger the reds hold 5 of 7 districts,"
+            " 3 of them only by reports on a whole province or the country.",
+        ),
+    ],
+)
+def test_a_sentence_tells_the_count_its_band_and_what_is_not_known(counts: dict[Standing, Count], said: str) -> None:
+    assert sentence(counts, "reds", CALLED) == said
+
+
+# The page we ship, on every day.
+
+
+def test_every_number_in_every_sentence_of_the_page_is_what_is_counted(shipped: Atlas) -> None:
+    lens = load_lenses()["districts"]
+    for day, said in told(shipped, "sentences"):
+        counts = count_on(shipped.spans, day, lens)
+        taliban, unknown = counts["taliban"], counts.get(UNKNOWN, Count()).held
+        band = [taliban.lowest, taliban.highest] if taliban.lowest != taliban.highest else []
+        expected = [taliban.held, 421, *band, *filter(None, [taliban.inferred, unknown])]
+        assert [int(number) for number in re.findall(r"\d+", said)] == expected, day
+
+
+def test_every_headline_of_the_page_is_true(shipped: Atlas) -> None:
+    """Each is read back, and its number, party, names and province are looked for among the changes."""
+    reports = {event.report.id: event.report for event in shipped.ledger.events}
+    called = {party.called: party.id for party in shipped.ledger.war.parties}
+    districts = {district.code: district for district in load_districts()}
+    found = changes(shipped.spans, reports)
+    forms = set()
+    for day, said in told(shipped, "headlines"):
+        window = [change for change in found if day - timedelta(days=3) < change.day <= day]
+        forms.add(check_headline(said, day, window, called, districts))
+    assert forms >= {"capitals", "many", "few", "claims", "none"}
+
+
+def check_headline(
+    said: str, day: date, window: list[Change], called: dict[str, PartyId], districts: dict[PlaceId, District]
+) -> str:
+    """Assert that a headline is true of the changes of its three days, and tell its form."""
+    claims = [change for change in window if change.claimed]
+    ended = {change.place: change for change in window if not change.claimed}  # the last of each place
+    gains = [change for change in ended.values() if change.after in called.values()]
+    passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
+    capitals = [change for change in passed if change.day == day and districts[change.place].capital]
+    for form, pattern, among in (
+        ("none", rf"(No) district is reported .* in the three days to {day_words(day, year=False)}", gains + claims),
+        ("many", r"(\w+) districts pass to (?P<party>the \w+) in three days(?P<where>.*)", passed),
+        ("both", r"(\w+) districts change hands in three days", passed),
+        ("all claims", r"(\w+) districts? claimed by one side or the other in three days(?P<where>.*)", claims),
+        ("held", r"(\w+) districts? (?:is|are) reported held by (?P<party>the \w+)(?P<where>.*)", gains),
+        ("claims", r"(\w+) districts? claimed by (?P<party>the \w+) in three days(?P<where>.*)", claims),
+        ("capitals", r".+ and (\w+) more provincial capitals pass to (?P<party>the \w+)", capitals),
+        ("few", r"(.+?) pass(?:es)? to (?P<party>the \w+)", capitals or passed),
+    ):
+        if match := re.fullmatch(pattern, said):
+            told = match.groupdict()
+            places = {change.place for change in among if "party" not in told or change.after == called[told["party"]]}
+            if form == "few":
+                named = re.split(", | and ", match[1])
+                assert sorted(named) == sorted(districts[place].name for place in places), said
+            else:
+                assert len(places) == NUMERALS[match[1].lower()] + (form == "capitals"), said
+            if inferred := re.fullmatch(r", (\w+) of them inferred", told.get("where") or ""):
+                assert sum(change.inferred for change in among if change.place in places) == NUMERALS[inferred[1]], said
+            else:
+                check_where(told.get("where", ""), [districts[place].province for place in places])
+            return form
+    raise AssertionError(said)
+
+
+def check_where(where: str, provinces: list[str]) -> None:
+    """Assert that so many are in the province that is named."""
+    within = Counter(provinces)
+    pcode = {province.name: province.pcode for province in load_provinces()} if where else {}
+    if match := re.fullmatch(r", (\w+) of them in (.+)", where):
+        assert within[pcode[match[2]]] == NUMERALS[match[1]] < len(provinces)
+    elif where:
+        assert within == {pcode[where.removeprefix(",").removeprefix(" all").removeprefix(" in ")]: len(provinces)}
+
+
+def told(shipped: Atlas, key: str) -> list[tuple[date, str]]:
+    """A text of the page for each of its days."""
+    page = json.loads(shipped.page)
+    assert len(page[key]) == page["days"] == (shipped.last - shipped.first).days + 1
+    return [(shipped.first + timedelta(days=number), said) for number, said in enumerate(page[key])]
+
+
+def test_a_source_is_cited_with_its_page_or_with_the_reason_why_there_is_none() -> None:
+    linked = Source("s1", "Gazette", "*Fall* of [Amber]", "https://example.org/a b>(c)?d=1", "2021-07", "")
+    assert cited(linked) == r"[Gazette: \*Fall\* of \[Amber\]](<https://example.org/a%20b%3E(c)?d=1>)"
+    unlinked = Source("s2", "Pamphlet", "Victory", "https://example.net/b", "", "propaganda outlet")
+    assert cited(unlinked) == "Pamphlet: Victory (propaganda outlet)"
+
+
+def test_no_word_is_taken_for_markdown() -> None:
+    assert unmarked("a_b <b>*c*  $d$\n# f") == r"a\_b \<b\>\*c\* \$d\$ \# f"
