@@ -83,7 +83,7 @@ def _events(draw: st.DrawFn, number: int, mood: _Mood) -> Event:
     )
 
 
-def event(
+def event(  # noqa: PLR0913  each is something that a report may say
     number: int,
     days: tuple[int, int],
     scope: Scope,

@@ -132,6 +132,7 @@ def counted_words(claim: Claim) -> str:
     return said + (f", in {claim.place} alone" if claim.place else "")
 
 
+# Long, since a claim has so many cells, each with its own check.
 def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
     cells = row.cells
     parties = [party.id for party in war.parties]

@@ -12,6 +12,7 @@ from geo.places.country import Country
 from geo.words.days import day_words
 
 
+# Long, since it is the three fields one after another.
 def show_reading(country: Country) -> tuple[date | None, str, str]:
     """
     Show and follow how all pages are read: as known on a day, by which lens things are counted, and in which language,

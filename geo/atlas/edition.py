@@ -123,7 +123,7 @@ class _Summary:
         return f"{self.day}: {self.headline}. {self.sentence}"
 
 
-def edition(
+def edition(  # noqa: PLR0913  each is something that whoever publishes a page may choose
     atlas: Atlas,
     day: date,
     district: PlaceId | None = None,

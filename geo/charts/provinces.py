@@ -49,7 +49,7 @@ TOOLTIP = [
 ]
 
 
-def province_multiples(
+def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in how much room
     lives: Mapping[ProvinceId, ProvinceLife],
     order: Sequence[ProvinceId],
     called: Mapping[ProvinceId, str],

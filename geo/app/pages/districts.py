@@ -25,6 +25,7 @@ from geo.words.pages.life import life_words
 from geo.words.reports import SAID, cited, dated, report_words
 
 
+# Long, since it is the layout of a page, from its field down to its reports.
 def show_district(here: Here) -> None:
     """One district's life; found by any of its names."""
     notes, reading, country = list[str](), here.reading, here.country
