@@ -33,7 +33,7 @@ def main() -> None:
     try:
         country, ledger = load_files()
     except (ValueError, FileNotFoundError) as error:
-        st.error("The atlas cannot be drawn. What is wrong with its files:")
+        st.error("The atlas cannot be drawn. Faults in its files:")
         st.text(str(error))
         st.stop()
     known, lens, lang = show_reading(country)

@@ -184,7 +184,7 @@ class Span:
     changing: frozenset[Standing] = frozenset()
     """What the place may already have become: reports that can mean these days, or a later one."""
     restless: bool = False
-    """Whether fighting, or a change in a part of it, is reported for these days."""
+    """Whether fighting, or a change in part of it, is reported for these days."""
     events: tuple[ReportId, ...] = ()
     """The reports behind all of the above, by the day they count from."""
 

@@ -138,7 +138,7 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         ("reds", "Reds; claimed by the blues"),
         ("unknown", "Not known"),
         ("unknown", "Not known; may already have passed to the reds"),
-        ("blues-inferred", "Blues, by a wider report only"),
+        ("blues-inferred", "Blues, only from a province- or country-wide report"),
     ]
     assert [row[0] for row in page["tallies"][0]] == [1, 1, 1, 2, 2, 2, 2]
     assert page["tallies"][0][6] == [2, 1, 2, 0, 2, 2, 3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
@@ -157,7 +157,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
             "r1",
             "1 July",
             "captured by the reds",
-            "reported by others",
+            "reported by third parties",
             0,
             "Amber",
             "",
@@ -166,15 +166,23 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
             0,
         ],
         [
-            *("r2", "3–4 July", "captured by the reds", "confirmed by the losing side or both", 0, "Birch", "", ""),
+            *("r2", "3–4 July", "captured by the reds", "confirmed by the losing side, or by both", 0, "Birch", "", ""),
             *("dated to the weekend, known 4 July 2021", 3),
         ],
         [
-            *("r3", "6 July", "the West: held by the blues (a report on the province)", "reported by others", 1),
+            *("r3", "6 July", "the West: held by the blues (province-wide report)", "reported by third parties", 1),
             *("the West", "", "", "dated to the day, known 6 July 2021 or later", 5),
         ],
         [
-            *("r4", "7 July", "claimed by the blues", "said only by the side that gains", 2, "Amber", "said to be so"),
+            *(
+                "r4",
+                "7 July",
+                "claimed by the blues",
+                "claimed only by the side that gains",
+                2,
+                "Amber",
+                "said to be so",
+            ),
             *("the reds", "dated to the day, known 7 July 2021 or later", 6),
         ],
     ]

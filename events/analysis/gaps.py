@@ -1,5 +1,5 @@
 """
-What we do not know: districts nobody reports on, standings that only a wider report tells, recaptures without a fall.
+What is not known: districts nobody reports on, standings that only a wider report tells, recaptures without a fall.
 
 A report is *heard* by a day if that is no earlier than its earliest day; its age then is counted from its latest day,
 and is nought while that has not passed. Every report that speaks for a place breaks its silence, be it a claim, of

@@ -18,14 +18,14 @@ from events.ledger.totals import Claim, Counts, Measure, Precision, Unit
 from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, ReportId, Span, Standing
 
 CAVEATS: Mapping[str, str] = {
-    Precision.ABOUT: "its page does not state the day",
-    Precision.MONTH: "it may mean any day of the month, and so does the range here",
-    Unit.CENTRES: "the claim counts district centres, the reports here whole districts",
-    Unit.BOTH: "the claim counts districts and their centres alike",
+    Precision.ABOUT: "the page does not state the day",
+    Precision.MONTH: "it may refer to any day of the month; so does our range",
+    Unit.CENTRES: "the claim counts district centres, we count whole districts",
+    Unit.BOTH: "the claim counts districts and district centres alike",
     Unit.PLACES: "the claim counts places, which need not be districts",
-    Counts.HELD_OR_CONTESTED: "what is contested counts, whoever attacks",
-    Counts.HELD_OR_INFLUENCED: "the claim counts influence too, the figure here does not",
-    Counts.CAPTURED_OR_FOUGHT_OVER: "the claim counts fighting too, the figure here does not",
+    Counts.HELD_OR_CONTESTED: "contested districts count, whoever is attacking",
+    Counts.HELD_OR_INFLUENCED: "the claim includes influence, our figure does not",
+    Counts.CAPTURED_OR_FOUGHT_OVER: "the claim includes fighting, our figure does not",
 }
 
 

@@ -29,13 +29,13 @@ class Fate(StrEnum):
 
     STANDS = ""
     CLAIM = "claimed only by the side that gains"
-    FIGHTING = "tells of fighting, not of who holds"
-    PART = "tells of a part of the district, not of all of it"
-    BORNE_OUT = "a claim that a surer report of that day bears out"
+    FIGHTING = "reports fighting, not who is in control"
+    PART = "covers part of the district, not all of it"
+    BORNE_OUT = "a claim that a surer report of that day confirms"
     ANSWERED = "a claim that a surer report of that day contradicts"
-    OPPOSED = "an equally sure report of that day says otherwise"
-    OUTWEIGHED = "a surer report of that day says otherwise"
-    YIELDS = "the district's own report of that day says otherwise"
+    OPPOSED = "an equally sure report of that day contradicts it"
+    OUTWEIGHED = "a surer report of that day contradicts it"
+    YIELDS = "the district's own report of that day contradicts it"
 
     @property
     def contradicted(self) -> bool:

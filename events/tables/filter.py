@@ -37,20 +37,20 @@ SPEAKERS = {who.name.lower(): who for who in Speaker}
 """By the word that stands for them in a link."""
 
 NOTES = {
-    "text": f"The link looks for a text without a letter or a digit, or of more than {LONGEST} characters.",
-    "province": "The link names a province by what is not the P-code, like AF17, of one that a report is of.",
-    "party": "The link names a party that no report is of.",
-    "kind": f"The link names a kind of report that is none of {', '.join(Kind)}.",
-    "certainty": f"The link names a certainty that is none of {', '.join(Certainty)}.",
-    "speaker": f"The link names a speaker who is none of {', '.join(SPEAKERS)}.",
-    "publisher": "The link names a publisher whom no report cites.",
-    "from": "The link names a first day that is not one like 2021-07-05, or comes before or after all reports.",
-    "to": "The link names a last day that is not one like 2021-07-05, or comes before or after all reports.",
-    "conflicts": "The link asks for conflicts by something else than 1.",
-    "inferred": "The link asks for what is inferred by something else than 1.",
+    "text": f"“text” in the link needs a letter or a digit, and at most {LONGEST} characters.",
+    "province": "The link names a province that no report covers (a P-code looks like AF17).",
+    "party": "The link names a party that no report mentions.",
+    "kind": f"The link names a kind of report other than {', '.join(Kind)}.",
+    "certainty": f"The link names a certainty other than {', '.join(Certainty)}.",
+    "speaker": f"The link names a kind of speaker other than {', '.join(SPEAKERS)}.",
+    "publisher": "The link names a publisher that no report cites.",
+    "from": "“from” in the link must be a date like 2021-07-05, within the days that reports cover.",
+    "to": "“to” in the link must be a date like 2021-07-05, within the days that reports cover.",
+    "conflicts": "“conflicts” in the link must be 1.",
+    "inferred": "“inferred” in the link must be 1.",
 }
 """By parameter of a link, what is said of one that is broken."""
-BACKWARDS = "The last day that the link names comes before the first."
+BACKWARDS = "“to” in the link is before “from”."
 
 Turned = TypeVar("Turned")
 

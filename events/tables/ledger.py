@@ -24,7 +24,7 @@ from events.tables.sources import guarded
 REPORT, EARLIEST, LATEST, PRECISION = "Report", "Earliest", "Latest", "Precision"
 PLACE, DISTRICT, PROVINCE, SCOPE = "Place as reported", "District", "Province", "Scope"
 KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "Kind", "Party", "Certainty", "Who speaks", "Denied by"
-FARED, CONFLICT, INFERRED = "Fared", "Conflict", "Inferred"
+FARED, CONFLICT, INFERRED = "Outcome", "Conflict", "Inferred"
 PUBLISHER, TITLE, PAGE, PUBLISHED = "Publisher", "Title", "Page", "Published"
 KNOWN, KNOWN_TO_THE_DAY, NOTE = "Known", "Known to the day", "Note"
 COLUMNS = (

@@ -20,7 +20,7 @@ class Here:
 
     country: Country
     ledger: Ledger
-    """By all that is known."""
+    """As known now."""
     reading: Reading
     """As known on the day that the reader chose, or by all that is known."""
     lens: Lens

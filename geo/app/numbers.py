@@ -23,7 +23,7 @@ from geo.words.pages.life import life_words
 from geo.words.standings import names as names_of
 from geo.words.standings import standings
 
-DISTRICT = "a district by what is not a code of the official list, like 1709"
+DISTRICT = "a district code that does not exist (example: 1709)"
 
 
 def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
@@ -37,7 +37,7 @@ def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
         first, last = here.reading.first, here.reading.last
         if figure := figure_of(word, first, last, standings(here.war), here.country.province_names):
             return here, figure
-    notes.append("The link asks for a number by a word that none here goes by.")
+    notes.append("The link asks for a figure this page does not have.")
     return None
 
 
@@ -49,7 +49,7 @@ def show_number(here: Here) -> None:
             show_reports(asked[0], show_figure(*asked), "number")
             with st.container(horizontal=True):
                 word = {"number": st.query_params["number"]}
-                st.page_link(here.pages["ledger"], label="Open these in the ledger", query_params=word)
+                st.page_link(here.pages["ledger"], label="Open in the ledger", query_params=word)
                 st.button("Close", on_click=drop, args=("number",))
     show_notes(notes)
 
@@ -67,7 +67,7 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, country.names, reading.about, here.lens, here.war, figure.day)
         st.dataframe(table.rows, hide_index=True, placeholder="")
-    st.write(f"Its reports: {len(ids)}" if ids else "No report stands behind it: nothing firm was said.")
+    st.write(f"Its reports: {len(ids)}" if ids else "No report supports this figure.")
     return ids
 
 
@@ -96,6 +96,6 @@ def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[Repo
             show_reports(here, ids, "picked")
         with st.container(horizontal=True):
             link = {"district": place, "day": day.isoformat()}
-            st.page_link(here.pages["districts"], label="Its life and reports", query_params=link)
+            st.page_link(here.pages["districts"], label="Its history and reports", query_params=link)
             st.page_link(here.pages["atlas"], label="On the atlas", query_params=link)
             st.button("Close", key="close-picked", on_click=drop, args=("picked",))

@@ -24,8 +24,8 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
     link = st.query_params.to_dict()
     asked = day_in(link, "known", None, whole.first, whole.known_by, notes)
     named = {str(day) for day in (asked, st.session_state.get("known")) if day}  # by a link, or by a picture
-    word_in(link, "lens", lenses, f"a way to count that is none of {', '.join(lenses)}", notes)
-    word_in(link, "lang", LOCALES, f"a language that is none of {', '.join(LOCALES)}", notes)
+    word_in(link, "lens", lenses, f"a way to count other than {', '.join(lenses)}", notes)
+    word_in(link, "lang", LOCALES, f"a language other than {', '.join(LOCALES)}", notes)
     # Not a date input, which keeps the first map waiting for 200 kB of calendar. No words for a day: what is chosen
     # stands in the address as it stands here.
     # Not in a popover: a widget that is not in the page loses its parameter when another page is opened.
@@ -44,7 +44,7 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
         known = date.fromisoformat(chosen) if chosen else None
         st.caption("by", width="content")
         lens = st.selectbox(
-            "Count by", list(lenses), key="lens", bind="query-params", label_visibility="collapsed", width=120
+            "Count", list(lenses), key="lens", bind="query-params", label_visibility="collapsed", width=120
         )
         lang = st.selectbox(
             "Language of the atlas",
@@ -59,8 +59,8 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
         if known:
             number = len(load_reading(known).reports)
             st.info(
-                f"This is read as it was known on the evening of {day_words(known)}: {number} reports take part, "
-                f"{len(whole.reports) - number} that became known later do not.",
+                f"As known on the evening of {day_words(known)}: based on {number} reports; "
+                f"{len(whole.reports) - number} that surfaced later are left out.",
                 icon=":material/history:",
             )
     return known, lens, lang

@@ -18,7 +18,7 @@ from geo.words.credits import CREDIT
 MOST_AT_ONCE = 10_000  # rows that are sent to the browser at once; of more, only what is looked at
 
 READ_FIRST = (  # of the ledger's columns
-    *("Report", "Earliest", "Latest", "District", "Province", "Kind", "Party", "Certainty", "Fared", "Publisher"),
+    *("Report", "Earliest", "Latest", "District", "Province", "Kind", "Party", "Certainty", "Outcome", "Publisher"),
     *("Page", "Note", "Conflict", "Inferred", "Denied by", "Known"),
 )
 

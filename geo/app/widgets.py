@@ -15,7 +15,7 @@ from geo.words.markdown import unmarked
 
 COLUMNS = {
     "Page": st.column_config.LinkColumn(display_text="open"),
-    "Share": st.column_config.NumberColumn(format="%.0f %%"),
+    "Share": st.column_config.NumberColumn(format="%.0f%%"),
     "Known to the day": None,
 }
 
@@ -36,7 +36,7 @@ def choose_days(here: Here, notes: list[str]) -> tuple[date, date]:
     one = choose_day(here, notes, "from", "From", opening - timedelta(days=30))
     other = choose_day(here, notes, "to", "To", opening)
     if other < one:
-        notes.append("The second day comes before the first: they are compared the other way round.")
+        notes.append("The second date is before the first; they were swapped.")
     return min(one, other), max(one, other)
 
 

@@ -202,7 +202,9 @@ def _summary(
     at = lenses.index(lens) if lens else 0
     tally = told["tallies"][at][number]
     counts = [(name, language.number(tally[4 * row])) for row, (_, name, _) in enumerate(told["standings"])]
-    without = language.say("The map, its days and the reports behind each colour need JavaScript, which is off here.")
+    without = language.say(
+        "The map, its days and the reports behind each colour need JavaScript, which is switched off here."
+    )
     return _Summary(
         title=title or told["title"],
         day=language.day(day),

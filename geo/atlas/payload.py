@@ -58,20 +58,20 @@ DARI = "fa"
 
 LENS_WORDS = {
     "districts": (
-        message("count by districts"),
-        message("Districts by who holds them; bars: changes; dots: what else happened"),
+        message("districts"),
+        message("Area: districts by controller. Bars: changes that day. Dots: other events"),
     ),
     "boundaries": (
-        message("count by boundaries"),
-        message("Districts by who holds them; bars: changes; dots: what else happened"),
+        message("boundaries"),
+        message("Area: districts by controller. Bars: changes that day. Dots: other events"),
     ),
     "people": (
-        message("count by people"),
-        message("People by who holds them; bars: changes; dots: what else happened"),
+        message("people"),
+        message("Area: people by controller. Bars: changes that day. Dots: other events"),
     ),
     "land": (
-        message("count by land"),
-        message("Land by who holds them; bars: changes; dots: what else happened"),
+        message("land"),
+        message("Area: land by controller. Bars: changes that day. Dots: other events"),
     ),
 }
 """By id of a lens: how it is chosen, and what the time strip shows under it."""
@@ -98,7 +98,7 @@ def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Ma
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
     told["eyebrow"] = eyebrow(title, known, language)
     told["boundaries"] = language.say(
-        "{number} districts have a boundary of their own, the others a dot.", number=len(country.boundaries)
+        "{number} districts are drawn with boundaries, the others as dots.", number=len(country.boundaries)
     )
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
     told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
@@ -114,7 +114,7 @@ def eyebrow(title: str, known: date | None, language: Language) -> str:
     """Say over the headline what the page is, and as known when: today, where no day is given."""
     if known:
         return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
-    return language.say("{title} · district control · as known today", title=title)
+    return language.say("{title} · district control · as known now", title=title)
 
 
 def _lens(lens: Lens, language: Language) -> list[str]:

@@ -23,9 +23,9 @@ from geo.words.reports import SAID, report_words
 from geo.words.standings import names
 
 KEY = (
-    "Squares are reports confirmed by the losing side or both, discs those of others, rings what only the side that "
-    "gains says; triangles tell of fighting or of a part of the district. Lighter ones are of a whole province or the "
-    "country. A cross marks what another report of its day contradicts, a line the days a report can mean."
+    "Squares: confirmed by the losing side, or by both; discs: third parties; rings: only the side that "
+    "gains; triangles: fighting, or part of the district. Lighter: province- or country-wide. Cross: contradicted by "
+    "another report of that day. Line: range of possible dates."
 )
 PICKED = "report"
 """The name of the selection, and of its field: the id of the report that was clicked."""
@@ -46,7 +46,7 @@ MARK, REACH, CROSSED = 110, 360, 40  # square pixels: a mark, where it can be cl
 FADED = 0.3
 """The opacity of the other reports when one is picked."""
 
-TOLD = {"days": "Days", "says": "Says", "sure": "How sure", "publisher": "Publisher", "fate": "How it fared"}
+TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher": "Publisher", "fate": "Outcome"}
 """What is told of a report that is pointed at."""
 
 

@@ -44,7 +44,7 @@ TOOLTIP = [
     alt.Tooltip("name:N", title="Province"),
     alt.Tooltip("days:N", title="Days"),
     alt.Tooltip("standing:N", title="Standing"),
-    alt.Tooltip("count:N", title="Counted"),
+    alt.Tooltip("count:N", title="Number"),
     alt.Tooltip("share:Q", title="Share", format=".1%"),
 ]
 

@@ -41,8 +41,8 @@ ROOM = 560  # pixels of width below which the labels would stand over one anothe
 
 
 COLUMNS = (
-    *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Reports here", "Counted", "Not known here"),
-    *("Difference", "But"),
+    *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Our count", "Out of", "Not known"),
+    *("Difference", "Caveat"),
 )
 """Of the table, and the lines of a tooltip."""
 
@@ -169,12 +169,10 @@ def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Fram
     """The band, the line, and over each step an unseen box that tells its days and figures."""
     axis = alt.Axis(titleAngle=0, titleAlign="left", titleX=-30, titleY=-12, format="~s" if frame.lens.unit else "d")
     bounds = {
-        "y": alt.Y(
-            "lowest:Q", title=f"Line: the reports here, {frame.lens.of}", axis=axis, scale=alt.Scale(nice=False)
-        ),
+        "y": alt.Y("lowest:Q", title=f"Line: our count, {frame.lens.of}", axis=axis, scale=alt.Scale(nice=False)),
         "y2": "highest:Q",
     }
-    tells = [alt.Tooltip("days:N", title="Days"), alt.Tooltip("ours:N", title="The reports here")]
+    tells = [alt.Tooltip("days:N", title="Days"), alt.Tooltip("ours:N", title="Our count")]
     return [
         ours.mark_area(interpolate="step-after", color=colour, opacity=BAND_OPACITY).encode(days, **bounds),
         ours.mark_line(interpolate="step-after", color=colour, strokeWidth=2).encode(x, y="held:Q"),

@@ -77,7 +77,7 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
     """
     asked = require_what(what)
     if kind not in kinds_of(asked):
-        raise NotExported(f"{asked} cannot be had as '{kind}', but as {listed(kinds_of(asked))}")
+        raise NotExported(f"{asked} is not available as '{kind}'; choose {listed(kinds_of(asked))}")
     day = _day(reading, day)
     extract = extract_of(reading, country, asked, day)
     if kind == FileKind.CSV:
@@ -137,15 +137,15 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
     return {
         "title": extract.title,
         "day": str(day) if day else f"{reading.first} to {reading.last}",
-        "as_known_on": str(reading.known) if reading.known else f"all that is known, the latest of it since {latest}",
+        "as_known_on": str(reading.known) if reading.known else f"everything known, the latest report from {latest}",
         "data_digest": digest,
         "data_digest_short": digest[:SHORT],
         "standings": "; ".join(f"{standing}: {name}" for standing, name in names(reading.ledger.war).items()),
-        "unknown": "No firm report so far. It does not mean that the government holds the place.",
-        "codes": "District codes are text of four digits, 0101; a program that takes them for numbers loses the zero.",
+        "unknown": "No firm report so far. This does not mean that the government is in control.",
+        "codes": "District codes are four-digit text such as 0101; read as numbers they lose the leading zero.",
         "shapes": (
-            "EPSG:4326. A district without a boundary of its own is a point within its parent's; the point of a report "
-            "is the marker of the district and not where something happened."
+            "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "
+            "marks the district, not where something happened."
         ),
         "credit": CREDIT,
         **terms(),

@@ -52,7 +52,7 @@ def kind_of(file: str, what: str) -> FileKind:
     of_suffix = [kind for kind in kinds_of(what) if SUFFIXES[kind] == suffix]
     if not of_suffix:
         endings = dict.fromkeys(f".{SUFFIXES[kind]}" for kind in kinds_of(what))
-        raise NotExported(f"{what} can be had with one of the endings {listed(endings)}")
+        raise NotExported(f"{what} needs a file ending in one of {listed(endings)}")
     return of_suffix[-1]
 
 

@@ -114,8 +114,8 @@ def shown_by(link: Link, there: Range) -> Shown:
     view, faults = view_of(link, last, there.first, last, there.districts)
     since = day_in(link, "from", None, there.first, last, notes)
     until = day_in(link, "to", None, there.first, last, notes)
-    lens = word_in(link, "lens", there.lenses, "a way to count that is none of ours", notes)
-    lang = word_in(link, "lang", there.languages, "a language that is none of ours", notes)
+    lens = word_in(link, "lens", there.lenses, "a way to count other than ours", notes)
+    lang = word_in(link, "lang", there.languages, "a language other than ours", notes)
     notes += faults
     if "day" not in link and not (since and until):
         notes.append("The link names no day, and not two to compare.")

@@ -46,7 +46,7 @@ def view_of(
     """
     notes: list[str] = []
     day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
-    what = "a district by what is not a code of the official list, like 1709"
+    what = "a district code that does not exist (example: 1709)"
     return View(day, word_in(link, "district", districts, what, notes)), notes
 
 
@@ -67,12 +67,13 @@ def day_in(link: Link, name: str, opening: Opening, first: date, last: date, not
     try:
         day = date.fromisoformat(named if re.fullmatch(r"\d{4}-\d\d-\d\d", named) else "")
     except ValueError:
-        what = "a day" if name == "day" else f"as “{name}” a day"
-        notes.append(f"The link names {what} that is not one like 2021-07-05.")
+        notes.append(f"“{name}” in the link must be a date like 2021-07-05.")
         return opening
     if first <= day <= last:
         return day
-    notes.append(f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} lies outside.")
+    notes.append(
+        f"The reports run from {day_words(first)} to {day_words(last)}; {day_words(day)} is outside that range."
+    )
     return opening
 
 

@@ -38,17 +38,21 @@ class Look:
     def words(self, names: Mapping[Standing, str], called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
         """Say in a line what is drawn; `called` has each party's name as it stands in a sentence."""
         name = names[self.standing]
-        said = [language.say("{standing}, by a wider report only", standing=name) if self.inferred else name]
+        said = [
+            language.say("{standing}, only from a province- or country-wide report", standing=name)
+            if self.inferred
+            else name
+        ]
         if self.claim:
             said.append(language.say("claimed by {party}", party=called[self.claim]))
         said += [
             language.say("may already be contested")
             if standing == CONTESTED
-            else language.say("may already have passed to {party}", party=called[standing])
+            else language.say("may already have fallen to {party}", party=called[standing])
             for standing in self.changing
         ]
         if self.restless:
-            said.append(language.say("fighting, or a part of it changing hands"))
+            said.append(language.say("fighting, or part of it changing hands"))
         return language.say("; ").join(said)
 
 

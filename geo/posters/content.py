@@ -185,8 +185,8 @@ def film_poster(
     claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
     return Poster(
         eyebrow=_eyebrow(war, language),
-        title=language.say("Who held which district, {first} to {last}", **days) if title is None else title,
-        subtitle=language.say("Day by day, by the reports in this ledger; what none of them tells of is not known."),
+        title=language.say("Who controlled which district, {first} to {last}", **days) if title is None else title,
+        subtitle=language.say("Day by day, according to the reports on record; what no report covers is not known."),
         legend=(*(Entry(plain_fill(standing, war), total, named[standing]) for standing in standings(war)), *claims),
         keys=tuple(replace(key, number=None) for key in keys),
         unit="",
@@ -208,11 +208,11 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
     ]
     gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
     if gained <= 0:
-        return language.say("No side gains between {earlier} and {later}", earlier=days[0], later=days[1])
+        return language.say("No side gained between {earlier} and {later}", earlier=days[0], later=days[1])
     return language.count(
         gained,
-        "By the reports {party} hold {number} district more than on {earlier}",
-        "By the reports {party} hold {number} districts more than on {earlier}",
+        "{party} hold {number} more district than on {earlier}",
+        "{party} hold {number} more districts than on {earlier}",
         party=called(war, language)[party.id],
         earlier=days[0],
     )
@@ -249,8 +249,8 @@ def _borders(country: Country, language: Language) -> str:
         return said
     dotted = language.count(
         dots,
-        "{number} district has no boundary of its own and is a dot.",
-        "{number} districts have no boundary of their own and are dots.",
+        "{number} district has no boundary of its own and is shown as a dot.",
+        "{number} districts have no boundary of their own and are shown as dots.",
     )
     return f"{said} {dotted}"
 

@@ -28,7 +28,7 @@ class Entry:
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
     """Name the first publishers as the source, and say how many more there are."""
     if not publishers:
-        return language.say("Source: Control Atlas. No report speaks of this time.")
+        return language.say("Source: Control Atlas. No report covers this period.")
     named, others = list(publishers[:shown]), len(publishers) - shown
     if others > 0:
         named.append(language.count(others, "{number} other", "{number} others"))
@@ -64,7 +64,7 @@ def sum_of_claims(numbers: Mapping[PartyId, float], war: War, language: Language
         Entry(
             Fill(UNKNOWN, ((party.pattern, party.id),)),
             numbers[party.id],
-            language.say("of these under a claim of {party}", party=called(war, language)[party.id]),
+            language.say("of these, claimed by {party}", party=called(war, language)[party.id]),
             of_these=True,
         )
         for party in war.parties
@@ -76,7 +76,7 @@ def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Languag
     counted = [span for span in spans if span.place in lens.weights]
     changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
     restless = [(span.place, Fill(UNKNOWN, restless=True)) for span in counted if span.restless]
-    found = ((language.say("may already have changed"), changing), (language.say("fighting"), restless))
+    found = ((language.say("may already have changed hands"), changing), (language.say("fighting"), restless))
     return *inferred_sum(spans, lens, war, language), *(
         Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
         for words, drawn in found
@@ -92,7 +92,9 @@ def inferred_sum(spans: Collection[Span], lens: Lens, war: War, language: Langua
         places = [span.place for span in spans if span.inferred and span.standing == standing]
         if number := sum(lens.weights.get(place, 0) for place in places):
             fill = fill_of(Look(standing, True, None, (), False), war)
-            words = language.say("{standing}, inferred from a wider report", standing=named[standing])
+            words = language.say(
+                "{standing}, inferred from a province- or country-wide report", standing=named[standing]
+            )
             entries.append(Entry(fill, number, words, of_these=True))
     return tuple(entries)
 
@@ -115,4 +117,4 @@ def flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, langua
             same += number
         else:
             yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
-    yield Entry(AS_BEFORE, same, language.say("as before, drawn faint"))
+    yield Entry(AS_BEFORE, same, language.say("unchanged, shown faint"))

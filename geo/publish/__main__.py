@@ -80,10 +80,10 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{asked.file}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"{asked.file}: broken off, nothing is written", file=sys.stderr)
+        print(f"{asked.file}: interrupted; nothing was written", file=sys.stderr)
         return 130
     if idle := _idle(asked, parser):
-        print(f"{asked.file}: without effect on such a file: {', '.join(idle)}", file=sys.stderr)
+        print(f"{asked.file}: these options have no effect on such a file: {', '.join(idle)}", file=sys.stderr)
     print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
     return 0
 
@@ -95,29 +95,37 @@ def _parser() -> ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, help="what to write; its ending says what it is to be")
-    parser.add_argument("--day", type=_day, help="the day shown, such as 2021-07-05; by default that of the atlas")
+    parser.add_argument("file", type=Path, help="the file to write; its ending decides what it is")
     parser.add_argument(
-        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first of a film"
+        "--day", type=_day, help="the day to show, such as 2021-07-05; default: the day the atlas opens with"
     )
-    parser.add_argument("--to", dest="until", type=_day, help="the later of two days, or the last of a film")
-    parser.add_argument("--known", type=_day, help="only what was known by this day")
-    parser.add_argument("--format", default="16x9", choices=FORMATS, help="of a poster; by default %(default)s")
-    parser.add_argument("--lang", default="en", choices=LOCALES, help="of the words; by default %(default)s")
-    parser.add_argument("--lens", default=LENS, help="what is counted: districts, boundaries, people or land")
-    parser.add_argument("--theme", choices=THEMES, help="by default a poster is light, a page as its reader likes it")
-    parser.add_argument("--title", help="your own words for the finding; a page has them above it")
-    parser.add_argument("--credit", help="who made it")
-    parser.add_argument("--no-labels", dest="labels", action="store_false", help="leave out the names of provinces")
-    parser.add_argument("--link", type=_address, help="the address of your app, for links to lead to")
     parser.add_argument(
-        "--data", choices=[*map(str, What), FRAMES], help="which table, by default standings; or a film's pictures"
+        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first day of a film"
     )
-    parser.add_argument("--size", default="1280x720", choices=SIZES, help="of a film; by default %(default)s")
-    parser.add_argument("--step", type=int, default=1, help="of a film: days from frame to frame")
-    parser.add_argument("--rate", type=int, default=8, help="of a film: frames in a second; by default %(default)s")
-    parser.add_argument("--pause", type=float, default=2, help="of a film: seconds for its last day")
-    parser.add_argument("--ledger", type=Path, default=FOLDER, help="a folder of reports; by default the one shipped")
+    parser.add_argument(
+        "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
+    )
+    parser.add_argument("--known", type=_day, help="use only reports known by this day")
+    parser.add_argument("--format", default="16x9", choices=FORMATS, help="format of a poster; default: %(default)s")
+    parser.add_argument("--lang", default="en", choices=LOCALES, help="language; default: %(default)s")
+    parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
+    parser.add_argument(
+        "--theme", choices=THEMES, help="default: light for a poster, the reader's own choice for a page"
+    )
+    parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
+    parser.add_argument("--credit", help="credit line")
+    parser.add_argument("--no-labels", dest="labels", action="store_false", help="hide the names of provinces")
+    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
+    parser.add_argument(
+        "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
+    )
+    parser.add_argument("--size", default="1280x720", choices=SIZES, help="size of a film; default: %(default)s")
+    parser.add_argument("--step", type=int, default=1, help="days between frames of a film")
+    parser.add_argument("--rate", type=int, default=8, help="frames per second of a film; default: %(default)s")
+    parser.add_argument("--pause", type=float, default=2, help="seconds to hold the last day of a film")
+    parser.add_argument(
+        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
+    )
     return parser
 
 
@@ -125,7 +133,7 @@ def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise ArgumentTypeError(f"{words!r} is no day such as 2021-07-05") from None
+        raise ArgumentTypeError(f"{words!r} is not a date like 2021-07-05") from None
 
 
 def _address(words: str) -> str:
@@ -159,13 +167,13 @@ def _make(asked: Namespace, file: Path) -> None:
     filmed = _is_film(asked)
     _require(asked, ending, filmed)
     if not asked.ledger.is_dir():
-        raise NotPublished(f"--ledger {asked.ledger} is no folder")
+        raise NotPublished(f"--ledger {asked.ledger} is not a folder")
     country = load_country()
     ledger = load_ledger(country.gazetteer, asked.ledger)
     learned = sorted(event.report.known for event in ledger.events)
     if asked.known and learned and not learned[0] <= asked.known <= learned[-1]:
         days = f"{day_words(learned[0])} to {day_words(learned[-1])}"
-        raise NotPublished(f"--known {asked.known} lies outside the days on which reports became known, {days}")
+        raise NotPublished(f"--known {asked.known} is outside the days on which reports became known, {days}")
     reading = read_as_known(ledger, country.gazetteer.province_of, asked.known)
     given = Publication(
         reading,
@@ -178,7 +186,7 @@ def _make(asked: Namespace, file: Path) -> None:
         asked.link or "",
     )
     if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
-        print(f"{asked.file}: no font of ours has these letters, which are left out: {letters}", file=sys.stderr)
+        print(f"{asked.file}: no available font has these letters, so they are left out: {letters}", file=sys.stderr)
     if filmed:
         _film(asked, given, file, ending)
     else:
@@ -206,7 +214,7 @@ def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
         shapes, paper = country_shapes(country), FORMATS[asked.format]
         made = picture(given, shapes, paper, PICTURES[ending])
         for words in shortens(given, shapes, paper):
-            print(f"{asked.file}: the {words} is too long for {asked.format}, and ends before its end", file=sys.stderr)
+            print(f"{asked.file}: the {words} is too long for {asked.format} and was cut", file=sys.stderr)
         return made
     if ending in PAGES:
         return page(given)
@@ -224,13 +232,13 @@ def _require(asked: Namespace, ending: str, filmed: bool) -> None:
     """
     if ending not in (*PICTURES, *FILMS, *PAGES, *TABLES):
         endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *TABLES])
-        raise NotPublished(f"a file can end with one of {endings}")
+        raise NotPublished(f"the file name must end in one of {endings}")
     if asked.data == FRAMES and ending != f".{FilmKind.ZIP}":
         raise NotPublished(f"the pictures of a film come in a .{FilmKind.ZIP}")
     if asked.data not in (None, FRAMES) and ending not in TABLES:
         raise NotPublished(f"--data {asked.data} is a table, which ends with one of {', '.join(TABLES)}")
     if asked.day and (asked.since or asked.until):
-        raise NotPublished("--day shows one day, --from and --to compare two; expected one or the other")
+        raise NotPublished("--day shows one day, --from and --to compare two; give one or the other")
     if filmed and asked.day:
         raise NotPublished("a film shows the days --from one --to another, not --day")
     if ending in TABLES and not filmed and (asked.since or asked.until):
@@ -248,15 +256,15 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     NotPublished
     """
     if asked.lens not in country.lenses:
-        raise NotPublished(f"{asked.lens!r} is no way to count; expected one of {', '.join(country.lenses)}")
+        raise NotPublished(f"{asked.lens!r} is not a way to count; choose one of {', '.join(country.lenses)}")
     usual = reading.last if filmed else max(reading.first, min(reading.ledger.war.opening_day, reading.last))
     day = asked.until or asked.day or usual
     for named in filter(None, (asked.since, day)):
         if not reading.first <= named <= reading.last:
             days = f"{day_words(reading.first)} to {day_words(reading.last)}"
-            raise NotPublished(f"{day_words(named)} lies outside the days that are told of, {days}")
+            raise NotPublished(f"{day_words(named)} is outside the days covered, {days}")
     if asked.since and asked.since > day:
-        raise NotPublished(f"{day_words(asked.since)} comes after {day_words(day)}; expected the earlier day first")
+        raise NotPublished(f"{day_words(asked.since)} is after {day_words(day)}; give the earlier day first")
     return Shown(day, asked.since, None, asked.known, asked.lens, asked.lang)
 
 
@@ -264,9 +272,9 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
 def _whole(file: Path) -> Iterator[Path]:
     """Give a file to write beside the one that is asked for, and put it in its place once it is whole."""
     if not file.parent.is_dir():
-        raise NotPublished(f"there is no folder {file.parent}")
+        raise NotPublished(f"the folder {file.parent} does not exist")
     if file.is_dir():
-        raise NotPublished("there is a folder of this name")
+        raise NotPublished("a folder of this name already exists")
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.stem}-", suffix=file.suffix, delete=False) as opened:
         made = Path(opened.name)
     try:

@@ -55,7 +55,7 @@ def transitions_table(
                 "From": named[transition.before.standing],
                 "To": named[transition.after.standing] + (", inferred" if transition.after.inferred else ""),
                 "On": last.day,
-                "Led by": guarded(report_words(lead, sentence)),
+                "Leading report": guarded(report_words(lead, sentence)),
                 "Publisher": guarded(sources[lead.source].publisher),
                 "Page": None if sources[lead.source].unlinked_because else sources[lead.source].url,
                 "Reports": len(transition.reports),

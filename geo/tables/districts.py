@@ -29,7 +29,7 @@ def districts_table(
         row = {
             "District": called[place],
             "Standing": look_of(span).words(named, sentence),
-            "So since": None if span.start == date.min else span.start,
+            "Since": None if span.start == date.min else span.start,
             "Reports": len(behind([span], day, about)),
         }
         rows.append(row | ({lens.unit.capitalize(): lens.weights.get(place, 0)} if lens.unit else {}))

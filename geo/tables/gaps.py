@@ -30,7 +30,7 @@ def recaptures_table(
                 "Province": within[place],
                 "On": reports[report].latest,
                 "Report": report,
-                "Says": guarded(report_words(reports[report], sentence)),
+                "What it says": guarded(report_words(reports[report], sentence)),
             }
         )
         opens[at, "District"] = opens[at, "Report"] = "picked", place
@@ -72,7 +72,7 @@ def unreported_table(
         rows.append(
             {
                 "Province": called[province],
-                "Without a report of its own": len(places),
+                "Without a report of their own": len(places),
                 "Without any": len(unheard.get(province, ())),
                 "Which": ", ".join(names_of[place] for place in places),
             }

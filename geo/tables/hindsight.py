@@ -35,7 +35,7 @@ def revisions_table(
                 "District": called[revision.place],
                 "Province": within[revision.place],
                 "As known then": look_of(revision.then).words(named, sentence),
-                "By all that is known": look_of(revision.now).words(named, sentence),
+                "As known now": look_of(revision.now).words(named, sentence),
                 "Known since": since_cell(settled[revision.place], later),
                 "Changed by": guarded(
                     "; ".join(
@@ -58,7 +58,7 @@ def learned_table(learned: Iterable[Learned], called: Mapping[PlaceId, str], war
         for standing in standings(war):
             row[named[standing]] = len(step.places.get(standing, ()))
             opens[at, named[standing]] = opens_number(Figure(day, standing), step.known)
-        row["Read otherwise"] = ", ".join(called[place] for place in step.changed)
+        row["Changed"] = ", ".join(called[place] for place in step.changed)
         rows.append(row | {"By": ", ".join(step.reports)})
         opens[at, "Known by"] = opens[at, "By"] = opens_number(Figure(day, None), step.known)
     return Table(pd.DataFrame(rows), opens)

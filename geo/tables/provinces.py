@@ -33,19 +33,19 @@ def provinces_table(
     named = names(war)
     rows, opens = [], Opens()
     for at, told in enumerate(days):
-        row = {"Province": called[told.province], "Counted": told.total}
+        row = {"Province": called[told.province], "All": told.total}
         opens[at, "Province"] = "province", told.province
-        opens[at, "Counted"] = opens_number(Figure(day, None, province=told.province))
+        opens[at, "All"] = opens_number(Figure(day, None, province=told.province))
         for standing in standings(war):
             row[named[standing]] = told.weights.get(standing, 0)
             opens[at, named[standing]] = opens_number(Figure(day, standing, province=told.province))
-        row["Under a claim"] = told.claimed
-        opens[at, "Under a claim"] = opens_number(Figure(day, None, Part.CLAIMED, told.province))
+        row["Claimed by another side"] = told.claimed
+        opens[at, "Claimed by another side"] = opens_number(Figure(day, None, Part.CLAIMED, told.province))
         row |= {
             "First change": told.first and told.first.day,
             "Latest change": told.latest and told.latest.day,
             "Capital fell": told.capital_fell,
-            "Half lost": half_lost(lives[told.province], party),
+            "Half fallen": half_lost(lives[told.province], party),
             "Reports": len(reports[told.province]),
         }
         opens[at, "Reports"] = opens_number(Figure(day, None, province=told.province))

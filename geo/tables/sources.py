@@ -61,7 +61,7 @@ def voices_table(voices: Iterable[Voice], weights: Mapping[str, Differences] | N
         opens[at, "Contradicted"] = "said", f"contradicted.{voice.name}"
         if weights is not None:
             differences = weights.get(voice.name, Differences((), ()))
-            row["Change without it"] = len(differences.standing) + len(differences.claim)
-            opens[at, "Who"] = opens[at, "Change without it"] = "without", voice.name
+            row["Effect of leaving it out"] = len(differences.standing) + len(differences.claim)
+            opens[at, "Who"] = opens[at, "Effect of leaving it out"] = "without", voice.name
         rows.append(row)
     return Table(pd.DataFrame(rows), opens)

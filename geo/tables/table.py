@@ -29,7 +29,7 @@ class Table:
 def since_cell(known: date | None, later: Sequence[Report]) -> str:
     """A day of knowledge; where the report's page does not state its day, it is the first that it allows."""
     if known is None:
-        return "not known to this day"
+        return "still not known"
     loose = any(report.known == known and not report.known_to_the_day for report in later)
     return known.isoformat() + (" or later" if loose else "")
 

@@ -104,7 +104,7 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
         words = message("Of {total} districts: {counts}.")
     clauses = [_counted(view, standing, number) for standing, number in numbers.items() if number]
     if not clauses:
-        return [speaker.say("No district is shown otherwise.")]
+        return [speaker.say("No district is shown differently.")]
     return [
         speaker.say(words, total=view.total, counts=speaker.listed(clauses[:number]))
         for number in range(len(clauses), 0, -1)
@@ -112,7 +112,7 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
 
 
 def _knowledge(view: Viewed) -> Part:
-    words = message("{title}: who holds each of {total} districts on {day}, as known on {known}.")
+    words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
     known = view.reading.known_by
     return view.speaker.say(words, title=view.title, total=view.total, day=view.day, known=known)
 
@@ -125,8 +125,8 @@ def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
     if standing == UNKNOWN:
         yield speaker.count(
             held,
-            "{number} district is not known: no firm report says who holds it.",
-            "{number} districts are not known: no firm report says who holds them.",
+            "{number} district is not known: no firm report says who is in control.",
+            "{number} districts are not known: no firm report says who is in control.",
         )
         return
     lowest, highest = view.figure(standing, Sort.LOWEST), view.figure(standing, Sort.HIGHEST)
@@ -135,14 +135,15 @@ def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
         yield speaker.say("{standing}: {held} of {total} districts.", standing=called, held=held, total=view.total)
     else:
         words = message(
-            "{standing}: {held} of {total} districts, {lowest} to {highest} as claims and loose dates allow."
+            "{standing}: {held} of {total} districts; counting claims and uncertain dates, between "
+            "{lowest} and {highest}."
         )
         yield speaker.say(words, standing=called, held=held, total=view.total, lowest=lowest, highest=highest)
     if inferred := view.figure(standing, Sort.INFERRED):
         yield speaker.count(
             inferred,
-            "{number} of these is told only by reports on a whole province or the country.",
-            "{number} of these are told only by reports on a whole province or the country.",
+            "{number} of these is known only from province- or country-wide reports.",
+            "{number} of these are known only from province- or country-wide reports.",
         )
     if held:
         places = [place for place, span in view.now.items() if span.standing == standing]
@@ -153,8 +154,8 @@ def _claimed(view: Viewed) -> Iterator[Part]:
     if claimed := sum(span.claim is not None for span in view.now.values()):
         yield view.speaker.count(
             Number(claimed, Figure(view.day, None, Sort.CLAIMED)),
-            "{number} district lies under a claim, which does not change who is shown to hold it.",
-            "{number} districts lie under claims, which do not change who is shown to hold them.",
+            "{number} district is also claimed by another side; a claim does not change who is shown in control.",
+            "{number} districts are also claimed by another side; a claim does not change who is shown in control.",
         )
 
 
@@ -163,8 +164,8 @@ def _reports(view: Viewed) -> Part:
     behind = reports_behind(figure, reading.spans, reading.about, view.province_of)
     return view.speaker.count(
         Number(len(behind), figure, of=Of.REPORTS),
-        "{number} report stands behind this day.",
-        "{number} reports stand behind this day.",
+        "This day draws on {number} report.",
+        "This day draws on {number} reports.",
     )
 
 
@@ -173,7 +174,7 @@ def _changes(view: Viewed) -> list[Part]:
     say, days = view.speaker.say, {"since": view.since, "day": view.day}
     if told := [*_newly_shown(view), *_claims(view)]:
         return [say("Between {since} and {day}:", **days), *told]
-    return [say("Between {since} and {day} no district is shown otherwise.", **days)]
+    return [say("Between {since} and {day} no district changed on the map.", **days)]
 
 
 def _newly_shown(view: Viewed) -> Iterator[Part]:
@@ -194,7 +195,7 @@ def _newly_shown(view: Viewed) -> Iterator[Part]:
         )
         capitals = [place for place in places if districts[place].capital]
         if capitals and len(places) > MOST_NAMED:
-            yield speaker.say("Among them provincial capitals: {where}.", where=_named(view, capitals))
+            yield speaker.say("Provincial capitals among them: {where}.", where=_named(view, capitals))
 
 
 def _claims(view: Viewed) -> Iterator[Part]:

@@ -37,19 +37,19 @@ class _Gained(NamedTuple):
 
 HELD = _Gained(
     messages(
-        "{amount} district is reported held by {party}, in {province}",
-        "{amount} districts are reported held by {party}, all in {province}",
+        "{amount} district in {province} reported to be held by {party}",
+        "{amount} districts reported to be held by {party}, all in {province}",
     ),
-    message("{amount} districts are reported held by {party}, {there} of them in {province}"),
-    message("{amount} districts are reported held by {party}"),
+    message("{amount} districts reported to be held by {party}, {there} of them in {province}"),
+    message("{amount} districts reported to be held by {party}"),
 )
 CLAIMED = _Gained(
     messages(
-        "{amount} district claimed by {party} in three days, in {province}",
-        "{amount} districts claimed by {party} in three days, all in {province}",
+        "{party} claim {so_many} district in {province} in three days",
+        "{party} claim {so_many} districts in three days, all in {province}",
     ),
-    message("{amount} districts claimed by {party} in three days, {there} of them in {province}"),
-    message("{amount} districts claimed by {party} in three days"),
+    message("{party} claim {so_many} districts in three days, {there} of them in {province}"),
+    message("{party} claim {so_many} districts in three days"),
 )
 
 
@@ -76,6 +76,19 @@ def headline(
     called
         Each party's name as it stands in a sentence.
     """
+    said = _said(recent, day, names, province_names, capitals, called, language)
+    return said[:1].upper() + said[1:]
+
+
+def _said(
+    recent: Sequence[Change],
+    day: date,
+    names: Mapping[PlaceId, str],
+    province_names: Mapping[PlaceId, str],
+    capitals: Mapping[PlaceId, int],
+    called: Mapping[Standing, str],
+    language: Language,
+) -> str:
     window = changes_between(recent, day - timedelta(WINDOW_DAYS) + ONE_DAY, day)
     # Only what still stands on the day: a place that changed twice is told of once, as it ended.
     firm = {change.place: change for change in window if not change.claimed}
@@ -90,7 +103,7 @@ def headline(
     if claims := [change for change in window if change.claimed]:
         return _gained(CLAIMED, claims, province_names, called, language)
     until = language.day(day, year=False)
-    return language.say("No district is reported to change hands in the three days to {day}", day=until)
+    return language.say("No district reported to have changed hands in the three days to {day}", day=until)
 
 
 def number_words(number: int, language: Language = ENGLISH) -> str:
@@ -113,25 +126,28 @@ def sentence(
     said |= {"lowest": round(count.lowest), "highest": round(count.highest), "inferred": round(count.inferred)}
     if count.lowest != count.highest and count.inferred:
         holds = language.say(
-            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
-            " and loose dates allow), {inferred} of them only by reports on a whole province or the country.",
+            "Reports put {party} in control of {held} of {total} districts; counting claims and "
+            "uncertain dates, between {lowest} and {highest}. Province- or country-wide "
+            "reports alone account for {inferred}.",
             **said,
         )
     elif count.lowest != count.highest:
         holds = language.say(
-            "By the reports in this ledger {party} hold {held} of {total} districts ({lowest} to {highest} as claims"
-            " and loose dates allow).",
+            "Reports put {party} in control of {held} of {total} districts; counting claims and "
+            "uncertain dates, between {lowest} and {highest}.",
             **said,
         )
     elif count.inferred:
         holds = language.say(
-            "By the reports in this ledger {party} hold {held} of {total} districts, {inferred} of them only by"
-            " reports on a whole province or the country.",
+            "Reports put {party} in control of {held} of {total} districts, {inferred} of them known "
+            "only from province- or country-wide reports.",
             **said,
         )
     else:
-        holds = language.say("By the reports in this ledger {party} hold {held} of {total} districts.", **said)
-    not_known = language.say("For {unknown} no firm report says who does.", unknown=unknown) if unknown else ""
+        holds = language.say("Reports put {party} in control of {held} of {total} districts.", **said)
+    not_known = (
+        language.say("For {unknown}, no firm report says who is in control.", unknown=unknown) if unknown else ""
+    )
     return " ".join(filter(None, [holds, not_known]))
 
 
@@ -142,7 +158,7 @@ def _capitals(
     called: Mapping[Standing, str],
     language: Language,
 ) -> str:
-    """``Kabul and seven more provincial capitals pass to the Taliban``."""
+    """``the Taliban take Kabul and seven other provincial capitals``."""
     party, places = _most(changes)
     if party is None:
         listed = _listed({change.place for change in changes}, names, language)
@@ -151,7 +167,7 @@ def _capitals(
         return _few(len(places), _listed(places, names, language), called[party], language)
     largest = max(places, key=lambda place: (people[place], place))
     return language.say(
-        "{place} and {more} more provincial capitals pass to {party}",
+        "{party} take {place} and {more} other provincial capitals",
         place=names[largest],
         more=number_words(len(places) - 1, language).lower(),
         party=called[party],
@@ -177,18 +193,19 @@ def _passed(
         else:
             listed = language.say("{districts}", districts=listed)
         return _few(len(places), listed, called[party], language)
-    said: dict[str, object] = {"amount": number_words(len(places), language), "party": called[party]}
+    amount = number_words(len(places), language)
+    said: dict[str, object] = {"amount": amount, "so_many": amount.lower(), "party": called[party]}
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
         said["inferred"] = number_words(inferred, language).lower()
-        return language.say("{amount} districts pass to {party} in three days, {inferred} of them inferred", **said)
+        return language.say("{party} take {so_many} districts in three days, {inferred} of them inferred", **said)
     province, there = _where(places, province_names)
     said |= {"province": province, "there": number_words(there, language).lower()}
     if there == len(places):
-        return language.say("{amount} districts pass to {party} in three days, all in {province}", **said)
+        return language.say("{party} take {so_many} districts in three days, all in {province}", **said)
     if there > FEW:
-        return language.say("{amount} districts pass to {party} in three days, {there} of them in {province}", **said)
-    return language.say("{amount} districts pass to {party} in three days", **said)
+        return language.say("{party} take {so_many} districts in three days, {there} of them in {province}", **said)
+    return language.say("{party} take {so_many} districts in three days", **said)
 
 
 def _gained(
@@ -214,12 +231,13 @@ def _reported(
     places = places or {change.place for change in changes}
     province, there = _where(places, province_names)
     by = called[party] if party else language.name(EITHER_SIDE)
-    said = {"amount": number_words(len(places), language), "there": number_words(there, language).lower()}
+    amount = number_words(len(places), language)
+    said = {"amount": amount, "so_many": amount.lower(), "there": number_words(there, language).lower()}
     return len(places), there, {**said, "party": by, "province": province}
 
 
 def _few(number: int, listed: str, party: str, language: Language) -> str:
-    return language.count(number, "{places} passes to {party}", "{places} pass to {party}", places=listed, party=party)
+    return language.count(number, "{party} take {places}", "{party} take {places}", places=listed, party=party)
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:

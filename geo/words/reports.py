@@ -11,28 +11,28 @@ DONE = {
     Kind.CAPTURED: message("captured by {party}"),
     Kind.SURRENDERED: message("surrendered to {party}"),
     Kind.ABANDONED: message("abandoned to {party}"),
-    Kind.WITHDRAWN: message("left to {party} by a withdrawal"),
+    Kind.WITHDRAWN: message("taken by {party} after a withdrawal"),
     Kind.RECAPTURED: message("retaken by {party}"),
     Kind.HELD: message("held by {party}"),
-    Kind.CONTESTED: message("contested, attacked by {party}"),
+    Kind.CONTESTED: message("contested; {party} attacking"),
     Kind.CLAIMED: message("claimed by {party}"),
-    Kind.FIGHTING: message("fighting, attacked by {party}"),
+    Kind.FIGHTING: message("fighting; {party} attacking"),
 }
 SAID = {
-    Certainty.CONFIRMED: message("confirmed by the losing side or both"),
-    Certainty.REPORTED: message("reported by others"),
-    Certainty.CLAIMED: message("said only by the side that gains"),
+    Certainty.CONFIRMED: message("confirmed by the losing side, or by both"),
+    Certainty.REPORTED: message("reported by third parties"),
+    Certainty.CLAIMED: message("claimed only by the side that gains"),
 }
 DATED = {
-    "day": message("dated to the day"),
+    "day": message("exact date"),
     "weekend": message("dated to the weekend"),
     "week": message("dated to the week"),
     "month": message("dated to the month"),
 }
 """By a report's precision."""
 WIDER = {
-    Scope.PROVINCE: message("{place}: {said} (a report on the province)"),
-    Scope.COUNTRY: message("{place}: {said} (a report on the country)"),
+    Scope.PROVINCE: message("{place}: {said} (province-wide report)"),
+    Scope.COUNTRY: message("{place}: {said} (country-wide report)"),
 }
 EITHER_SIDE = message("one side or the other")
 
@@ -41,7 +41,7 @@ def report_words(report: Report, called: Mapping[PartyId, str], language: Langua
     """Say what a report says: ``captured by the Taliban``."""
     said = language.say(DONE[report.kind], party=called[report.party])
     if not report.firm and report.kind != Kind.CLAIMED:
-        said = language.say("{said}, as that side claims", said=said)
+        said = language.say("{said}, by its own account", said=said)
     if report.part:
         return language.say("{place}: {said}", place=language.apart(report.place_as_reported), said=said)
     if report.scope in WIDER:
@@ -54,8 +54,8 @@ def dated(report: Report, language: Language = ENGLISH) -> str:
     precision = language.say(DATED.get(report.precision, f"dated to the {report.precision}"))
     known = language.day(report.known)
     if report.known_to_the_day:
-        return language.say("{dated}, known {day}", dated=precision, day=known)
-    return language.say("{dated}, known {day} or later", dated=precision, day=known)
+        return language.say("{dated}; known since {day}", dated=precision, day=known)
+    return language.say("{dated}; known since {day} or later", dated=precision, day=known)
 
 
 def cited(source: Source) -> str:

@@ -4,8 +4,8 @@ from events.model import CONTESTED, UNKNOWN, PartyId, Standing, War
 from geo.language import ENGLISH, Language, Name, message
 
 KEY = (
-    ("inferred", message("inferred from a wider report")),
-    ("specks", message("may already have changed")),
+    ("inferred", message("inferred from a province- or country-wide report")),
+    ("specks", message("may already have changed hands")),
     ("restless", message("fighting")),
 )
 """What is drawn beside the standings: its swatch, see `style_sheet`, and the words."""

@@ -172,13 +172,13 @@ def test_the_legend_counts_what_the_rule_counts(saved_page: Reader) -> None:
         assert parties == _expected_legend(saved_page.atlas, day)
         assert sum(int(held) for _, held in parties) == 421
         claimed = sum(span.claim is not None for span in control_on(saved_page.atlas.spans, day).values())
-        assert claim[0].startswith("With a claim over it")
+        assert claim[0].startswith("Also claimed by another side")
         assert claim[1] == str(claimed)
     assert "421 districts" in saved_page.words("lens")
 
 
 def test_people_and_land_are_counted_on_demand_and_their_shares_sum_to_the_whole(saved_page: Reader) -> None:
-    choice = saved_page.frame.get_by_label("Count by")
+    choice = saved_page.frame.get_by_label("Count")
     for lens in load_lenses().values():
         choice.select_option(lens.id)
         assert f"Counts are {lens.of}." in saved_page.words("lens")

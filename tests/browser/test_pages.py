@@ -140,7 +140,7 @@ def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) 
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        ("gaps?known=2021-07-05", "Not known: no firm report says who holds it: 270 of 421 districts"),
+        ("gaps?known=2021-07-05", "Not known: no firm report says who is in control: 270 of 421 districts"),
         ("provinces?known=2021-07-05&province=AF17&day=2021-07-05", "Badakhshan on 5 July 2021"),
         ("compare?known=2021-07-05&from=2021-06-01&to=2021-07-05", "Between 1 June and 5 July 2021"),
         ("districts?known=2021-07-05&district=1709", "Yawan has been held by the Taliban since 4 July 2021"),
@@ -185,7 +185,7 @@ def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading)
     _click_mark(marks.last)
     expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
     assert _link(page)["report"] in {report.id for report in reports}
-    page.get_by_role("button", name="Show them all").click()
+    page.get_by_role("button", name="Show all").click()
     expect(page.get_by_text(f"Reports: {len(reports)}", exact=True)).to_be_visible(timeout=PATIENCE)
     _rest(page)
     _click_mark(marks.last)  # the same again
@@ -214,7 +214,7 @@ def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back
     expect(picked).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31", "picked": "1709"})
     _rest(page)
-    page.get_by_role("link", name="Its life and reports").click()
+    page.get_by_role("link", name="Its history and reports").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
     _expect_link(page, {"district": "1709", "day": "2021-07-31"})
     _rest(page)
@@ -248,7 +248,7 @@ def test_a_number_opens_its_reports_in_place_and_back_closes_them(visit: Visit) 
     expect(number).to_be_visible(timeout=PATIENCE)
     assert _link(page)["number"] == "2021-07-01.unknown.2021-07-31.taliban"
     _rest(page)
-    page.get_by_role("link", name="Open these in the ledger").click()
+    page.get_by_role("link", name="Open in the ledger").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The ledger", timeout=PATIENCE)
     expect(number).to_be_visible()
     _rest(page)
@@ -313,7 +313,7 @@ def test_leaving_out_a_publisher_shows_what_changes(visit: Visit, reading: Readi
     other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
     apart = differences(reading.spans, other, ledger.war.opening_day)
     page = visit("sources")
-    page.get_by_label("Leave out a publisher").first.click()
+    page.get_by_label("Exclude a publisher").first.click()
     page.keyboard.type("Kabul Now")
     page.get_by_role("option", name="Kabul Now", exact=True).click()
     said = page.get_by_text(f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021")
@@ -356,7 +356,7 @@ def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path
     assert urlsplit(told["Source"]).query == "day=2021-07-05&lang=nl"
     other = visit("publish?day=2021-08-14")
     other.locator("input[type=file]").set_input_files(kept)
-    expect(other.get_by_role("heading", level=1)).to_have_text("To publish: 5 July 2021", timeout=PATIENCE)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Publish: 5 July 2021", timeout=PATIENCE)
     _expect_link(other, {"day": "2021-07-05", "lang": "nl"})
 
 

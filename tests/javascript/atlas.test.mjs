@@ -42,7 +42,7 @@ test("runs become the look of each place on each day", () => {
 
 test("a message is said in the language of the page, else in English", () => {
   const dutch = atlas({ words: { Meanwhile: "Intussen" } });
-  assert.equal(dutch.say("Meanwhile"), "Intussen");
+  assert.equal(dutch.say("Also that day"), "Intussen");
   assert.equal(dutch.say("Day"), "Day");
 });
 

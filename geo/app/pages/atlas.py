@@ -15,33 +15,33 @@ from geo.words.markdown import unmarked
 from geo.words.pages.gaps import unknowns_words
 
 METHOD = """
-Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first report
-that is more than a claim says who holds it, even where everyone believes that the government did.
+Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
+says who is in control, even where everyone believes that the government was.
 
-1. A report counts from the **latest** day it can mean: one that says "this weekend" from its Sunday. Until then the
-   map shows specks: the district *may already have changed hands*.
-2. *Captured, surrendered, abandoned, left by a withdrawal, retaken* make the side that gains the holder. *Held* says
-   who holds it by that day. *Fighting*, and reports of a town, a base or a crossing, change nothing: a broken outline
-   shows them while they last.
-3. What **only the side that gains** says is a *claim*: stripes over whatever stands. It goes with a firm report of that
-   district, of that day or later, or with a wider one that changes the standing.
-4. Of several reports of one day, the district's own go before wider ones, the surest before the less sure. Where two
-   equally sure ones say the opposite, the district is **contested**.
-5. A report of a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report of
-   the district itself bears it out.
+1. A report counts from the **latest** day it can mean: "this weekend" counts from Sunday. Until then the map shows
+   specks: the district *may already have changed hands*.
+2. *Captured, surrendered, abandoned, taken after a withdrawal, retaken*: the side that gains controls the district.
+   *Held* says who controls it by that day. *Fighting*, and reports on a town, a base or a crossing, change nothing; a
+   broken outline shows them while they last.
+3. What **only the side that gains** says is a *claim*: stripes over the standing. It lasts until a firm report on that
+   district, from that day or later, or a wider report that changes the standing.
+4. Among several reports of one day, the district's own come before wider ones, and the surest first. Where two equally
+   sure reports disagree, the district is **contested**.
+5. A report on a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report on
+   the district itself confirms it.
 
-**What the counts mean.** "141–154 possible" runs from what a side holds without a rival claim over it to all that it
-holds, claims or may already have taken.
+**What the counts mean.** "Range 141–154" runs from what a side holds with no rival claim to all that it holds, claims
+or may already have taken.
 
-**Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, whose fall is
-reported as such. Most reports were read from the first lines of a page. "The province fell", said in August, often
-meant its capital. Recaptures announced by the ministry alone stand as claims. Districts without a boundary of their own
-are a dot within the one they were split from. Who holds the centre of a district need not hold its villages. After 15
-August "government" stands for the anti-Taliban forces of Andarab, Charikar and Panjsher.
+**Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, where the fall of
+the city is reported. Most reports were read from the first lines of a page. In August "the province fell" often meant
+its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a boundary of their own
+are a dot inside the one they were split from. Whoever controls the centre of a district need not control its villages.
+After 15 August "government" stands for the anti-Taliban forces in Andarab, Charikar and Panjsher.
 """
 
 
-MORE = "More of this day, and what we do not know"
+MORE = "More about this day, and what is not known"
 
 
 def show_atlas(here: Here) -> None:
@@ -50,7 +50,7 @@ def show_atlas(here: Here) -> None:
     view, notes = view_of(st.query_params.to_dict(), opening, reading.first, reading.last, reading.spans.keys())
     visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
     show_map(here, view, visit, notes)
-    with st.expander("How we decide who holds a place", icon=":material/balance:"):
+    with st.expander("How we decide who controls a place", icon=":material/balance:"):
         st.markdown(METHOD)
 
 
@@ -101,7 +101,7 @@ def show_more(here: Here, view: View) -> None:
                 st.page_link(here.pages["districts"], label=label, query_params=seen)
             st.page_link(here.pages["provinces"], label="By province", query_params=day)
             st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
-            st.page_link(here.pages["gaps"], label="What we do not know", query_params=day)
+            st.page_link(here.pages["gaps"], label="What is not known", query_params=day)
             st.page_link(here.pages["publish"], label="Publish this day", query_params=seen)
         lines = unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced))
         st.markdown("\n".join(f"- {line.words}" for line in lines))

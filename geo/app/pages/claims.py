@@ -28,13 +28,13 @@ def show_claims(here: Here) -> None:
     """What is claimed in total, beside what the reports add up to."""
     notes, reading, country = list[str](), here.reading, here.country
     claims = here.ledger.claims if reading.known is None else claims_known_by(here.ledger.claims, reading.known)
-    what = "a claim by what is not the id of one"
+    what = "a claim that does not exist"
     picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
     of, leader = country.gazetteer.province_of, here.war.parties[0]
     beside = [reckon(claim, reading.spans, reading.changed, country.lenses, of, reading.first) for claim in claims]
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
-    st.title("What is claimed, and what the reports add up to")
+    st.title("Claimed totals and our count")
     today = [one for one in beside if one.claim.until == here.war.opening_day and one.claim.label]
     counted = [
         named for claim in claims if claim.province and (named := reconcile(claim, reading.about, reading.spans, of))
@@ -50,7 +50,7 @@ def show_claims(here: Here) -> None:
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
         st.subheader(unmarked(f"{title}{since}, {here.lens.of}"))
         st.caption(
-            "The line is our count, the band what claims and loose dates allow. Points are claims; none is joined."
+            "Line: our count. Band: what claims and uncertain dates allow. Points are single claims, deliberately not connected."
         )
         if measure == Measure.STOCK:
             steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)

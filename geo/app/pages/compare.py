@@ -23,7 +23,7 @@ def show_comparison(here: Here) -> None:
     show_notes(notes)
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     changed = transitions_table(transitions, country.names, country.within, here.sources, here.war)
-    st.title(f"{len(changed.rows)} of {len(transitions)} districts change in {(later - earlier).days} days")
+    st.title(f"{len(changed.rows)} of {len(transitions)} districts changed, {day_words(earlier)} – {day_words(later)}")
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
     left, right = st.columns([5, 4], gap="large")
@@ -35,11 +35,11 @@ def show_comparison(here: Here) -> None:
         show_plate(here, fills, legend, None, f"What changed between {days[0]} and {days[1]}", asked)
         show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
-        st.caption(f"From each standing (down) to each (across), counting {here.counted}. A number opens its reports.")
+        st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
         show_number(here)
     st.subheader(f"Districts that changed: {len(changed.rows)}")
     if changed.rows.empty:
-        st.info("None. Choose days further apart.")
+        st.info("None. Choose two days further apart.")
     else:
         show_table(changed, "changed")

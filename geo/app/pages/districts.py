@@ -31,7 +31,7 @@ def show_district(here: Here) -> None:
     notes, reading, country = list[str](), here.reading, here.country
     asked = st.query_params.get("district", "")
     if len(asked) > LONGEST:
-        notes.append(f"The link looks for a district by more than {LONGEST} characters.")
+        notes.append(f"A search takes at most {LONGEST} characters.")
         asked = ""
     matches = () if asked in reading.spans else search(asked, load_index())
     district = asked if asked in reading.spans else sole(matches)
@@ -40,7 +40,7 @@ def show_district(here: Here) -> None:
             "Find a district",
             placeholder="Yawan, یاوان, Kohistan Kapisa, 1709 …",
             max_chars=LONGEST,
-            help="By any of its spellings in Latin, Dari or Pashto letters, with or without its province; or by code.",
+            help="Any spelling in Latin, Dari or Pashto letters, with or without the province, or a code.",
             **linked("district", "" if asked in reading.spans else asked),
         )
         day = choose_day(here, notes)
@@ -59,7 +59,7 @@ def show_district(here: Here) -> None:
     with left:
         chart = timeline(life, here.war, reading.first, reading.last, here.theme, day)
         ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
-        picked = word_in(link, "report", ids, "a report by what is no id of one here", notes)
+        picked = word_in(link, "report", ids, "a report that is not about this district", notes)
         st.altair_chart(chart, key=(key := fresh("timeline", "report")), on_select=partial(open_mark, key, "report"))
         st.caption(KEY)
         show_notes(notes)
@@ -81,10 +81,10 @@ def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
     """Offer what a search may mean; nothing is guessed."""
     if not asked:
         st.title("One district")
-        lede("Search by a name, or click a district on any of the maps.")
+        lede("Search by name, or click a district on any map.")
     elif not matches:
-        st.title("No district is spelt like that")
-        lede("Try another spelling, fewer letters, or the province beside it.")
+        st.title("No district matches that spelling")
+        lede("Try another spelling, fewer letters, or add the province.")
     else:
         st.title("Which one do you mean?")
         provinces = here.country.province_names
@@ -99,7 +99,7 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
     chosen = [told for told in life.told if picked in (None, told.report.id)]
     st.subheader(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
     if picked:
-        st.button("Show them all", on_click=drop, args=("report",))
+        st.button("Show all", on_click=drop, args=("report",))
     for told in chosen:
         report, source = told.report, told.source
         lines = [
@@ -112,8 +112,8 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
         if report.denied_by:
             lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
         lines.append(cited(source))
-        published = f"published {source.published or 'on a day not told'}"
-        about = f"{report.id} · {dated(report)} · {published} · named “{report.place_as_reported}”"
+        published = f"published {source.published or 'date not given'}"
+        about = f"{report.id} · {dated(report)} · {published} · as written: “{report.place_as_reported}”"
         with st.container(border=True, gap="xsmall"):
             st.markdown("  \n".join(lines))
             st.caption(unmarked(". ".join(filter(None, [about, report.note]))))

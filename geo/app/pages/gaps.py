@@ -21,7 +21,7 @@ from geo.words.pages.gaps import age_words, unknowns_words
 
 
 def show_gaps(here: Here) -> None:
-    """What we do not know."""
+    """What is not known."""
     notes, reading, country = list[str](), here.reading, here.country
     with controls():
         day = choose_day(here, notes)
@@ -29,16 +29,16 @@ def show_gaps(here: Here) -> None:
     heard = silences(reading.spans, reading.about, day)
     bands, link = ages(heard), st.query_params.to_dict()
     gaps = {str(at): line.words for at, line in enumerate(lines[:-1])}
-    gap = word_in(link, "gap", gaps, "a gap that is none of these", notes) or "0"
-    age = word_in(link, "age", [str(at) for at in range(len(bands))], "an age that is none of these", notes)
+    gap = word_in(link, "gap", gaps, "a gap that does not exist", notes) or "0"
+    age = word_in(link, "age", [str(at) for at in range(len(bands))], "an age band that does not exist", notes)
     show_notes(notes)
-    st.title(f"What we do not know on {day_words(day)}")
+    st.title(f"What is not known on {day_words(day)}")
     left, right = st.columns([5, 4], gap="large")
     with left:
-        st.radio("List the districts of", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
+        st.radio("Show districts", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
         st.page_link(here.pages["ledger"], label=lines[-1].words)
     with right:
-        st.caption("How old the last report of each district is; a bar lists its districts")
+        st.caption("Age of the latest report per district; click a bar")
         st.altair_chart(
             ages_chart(bands, here.theme), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age")
         )
@@ -46,7 +46,7 @@ def show_gaps(here: Here) -> None:
     listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
     st.subheader(listed)
     if age:
-        st.button("List the gap again", on_click=drop, args=("age",))
+        st.button("Back to the list", on_click=drop, args=("age",))
     if rows := [silence for silence in heard if silence.place in set(places)]:
         show_table(silences_table(rows, country.names, country.within, here.war), "silences")
     else:
@@ -58,7 +58,7 @@ def show_gaps(here: Here) -> None:
     unheard = unreported(reading.about, of, own=False)
     show_table(unreported_table(bare, unheard, names, country.names), "unreported")
     show_silent(here, bare)
-    st.subheader("Retaken, though nobody reported a fall")
+    st.subheader("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
 
@@ -73,7 +73,7 @@ def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> Non
         with st.container(border=True):
             name, number = here.country.province_names[province], len(bare[province])
             st.subheader(unmarked(f"{name}: {number} without a report of their own"))
-            st.write(f"Wider reports that speak for them: {len(ids) or 'none'}")
+            st.write(f"Province- or country-wide reports that cover them: {len(ids) or 'none'}")
             if ids:
                 show_reports(here, ids, "silent")
             st.button("Close", key="close-silent", on_click=drop, args=("silent",))

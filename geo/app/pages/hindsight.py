@@ -26,16 +26,16 @@ def show_hindsight(here: Here) -> None:
     then = here.reading if here.reading.known else load_reading(day)
     known = then.known or day
     changed = revisions(then.spans, now.spans, day, now.reports, known)
-    st.title(f"{day_words(day)}, as known on {day_words(known)} and today")
+    st.title(f"{day_words(day)}: as known on {day_words(known)}, and now")
     lede(hindsight_words(changed, day, known, here.war, len(now.spans)))
     if not here.reading.known:
-        st.caption("The evening of the day itself is compared. Choose another day of knowledge above, on the right.")
+        st.caption("Compared with what was known that evening. Choose another date under “As known on”, above.")
     before, after = control_on(then.spans, day), control_on(now.spans, day)
-    fills, legend = change_fills(before, after, (f"As known on {day_words(known)}", "By all that is known"), here.war)
-    show_plate(here, fills, legend, None, f"What hindsight changed of {day_words(day)}")
+    fills, legend = change_fills(before, after, (f"As known on {day_words(known)}", "As known now"), here.war)
+    show_plate(here, fills, legend, None, f"What hindsight changed about {day_words(day)}")
     show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
     if changed:
-        st.subheader(f"Read otherwise today: {len(changed)}")
+        st.subheader(f"Assessed differently today: {len(changed)}")
         since = {revision.place: settled(revision.place, now.about[revision.place], day) for revision in changed}
         reports = now.reports
         table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war)

@@ -32,16 +32,16 @@ def show_ledger(here: Here) -> None:
     kept = filtered(table, by)
     st.caption(f"{len(kept):,} of {len(table):,} reports")
     if kept.empty and not asked:
-        st.info("No report fits all of this. Empty a field, or clear them all.")
+        st.info("No report matches. Clear a field, or all of them.")
     else:
         show_rows(kept, "ledger")
         show_downloads(shown(kept), "reports")
     problems = problems_table(here.ledger.problems)
-    st.subheader(f"What could not be read or placed: {len(problems)}")
+    st.subheader(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
         st.write("Every line of every file could be read and placed.")
     else:
-        st.write("These lines are not on the map. They are listed, and never guessed.")
+        st.write("These lines are not on the map. They are listed, not guessed.")
         st.dataframe(problems, hide_index=True)
 
 

@@ -22,12 +22,12 @@ from geo.tables.provinces import provinces_table
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
 
-ORDERS = {"half": "the day half was lost", "name": "name"}
+ORDERS = {"half": "date half had fallen", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
 EDGE = 60  # pixels that Streamlit keeps beside a chart
 
 
-PROVINCE = "a province by what is not a P-code, like AF17"
+PROVINCE = "a province P-code that does not exist (example: AF17)"
 
 measure_room = st.components.v2.component("room", html="<i></i>", js=(ASSETS / "room.js").read_text(encoding="utf-8"))
 
@@ -36,9 +36,9 @@ def show_provinces(here: Here) -> None:
     """All provinces side by side, or one of them."""
     notes, named, link = list[str](), here.country.province_names, st.query_params.to_dict()
     province = word_in(link, "province", named, PROVINCE, notes)
-    order = word_in(link, "sort", ORDERS, f"an order that is none of {', '.join(ORDERS)}", notes) or "half"
+    order = word_in(link, "sort", ORDERS, f"a sort order other than {', '.join(ORDERS)}", notes) or "half"
     with controls():
-        choose("Province", "province", order_by_name(named), province, named, "all of them")
+        choose("Province", "province", order_by_name(named), province, named, "all")
         if not province:
             choose("Sort by", "sort", ORDERS, order, ORDERS)
         day = choose_day(here, notes)
@@ -49,8 +49,8 @@ def show_provinces(here: Here) -> None:
         show_province(here, lives[province], province, day)
         return
     leader = here.war.parties[0]
-    st.title(unmarked(f"How the provinces came to {leader.called}"))
-    lede(f"Share of each province, counting {here.counted}. A click on a panel or a name opens the province.")
+    st.title(unmarked(f"How each province fell to {leader.called}"))
+    lede(f"Share of each province’s districts, {here.counted} in all. Click a panel or a name to open the province.")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)

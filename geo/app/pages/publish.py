@@ -39,7 +39,7 @@ from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
 
 SHOWN = {"day": "a day", "change": "what changed"}
-STEPS = {"1": "every day", "2": "every second day", "7": "every week"}
+STEPS = {"1": "day", "2": "two days", "7": "week"}
 PREVIEW = 700  # pixels: a poster is drawn at least so wide before it is taken away
 NARROW = 460  # pixels: how wide one that is not wider than high is shown
 
@@ -47,12 +47,12 @@ NARROW = 460  # pixels: how wide one that is not wider than high is shown
 def show_publication(here: Here) -> None:
     """A view as a picture, a page, a film or a table to take away, with how to cite it."""
     notes, link = list[str](), st.query_params.to_dict()
-    shows = word_in(link, "show", SHOWN, f"a kind of picture that is none of {', '.join(SHOWN)}", notes) or "day"
-    paper = word_in(link, "format", FORMATS, f"a format that is none of {', '.join(FORMATS)}", notes) or "16x9"
-    theme = word_in(link, "theme", THEMES, f"a theme that is none of {', '.join(THEMES)}", notes) or "light"
-    bare = word_in(link, "bare", ["1"], "names left out by what is not 1", notes)
+    shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes) or "day"
+    paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
+    theme = word_in(link, "theme", THEMES, f"a theme other than {', '.join(THEMES)}", notes) or "light"
+    bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
-    district = word_in(link, "district", names, "a district that the list does not have", notes)
+    district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
     title, credit = (st.query_params.get(name, "") for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
@@ -60,14 +60,14 @@ def show_publication(here: Here) -> None:
         sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
         choose("Format", "format", FORMATS, paper, sizes)
         choose("Theme", "theme", THEMES, theme)
-        st.text_input("Title", placeholder="as the data propose it", **linked("title", title))
+        st.text_input("Title", placeholder="suggested from the data", **linked("title", title))
         st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
         if since is None:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
-            choose("Card that a link opens", "district", called, district, called, "none")
-        st.toggle("Without names", **linked("bare", bool(bare)))
+            choose("District to open", "district", called, district, called, "none")
+        st.toggle("Hide place names", **linked("bare", bool(bare)))
     show_notes(notes)
-    st.title(f"To publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
+    st.title(f"Publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
     opened = district if since is None else None
     shown = Shown(day, since, opened, here.reading.known, here.lens.id, here.language.code)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
@@ -94,21 +94,21 @@ def show_picture(given: Publication, paper: str) -> None:
     with st.container(width="stretch" if whole.width > whole.height else NARROW):
         st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
-        st.warning(f"No font of ours has these letters, which are left out: {letters}")
+        st.warning(f"No available font has these letters, so they are left out: {letters}")
     for words in shortens(given, shapes, whole):
-        st.warning(f"The {words} is too long for this format, and ends before its end.")
+        st.warning(f"The {words} is too long for this format and was cut.")
     with st.container(horizontal=True):
         for kind in PictureKind:
             make = partial(picture, given, shapes, whole, kind)
             offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
-        offer("The atlas as one file", partial(page, given), file_name(given, "", "html"))
+        offer("Download the atlas as one file", partial(page, given), file_name(given, "", "html"))
 
 
 def show_words(given: Publication) -> None:
     """Show what can be copied: a link, words for those who cannot see the picture, citations, and HTML."""
     told = given.reading, given.country, given.shown.day, given.language, given.shown.since
     show_copies({"Link to this view": given.link})
-    said, cited_as, embedded = st.tabs(["In words", "To cite", "To embed"])
+    said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
     with said:
         described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
         show_copies({label: str(describe(*told)) for label, describe in described.items()})
@@ -135,13 +135,13 @@ def show_film(here: Here, given: Publication) -> None:
     reading, notes, link = here.reading, list[str](), st.query_params.to_dict()
     st.subheader("A film of the days")
     kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
-    kind = word_in(link, "film", kinds, f"a film that is none of {', '.join(kinds)}", notes) or FilmKind.MP4.value
-    size = word_in(link, "size", SIZES, f"a size that is none of {', '.join(SIZES)}", notes) or "1280x720"
-    step = word_in(link, "step", STEPS, f"a step that is none of {', '.join(STEPS)} days", notes) or "1"
+    kind = word_in(link, "film", kinds, f"a kind of film other than {', '.join(kinds)}", notes) or FilmKind.MP4.value
+    size = word_in(link, "size", SIZES, f"a size other than {', '.join(SIZES)}", notes) or "1280x720"
+    step = word_in(link, "step", STEPS, f"a step other than {', '.join(STEPS)} days", notes) or "1"
     with controls("film"):
         first = choose_day(here, notes, "first", "First day", reading.first)
         last = choose_day(here, notes, "last", "Last day", reading.last)
-        choose("A frame for", "step", STEPS, step, STEPS)
+        choose("One frame per", "step", STEPS, step, STEPS)
         choose("Size", "size", SIZES, size)
         choose("As", "film", kinds, kind, kinds)
     show_notes(notes)
@@ -157,7 +157,7 @@ def show_film(here: Here, given: Publication) -> None:
     )
     asked = given.shown.lang, given.shown.known, film, kind
     if last < first:
-        st.info("The last day comes before the first: there is nothing to film.")
+        st.info("The last day is before the first. Choose a later last day.")
     elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
         st.session_state["film"] = asked, make_film(given, film, FilmKind(kind))
     made_of, made = st.session_state.get("film", (None, b""))
@@ -193,7 +193,7 @@ def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
 def show_table_files(here: Here, day: date) -> None:
     """Offer the data as files, each of which says where it comes from."""
     st.subheader("The data")
-    st.caption(f"Standings are those of {day_words(day)}; the others are of all days. GeoPackage opens in QGIS.")
+    st.caption(f"Standings are as of {day_words(day)}; the other tables cover all days. GeoPackage opens in QGIS.")
     with st.container(horizontal=True):
         for what in What:
             with st.popover(what.capitalize(), icon=":material/download:"):
@@ -206,7 +206,7 @@ def show_upload(here: Here) -> None:
     """Open the view of a picture that was made here."""
     st.subheader("Open a picture again")
     st.file_uploader(
-        "A PNG that was made here carries the link to its view",
+        "A PNG made here carries the link to its view",
         ["png"],
         key="picture",
         on_change=open_picture,

@@ -41,11 +41,11 @@ def show_sources(here: Here) -> None:
     link, fates = st.query_params.to_dict(), load_fates(here.reading.known)
     by_publisher = voices_by_publisher(reading.ledger.events, ledger.sources, fates)
     publishers = sorted(voice.name for voice in by_publisher)
-    publisher = word_in(link, "without", publishers, "a publisher whom no report cites", notes)
-    who = word_in(link, "speaker", SPEAKERS, f"a speaker who is none of {', '.join(SPEAKERS)}", notes)
+    publisher = word_in(link, "without", publishers, "a publisher that no report cites", notes)
+    who = word_in(link, "speaker", SPEAKERS, f"a kind of speaker other than {', '.join(SPEAKERS)}", notes)
     with controls():
-        choose("Leave out a publisher", "without", publishers, publisher, placeholder="nobody")
-        choose("Leave out who speaks", "speaker", SPEAKERS, who, SPEAKERS, "nobody")
+        choose("Exclude a publisher", "without", publishers, publisher, placeholder="nobody")
+        choose("Exclude a kind of speaker", "speaker", SPEAKERS, who, SPEAKERS, "nobody")
         day = choose_day(here, notes)
     show_notes(notes)
     st.title("Who says so")
@@ -55,10 +55,10 @@ def show_sources(here: Here) -> None:
     by_speaker = voices_by_speaker(reading.ledger.events, fates)
     show_table(voices_table(by_speaker), "speakers")
     st.subheader(f"By publisher: {len(publishers)}")
-    st.caption(f"“Change without it”: districts that would stand, or be claimed, otherwise on {day_words(day)}.")
+    st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
     show_table(voices_table(by_publisher, load_weights(reading.known, day)), "publishers")
     show_said(here, (*by_speaker, *by_publisher))
-    st.subheader(f"Pages: {len(ledger.sources)}, and the boundaries")
+    st.subheader(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
     st.dataframe(pd.DataFrame(pages), hide_index=True, column_config=COLUMNS)
     st.markdown(BOUNDARIES)
@@ -72,10 +72,10 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     apart = differences(reading.spans, other.spans, day)
     left_out = reading.reports.keys() - other.reports.keys()
     lede(
-        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts stand "
-        f"otherwise on {day_words(day)}; over {len(apart.claim)} more only the claim is another."
+        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts would be shown "
+        f"differently on {day_words(day)}; for {len(apart.claim)} more only the claim would change."
     )
-    opened = st.expander(f"The reports left out: {len(left_out)}", key="left-out", on_change="rerun")
+    opened = st.expander(f"Reports left out: {len(left_out)}", key="left-out", on_change="rerun")
     if opened.open:
         with opened:
             show_reports(here, left_out, "left-out-reports")
@@ -92,7 +92,7 @@ def show_said(here: Here, voices: Sequence[Voice]) -> None:
     notes = list[str]()
     said = {f"all.{voice.name}": voice.reports for voice in voices}
     said |= {f"contradicted.{voice.name}": voice.contradicted for voice in voices}
-    if word := word_in(st.query_params.to_dict(), "said", said, "reports by a word that none here goes by", notes):
+    if word := word_in(st.query_params.to_dict(), "said", said, "reports of a publisher that is not listed", notes):
         with st.container(border=True):
             few, _, name = word.partition(".")
             st.subheader(unmarked(f"{name}: {'contradicted reports' if few == 'contradicted' else 'reports'}"))

@@ -210,7 +210,7 @@ L.Atlas.Districts = L.Class.extend({
     L.Atlas.button(buttons, "button", "−", atlas.say("Zoom out (−)"), () => this.map.zoomOut());
     L.Atlas.button(buttons, "button", "⤢", atlas.say("The whole country (0)"), () => this.home());
     if (!this.offersTiles) return;
-    const tiles = L.Atlas.button(buttons, "button", "▦", atlas.say("OpenStreetMap beneath, for orientation"), () => {
+    const tiles = L.Atlas.button(buttons, "button", "▦", atlas.say("OpenStreetMap underneath, for orientation"), () => {
       this.tiles ??= this._makeTiles(tiles);
       if (this.map.hasLayer(this.tiles)) this.tiles.remove();
       else this.tiles.addTo(this.map);
@@ -235,7 +235,7 @@ L.Atlas.Districts = L.Class.extend({
     tiles.on("tileerror", () => {
       if (this.root.hasAttribute("data-tiles") || !this.map.hasLayer(tiles)) return;
       tiles.remove();
-      show(false, this.atlas.say("OpenStreetMap cannot be reached from here"));
+      show(false, this.atlas.say("OpenStreetMap could not be reached"));
       this._say(button.title);
     });
     return tiles;

@@ -60,8 +60,8 @@ L.Atlas.Side = L.Class.extend({
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at));
-    const claim = row("var(--swatch-claim)", atlas.say("With a claim over it"), told.standings.length);
-    claim.note.textContent = atlas.say("counted above too");
+    const claim = row("var(--swatch-claim)", atlas.say("Also claimed by another side"), told.standings.length);
+    claim.note.textContent = atlas.say("included above");
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
       const entry = L.Atlas.add(key, "span", "key-entry");
@@ -81,7 +81,7 @@ L.Atlas.Side = L.Class.extend({
     line.append(`${after} ${told.boundaries} `);
     if (window.Streamlit) return;
     const select = L.Atlas.add(line, "select", "lens-choice");
-    select.setAttribute("aria-label", this.atlas.say("Count by"));
+    select.setAttribute("aria-label", this.atlas.say("Count"));
     told.lenses.forEach(([id, , , choice]) => (L.Atlas.add(select, "option", "", choice).value = id));
     select.addEventListener("change", () => this.atlas.setLens(select.value));
     const follow = () => (select.value = told.lenses[this.atlas.lens][0]);
@@ -98,14 +98,14 @@ L.Atlas.Side = L.Class.extend({
     this.rows.forEach((row, at) => {
       const claim = at === this.rows.length - 1;
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
-      const share = atlas.say("{share} %", { share: atlas.number((held / total) * 100, "share") });
+      const share = atlas.say("{share}%", { share: atlas.number((held / total) * 100, "share") });
       row.count.textContent = say(held);
       row.count.title = unit
         ? atlas.say("{held} {unit} {of}: {share}", { held, unit, of, share })
         : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });
       row.bar.style.width = (held / total) * 100 + "%";
       if (claim) return;
-      const band = atlas.say("{lowest}–{highest} possible", { lowest: say(lowest), highest: say(highest) });
+      const band = atlas.say("range {lowest}–{highest}", { lowest: say(lowest), highest: say(highest) });
       const wider = atlas.say("{number} inferred", { number: say(inferred) });
       const notes = [unit && share, lowest !== highest && band, inferred && wider];
       row.note.textContent = notes.filter(Boolean).join(" · ");
@@ -126,9 +126,9 @@ L.Atlas.Side = L.Class.extend({
     news.replaceChildren();
     if (this.listed !== null) return this._tellListed();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
-    L.Atlas.add(news, "h2", "title", atlas.say("What the reports changed, latest first"));
+    L.Atlas.add(news, "h2", "title", atlas.say("Latest changes"));
     const past = told.changes.filter(([day]) => day <= atlas.day);
-    if (!past.length) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: every district is still unknown."));
+    if (!past.length) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: no district is known."));
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
     const { recent, more } = this.options;
@@ -160,7 +160,7 @@ L.Atlas.Side = L.Class.extend({
     const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
     const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
     L.Atlas.button(news, "close", "✕", atlas.say("Close the list (Esc)"), () => this._list(null));
-    const name = standing ? standing[1] : atlas.say("With a claim over it");
+    const name = standing ? standing[1] : atlas.say("Also claimed by another side");
     const values = { standing: name, day: atlas.words(atlas.day) };
     const title = atlas.count(
       places.length,
@@ -180,7 +180,7 @@ L.Atlas.Side = L.Class.extend({
   /** What else happened on the day: the first in full, the others behind it. */
   _addContext(context) {
     if (!context.length) return;
-    L.Atlas.add(this.news, "h2", "title", this.atlas.say("Meanwhile"));
+    L.Atlas.add(this.news, "h2", "title", this.atlas.say("Also that day"));
     const [first, ...others] = context;
     const cite = (parent, [, summary, source]) =>
       this._cite(this._told(L.Atlas.add(parent, "p", "context"), summary, " · "), source, true);
@@ -207,7 +207,7 @@ L.Atlas.Side = L.Class.extend({
       const single = places.every((place) => told.places[place][5] === told.places[places[0]][5]);
       const words = atlas.count(places.length, "{number} district", "{number} districts");
       const summary = L.Atlas.add(more, "summary", "change-name", words);
-      L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("of several provinces")));
+      L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("in several provinces")));
       places.forEach((place) => this._addPlaceButton(more, place));
     };
     (places.length > 1 ? many : one)(places);
@@ -324,8 +324,8 @@ L.Atlas.Side = L.Class.extend({
   _addFamily(family, isParent) {
     const { atlas, card } = this;
     const words = isParent
-      ? atlas.say("Within this boundary, counted apart:")
-      : atlas.say("Drawn as a dot within the boundary that also has:");
+      ? atlas.say("Also inside this boundary, counted separately:")
+      : atlas.say("Shown as a dot inside the boundary of:");
     const line = L.Atlas.add(card, "p", "card-family", words + " ");
     family.forEach((other) => {
       const name = atlas.told.places[other][2];
@@ -342,7 +342,7 @@ L.Atlas.Side = L.Class.extend({
     const about = told.about[place];
     L.Atlas.add(card, "h3", "title", about.length ? atlas.say("Reports, by date") : atlas.say("No report"));
     if (!about.length) {
-      const words = atlas.say("No source in this ledger says who holds this district: it stays unknown.");
+      const words = atlas.say("No report on record says who controls this district, so it is shown as not known.");
       L.Atlas.add(card, "p", "empty", words);
       return;
     }
@@ -360,7 +360,7 @@ L.Atlas.Side = L.Class.extend({
     const line = L.Atlas.add(item, "p", "report-line");
     L.Atlas.add(line, "strong", "", days);
     line.append(` ${words} · ${said}`);
-    line.dataset.ifLater = atlas.say("later than the day shown");
+    line.dataset.ifLater = atlas.say("after the date shown");
     if (fate) L.Atlas.add(item, "p", "report-fate", fate[0].toUpperCase() + fate.slice(1) + ".");
     if (denied) L.Atlas.add(item, "p", "report-fate", atlas.say("Denied by {party}.", { party: denied }));
     const cited = L.Atlas.add(item, "p", "report-source");
@@ -369,7 +369,7 @@ L.Atlas.Side = L.Class.extend({
     if (published) cited.append(` · ${published}`);
     if (note) this._told(L.Atlas.add(item, "p", "report-note"), note[0].toUpperCase() + note.slice(1) + ".");
     const how = { dated: dated[0].toUpperCase() + dated.slice(1), name: atlas.apart(as), id: atlas.apart(id) };
-    L.Atlas.add(item, "p", "report-note", atlas.say("{dated} · named “{name}” · {id}", how));
+    L.Atlas.add(item, "p", "report-note", atlas.say("{dated} · as written: “{name}” · {id}", how));
   },
 
   /** Write words that stay as their source has them, which is in English. */

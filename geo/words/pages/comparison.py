@@ -18,8 +18,8 @@ put in; and what follows it in words.
 """
 
 PASSED = (
-    messages("{number} district passed to {party} ({origins})", "{number} districts passed to {party} ({origins})"),
-    messages("{number} passed to {party} ({origins})", "{number} passed to {party} ({origins})"),
+    messages("{party} took {number} district ({origins})", "{party} took {number} districts ({origins})"),
+    messages("{party} took {number} ({origins})", "{party} took {number} ({origins})"),
 )
 BECAME_CONTESTED = (
     messages("{number} district became contested ({origins})", "{number} districts became contested ({origins})"),
@@ -39,16 +39,16 @@ FIRST_CONTESTED = (
     messages("{number} was first reported as contested", "{number} were first reported as contested"),
 )
 INFERRED = messages(
-    "{number} of all these is told only by reports on a whole province or the country",
-    "{number} of all these are told only by reports on a whole province or the country",
+    "{number} of these is known only from province- or country-wide reports",
+    "{number} of these are known only from province- or country-wide reports",
 )
 BACK = (
     messages("{number} district changed and changed back", "{number} districts changed and changed back"),
     messages("{number} changed and changed back", "{number} changed and changed back"),
 )
 CLAIMED = (
-    messages("{number} district came under a claim of {party}", "{number} districts came under a claim of {party}"),
-    messages("{number} came under a claim of {party}", "{number} came under a claim of {party}"),
+    messages("{party} newly claim {number} district", "{party} newly claim {number} districts"),
+    messages("{party} newly claim {number}", "{party} newly claim {number}"),
 )
 LIFTED = (
     messages(
@@ -83,18 +83,22 @@ def compare_words(
         Between just these days, as `events.analysis.compare` makes them.
     """
     if earlier == later:
-        return language.say("{day} is compared with itself: nothing differs.", day=language.day(later))
+        return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
     called = called_in(war, language)
     changed = [transition for transition in transitions if transition.changed]
     kept = [transition for transition in transitions if not transition.changed]
-    told = [*_passed(changed, called, language), *_first_reported(changed, called, language), *_inferred(changed)]
-    clauses = _told([*told, *_back(kept), *_claims(kept, called)], language)
     if changed:
-        return _between(earlier, later, clauses, language)
+        taken = [*_passed(changed, called, language)]
+        reported = [*_first_reported(changed, called, language), *_inferred(changed)]
+        first, *rest = filter(None, [_told(taken, language), _told(reported, language)])
+        return " ".join([_between(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
+    clauses = _told([*_back(kept), *_claims(kept, called)], language)
     days = {"later": language.day(later), "earlier": language.day(earlier)}
     if not clauses:
-        return language.say("On {later} every district stands as it did on {earlier}.", **days)
-    return language.say("On {later} every district stands as it did on {earlier}; {clauses}.", clauses=clauses, **days)
+        return language.say("No district changed between {earlier} and {later}.", **days)
+    return language.say(
+        "On {later} every district was where it had been on {earlier}; {clauses}.", clauses=clauses, **days
+    )
 
 
 def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> Iterator[Clause]:

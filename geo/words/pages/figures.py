@@ -20,10 +20,10 @@ ANY = "any"
 
 SAID = {
     Part.HELD: "",
-    Part.LOWEST: ", without a rival claim",
-    Part.HIGHEST: ", claimed or changing to it",
-    Part.INFERRED: ", by a wider report only",
-    Part.CLAIMED: ", under a claim",
+    Part.LOWEST: ", with no rival claim",
+    Part.HIGHEST: ", including claims and places changing hands",
+    Part.INFERRED: ", only from a province- or country-wide report",
+    Part.CLAIMED: ", also claimed by another side",
 }
 
 
@@ -33,7 +33,7 @@ def figure_words(
     """Say what a figure counts: ``144 districts on 5 July 2021: Taliban``."""
     said = f"{places} {'district' if places == 1 else 'districts'}"
     said += f" of {provinces[figure.province]}" if figure.province else ""
-    said += f" on {day_words(figure.day)}: {names[figure.standing] if figure.standing else 'whoever holds them'}"
+    said += f" on {day_words(figure.day)}: {names[figure.standing] if figure.standing else 'all districts'}"
     said += SAID[figure.part]
     if figure.since and figure.was:
         said += f"; on {day_words(figure.since)}: {names[figure.was]}"

@@ -1,5 +1,5 @@
 """
-What we do not know, in a line for each gap.
+What is not known, in a line for each gap.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ class Line:
 def unknowns_words(unknowns: Unknowns) -> tuple[Line, ...]:
     """Say what is not known, a line for each gap, be it empty or not."""
     gaps = [
-        ("Not known: no firm report says who holds it", unknowns.unknown),
-        ("Known only by a report on the whole province or country", unknowns.inferred),
+        ("Not known: no firm report says who is in control", unknowns.unknown),
+        ("Known only from a province- or country-wide report", unknowns.inferred),
         ("Without any report yet", unknowns.unheard),
         *((f"Last report more than {days} days old", places) for days, places in unknowns.quiet.items()),
-        ("Claimed by a side that does not hold it", unknowns.claimed),
-        ("May already have changed", unknowns.changing),
+        ("Claimed by a side not shown in control", unknowns.claimed),
+        ("May already have changed hands", unknowns.changing),
     ]
-    unplaced = Line(f"Reports whose place could not be told: {unknowns.unplaced or 'none'}", ())
+    unplaced = Line(f"Reports that could not be placed: {unknowns.unplaced or 'none'}", ())
     return (
         *(Line(f"{words}: {len(places) or 'none'} of {unknowns.total} districts", places) for words, places in gaps),
         unplaced,

@@ -28,12 +28,12 @@ def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: 
     claims = len(revisions) - len(changed)
     if not changed:
         on = "that day" if day == known else f"on {day_words(day)}"
-        said = f"Nothing known after {day_words(known)} changes who held which of {total} districts {on}"
-        return said + (f"; over {claims} of them the claim is another." if claims else ".")
+        said = f"Nothing learned after {day_words(known)} changes the map of {total} districts {on}"
+        return said + (f"; for {claims} of them only the claim changed." if claims else ".")
     when = "that day" if day == known else f"on {day_words(known)}"
-    said = f"By all reports in this ledger, {len(changed)} of {total} districts stood otherwise on {day_words(day)}"
+    said = f"{len(changed)} of {total} districts read differently now for {day_words(day)}"
     said += f" than was known {when}: {_balance(changed, war)}."
-    return said + (f" Over {claims} more only the claim is another." if claims else "")
+    return said + (f" For {claims} more only the claim changed." if claims else "")
 
 
 def _balance(changed: Iterable[Revision], war: War) -> str:
@@ -49,4 +49,4 @@ def _balance(changed: Iterable[Revision], war: War) -> str:
         for standing in standings(war)
         if balance[standing]
     ]
-    return ", ".join(told) or "as many under each standing, but not the same"
+    return ", ".join(told) or "the totals are the same, but for different districts"

@@ -21,7 +21,7 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
         Of the district.
     """
     if not life.told:
-        return f"No report in this ledger speaks of {name}."
+        return f"No report on record mentions {name}."
     called = {party.id: party.called for party in war.parties}
     shown = behind(life, day)
     sentences = (_standing(life, name, day, called, shown), _over(life, day, called, shown), _rests_on(life, day))
@@ -31,15 +31,15 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
 def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: Behind) -> str:
     episode = life.on(day)
     if episode.standing == UNKNOWN:
-        return f"Who holds {name} on {day_words(day)} is not known: no firm report says so by then."
+        return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
     since, reports = day_words(life.since(day)), _reports(shown.standing)
     if episode.standing == CONTESTED:
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}
-        tied = "" if outright.issuperset(shown.standing) else ", equally sure, that do not agree"
-        said = f"{name} has been contested since {since}, by {reports}{tied}"
+        tied = "" if outright.issuperset(shown.standing) else " that are equally sure and disagree"
+        said = f"{name} has been contested since {since}, according to {reports}{tied}"
     else:
-        said = f"{name} has been held by {called[episode.standing]} since {since}, by {reports}"
-    return said + (", of the whole province or the country only." if episode.inferred else ".")
+        said = f"{name} has been held by {called[episode.standing]} since {since}, according to {reports}"
+    return said + (", all province- or country-wide." if episode.inferred else ".")
 
 
 def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
@@ -47,11 +47,11 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
     episode, reports = life.on(day), {told.report.id: told.report for told in life.told}
     clauses = [f"it is claimed by {called[episode.claim]} ({_reports(shown.claim)})"] if episode.claim else []
     for standing in sorted(episode.changing):
-        become = "be contested" if standing == CONTESTED else f"have passed to {called[standing]}"
+        become = "be contested" if standing == CONTESTED else f"have fallen to {called[standing]}"
         saying = [report for report in shown.changing if reports[report].says == standing]
         clauses.append(f"it may already {become} ({_reports(saying)})")
     if episode.restless:
-        clauses.append(f"fighting, or a change in a part of it, is reported ({_reports(shown.restless)})")
+        clauses.append(f"fighting, or a change in part of it, is reported ({_reports(shown.restless)})")
     said = "; ".join(clauses)
     return said[:1].upper() + said[1:] + "." if said else ""
 
@@ -60,17 +60,17 @@ def _rests_on(life: Life, day: date) -> str:
     """How many reports there are by a day, how many are contradicted, and how old the district's own last one is."""
     so_far = [told for told in life.told if not told.later_than(day)]
     if not so_far:
-        return f"The first report that speaks of it counts from {day_words(life.told[0].report.latest)}."
+        return f"The first report to mention it takes effect on {day_words(life.told[0].report.latest)}."
     said = f"{_reports([told.report.id for told in so_far], 'speaks', 'speak').capitalize()} of it so far"
     if contradicted := sum(told.fate.contradicted for told in so_far):
         said += f", {number_words(contradicted).lower()} of them contradicted"
     last = last_own(life, day)
     if not last:
-        return f"{said}, none of the district alone."
+        return f"{said}, none on this district itself."
     since = last[0].report.latest
     days = (day - since).days
     age = {0: "that day", 1: "the day before"}.get(days, f"{day_words(since)}, {days} days before")
-    return f"{said}; the last of the district alone counts from {age}."
+    return f"{said}; the latest on this district itself is of {age}."
 
 
 def _reports(reports: Iterable[ReportId], one: str = "", many: str = "") -> str:

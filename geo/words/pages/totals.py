@@ -8,7 +8,7 @@ from events.ledger.totals import Claim, Precision, counted_words
 from events.model import PlaceId, SourceId, Standing
 from geo.words.days import day_words, interval_words
 
-OTHERS, ITSELF = "said by others", "said by the side itself"
+OTHERS, ITSELF = "said by third parties", "said by the side itself"
 
 SHARES = {0.333: "a third", 0.5: "half"}
 """The shares that claims tell in words, as `events/data/claims.csv` writes them."""
@@ -25,11 +25,11 @@ def summary(reckoned: Reckoned, called: Mapping[Standing, str]) -> str:
     """
     claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
     if held is None:
-        return f"What {claim.claimant} says of {_days(claim)} is {reckoned.why_not}."
-    said = f"On {day_words(claim.until, year=False)} the reports here add up to {held:,.0f} {lens.of}"
+        return f"{claim.claimant} on {_days(claim)}: {reckoned.why_not}."
+    said = f"On {day_words(claim.until, year=False)} our count is {held:,.0f} {lens.of}"
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
     said += f" since {day_words(claim.since, year=False)}" if claim.since else ""
-    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f} %; "
+    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f}%; "
     if claim.low is None and claim.high is None:
         return said + f"{figure_words(claim)} is {_ends(reckoned.low, reckoned.high, '{:,.0f}'.format)}."
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
@@ -39,12 +39,12 @@ def named_words(named: Named, names: Mapping[PlaceId, str], called: Mapping[Stan
     """Say which districts the reports name of those that a claim only counts."""
     claim = named.claim
     said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim)}. "
-    said += f"Reports that can mean a day of {interval_words(named.since, claim.until)} name {len(named.named)}"
+    said += f"Reports that may refer to {interval_words(named.since, claim.until)} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
     if named.before:
-        said += f" By other reports {called[claim.party]} held before: {_listed(named.before, names)}."
+        said += f" Other reports show {called[claim.party]} already held: {_listed(named.before, names)}."
     if named.day_after:
-        said += f" Reports of the day after name {len(named.day_after)} more: {_listed(named.day_after, names)}."
+        said += f" Reports dated the following day name {len(named.day_after)} more: {_listed(named.day_after, names)}."
     return said
 
 
@@ -52,7 +52,7 @@ def figure_words(claim: Claim) -> str:
     """Say how much is claimed in the claim's own terms: ``at least 87``, ``212 to 214``, ``a third``."""
     if claim.low is not None or claim.high is not None:
         return _ends(claim.low, claim.high, "{:,}".format)
-    return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g} %")
+    return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g}%")
 
 
 def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str]) -> dict[str, str]:
@@ -63,12 +63,12 @@ def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str]) -> dict[
         "Publisher": publishers[claim.source],
         "Day": _days(claim),
         "Counts": counted_words(claim),
-        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", of a total not told"),
-        "Reports here": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
-        "Counted": reckoned.of,
-        "Not known here": "" if held is None else f"{len(reckoned.unknown)} places",
+        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
+        "Our count": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
+        "Out of": reckoned.of,
+        "Not known": "" if held is None else f"{len(reckoned.unknown)} places",
         "Difference": _difference(reckoned),
-        "But": reckoned.caveat,
+        "Caveat": reckoned.caveat,
     }
 
 
@@ -92,7 +92,7 @@ def _difference(reckoned: Reckoned) -> str:
     if reckoned.difference is None:
         return ""
     if not reckoned.difference:
-        return "none: the two can both be so"
+        return "none: both can be true"
     return f"{abs(reckoned.difference):,.0f} {'more' if reckoned.difference > 0 else 'fewer'} claimed"
 
 

@@ -168,13 +168,13 @@ def test_what_is_not_known_on_a_day_is_gathered_with_its_places() -> None:
 def test_what_is_not_known_is_said_in_lines_with_the_denominator() -> None:
     unknowns = Unknowns(3, ("0201",), ("0101", "0102"), (), {30: ("0102",)}, ("0101",), (), 1)
     assert unknowns_words(unknowns) == (
-        Line("Not known: no firm report says who holds it: 1 of 3 districts", ("0201",)),
-        Line("Known only by a report on the whole province or country: 2 of 3 districts", ("0101", "0102")),
+        Line("Not known: no firm report says who is in control: 1 of 3 districts", ("0201",)),
+        Line("Known only from a province- or country-wide report: 2 of 3 districts", ("0101", "0102")),
         Line("Without any report yet: none of 3 districts", ()),
         Line("Last report more than 30 days old: 1 of 3 districts", ("0102",)),
-        Line("Claimed by a side that does not hold it: 1 of 3 districts", ("0101",)),
+        Line("Claimed by a side not shown in control: 1 of 3 districts", ("0101",)),
         Line("May already have changed: none of 3 districts", ()),
-        Line("Reports whose place could not be told: 1", ()),
+        Line("Reports that could not be placed: 1", ()),
     )
 
 
@@ -225,14 +225,14 @@ def test_twelve_reports_of_ten_districts_tell_of_a_recapture_from_nobody(about: 
 def test_what_is_not_known_on_5_july(shipped: Atlas, about: dict[PlaceId, list[Report]]) -> None:
     unknowns = unknowns_on(shipped.spans, about, july(5), len(shipped.ledger.problems))
     assert [line.words for line in unknowns_words(unknowns)] == [
-        "Not known: no firm report says who holds it: 265 of 421 districts",
-        "Known only by a report on the whole province or country: 4 of 421 districts",
+        "Not known: no firm report says who is in control: 265 of 421 districts",
+        "Known only from a province- or country-wide report: 4 of 421 districts",
         "Without any report yet: 245 of 421 districts",
         "Last report more than 30 days old: 12 of 421 districts",
         "Last report more than 60 days old: 1 of 421 districts",
-        "Claimed by a side that does not hold it: 7 of 421 districts",
+        "Claimed by a side not shown in control: 7 of 421 districts",
         "May already have changed: 8 of 421 districts",
-        "Reports whose place could not be told: 1",
+        "Reports that could not be placed: 1",
     ]
     held = {place for place, span in control_on(shipped.spans, july(5)).items() if span.standing != UNKNOWN}
     assert not held & set(unknowns.unheard)

@@ -141,7 +141,7 @@ def test_a_standing_is_settled_once_no_later_knowledge_changes_it(events: tuple[
         assert settled(place, reports, day) == (None if read[-1] == UNKNOWN else since)
 
 
-# In words.
+# Text.
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_standing_is_settled_once_no_later_knowledge_changes_it(events: tuple[
                 *(event(5, 4, "blues held", "0201"), event(6, 5, "reds claimed", "0201", sure="claimed", delay=1)),
             ],
             "By all reports in this ledger, 2 of 3 districts stood otherwise on 5 July 2021 than was known that day: "
-            "as many under each standing, but not the same. Over 1 more only the claim is another.",
+            "the totals are the same, but for different districts. Over 1 more only the claim is another.",
         ),
         (
             [event(1, 4, "blues held"), event(2, 5, "reds claimed", sure="claimed", delay=1)],

@@ -225,7 +225,7 @@ def test_the_difference_runs_between_the_nearest_ends(
 def test_held_or_contested_counts_what_is_contested_too(gazetteer: Gazetteer) -> None:
     events = event(1, 4, "reds captured"), event(2, 4, "blues contested", "0102")
     reckoned = beside(claim(gazetteer, counts="held or contested"), *events)
-    assert (reckoned.places, reckoned.caveat) == (("0101", "0102"), "what is contested counts, whoever attacks")
+    assert (reckoned.places, reckoned.caveat) == (("0101", "0102"), "contested districts count, whoever is attacking")
 
 
 def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer: Gazetteer) -> None:
@@ -235,8 +235,8 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
     )
     assert figures(reckoned) == (3, 1, 3, 0)
     assert reckoned.caveat == (
-        "the claim counts district centres, the reports here whole districts;"
-        " it may mean any day of the month, and so does the range here"
+        "the claim counts district centres, we count whole districts;"
+        " it may refer to any day of the month; so does our range"
     )
 
 

@@ -16,8 +16,8 @@ def test_it_opens_with_the_map_and_two_expanders(run: Run) -> None:
     script = run()
     assert opened_view(script) == ("2021-07-05", "", "districts", "1")
     assert [expander.label for expander in script.expander] == [
-        "More of this day, and what we do not know",
-        "How we decide who holds a place",
+        "More about this day, and what is not known",
+        "How we decide who controls a place",
     ]
     assert not script.dataframe
 

@@ -47,7 +47,7 @@ def test_a_number_shows_its_districts_and_the_reports_it_is_made_of(
     listed = next(each for each in script.expander if each.label == f"Its districts: {len(places)}")
     assert listed.dataframe[0].value["District"].tolist() == [country.names[place] for place in places]
     assert reports_on(script) == list(reports)
-    said = f"Its reports: {len(reports)}" if reports else "No report stands behind it: nothing firm was said."
+    said = f"Its reports: {len(reports)}" if reports else "No report supports this figure."
     assert said in written(script)
 
 
@@ -62,7 +62,7 @@ def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts
     script = run("compare", picked="1709")
     told = {one.place: one for one in compare(reading.spans, reading.reports, reading.about, date(2021, 6, 5), OPENING)}
     assert reports_on(script) == list(told["1709"].reports)
-    changed = next(table.value for table in script.dataframe if "Led by" in table.value).set_index("District")
+    changed = next(table.value for table in script.dataframe if "Leading report" in table.value).set_index("District")
     assert changed["Reports"]["Yawan"] == len(told["1709"].reports)
     script.button(key="close-picked").click().run()
     assert script.query_params == {}
@@ -71,4 +71,4 @@ def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts
 @pytest.mark.parametrize("number", ["", "@", "2021-07-05.taliban@", "2021-07-05.taliban@2020-01-01"])
 def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
     told = run("provinces", number=number)
-    assert [note.value for note in told.warning] == ["The link asks for a number by a word that none here goes by."]
+    assert [note.value for note in told.warning] == ["The link asks for a figure this page does not have."]

@@ -18,9 +18,9 @@ from tests.geo.app.visits import OPENING, Run
         ("1709", "Yawan"),
         ("Fayzabad", "Which one do you mean?"),
         ("Fayzabad Jawzjan", "Fayzabad"),
-        ("London", "No district is spelt like that"),
+        ("London", "No district matches that spelling"),
         ("", "One district"),
-        ("<b>[x](https://a.example)</b>", "No district is spelt like that"),
+        ("<b>[x](https://a.example)</b>", "No district matches that spelling"),
     ],
 )
 def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Run, asked: str, title: str) -> None:

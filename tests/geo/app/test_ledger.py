@@ -101,5 +101,5 @@ def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypa
     flawless: Ledger = replace(reading.ledger, problems=())
     monkeypatch.setattr(geo.app.load, "load_ledger", lambda *_: flawless)
     script = run("ledger")
-    assert script.subheader[-1].value == "What could not be read or placed: 0"
+    assert script.subheader[-1].value == "Reports that could not be read or placed: 0"
     assert "Every line of every file could be read and placed." in written(script)

@@ -71,7 +71,7 @@ def test_every_page_runs_at_a_rich_link_and_keeps_it(run: Run, page: str, link: 
     assert not script.error
     backwards = page == "compare" and link["to"] < link["from_"]
     notes = [note.value for note in script.warning]
-    assert notes == (["The second day comes before the first: they are compared the other way round."] * backwards)
+    assert notes == (["The second date is before the first; they were swapped."] * backwards)
     assert script.query_params == {name.rstrip("_"): value for name, value in link.items()} | {"lens": "land"}
 
 
@@ -103,10 +103,10 @@ def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(run: Run, pag
         (
             "sources",
             {"without": "Nobody", "speaker": "all"},
-            ["a publisher whom no report cites", "none of gaining_side"],
+            ["a publisher that no report cites", "none of gaining_side"],
         ),
         ("sources", {"said": "all.Nobody"}, ["a word that none here goes by"]),
-        ("gaps", {"gap": "99", "age": "x"}, ["a gap that is none of these", "an age that is none of these"]),
+        ("gaps", {"gap": "99", "age": "x"}, ["a gap that does not exist", "an age band that does not exist"]),
         ("districts", {"district": "1709", "report": "AF"}, ["no id of one here"]),
     ],
     ids=str,
@@ -147,7 +147,7 @@ def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> N
     assert [note.value for note in script.warning] == [
         "The reports run from 6 April 2021 to 5 July 2021; 6 July 2021 lies outside."
     ]
-    assert script.title[0].value == "What we do not know on 5 July 2021"
+    assert script.title[0].value == "What is not known on 5 July 2021"
 
 
 def test_what_is_chosen_is_written_into_the_address_and_what_is_emptied_taken_from_it(run: Run) -> None:

@@ -28,7 +28,7 @@ PIXEL = bytes.fromhex(
 @pytest.mark.parametrize("few", ["all", "contradicted"])
 def test_a_publisher_shows_the_reports_that_its_row_counts(run: Run, few: str) -> None:
     script = run("sources", said=f"{few}.Kabul Now")
-    publishers = next(table.value for table in script.dataframe if "Change without it" in table.value)
+    publishers = next(table.value for table in script.dataframe if "Effect of leaving it out" in table.value)
     counted = publishers.set_index("Who")["Reports" if few == "all" else "Contradicted"]["Kabul Now"]
     assert len(reports_on(script)) == counted > 0
 
@@ -86,7 +86,7 @@ def test_a_film_of_the_days_chosen_is_made_shown_and_offered(run: Run) -> None:
 
 def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
     script = run("publish", first="2021-07-05", last="2021-07-03")
-    assert script.info[0].value == "The last day comes before the first: there is nothing to film."
+    assert script.info[0].value == "The last day is before the first. Choose a later last day."
 
 
 @pytest.mark.usefixtures("own_cache")

@@ -55,7 +55,7 @@ def test_the_lane_has_a_bar_for_every_span_and_a_strip_for_every_claim() -> None
         ("2021-07-05", "2021-07-31", 0, "Blues", 1),
     ]
     assert columns(lane[-1:], "days", "shown") == [
-        ("5 July 2021 to 30 July 2021", "Reds, by a wider report only; claimed by the blues")
+        ("5 July 2021 to 30 July 2021", "Reds, only from a province- or country-wide report; claimed by the blues")
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_report_is_a_mark_on_the_day_it_counts_from_with_all_that_is_told_of_i
             "contradicted": False,
             "days": "3–4 July",
             "says": "captured by the reds",
-            "sure": "confirmed by the losing side or both",
+            "sure": "confirmed by the losing side, or by both",
             "publisher": "<b>Gazette</b>",
             "fate": "stands",
         }

@@ -125,7 +125,7 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "open_above": False,
             "open_below": False,
             "unit": "districts",
-            "speaker": "said by others",
+            "speaker": "said by third parties",
             "label": "Gaz.: 2",
             "beyond": False,
             "Claimant": "The <b>Gazette</b>",
@@ -133,11 +133,11 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "Day": "5 July 2021",
             "Counts": "districts held",
             "Claimed": "2 of 3",
-            "Reports here": "1 (1 to 2)",
-            "Counted": "of 3 districts",
-            "Not known here": "2 places",
-            "Difference": "none: the two can both be so",
-            "But": "",
+            "Our count": "1 (1 to 2)",
+            "Districts": "of 3 districts",
+            "Not known": "2 places",
+            "Difference": "none: both can be true",
+            "Caveat": "",
         }
     ]
     assert [tip["field"] for tip in the_layer(spec, "shape")["encoding"]["tooltip"]] == list(COLUMNS)
@@ -159,7 +159,7 @@ def test_shape_says_what_is_counted_and_hollow_that_the_side_speaks_for_itself()
     encoding = the_layer(drawn(STOCKS, SAID, centres), "shape")["encoding"]
     assert encoding["shape"]["scale"] == {"domain": ["districts", "centres"], "range": ["circle", "square"]}
     assert encoding["fill"]["scale"] == {
-        "domain": ["said by others", "said by the side itself"],
+        "domain": ["said by third parties", "said by the side itself"],
         "range": [INK["light"], PAPER["light"]],
     }
     alone = the_layer(drawn(STOCKS, SAID), "shape")["encoding"]
@@ -222,7 +222,7 @@ def test_what_is_not_drawn_is_listed_with_the_reason(frame: Frame, said: Claim, 
     assert points(drawn(frame, said)) == []
 
 
-# In words.
+# Text.
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_a_figure_is_said_in_the_claims_own_terms(
 
 
 def test_a_claim_is_summed_up_in_a_sentence() -> None:
-    ours = "On 5 July the reports here add up to 1 of 3 districts"
+    ours = "On 5 July our count is 1 of 3 districts"
     third = replace(SAID, low=None, high=None, share_low=0.333, share_high=0.333)
     assert summary(beside(third), CALLED) == f"{ours} held by the reds (1 to 2), 33 %; a third is 1."
     assert summary(beside(SAID), CALLED) == f"{ours} held by the reds (1 to 2), 33 %; The <b>Gazette</b> says 2 of 3."
@@ -261,11 +261,11 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
     said = replace(FLOW, since=july(4))
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
     assert named_words(named, NAMES, CALLED) == (
-        "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that can mean a day of 4–5 July name 2: "
-        "Amber, Birch. By other reports the reds held before: Amber. Reports of the day after name 1 more: Cedar."
+        "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
+        "Amber, Birch. By other reports the reds held before: Amber. Reports dated the following day name 1 more: Cedar."
     )
     assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, CALLED) == (
-        "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that can mean a day of 4–5 July name 0."
+        "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 0."
     )
 
 
@@ -291,8 +291,7 @@ def reckoned(shipped: Atlas) -> dict[str, Reckoned]:
 def test_the_articles_third_is_140_and_the_reports_add_up_to_144(shipped: Atlas, reckoned: dict[str, Reckoned]) -> None:
     called = {party.id: party.called for party in shipped.ledger.war.parties}
     assert summary(reckoned["CL21-34"], called) == (
-        "On 5 July the reports here add up to 144 of 421 districts held by the Taliban (141 to 154), 34 %;"
-        " a third is 140."
+        "On 5 July our count is 144 of 421 districts held by the Taliban (141 to 154), 34 %; a third is 140."
     )
 
 

@@ -418,7 +418,7 @@ def test_csv_is_written_the_same_in_any_number_of_pieces(extracted: Extracted, m
 def test_counts_have_no_shape_and_it_is_said_as_what_they_can_be_had(
     kind: FileKind, shipped: Atlas, country: Country
 ) -> None:
-    message = f"counts cannot be had as '{kind}', but as csv, zip, xlsx, parquet"
+    message = f"counts is not available as '{kind}'; choose csv, zip, xlsx, parquet"
     with pytest.raises(NotExported, match=f"^{re.escape(message)}$"):
         export(shipped.reading, country, "counts", kind)
 
@@ -463,9 +463,7 @@ def test_a_file_is_of_the_kind_that_its_name_ends_with(file: str, what: str, kin
 
 @pytest.mark.parametrize("file", ["out.gpkg", "out", "out.shp"])
 def test_an_ending_that_there_is_not_is_refused_with_those_that_there_are(file: str) -> None:
-    with pytest.raises(
-        NotExported, match=r"counts can be had with one of the endings \.csv, \.zip, \.xlsx, \.parquet$"
-    ):
+    with pytest.raises(NotExported, match=r"counts needs a file ending in one of \.csv, \.zip, \.xlsx, \.parquet$"):
         kind_of(file, "counts")
 
 

@@ -88,10 +88,10 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
         ("from=2021-07-05&to=2021-07-01", "The link names two days in the wrong order."),
         (
             "day=2021-07-05&district=9999",
-            "The link names a district by what is not a code of the official list, like 1709.",
+            "The link names a district code that does not exist (example: 1709).",
         ),
-        ("day=2021-07-05&lens=<b>", "The link names a way to count that is none of ours."),
-        ("day=2021-07-05&lang=xx", "The link names a language that is none of ours."),
+        ("day=2021-07-05&lens=<b>", "The link names a way to count other than ours."),
+        ("day=2021-07-05&lang=xx", "The link names a language other than ours."),
     ],
 )
 def test_what_is_wrong_in_a_link_is_told_and_not_repeated(words: str, fault: str) -> None:

@@ -8,7 +8,7 @@ from tests.conftest import july
 OPENING, FIRST, LAST = july(5), july(1), july(9)
 NO_DAY = "The link names a day that is not one like 2021-07-05."
 OUTSIDE = "The reports run from 1 July 2021 to 9 July 2021; {} 2021 lies outside."
-NO_DISTRICT = "The link names a district by what is not a code of the official list, like 1709."
+NO_DISTRICT = "The link names a district code that does not exist (example: 1709)."
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,12 @@ EVENTS = (
     ("look", "fill", "marks", "words"),
     [
         (Look("reds", False, None, (), False), "reds", [], "Reds"),
-        (Look("reds", True, None, (), False), "reds-inferred", [], "Reds, by a wider report only"),
+        (
+            Look("reds", True, None, (), False),
+            "reds-inferred",
+            [],
+            "Reds, only from a province- or country-wide report",
+        ),
         (
             Look("reds", False, "blues", (), False),
             "reds",

@@ -95,7 +95,7 @@ def test_a_fill_looks_as_the_atlas_does_and_says_what_it_says() -> None:
         ),
     )
     assert fill_of(Look("blues", True, None, (), False), THREE_SQUARES, faint=True) == Fill(
-        ground="blues-inferred", faint=True, lines=("Blues, by a wider report only",)
+        ground="blues-inferred", faint=True, lines=("Blues, only from a province- or country-wide report",)
     )
 
 

@@ -54,7 +54,7 @@ def test_a_claim_on_the_legend_counts_the_places_that_its_figure_opens(shipped: 
 
 def test_the_fifth_of_july_is_told_as_the_atlas_tells_it(shipped: Atlas) -> None:
     poster = on(shipped, FIFTH)
-    assert poster.title == "27 districts pass to the Taliban in three days, 16 of them in Badakhshan"
+    assert poster.title == "The Taliban take 27 districts in three days, 16 of them in Badakhshan"
     assert "144 of 421 districts" in poster.subtitle
     assert (poster.eyebrow, poster.stamp, poster.known) == (
         "Afghanistan 2021 · district control",
@@ -104,7 +104,7 @@ def test_the_publishers_are_those_of_the_reports_in_force_on_the_day(shipped: At
 
 
 def test_sources_are_listed_as_the_language_lists_them_and_the_others_counted() -> None:
-    assert source_words((), 3, ENGLISH) == "Source: Control Atlas. No report speaks of this time."
+    assert source_words((), 3, ENGLISH) == "Source: Control Atlas. No report covers this period."
     said = "Source: Control Atlas, from reports by "
     assert source_words(("A", "B"), 2, ENGLISH) == f"{said}A and B."
     assert source_words(("A", "B", "C"), 2, ENGLISH) == f"{said}A, B and 1 other."
@@ -122,7 +122,7 @@ def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> Non
     )
     poster = between(shipped, earlier, later)
     told = {entry.words: entry.number for entry in poster.legend}
-    assert told.pop("as before, drawn faint") == 421 - passed.total()
+    assert told.pop("unchanged, shown faint") == 421 - passed.total()
     assert told == passed
     leader = shipped.ledger.war.parties[0].id
     more = sum((after[p].standing == leader) - (before[p].standing == leader) for p in before)

@@ -150,7 +150,7 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         ([], "x.docx", "a file can end with one of .png, .svg, .pdf, .mp4, .gif, .html"),
         (["--data", "frames"], "x.png", "the pictures of a film come in a .zip"),
         (["--step", "0"], "x.gif", "a step is a day or more"),
-        (["--data", "counts"], "x.gpkg", "x.gpkg: counts can be had with one of the endings .csv"),
+        (["--data", "counts"], "x.gpkg", "x.gpkg: counts needs a file ending in one of .csv"),
         (["--data", "counts"], "x.png", "--data counts is a table, which ends with one of .csv"),
         (["--data", "counts"], "x.gif", "--data counts is a table, which ends with one of .csv"),
         (["--from", "2021-07-01", "--to", "2021-07-05"], "x.csv", "a table is of one --day or of all"),

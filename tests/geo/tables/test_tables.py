@@ -73,8 +73,8 @@ def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them(
     table = districts_table(control_on(SPANS, july(5)), CALLED, ABOUT, DISTRICTS, THREE_SQUARES, july(5))
     assert table.rows.to_dict("list") == {
         "District": ["Amber", "Birch", "Cedar"],
-        "Standing": ["Blues", "Blues, by a wider report only", "Not known; claimed by the reds"],
-        "So since": [july(5), july(4), july(5)],
+        "Standing": ["Blues", "Blues, only from a province- or country-wide report", "Not known; claimed by the reds"],
+        "Since": [july(5), july(4), july(5)],
         "Reports": [1, 1, 1],
     }
     assert table.opens[1, "District"] == table.opens[1, "Reports"] == ("picked", "0102")
@@ -97,15 +97,15 @@ def test_provinces_are_listed_in_the_order_given_and_each_number_asks_for_its_ow
         ["East", 3, 0, 3, 0, 0, 0, july(1), july(5), july(5), july(4), 2],
     ]
     assert list(table.rows.columns) == [
-        *("Province", "Counted", "Reds", "Blues", "Contested", "Not known", "Under a claim"),
-        *("First change", "Latest change", "Capital fell", "Half lost", "Reports"),
+        *("Province", "Districts", "Reds", "Blues", "Contested", "Not known", "Claimed by another side"),
+        *("First change", "Latest change", "Capital fell", "Half fallen", "Reports"),
     ]
     assert table.opens == {
         (row, column): ("number", f"2021-07-05.{word}.{province}")
         for row, province in enumerate(("AF02", "AF01"))
         for column, word in (
-            *(("Counted", "any"), ("Reds", "reds"), ("Blues", "blues"), ("Contested", "contested")),
-            *(("Not known", "unknown"), ("Under a claim", "any.claimed"), ("Reports", "any")),
+            *(("Districts", "any"), ("Reds", "reds"), ("Blues", "blues"), ("Contested", "contested")),
+            *(("Not known", "unknown"), ("Claimed by another side", "any.claimed"), ("Reports", "any")),
         )
     } | {(0, "Province"): ("province", "AF02"), (1, "Province"): ("province", "AF01")}
 
@@ -130,13 +130,15 @@ def test_changed_districts_are_listed_by_the_day_with_what_led_them(shipped: Atl
     sources = {"s1": replace(shipped.ledger.sources[1], publisher="=Gazette")}
     transitions = compare(SPANS, REPORTS, ABOUT, july(1), july(5))
     table = transitions_table(transitions, CALLED, WITHIN, sources, THREE_SQUARES)
-    assert table.rows[["District", "From", "To", "On", "Led by", "Publisher", "Reports"]].to_dict("split")["data"] == [
+    assert table.rows[["District", "From", "To", "On", "Leading report", "Publisher", "Reports"]].to_dict("split")[
+        "data"
+    ] == [
         [
             "Birch",
             "Not known",
             "Blues, inferred",
             july(4),
-            ": held by the blues (a report on the province)",
+            ": held by the blues (province-wide report)",
             "'=Gazette",
             1,
         ],
@@ -165,7 +167,7 @@ def test_a_day_of_knowledge_that_its_page_does_not_state_is_the_first_it_allows(
     table = revisions_table(changed, since, CALLED, WITHIN, reports, sources, THREE_SQUARES)
     assert list(table.rows["Known since"]) == ["2022-01-01 or later"]
     assert list(table.rows["As known then"]) == ["Not known; claimed by the reds"]
-    assert list(table.rows["By all that is known"]) == ["Reds"]
+    assert list(table.rows["As known now"]) == ["Reds"]
 
 
 def test_the_longest_silence_comes_after_those_without_any_report() -> None:
@@ -200,7 +202,7 @@ def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
             "Pages": 1,
             "First day": july(1),
             "Last day": july(5),
-            "Change without it": 3,
+            "Effect of leaving it out": 3,
         }
     ]
     assert table.opens == {
@@ -208,9 +210,9 @@ def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
         (0, "Reports"): ("said", "all.=Gazette"),
         (0, "Contradicted"): ("said", "contradicted.=Gazette"),
         (0, "Pages"): ("said", "all.=Gazette"),
-        (0, "Change without it"): ("without", "=Gazette"),
+        (0, "Effect of leaving it out"): ("without", "=Gazette"),
     }
-    assert "Change without it" not in voices_table([voice]).rows
+    assert "Effect of leaving it out" not in voices_table([voice]).rows
 
 
 def test_a_day_of_knowledge_is_listed_with_what_it_came_to_and_by_which_reports() -> None:
@@ -241,8 +243,8 @@ def test_every_number_of_the_provinces_is_made_of_its_reports(
     reading, of = read_as_known(shipped.ledger, shipped.spans, known), country.gazetteer.province_of
     table = _provinces(reading, country, country.lenses[lens], date(2021, 7, 14))
     named = list(names(reading.ledger.war).values())
-    assert table.rows[named].sum(axis=1).tolist() == pytest.approx(table.rows["Counted"].tolist())
-    assert table.rows["Counted"].sum() == pytest.approx(sum(country.lenses[lens].weights.values()))
+    assert table.rows[named].sum(axis=1).tolist() == pytest.approx(table.rows["Districts"].tolist())
+    assert table.rows["Districts"].sum() == pytest.approx(sum(country.lenses[lens].weights.values()))
     for (row, column), (name, word) in table.opens.items():
         if name != "number":
             assert (name, word) == ("province", order_by_name(country.province_names)[row])
@@ -333,8 +335,8 @@ def test_what_would_change_without_a_publisher_is_what_a_fresh_run_without_it_ha
     for at, voice in enumerate(voices):
         other = reduce(without(ledger.events, ledger.sources, voice.name), reading.spans)
         apart = differences(reading.spans, other, OPENING)
-        assert table.rows["Change without it"][at] == len(apart.standing) + len(apart.claim)
-        assert table.opens[at, "Change without it"] == ("without", voice.name)
+        assert table.rows["Effect of leaving it out"][at] == len(apart.standing) + len(apart.claim)
+        assert table.opens[at, "Effect of leaving it out"] == ("without", voice.name)
         assert table.opens[at, "Contradicted"] == ("said", f"contradicted.{voice.name}")
 
 

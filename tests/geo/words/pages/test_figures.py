@@ -65,9 +65,17 @@ def test_whatever_a_link_says_is_no_figure_or_one_that_can_be_asked_for_again(wo
     [
         (Figure(july(5), "reds"), 144, "144 districts on 5 July 2021: Reds"),
         (Figure(july(5), UNKNOWN, province="AF01"), 1, "1 district of East on 5 July 2021: Not known"),
-        (Figure(july(5), "reds", Part.LOWEST), 2, "2 districts on 5 July 2021: Reds, without a rival claim"),
-        (Figure(july(5), "reds", Part.HIGHEST), 2, "2 districts on 5 July 2021: Reds, claimed or changing to it"),
-        (Figure(july(5), None, Part.CLAIMED), 0, "0 districts on 5 July 2021: whoever holds them, under a claim"),
+        (Figure(july(5), "reds", Part.LOWEST), 2, "2 districts on 5 July 2021: Reds, with no rival claim"),
+        (
+            Figure(july(5), "reds", Part.HIGHEST),
+            2,
+            "2 districts on 5 July 2021: Reds, including claims and places changing hands",
+        ),
+        (
+            Figure(july(5), None, Part.CLAIMED),
+            0,
+            "0 districts on 5 July 2021: whoever holds them, also claimed by another side",
+        ),
         (
             Figure(july(5), "reds", since=july(1), was="blues"),
             3,

@@ -58,7 +58,7 @@ CAPTURED = event(1, 4, "reds captured")
             9,
             [event(1, 4, "reds captured", wide=True)],
             "Amber has been held by the reds since 4 July 2021, by one report, "
-            "of the whole province or the country only. One report speaks of it so far, none of the district alone.",
+            "of the whole province or the country only. One report speaks of it so far, none on this district itself.",
         ),
         (
             9,
@@ -69,7 +69,7 @@ CAPTURED = event(1, 4, "reds captured")
         (
             4,
             [CAPTURED, event(2, 4, "blues captured")],
-            "Amber has been contested since 4 July 2021, by two reports, equally sure, that do not agree. "
+            "Amber has been contested since 4 July 2021, by two reports that are equally sure and disagree. "
             "Two reports speak of it so far, two of them contradicted; "
             "the last of the district alone counts from that day.",
         ),
@@ -85,7 +85,7 @@ CAPTURED = event(1, 4, "reds captured")
             "Amber has been held by the reds since 4 July 2021, by one report. "
             "It is claimed by the blues (one report); it may already have passed to the blues (one report); "
             "it may already be contested (one report); "
-            "fighting, or a change in a part of it, is reported (one report). "
+            "fighting, or a change in part of it, is reported (one report). "
             "Three reports speak of it so far; the last of the district alone counts from that day.",
         ),
         (
