@@ -137,7 +137,7 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         ("reds", "Reds"),
         ("reds", "Reds; claimed by the blues"),
         ("unknown", "Not known"),
-        ("unknown", "Not known; may already have passed to the reds"),
+        ("unknown", "Not known; may already have fallen to the reds"),
         ("blues-inferred", "Blues, only from a province- or country-wide report"),
     ]
     assert [row[0] for row in page["tallies"][0]] == [1, 1, 1, 2, 2, 2, 2]

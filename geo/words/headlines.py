@@ -45,11 +45,11 @@ HELD = _Gained(
 )
 CLAIMED = _Gained(
     messages(
-        "{party} claim {so_many} district in {province} in three days",
-        "{party} claim {so_many} districts in three days, all in {province}",
+        "{party} claim {amount} district in {province} in three days",
+        "{party} claim {amount} districts in three days, all in {province}",
     ),
-    message("{party} claim {so_many} districts in three days, {there} of them in {province}"),
-    message("{party} claim {so_many} districts in three days"),
+    message("{party} claim {amount} districts in three days, {there} of them in {province}"),
+    message("{party} claim {amount} districts in three days"),
 )
 
 
@@ -183,7 +183,7 @@ def _passed(
 ) -> str:
     party, places = _most(passed)
     if party is None:
-        amount = number_words(len({change.place for change in passed}), language)
+        amount = number_words(len({change.place for change in passed}), language).lower()
         return language.say("{amount} districts change hands in three days", amount=amount)
     if len(places) <= FEW:
         listed = _listed(places, names, language)
@@ -193,19 +193,18 @@ def _passed(
         else:
             listed = language.say("{districts}", districts=listed)
         return _few(len(places), listed, called[party], language)
-    amount = number_words(len(places), language)
-    said: dict[str, object] = {"amount": amount, "so_many": amount.lower(), "party": called[party]}
+    said: dict[str, object] = {"amount": number_words(len(places), language).lower(), "party": called[party]}
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
         said["inferred"] = number_words(inferred, language).lower()
-        return language.say("{party} take {so_many} districts in three days, {inferred} of them inferred", **said)
+        return language.say("{party} take {amount} districts in three days, {inferred} of them inferred", **said)
     province, there = _where(places, province_names)
     said |= {"province": province, "there": number_words(there, language).lower()}
     if there == len(places):
-        return language.say("{party} take {so_many} districts in three days, all in {province}", **said)
+        return language.say("{party} take {amount} districts in three days, all in {province}", **said)
     if there > FEW:
-        return language.say("{party} take {so_many} districts in three days, {there} of them in {province}", **said)
-    return language.say("{party} take {so_many} districts in three days", **said)
+        return language.say("{party} take {amount} districts in three days, {there} of them in {province}", **said)
+    return language.say("{party} take {amount} districts in three days", **said)
 
 
 def _gained(
@@ -231,8 +230,7 @@ def _reported(
     places = places or {change.place for change in changes}
     province, there = _where(places, province_names)
     by = called[party] if party else language.name(EITHER_SIDE)
-    amount = number_words(len(places), language)
-    said = {"amount": amount, "so_many": amount.lower(), "there": number_words(there, language).lower()}
+    said = {"amount": number_words(len(places), language).lower(), "there": number_words(there, language).lower()}
     return len(places), there, {**said, "party": by, "province": province}
 
 

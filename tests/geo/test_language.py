@@ -217,7 +217,7 @@ def test_what_the_page_says_is_said_where_it_can_be_found() -> None:
 def test_renewing_changes_nothing_that_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for code in OTHERS:
         (tmp_path / f"{code}.po").write_bytes((FOLDER / f"{code}.po").read_bytes())
-    monkeypatch.setattr("geo.catalogues.FOLDER", tmp_path)
+    monkeypatch.setattr("geo.words.catalogues.FOLDER", tmp_path)
     assert main() == 0
     for code in OTHERS:
         assert (tmp_path / f"{code}.po").read_bytes() == (FOLDER / f"{code}.po").read_bytes(), code
@@ -227,9 +227,9 @@ def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_sai
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shipped = (FOLDER / "nl.po").read_text(encoding="utf-8")
-    assert shipped.count('msgid "Meanwhile"') == 1
-    (tmp_path / "nl.po").write_text(shipped.replace('msgid "Meanwhile"', 'msgid "No longer said"'), encoding="utf-8")
-    monkeypatch.setattr("geo.catalogues.FOLDER", tmp_path)
+    assert shipped.count('msgid "Also that day"') == 1
+    (tmp_path / "nl.po").write_text(shipped.replace('msgid "Also that day"', 'msgid "No longer said"'), encoding="utf-8")
+    monkeypatch.setattr("geo.words.catalogues.FOLDER", tmp_path)
     main()
     renewed = (tmp_path / "nl.po").read_text(encoding="utf-8")
     assert renewed == shipped.replace('msgstr "Intussen"', 'msgstr ""')

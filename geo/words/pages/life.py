@@ -61,7 +61,7 @@ def _rests_on(life: Life, day: date) -> str:
     so_far = [told for told in life.told if not told.later_than(day)]
     if not so_far:
         return f"The first report to mention it takes effect on {day_words(life.told[0].report.latest)}."
-    said = f"{_reports([told.report.id for told in so_far], 'speaks', 'speak').capitalize()} of it so far"
+    said = f"{_reports([told.report.id for told in so_far]).capitalize()} so far"
     if contradicted := sum(told.fate.contradicted for told in so_far):
         said += f", {number_words(contradicted).lower()} of them contradicted"
     last = last_own(life, day)
@@ -73,8 +73,7 @@ def _rests_on(life: Life, day: date) -> str:
     return f"{said}; the latest on this district itself is of {age}."
 
 
-def _reports(reports: Iterable[ReportId], one: str = "", many: str = "") -> str:
-    """``one report``, ``two reports``, and what they do."""
+def _reports(reports: Iterable[ReportId]) -> str:
+    """``one report``, ``two reports``."""
     number = len(list(reports))
-    counted, verb = ("one report", one) if number == 1 else (f"{number_words(number).lower()} reports", many)
-    return f"{counted} {verb}".rstrip()
+    return "one report" if number == 1 else f"{number_words(number).lower()} reports"

@@ -178,7 +178,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
             [event(1, 3, "reds captured"), event(2, 3, "blues captured", "0102", "0201", wide=True)],
             "Between 2 and 5 July 2021, 1 district passed to the reds (not known before);"
             " 2 passed to the blues (all not known before);"
-            " 2 of all these are told only by reports on a whole province or the country.",
+            " 2 of all these are known only from province- or country-wide reports.",
         ),
         (
             [
@@ -243,7 +243,7 @@ def test_july_as_the_atlas_tells_it(shipped: Atlas) -> None:
         "Between 1 and 31 July 2021, 50 districts passed to the Taliban (46 not known before, 3 from the government,"
         " 1 contested before); 7 passed to the government (all not known before; 6 of them retaken); 3 became contested"
         " (2 from the Taliban, 1 not known before); 48 were first reported as held by the government, 25 as held by the"
-        " Taliban, 10 as contested; 75 of all these are told only by reports on a whole province or the country;"
+        " Taliban, 10 as contested; 75 of all these are known only from province- or country-wide reports;"
         " 1 came under a claim of the Taliban; 2 came under a claim of the government;"
         " 1 is no longer claimed by the government."
     )

@@ -145,7 +145,7 @@ def test_a_day_of_knowledge_may_come_after_the_days_that_are_told_of(run: Run, k
 def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> None:
     script = run("gaps", known="2021-07-05", day="2021-07-06")
     assert [note.value for note in script.warning] == [
-        "The reports run from 6 April 2021 to 5 July 2021; 6 July 2021 lies outside."
+        "The reports run from 6 April 2021 to 5 July 2021; 6 July 2021 is outside that range."
     ]
     assert script.title[0].value == "What is not known on 5 July 2021"
 

@@ -234,7 +234,7 @@ def test_what_is_not_drawn_is_listed_with_the_reason(frame: Frame, said: Claim, 
         (None, 200, None, None, "at most 200"),
         (None, None, 0.333, 0.333, "a third"),
         (None, None, 0.5, None, "at least half"),
-        (None, None, 0.538, 0.538, "53.8 %"),
+        (None, None, 0.538, 0.538, "53.8%"),
     ],
 )
 def test_a_figure_is_said_in_the_claims_own_terms(
@@ -262,7 +262,7 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
     assert named_words(named, NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
-        "Amber, Birch. By other reports the reds held before: Amber. Reports dated the following day name 1 more: Cedar."
+        "Amber, Birch. Other reports show the reds held before: Amber. Reports dated the following day name 1 more: Cedar."
     )
     assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 0."

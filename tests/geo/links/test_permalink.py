@@ -79,11 +79,11 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
         ("", "The link names no day, and not two to compare."),
         ("lens=people", "The link names no day, and not two to compare."),
         ("from=2021-07-01", "The link names no day, and not two to compare."),
-        ("day=5 July", "The link names a day that is not one like 2021-07-05."),
-        ("day=2021-08-01", "The reports run from 1 July 2021 to 31 July 2021; 1 August 2021 lies outside."),
+        ("day=5 July", "“day” in the link must be a date like 2021-07-05."),
+        ("day=2021-08-01", "The reports run from 1 July 2021 to 31 July 2021; 1 August 2021 is outside that range."),
         (
             "day=2021-07-09&known=2021-07-05",
-            "The reports run from 1 July 2021 to 5 July 2021; 9 July 2021 lies outside.",
+            "The reports run from 1 July 2021 to 5 July 2021; 9 July 2021 is outside that range.",
         ),
         ("from=2021-07-05&to=2021-07-01", "The link names two days in the wrong order."),
         (

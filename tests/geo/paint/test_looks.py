@@ -52,7 +52,7 @@ EVENTS = (
             Look(UNKNOWN, False, None, ("blues", CONTESTED), True),
             "unknown",
             [("specks", "blues"), ("specks", "contested")],
-            "Not known; may already have passed to the blues; may already be contested;"
+            "Not known; may already have fallen to the blues; may already be contested;"
             " fighting, or a part of it changing hands",
         ),
     ],

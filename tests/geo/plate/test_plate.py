@@ -90,7 +90,7 @@ def test_a_fill_looks_as_the_atlas_does_and_says_what_it_says() -> None:
         marks=(("dots", "contested-dots"), ("rising", "reds"), ("specks", "blues")),
         restless=True,
         lines=(
-            "Contested; claimed by the reds; may already have passed to the blues; "
+            "Contested; claimed by the reds; may already have fallen to the blues; "
             "fighting, or a part of it changing hands",
         ),
     )

@@ -217,9 +217,9 @@ def test_a_long_description_tells_the_band_what_is_inferred_claimed_unknown_and_
 ) -> None:
     said = long(as_known, country, FIFTH, ENGLISH).words
     assert said.startswith(
-        "Afghanistan 2021: who holds each of 421 districts on 5 July 2021, as known on 5 July 2021. "
+        "Afghanistan 2021: who controls each of 421 districts on 5 July 2021, as known on 5 July 2021. "
         "Taliban: 139 of 421 districts, 136 to 142 as claims and loose dates allow. "
-        "5 of these are told only by reports on a whole province or the country. By province: Badakhshan 27, "
+        "5 of these are known only from province- or country-wide reports. By province: Badakhshan 27, "
     )
     assert said.endswith(
         "270 districts are not known: no firm report says who holds them. "
@@ -233,7 +233,7 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
     told = long(reading, country, FALL, ENGLISH, FIFTH).words
     changes = what_changed(reading, country, FALL, ENGLISH, FIFTH).words
     assert told == f"{changes} {long(reading, country, FALL, ENGLISH).words}"
-    assert "Among them provincial capitals: Kabul (Kabul), " in changes
+    assert "Provincial capitals among them: Kabul (Kabul), " in changes
     assert alt(reading, country, FALL, ENGLISH, FIFTH).words.startswith(
         "Afghanistan 2021, 5 July 2021 to 15 August 2021. Of 421 districts, newly: Taliban "
     )
@@ -242,7 +242,7 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
 def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
     same = FIFTH, ENGLISH, FIFTH
     assert what_changed(reading, country, *same).words == (
-        "Between 5 July 2021 and 5 July 2021 no district is shown otherwise."
+        "Between 5 July 2021 and 5 July 2021 no district changed on the map."
     )
     assert alt(reading, country, *same).words == (
         "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown otherwise."

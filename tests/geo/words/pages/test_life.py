@@ -35,43 +35,43 @@ CAPTURED = event(1, 4, "reds captured")
 @pytest.mark.parametrize(
     ("day", "events", "said"),
     [
-        (5, [], "No report in this ledger speaks of Amber."),
+        (5, [], "No report on record mentions Amber."),
         (
             3,
             [CAPTURED],
-            "Who holds Amber on 3 July 2021 is not known: no firm report says so by then. "
-            "The first report that speaks of it counts from 4 July 2021.",
+            "It is not known who controlled Amber on 3 July 2021: there is no firm report up to then. "
+            "The first report to mention it takes effect on 4 July 2021.",
         ),
         (
             4,
             [CAPTURED],
-            "Amber has been held by the reds since 4 July 2021, by one report. "
-            "One report speaks of it so far; the last of the district alone counts from that day.",
+            "Amber has been held by the reds since 4 July 2021, according to one report. "
+            "One report so far; the latest on this district itself is of that day.",
         ),
         (
             5,
             [CAPTURED, event(2, 4, "reds held")],
-            "Amber has been held by the reds since 4 July 2021, by two reports. "
-            "Two reports speak of it so far; the last of the district alone counts from the day before.",
+            "Amber has been held by the reds since 4 July 2021, according to two reports. "
+            "Two reports so far; the latest on this district itself is of the day before.",
         ),
         (
             9,
             [event(1, 4, "reds captured", wide=True)],
-            "Amber has been held by the reds since 4 July 2021, by one report, "
-            "of the whole province or the country only. One report speaks of it so far, none on this district itself.",
+            "Amber has been held by the reds since 4 July 2021, according to one report, "
+            "of the whole province or the country only. One report so far, none on this district itself.",
         ),
         (
             9,
             [event(1, 4, "reds contested")],
-            "Amber has been contested since 4 July 2021, by one report. "
-            "One report speaks of it so far; the last of the district alone counts from 4 July 2021, 5 days before.",
+            "Amber has been contested since 4 July 2021, according to one report. "
+            "One report so far; the latest on this district itself is of 4 July 2021, 5 days before.",
         ),
         (
             4,
             [CAPTURED, event(2, 4, "blues captured")],
-            "Amber has been contested since 4 July 2021, by two reports that are equally sure and disagree. "
-            "Two reports speak of it so far, two of them contradicted; "
-            "the last of the district alone counts from that day.",
+            "Amber has been contested since 4 July 2021, according to two reports that are equally sure and disagree. "
+            "Two reports so far, two of them contradicted; "
+            "the latest on this district itself is of that day.",
         ),
         (
             6,
@@ -82,18 +82,18 @@ CAPTURED = event(1, 4, "reds captured")
                 event(4, (6, 9), "reds contested"),
                 event(5, 6, "blues fighting"),
             ],
-            "Amber has been held by the reds since 4 July 2021, by one report. "
-            "It is claimed by the blues (one report); it may already have passed to the blues (one report); "
+            "Amber has been held by the reds since 4 July 2021, according to one report. "
+            "It is claimed by the blues (one report); it may already have fallen to the blues (one report); "
             "it may already be contested (one report); "
             "fighting, or a change in part of it, is reported (one report). "
-            "Three reports speak of it so far; the last of the district alone counts from that day.",
+            "Three reports so far; the latest on this district itself is of that day.",
         ),
         (
             4,
             [event(1, 4, "reds claimed", sure="claimed")],
-            "Who holds Amber on 4 July 2021 is not known: no firm report says so by then. "
+            "It is not known who controlled Amber on 4 July 2021: there is no firm report up to then. "
             "It is claimed by the reds (one report). "
-            "One report speaks of it so far; the last of the district alone counts from that day.",
+            "One report so far; the latest on this district itself is of that day.",
         ),
     ],
     ids=["none", "before", "held", "day before", "inferred", "contested", "tie", "all over it", "claim alone"],
