@@ -93,7 +93,7 @@ L.Atlas.Strip = L.Class.extend({
     const label = L.Atlas.add(player, "label", "speed");
     this.speed = L.Atlas.add(label, "select", "select");
     this.speed.setAttribute("aria-label", this.atlas.say("Speed"));
-    const perFrame = (days) => [days, this.atlas.count(days, "Play every day", "Play every {number} days")];
+    const perFrame = (days) => [days, this.atlas.count(days, "{number} day per step", "{number} days per step")];
     const speeds = [perFrame(1), perFrame(3), perFrame(7), ["change", this.atlas.say("Skip to next change")]];
     speeds.forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
     this.speed.addEventListener("change", () => {

@@ -67,7 +67,7 @@ def test_a_tooltip_tells_province_days_standing_count_and_share() -> None:
         "Province": "East",
         "Days": "3–9 July",
         "Standing": "Reds",
-        "Districts": "1,000 of 4,000 people",
+        "Number": "1,000 of 4,000 people",
         "Share": 0.25,
     }
 

@@ -134,7 +134,7 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "Counts": "districts held",
             "Claimed": "2 of 3",
             "Our count": "1 (1 to 2)",
-            "Districts": "of 3 districts",
+            "Out of": "of 3 districts",
             "Not known": "2 places",
             "Difference": "none: both can be true",
             "Caveat": "",
@@ -247,13 +247,13 @@ def test_a_figure_is_said_in_the_claims_own_terms(
 def test_a_claim_is_summed_up_in_a_sentence() -> None:
     ours = "On 5 July our count is 1 of 3 districts"
     third = replace(SAID, low=None, high=None, share_low=0.333, share_high=0.333)
-    assert summary(beside(third), CALLED) == f"{ours} held by the reds (1 to 2), 33 %; a third is 1."
-    assert summary(beside(SAID), CALLED) == f"{ours} held by the reds (1 to 2), 33 %; The <b>Gazette</b> says 2 of 3."
+    assert summary(beside(third), CALLED) == f"{ours} held by the reds (1 to 2), 33%; a third is 1."
+    assert summary(beside(SAID), CALLED) == f"{ours} held by the reds (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
     assert summary(beside(FLOW), CALLED) == (
-        f"{ours} captured by the reds since 1 July (1 to 2), 33 %; The <b>Gazette</b> says 2 of 3."
+        f"{ours} captured by the reds since 1 July (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
     )
     assert summary(beside(replace(FLOW, since=None)), CALLED) == (
-        "What The <b>Gazette</b> says of 5 July 2021 is not comparable: no first day."
+        "The <b>Gazette</b> on 5 July 2021: not comparable: no first day."
     )
 
 
@@ -262,7 +262,7 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
     assert named_words(named, NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
-        "Amber, Birch. Other reports show the reds held before: Amber. Reports dated the following day name 1 more: Cedar."
+        "Amber, Birch. Other reports show the reds already held: Amber. Reports dated the following day name 1 more: Cedar."
     )
     assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 0."
@@ -291,7 +291,7 @@ def reckoned(shipped: Atlas) -> dict[str, Reckoned]:
 def test_the_articles_third_is_140_and_the_reports_add_up_to_144(shipped: Atlas, reckoned: dict[str, Reckoned]) -> None:
     called = {party.id: party.called for party in shipped.ledger.war.parties}
     assert summary(reckoned["CL21-34"], called) == (
-        "On 5 July our count is 144 of 421 districts held by the Taliban (141 to 154), 34 %; a third is 140."
+        "On 5 July our count is 144 of 421 districts held by the Taliban (141 to 154), 34%; a third is 140."
     )
 
 
@@ -316,6 +316,6 @@ def test_the_labels_we_ship_are_of_claims_that_are_drawn(shipped: Atlas, reckone
     chart = claims_chart(frame, reckoned.values(), STEPS, publishers, shipped.ledger.war, "dark").to_dict()
     labels = {row["label"] for row in points(chart) if row["label"]}
     assert labels == {
-        *("UN: 57 %", "AAN: 33", "LWJ: 73", "LWJ: 106", "LWJ: 157", "NOS: a third of 421"),
+        *("UN: 57%", "AAN: 33", "LWJ: 73", "LWJ: 106", "LWJ: 157", "NOS: a third of 421"),
         *("Taliban in Moscow: 250", "AAN: 233", "LWJ: 242"),
     }

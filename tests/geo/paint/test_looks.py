@@ -53,7 +53,7 @@ EVENTS = (
             "unknown",
             [("specks", "blues"), ("specks", "contested")],
             "Not known; may already have fallen to the blues; may already be contested;"
-            " fighting, or a part of it changing hands",
+            " fighting, or part of it changing hands",
         ),
     ],
 )

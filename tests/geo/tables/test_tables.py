@@ -97,14 +97,14 @@ def test_provinces_are_listed_in_the_order_given_and_each_number_asks_for_its_ow
         ["East", 3, 0, 3, 0, 0, 0, july(1), july(5), july(5), july(4), 2],
     ]
     assert list(table.rows.columns) == [
-        *("Province", "Districts", "Reds", "Blues", "Contested", "Not known", "Claimed by another side"),
+        *("Province", "All", "Reds", "Blues", "Contested", "Not known", "Claimed by another side"),
         *("First change", "Latest change", "Capital fell", "Half fallen", "Reports"),
     ]
     assert table.opens == {
         (row, column): ("number", f"2021-07-05.{word}.{province}")
         for row, province in enumerate(("AF02", "AF01"))
         for column, word in (
-            *(("Districts", "any"), ("Reds", "reds"), ("Blues", "blues"), ("Contested", "contested")),
+            *(("All", "any"), ("Reds", "reds"), ("Blues", "blues"), ("Contested", "contested")),
             *(("Not known", "unknown"), ("Claimed by another side", "any.claimed"), ("Reports", "any")),
         )
     } | {(0, "Province"): ("province", "AF02"), (1, "Province"): ("province", "AF01")}
@@ -243,8 +243,8 @@ def test_every_number_of_the_provinces_is_made_of_its_reports(
     reading, of = read_as_known(shipped.ledger, shipped.spans, known), country.gazetteer.province_of
     table = _provinces(reading, country, country.lenses[lens], date(2021, 7, 14))
     named = list(names(reading.ledger.war).values())
-    assert table.rows[named].sum(axis=1).tolist() == pytest.approx(table.rows["Districts"].tolist())
-    assert table.rows["Districts"].sum() == pytest.approx(sum(country.lenses[lens].weights.values()))
+    assert table.rows[named].sum(axis=1).tolist() == pytest.approx(table.rows["All"].tolist())
+    assert table.rows["All"].sum() == pytest.approx(sum(country.lenses[lens].weights.values()))
     for (row, column), (name, word) in table.opens.items():
         if name != "number":
             assert (name, word) == ("province", order_by_name(country.province_names)[row])

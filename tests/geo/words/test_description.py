@@ -218,7 +218,7 @@ def test_a_long_description_tells_the_band_what_is_inferred_claimed_unknown_and_
     said = long(as_known, country, FIFTH, ENGLISH).words
     assert said.startswith(
         "Afghanistan 2021: who controls each of 421 districts on 5 July 2021, as known on 5 July 2021. "
-        "Taliban: 139 of 421 districts, 136 to 142 as claims and loose dates allow. "
+        "Taliban: 139 of 421 districts; counting claims and uncertain dates, between 136 and 142. "
         "5 of these are known only from province- or country-wide reports. By province: Badakhshan 27, "
     )
     assert said.endswith(
@@ -245,7 +245,7 @@ def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Coun
         "Between 5 July 2021 and 5 July 2021 no district changed on the map."
     )
     assert alt(reading, country, *same).words == (
-        "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown otherwise."
+        "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown differently."
     )
 
 

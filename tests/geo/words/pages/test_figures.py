@@ -74,7 +74,7 @@ def test_whatever_a_link_says_is_no_figure_or_one_that_can_be_asked_for_again(wo
         (
             Figure(july(5), None, Part.CLAIMED),
             0,
-            "0 districts on 5 July 2021: whoever holds them, also claimed by another side",
+            "0 districts on 5 July 2021: all districts, also claimed by another side",
         ),
         (
             Figure(july(5), "reds", since=july(1), was="blues"),

@@ -58,7 +58,7 @@ CAPTURED = event(1, 4, "reds captured")
             9,
             [event(1, 4, "reds captured", wide=True)],
             "Amber has been held by the reds since 4 July 2021, according to one report, "
-            "of the whole province or the country only. One report so far, none on this district itself.",
+            "all province- or country-wide. One report so far, none on this district itself.",
         ),
         (
             9,
