@@ -15,6 +15,7 @@ from events.ledger.background import (
 )
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
 from events.ledger.locate import Gazetteer, locate
+from events.ledger.origins import Origin, read_origins
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import load_war
@@ -41,16 +42,18 @@ class Ledger:
     """How many reports were read whose place could not be told."""
     problems: tuple[Problem, ...]
     """Every line of every file that did not turn into one of these."""
+    origins: tuple[Origin, ...] = ()
+    """Who made the files, and on what terms; none of a file without a sidecar."""
 
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     """
     Read, check and locate the files of a folder: `war.toml`, and `sources`, `reports`, `context`, `baseline`
-    and `claims.csv`.
+    and `claims.csv`, and the sidecars that they have.
 
     Raises
     ------
-    events.ledger.war.BadWar, events.ledger.read.NotText, events.ledger.read.BadColumns
+    events.ledger.war.BadWar, events.ledger.read.NotText, events.ledger.read.BadColumns, events.ledger.origins.BadOrigin
         If a file is no good as a whole. A bad line is a problem of the ledger instead.
     EmptyLedger
         If no report could be read and placed.
@@ -82,4 +85,5 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
         claims=claims.kept,
         unplaced=len(events.problems),
         problems=tuple(problem for step in steps for problem in step.problems),
+        origins=read_origins(folder),
     )

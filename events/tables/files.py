@@ -6,15 +6,20 @@ formula or a link. The same table gives the same bytes, whenever it is written.
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import SEEK_END, BytesIO, StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from events.tables.sources import guarded
 
@@ -23,6 +28,10 @@ XLSX_ROWS, XLSX_LETTERS = 1_048_576, 32_767  # the most a sheet, and a cell of i
 CSV_ROWS_AT_ONCE = 10_000  # as Python's own objects, which take ten times the room of a column
 CUT = " … (cut here; the CSV file has all of it)"
 XLSX_MADE = datetime(1980, 1, 1)  # a spreadsheet must say when it was made, and by the clock no two were the same
+ROW_END = ";\t\n"
+"""What a writer of CSV takes for the end of a row: each cell with a letter of it is quoted, so that none is split."""
+SPLIT = re.compile(r'([;\n])(?="*[=+\-@\t])')
+"""Where a part of a cell begins as words do that are `guarded`; a quotation mark before it may be read as none."""
 
 NOTHING_FURTHER: Mapping[str, pd.DataFrame] = MappingProxyType({})
 
@@ -31,17 +40,23 @@ class TooManyRows(ValueError):
     """A table longer than a spreadsheet."""
 
 
+class NoTemporaryRoom(OSError):
+    """A temporary folder that is full, or cannot be written."""
+
+
 def to_csv(table: pd.DataFrame) -> bytes:
     """
     Write a table as CSV: days like 2021-07-05, yes or nothing, and no cell that a spreadsheet takes for a formula.
 
     It begins with a byte order mark, without which Excel reads UTF-8, and so Dari, as the letters of another alphabet.
+    Nor does a part of a cell become a formula where semicolons separate, as in Excel set to Dutch or German.
     """
     file = BytesIO(_lines([table.columns]).encode("utf-8-sig"))
     file.seek(0, SEEK_END)
     for start in range(0, len(table), CSV_ROWS_AT_ONCE):
         cells = _cells(table.iloc[start : start + CSV_ROWS_AT_ONCE])
-        file.write(_lines(zip(*cells.values(), strict=True)).encode())
+        columns = [[_unsplit(cell) for cell in column] for column in cells.values()]
+        file.write(_lines(zip(*columns, strict=True)).encode())
     return file.getvalue()
 
 
@@ -58,9 +73,14 @@ def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_F
     ------
     TooManyRows
         A sheet has 1,048,576 rows at most. A cell has 32,767 letters at most, and a longer one is visibly cut.
+    NoTemporaryRoom
+        Rows are set aside in a temporary folder, so that a million of them need not be held in memory.
     """
     file = BytesIO()
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+    with (
+        temporary_folder(FileCreateError) as folder,
+        xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(folder)}) as book,
+    ):
         book.set_properties({"created": XLSX_MADE})
         day_format, head_format = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
         for name, laid in {"Table": table, **further}.items():
@@ -89,10 +109,57 @@ def to_zip(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+@contextmanager
+def temporary_folder(*refusals: type[Exception]) -> Iterator[Path]:
+    """
+    Give a folder for what has to lie on a disk while a file is made; nothing of it stays, however that ends.
+
+    Parameters
+    ----------
+    refusals
+        What the writer of the file raises, besides an `OSError`, where it cannot write.
+
+    Raises
+    ------
+    NoTemporaryRoom
+    """
+    place = gettempdir()
+    refused: tuple[type[Exception], ...] = (OSError, *refusals)
+    try:
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+    except refused as error:
+        reason = " ".join(str(error).split())
+        raise NoTemporaryRoom(
+            f"the temporary folder {place} has no room for the file while it is made, or cannot be written "
+            f"({reason}); make room, or name another folder in TMPDIR"
+        ) from error
+
+
+class _Rows(StringIO):
+    """Rows of CSV, each without the marks that made its writer quote a cell."""
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix(ROW_END) + "\n")
+
+
 def _lines(rows: Iterable[Iterable[Any]]) -> str:
-    lines = StringIO(newline="")
-    csv.writer(lines, lineterminator="\n").writerows(rows)
+    lines = _Rows(newline="")
+    csv.writer(lines, lineterminator=ROW_END).writerows(rows)
     return lines.getvalue()
+
+
+def _unsplit(cell: Any) -> Any:
+    """
+    Guard what begins a cell to a program that splits rows at semicolons.
+
+    Quotation marks alone do not help. To such a program they are none where they stand amid its own cell, and a row
+    then ends with the line.
+
+    >>> _unsplit("note;=1+1"), _unsplit("note; more")
+    ("note;'=1+1", 'note; more')
+    """
+    return SPLIT.sub(r"\1'", cell) if isinstance(cell, str) and SPLIT.search(cell) else cell
 
 
 def _cells(table: pd.DataFrame) -> dict[str, list[Any]]:

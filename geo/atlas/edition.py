@@ -24,16 +24,13 @@ from geo.language import Language
 from geo.language import language as language_of
 from geo.links.embed import one_line, web_address
 from geo.paint.palette import PAPER
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of, own_credit, report_terms
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-TERMS = (
-    "Facts, credited to the publishers named with each report; Wikipedia's facts under CC BY-SA. Boundaries: public "
-    "domain, as geoBoundaries states it."
-)
+BOUNDARIES_TERMS = "Boundaries: public domain, as geoBoundaries states it."
 
 
 class _Document(Figure):
@@ -170,8 +167,12 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
     told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not be true for long
-    summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, by)
+    credit_line = credit_of(atlas.ledger, spoken)
+    credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
+    summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)
     options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
+    if own_credit(atlas.ledger):  # else the page has its credit
+        options["credit"] = credit_line
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
     drawn._id = "edition"  # by chance otherwise, and a file made twice should be the same
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
@@ -195,7 +196,13 @@ def _require(
 
 
 def _summary(
-    told: dict[str, Any], day: date, number: int, lens: str | None, language: Language, title: str, by: str
+    told: dict[str, Any],
+    day: date,
+    number: int,
+    lens: str | None,
+    language: Language,
+    title: str,
+    credits: tuple[str, ...],
 ) -> _Summary:
     """Say the opening view with the words and the figures that the page is told."""
     lenses = [name for name, *_ in told["lenses"]]
@@ -213,7 +220,7 @@ def _summary(
         caption=told["lenses"][at][1],
         counts=tuple(counts),
         without=without,
-        credits=tuple(filter(None, [by, told["eyebrow"], language.say(CREDIT)])),
+        credits=credits,
     )
 
 
@@ -221,6 +228,7 @@ def _provenance(
     atlas: Atlas, day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
 ) -> Markup:
     """Tell machines what this is, in the vocabulary of schema.org."""
+    terms = f"Reports: {report_terms(atlas.ledger).rstrip('.')}. {BOUNDARIES_TERMS}"
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -231,8 +239,11 @@ def _provenance(
         "temporalCoverage": f"{atlas.first}/{atlas.last}",
         "contentReferenceTime": day.isoformat(),
         "version": f"as known on {atlas.reading.known_by}",
-        "license": {"@type": "CreativeWork", "description": TERMS},
-        "creditText": " ".join(filter(None, [by, CREDIT])),
+        "license": {
+            "@type": "CreativeWork",
+            "description": terms,
+        },
+        "creditText": " ".join(filter(None, [by, credit_of(atlas.ledger)])),
         "isAccessibleForFree": True,
     }
     if link:

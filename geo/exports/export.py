@@ -28,7 +28,6 @@ import pandas as pd
 
 from events.control.reading import Reading
 from events.ledger.digest import SHORT
-from events.ledger.folder import FOLDER as LEDGER_FOLDER
 from events.tables.columns import Extract, Type, dictionary_of
 from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
 from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
@@ -38,7 +37,7 @@ from geo.exports.spatial import district_markers, district_shapes, to_geojson, t
 from geo.places.country import Country
 from geo.places.digest import data_digest
 from geo.places.districts import FOLDER as PLACES_FOLDER
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of, report_terms
 from geo.words.standings import names, standings
 
 CSVT = {
@@ -50,11 +49,10 @@ CSVT = {
 }
 """What GDAL, and so QGIS, calls the types."""
 TERMS = {
-    "terms_of_the_reports": LEDGER_FOLDER / "reports.origin.toml",
     "terms_of_the_boundaries": PLACES_FOLDER / "boundaries.origin.toml",
     "terms_of_the_districts": PLACES_FOLDER / "districts.origin.toml",
 }
-"""Where it is told who made what we ship, and on what terms."""
+"""Where it is told on what terms the country's own files may be used; a ledger has sidecars of its own."""
 
 
 def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
@@ -74,6 +72,8 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
         If there is no such thing, or not of that kind, or the reading does not reach to the day.
     events.tables.files.TooManyRows
         If a spreadsheet cannot hold it.
+    events.tables.files.NoTemporaryRoom
+        If a spreadsheet or a GeoPackage cannot be made on the way.
     """
     asked = require_what(what)
     if kind not in kinds_of(asked):
@@ -147,14 +147,15 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
             "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "
             "marks the district, not where something happened."
         ),
-        "credit": CREDIT,
+        "credit": credit_of(reading.ledger),
+        "terms_of_the_reports": report_terms(reading.ledger),
         **terms(),
     }
 
 
 @cache
 def terms() -> Mapping[str, str]:
-    """Tell on what terms the data that we ship may be used, in the words of their sidecars."""
+    """Tell on what terms the country's own data may be used, in the words of their sidecars."""
     return {name: tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for name, path in TERMS.items()}
 
 

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import geopandas as gpd
@@ -13,8 +11,10 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from events.tables.columns import CODE, Extract
+from events.tables.files import temporary_folder
 from geo.exports.kinds import What
 from geo.exports.records import as_json, records_of
 from geo.places.country import Country
@@ -75,8 +75,8 @@ def to_geopackage(extract: Extract, shapes: np.ndarray, what: What, further: Map
         if what == What.EVENTS
         else {"districts": (frame[drawn], "MultiPolygon"), "markers": (frame[~drawn], "Point")}
     )
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "made.gpkg"
+    with temporary_folder(DataSourceError, DataLayerError, sqlite3.DatabaseError) as folder:
+        file = folder / "made.gpkg"
         for name, (rows, shape) in layers.items():
             pyogrio.write_dataframe(
                 rows,

@@ -9,14 +9,15 @@ cannot be made, and says why in one line; with 2 where the command is not unders
 A file is there whole or not at all.
 """
 
+import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from signal import SIGTERM, default_int_handler, signal
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
+from stat import S_IMODE
 
 from tqdm import tqdm
 
@@ -56,6 +57,9 @@ examples:
   python -m geo.publish --data counts out.xlsx
 """
 
+ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+"""The signals by which cron, timeout and systemd end what takes too long, and a terminal what it leaves behind."""
+
 
 class NotPublished(ValueError):
     """Something that cannot be made; the message says why."""
@@ -72,9 +76,8 @@ def main(arguments: Sequence[str]) -> int:
     """
     parser = _parser()
     asked = parser.parse_args(arguments)
-    signal(SIGTERM, default_int_handler)  # by which cron, timeout and systemd end what takes too long
     try:
-        with _whole(asked.file) as file:
+        with _broken_off_by(*ENDINGS), _whole(asked.file) as file:
             _make(asked, file)
     except (ValueError, OSError) as error:
         print(f"{asked.file}: {error}", file=sys.stderr)
@@ -269,17 +272,43 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
 
 
 @contextmanager
+def _broken_off_by(*endings: signal.Signals) -> Iterator[None]:
+    """Let signals break the command off as Ctrl-C does, save those that nohup and the like have it ignore."""
+
+    def break_off(*_: object) -> None:
+        for ending in before:  # systemd sends a second one at once, which is not to break off the clearing up
+            signal.signal(ending, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {ending: signal.getsignal(ending) for ending in endings}
+    before = {ending: handler for ending, handler in before.items() if handler not in (signal.SIG_IGN, None)}
+    try:
+        for ending in before:
+            signal.signal(ending, break_off)
+        yield
+    finally:
+        for ending, handler in before.items():
+            signal.signal(ending, handler)
+
+
+@contextmanager
 def _whole(file: Path) -> Iterator[Path]:
-    """Give a file to write beside the one that is asked for, and put it in its place once it is whole."""
+    """
+    Give a file to write beside the one that is asked for, and put it in its place once it is whole.
+
+    It has the mode of the file that it replaces, and where there is none that which the umask leaves.
+    """
     if not file.parent.is_dir():
         raise NotPublished(f"the folder {file.parent} does not exist")
     if file.is_dir():
         raise NotPublished("a folder of this name already exists")
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.stem}-", suffix=file.suffix, delete=False) as opened:
-        made = Path(opened.name)
+    mode = S_IMODE(file.stat().st_mode) if file.exists() else None
+    made = file.with_name(f".{file.stem}-{token_hex(4)}{file.suffix}")
     try:
+        made.touch(0o666 if mode is None else 0o600, exist_ok=False)
         yield made
-        made.chmod(0o644)
+        if mode is not None:
+            made.chmod(mode)
         made.replace(file)
     finally:
         made.unlink(missing_ok=True)

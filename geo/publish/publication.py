@@ -33,7 +33,7 @@ from geo.posters.layout import lay_out
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of
 from geo.words.description import alt
 
 
@@ -110,7 +110,7 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
         If its words leave no room for the map.
     """
     poster = given.poster
-    told = facts(poster.title, poster.alt, given.link, given.digest, CREDIT)
+    told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger))
     war, theme = given.reading.ledger.war, given.theme or "light"
     svg = draw_svg(poster, paper, shapes, war, theme, given.language, given.labels)
     if kind == PictureKind.PNG:
@@ -163,10 +163,12 @@ def write_film(
     geo.films.film.NoSuchFilm, geo.films.film.Cancelled
     """
 
+    credit = credit_of(given.reading.ledger)
+
     def told(day: date) -> dict[str, str]:
         of_day = replace(given, shown=replace(given.shown, day=day, since=None))
         described = alt(given.reading, given.country, day, given.language)
-        return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, CREDIT)
+        return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, credit)
 
     film = replace(film, title=_given(film.title), credit=_given(film.credit))
     made = frames(given.reading, given.country, shapes, film, given.language, progress)

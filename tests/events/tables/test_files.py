@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from events.tables.files import XLSX_MADE, TooManyRows, to_csv, to_parquet, to_xlsx, to_zip
 from events.tables.ledger import COLUMNS, REPORT, shown
@@ -38,8 +40,26 @@ def test_csv_has_iso_days_and_yes_or_nothing_and_a_mark_by_which_excel_knows_its
 
 def test_a_carriage_return_does_not_begin_a_row_whose_first_cell_is_a_formula() -> None:
     assert to_csv(pd.DataFrame({"Note": ["a\r=1+1", "b\r\n-1", "\r@c"]})).decode("utf-8-sig") == (
-        'Note\n"a\n=1+1"\n"b\n-1"\n"\'\n@c"\n'
+        'Note\n"a\n\'=1+1"\n"b\n\'-1"\n"\'\n\'@c"\n'
     )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@settings(deadline=None)
+@given(rows=st.lists(st.tuples(*[st.text(";\t\n\r\"'=+-@, a", max_size=8)] * 3), max_size=5))
+@example(rows=[("a", "note;=1+1", "b"), ("a", 'note;"=1+1', "b"), ("a\n=1", "\t-1", "+1")])
+@example(rows=[("", "", ';"'), ("a;=1", "", "")])  # the mark in the first row is open until the second
+def test_no_cell_begins_a_formula_whatever_separates(delimiter: str, rows: list[tuple[str, str, str]]) -> None:
+    written = to_csv(pd.DataFrame(rows, columns=["A", "B", "C"], dtype="str")).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(StringIO(written, newline=""), delimiter=delimiter) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_a_cell_with_a_semicolon_is_quoted_and_read_back_as_it_is() -> None:
+    words = ["taliban; government", "a\tb", 'he said "no"; then', "Kabul"]
+    written = to_csv(pd.DataFrame({"Line": [1, 2, 3, 4], "Words": words})).decode("utf-8-sig")
+    assert written == 'Line,Words\n1,"taliban; government"\n2,"a\tb"\n3,"he said ""no""; then"\n4,Kabul\n'
+    assert [row["Words"] for row in csv.DictReader(StringIO(written))] == words
 
 
 def test_a_spreadsheet_has_days_as_days_and_every_word_as_a_word() -> None:

@@ -2,12 +2,18 @@
 
 import json
 import os
+import re
+import resource
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import unescape
 from io import BytesIO
 from pathlib import Path
+from stat import S_IMODE
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import av
@@ -19,9 +25,11 @@ from PIL.GifImagePlugin import GifImageFile
 from pypdf import PdfReader
 
 import geo.publish.__main__ as command
+from events.ledger.folder import FOLDER
 from geo.links.provenance import read_png
 from geo.posters.page import FORMATS
 from geo.publish.__main__ import main
+from geo.words.credits import CREDIT
 from tests.conftest import LedgerFolder
 
 
@@ -107,14 +115,52 @@ def test_what_is_broken_off_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-def test_what_is_ended_from_outside_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "write_film", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    before = signal.signal(signal.SIGTERM, lambda *_: None)  # so that a fault does not end the tests
-    try:
-        assert main([str(tmp_path / "x.mp4")]) == 130
-    finally:
-        signal.signal(signal.SIGTERM, before)
+@pytest.fixture(params=[signal.SIGTERM, signal.SIGHUP])
+def ending(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[signal.Signals]:
+    """A signal from outside that comes while a film is made; whoever runs the command pays no heed to it."""
+    sent: signal.Signals = request.param
+    monkeypatch.setattr(command, "write_film", lambda *_: os.kill(os.getpid(), sent))
+    before = signal.signal(sent, unheeding)
+    yield sent
+    signal.signal(sent, before)
+
+
+def unheeding(*_: object) -> None:
+    """So that a fault does not end the tests."""
+
+
+@pytest.mark.usefixtures("ending")
+def test_what_is_ended_from_outside_leaves_nothing(tmp_path: Path) -> None:
+    assert main([str(tmp_path / "x.mp4")]) == 130
     assert not list(tmp_path.iterdir())
+
+
+def test_how_signals_are_taken_is_given_back(tmp_path: Path, ending: signal.Signals) -> None:
+    main([str(tmp_path / "x.mp4")])
+    assert signal.getsignal(ending) is unheeding
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path: Path, ending: signal.Signals) -> None:
+    signal.signal(ending, signal.SIG_IGN)
+    assert main([str(tmp_path / "x.mp4")]) == 0
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o002, 0o664), (0o077, 0o600)])
+def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        run(tmp_path, "x.csv")
+    finally:
+        os.umask(before)
+    assert S_IMODE((tmp_path / "x.csv").stat().st_mode) == mode
+
+
+def test_a_file_that_replaces_another_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes(b"as before")
+    file.chmod(0o440)
+    assert run(tmp_path, "x.csv") != b"as before"
+    assert S_IMODE(file.stat().st_mode) == 0o440
 
 
 def test_options_without_effect_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,9 +171,81 @@ def test_options_without_effect_are_named(tmp_path: Path, capsys: pytest.Capture
     assert "without effect" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["x.gpkg", "x.xlsx"])
+def test_a_full_temporary_folder_is_told_in_a_line_and_left_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, limits[1]))  # of any file: both set more aside for the spans
+    try:
+        code = main(["--data", "spans", str(tmp_path / name)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    told = capsys.readouterr().err
+    assert code == 1
+    assert told.startswith(f"{tmp_path / name}: the temporary folder {temporary} has no room for the file")
+    assert told.count("\n") == 1
+    assert list(tmp_path.rglob("*")) == [temporary]
+
+
 def test_a_folder_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"{tmp_path}: there is a folder of this name\n"
+
+
+@pytest.fixture
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another ledger: our reports, and sidecars that say that someone else made them."""
+    folder = tmp_path_factory.mktemp("other") / "ledger"
+    shutil.copytree(FOLDER, folder)
+    for sidecar in folder.glob("*.origin.toml"):
+        sidecar.write_text('producer = "The Example Desk"\nlicence = "CC0 1.0, no\\n rights reserved."\n')
+    return folder
+
+
+OTHERS = "Reports: The Example Desk. Terms: CC0 1.0, no rights reserved."
+"""What the files of the other ledger say of it."""
+
+
+def test_a_poster_of_another_ledger_states_its_credit_and_terms(tmp_path: Path, other: Path) -> None:
+    told = read_png(run(tmp_path, "out.png", "--ledger", str(other)))
+    assert told["Copyright"] == f"{CREDIT} {OTHERS}"
+
+
+def test_a_film_of_another_ledger_states_its_credit_and_terms(tmp_path: Path, other: Path) -> None:
+    days = ["--from", "2021-07-05", "--to", "2021-07-05"]
+    made = run(tmp_path, "out.zip", *days, "--data", "frames", "--ledger", str(other))
+    with ZipFile(BytesIO(made)) as archive:
+        (frame,) = archive.namelist()
+        assert read_png(archive.read(frame))["Copyright"] == f"{CREDIT} {OTHERS}"
+
+
+def test_data_of_another_ledger_state_its_credit_and_terms(tmp_path: Path, other: Path) -> None:
+    about = json.loads(run(tmp_path, "out.geojson", "--ledger", str(other)))["about"]
+    assert about["credit"] == f"{CREDIT} {OTHERS}"
+    assert about["terms_of_the_reports"] == "CC0 1.0, no rights reserved."
+    assert about["terms_of_the_boundaries"].startswith("Public domain, as stated by geoBoundaries.")
+
+
+def test_the_page_of_another_ledger_states_its_credit_and_terms(tmp_path: Path, other: Path) -> None:
+    page = run(tmp_path, "out.html", "--ledger", str(other)).decode()
+    (facts,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert json.loads(facts)["creditText"] == f"{CREDIT} {OTHERS}"
+    assert json.loads(facts)["license"]["description"].startswith("Reports: CC0 1.0, no rights reserved. Boundaries: ")
+    assert f"<small>{CREDIT} {OTHERS}</small>" in page
+    assert json.dumps(f"{CREDIT} {OTHERS}") in unquote(page)  # what the page's script shows at its foot
+    assert "Wikipedia's facts" not in unescape(unquote(page))
+
+
+def test_a_ledger_that_states_no_terms_is_not_given_ours(tmp_path: Path, other: Path) -> None:
+    for sidecar in other.glob("*.origin.toml"):
+        sidecar.unlink()
+    about = json.loads(run(tmp_path, "out.geojson", "--ledger", str(other)))["about"]
+    assert about["credit"] == f"{CREDIT} No terms are stated for the reports."
+    assert about["terms_of_the_reports"] == "No terms are stated"
 
 
 def test_another_ledger_can_be_named_and_is_refused_by_name(

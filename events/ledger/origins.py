@@ -1,0 +1,69 @@
+"""
+Who made the files of a ledger, and on what terms they may be used: each file can have a sidecar, `*.origin.toml`.
+
+Two lines of it leave the house with whatever is made of the ledger, `producer` and `licence`; the rest is for those who
+keep the files. A ledger without sidecars states no terms, which is then said: ours are never put in their place.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPORTS = "reports.csv"
+FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", "war.toml")
+MOST_LETTERS = 20_000  # of a sidecar; ours have two thousand at most
+
+
+class BadOrigin(ValueError):
+    """A sidecar that is no good; the message tells why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a file, and on what terms, in the words of its sidecar, each in one line."""
+
+    file: str
+    producer: str
+    licence: str
+
+
+def read_origins(folder: Path) -> tuple[Origin, ...]:
+    """
+    Read the sidecars that the files of a ledger have.
+
+    Raises
+    ------
+    BadOrigin
+        If one cannot be read, or does not say who made its file and on what terms.
+    """
+    beside = {file: folder / f"{Path(file).stem}.origin.toml" for file in FILES}
+    return tuple(_origin(file, sidecar) for file, sidecar in beside.items() if sidecar.exists())
+
+
+def _origin(file: str, sidecar: Path) -> Origin:
+    told = _read(sidecar)
+    lines = {}
+    for name in ("producer", "licence"):
+        words = told.get(name)
+        if not isinstance(words, str) or not words.strip():
+            raise BadOrigin(f'{sidecar.name}: {name} is missing or not text; expected a line like {name} = "…"')
+        lines[name] = " ".join(words.split())
+    return Origin(file, **lines)
+
+
+def _read(sidecar: Path) -> dict[str, Any]:
+    try:
+        text = sidecar.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadOrigin(f"{sidecar.name} cannot be read ({error.strerror}); expected a file of TOML") from error
+    except UnicodeDecodeError as error:
+        raise BadOrigin(f"{sidecar.name} is not TOML in UTF-8: {error}") from error
+    if len(text) > MOST_LETTERS:
+        raise BadOrigin(f"{sidecar.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise BadOrigin(f"{sidecar.name} has lists or tables nested too deeply") from error
+    except ValueError as error:  # of TOML, or of a number with thousands of digits
+        raise BadOrigin(f"{sidecar.name} is not TOML in UTF-8: {error}") from error
