@@ -1,7 +1,9 @@
 """What the tests stand on: three unit squares in a row, their gazetteer, and a small war over them."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +16,7 @@ from events.ledger.locate import Gazetteer
 from events.ledger.totals import CLAIM_COLUMNS
 from events.model import UNKNOWN, Certainty, Event, Kind, Party, Pattern, PlaceId, Scope, Span, War
 from geo.atlas.atlas import Atlas, load_atlas
+from geo.places.lists import DISTRICT_COLUMNS, PROVINCE_COLUMNS, SPELLING_COLUMNS
 from tests import ledgers
 
 WAR = """\
@@ -89,6 +92,48 @@ LEDGER = {
 }
 
 
+DISTRICTS = f"""\
+{",".join(DISTRICT_COLUMNS)}
+0101,AF0101,Amber,عنبر,,AF01,0101,yes,permanent,yes,2000,12364.5,0.5,0.5
+0102,AF0102,Birch,,,AF01,0102,yes,permanent,no,1000,12364.5,1.4,0.5
+0103,,Elm,,,AF01,0102,yes,temporary,no,500,,1.6,0.5
+0201,AF0201,Cedar,,,AF02,0201,yes,permanent,yes,3000,12364.5,2.4,0.5
+0202,,Docks,,,AF02,0201,no,permanent,no,,,2.6,0.5
+"""
+PROVINCES = f"""\
+{",".join(PROVINCE_COLUMNS)}
+AF01,East,,,Orient;Levant,0101,3500
+AF02,West,,,,0201,3000
+"""
+SPELLINGS = f"""\
+{",".join(SPELLING_COLUMNS)}
+0101,Ambar
+0101,Mill
+0201,Mill
+0202,Harbour
+"""
+SQUARES = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"code": code, "pcode": f"AF{code}", "name": name, "province": f"AF{code[:2]}"},
+                "geometry": json.loads(shapely.to_geojson(shapely.box(west, 0, west + 1, 1))),
+            }
+            for west, (code, name) in enumerate({"0101": "Amber", "0102": "Birch", "0201": "Cedar"}.items())
+        ],
+    }
+)
+COUNTRY = {
+    "districts.csv": DISTRICTS,
+    "provinces.csv": PROVINCES,
+    "spellings.csv": SPELLINGS,
+    "boundaries.geojson": SQUARES,
+}
+"""The squares as files; Elm has split off from Birch, and the Docks are counted in Cedar."""
+
+
 class LedgerFolder(Protocol):
     """Writes a complete folder, with `old` replaced by `new` where `file` is broken."""
 
@@ -132,23 +177,29 @@ def gazetteer() -> Gazetteer:
 def ledger_folder(tmp_path: Path) -> LedgerFolder:
     """A factory of folders that `events.ledger.folder.load_ledger` reads."""
 
-    def write(file: str = "", old: str = "", new: str = "") -> Path:
-        folder = tmp_path / "ledger"
-        folder.mkdir(exist_ok=True)
-        for name, text in LEDGER.items():
-            if name == file:
-                assert old in text, f"{file} has no {old!r} to break"
-                text = text.replace(old, new, 1)
-            (folder / name).write_text(text, encoding="utf-8")
-        return folder
+    return partial(_written, LEDGER, tmp_path / "ledger")
 
-    return write
+
+@pytest.fixture
+def country_folder(tmp_path: Path) -> LedgerFolder:
+    """A factory of folders that `geo.places.country.load_country` reads."""
+    return partial(_written, COUNTRY, tmp_path / "country")
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Atlas:
     """The atlas of the files we ship."""
     return load_atlas()
+
+
+def _written(files: Mapping[str, str], folder: Path, file: str = "", old: str = "", new: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        if name == file:
+            assert old in text, f"{file} has no {old!r} to break"
+            text = text.replace(old, new, 1)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def july(day: int) -> date:

@@ -22,7 +22,7 @@ from geo.atlas.element import SCRIPT_LINK
 from geo.atlas.map import atlas_map
 from geo.paint.looks import look_of
 from geo.places.boundaries import load_boundaries
-from geo.places.districts import load_districts
+from geo.places.lists import load_districts
 from geo.publish.__main__ import main
 from tests.conftest import REPORTS, LedgerFolder, july, life
 
@@ -44,13 +44,9 @@ PROVINCES = (("AF01", "East", "", "", "", "0101", "30"), ("AF02", "West", "", ""
 @pytest.fixture
 def boundaries_file(tmp_path: Path, squares: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The squares as a file, and the tables of `geo.places.boundaries` for them: Dell lies in Cedar's polygon."""
-    monkeypatch.setattr(
-        "geo.places.districts.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS)
-    )
-    monkeypatch.setattr(
-        "geo.places.districts.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES)
-    )
-    monkeypatch.setattr("geo.places.gazetteer.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
+    monkeypatch.setattr("geo.places.lists.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS))
+    monkeypatch.setattr("geo.places.lists.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES))
+    monkeypatch.setattr("geo.places.lists.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
     path = tmp_path / "squares.geojson"
     path.write_text(squares.rename_axis("code").reset_index().to_json())
     return path

@@ -19,9 +19,9 @@ from events.model import CONTESTED, UNKNOWN, Scope
 from geo.atlas.atlas import Atlas
 from geo.paint.palette import CONTESTED_COLOUR, UNKNOWN_COLOUR
 from geo.places.districts import FOLDER as PLACES_FOLDER
-from geo.places.districts import load_districts
-from geo.places.gazetteer import load_gazetteer, load_spellings
+from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
+from geo.places.lists import load_districts, load_spellings
 from tests.conftest import july, life
 
 TALIBAN, GOVERNMENT = "taliban", "government"

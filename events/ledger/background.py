@@ -92,5 +92,9 @@ def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
     if cells["scope"] == Scope.DISTRICT:
         return (find_district(cells["district"], province, gazetteer, "district"),)
     if cells["scope"] == Scope.PROVINCE:
+        if cells["district"]:
+            raise Unfit(
+                "district", f"{cells['district']!r} has no use with scope province: leave it empty, or change scope"
+            )
         return places_in(province, gazetteer)
     raise Unfit("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")

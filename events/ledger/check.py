@@ -9,13 +9,16 @@ from enum import StrEnum
 from typing import TypeVar
 
 from events.ledger.read import Row
-from events.model import Certainty, Kind, PartyId, Problem, Report, Scope, Sifted, Source, SourceId, War
+from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
+from events.model import Certainty, Kind, Problem, Report, Scope, Sifted, Source, SourceId, War
 
 REPORT_COLUMNS = (
     *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
     *("place_as_reported", "kind", "party", "certainty", "denied_by", "source_id", "published", "note"),
 )
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
+PRECISIONS = ("day", "weekend", "week", "month")
+"""How well the day of a report is known."""
 
 Word = TypeVar("Word", bound=StrEnum)
 Turned = TypeVar("Turned")
@@ -74,9 +77,10 @@ def check_day(row: Row, field: str) -> date:
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", stated):
             raise ValueError
-        return date.fromisoformat(stated)
+        day = date.fromisoformat(stated)
     except ValueError as error:
         raise Unfit(field, f"{stated!r} is not a day like 2021-08-15") from error
+    return _possible(day, field)
 
 
 def check_day_of(war: War, row: Row, field: str) -> date:
@@ -85,6 +89,13 @@ def check_day_of(war: War, row: Row, field: str) -> date:
     if not war.first_day <= day <= war.last_day:
         raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
     return day
+
+
+def one_of(row: Row, field: str, words: Collection[str]) -> str:
+    """Give a cell that is one of some words; raises `Unfit` if it is none of them."""
+    if row.cells[field] not in words:
+        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
+    return row.cells[field]
 
 
 def require_source(row: Row, sources: Collection[SourceId]) -> None:
@@ -150,7 +161,7 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         line=row.line,
         earliest=earliest,
         latest=latest,
-        precision=cells["precision"],
+        precision=one_of(row, "precision", PRECISIONS),
         scope=scope,
         province=cells["province"],
         district=cells["district"],
@@ -158,9 +169,9 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         part=cells["part"] == "yes",
         place_as_reported=cells["place_as_reported"],
         kind=_word(row, "kind", Kind),
-        party=_party(row, "party", parties),
+        party=one_of(row, "party", parties),
         certainty=_word(row, "certainty", Certainty),
-        denied_by=_party(row, "denied_by", parties) if cells["denied_by"] else "",
+        denied_by=one_of(row, "denied_by", parties) if cells["denied_by"] else "",
         source=cells["source_id"],
         known=first_known(stated, earliest),
         known_to_the_day=len(stated) == len("2021-07-05"),
@@ -173,13 +184,25 @@ def _require_place(row: Row, scope: Scope) -> None:
     for field in needed:
         if not row.cells[field]:
             raise Unfit(field, f"is empty, and a report with scope {scope} needs one")
+    usable = [*needed, "except"] if scope in (Scope.PROVINCE, Scope.COUNTRY) else needed
+    for field in ("province", "district", "except"):
+        if row.cells[field] and field not in usable:
+            message = f"{row.cells[field]!r} has no use in a report with scope {scope}: leave it empty, or change scope"
+            raise Unfit(field, message)
 
 
 def _published(stated: str) -> date | None:
     try:
-        return first_day(stated)
+        day = first_day(stated)
     except ValueError as error:
         raise Unfit("published", str(error)) from error
+    return day and _possible(day, "published")
+
+
+def _possible(day: date, field: str) -> date:
+    if not FIRST_POSSIBLE <= day <= LAST_POSSIBLE:
+        raise Unfit(field, f"{day} is not a day from {FIRST_POSSIBLE} to {LAST_POSSIBLE}")
+    return day
 
 
 def _word(row: Row, field: str, words: type[Word]) -> Word:
@@ -187,9 +210,3 @@ def _word(row: Row, field: str, words: type[Word]) -> Word:
         return words(row.cells[field])
     except ValueError as error:
         raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}") from error
-
-
-def _party(row: Row, field: str, parties: Collection[PartyId]) -> PartyId:
-    if row.cells[field] not in parties:
-        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(parties)}")
-    return row.cells[field]

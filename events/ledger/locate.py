@@ -7,8 +7,9 @@ offers the names it may be: it is never guessed.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from events.model import Event, PlaceId, Problem, Report, Scope, Sifted
@@ -35,6 +36,17 @@ class Gazetteer:
     provinces: Mapping[str, ProvinceId]
     """By folded spelling."""
     capitals: Mapping[ProvinceId, PlaceId]
+
+    spelt_in: Mapping[ProvinceId, Sequence[str]] = field(init=False, repr=False, compare=False)
+    """The folded spellings of the districts of each province."""
+
+    def __post_init__(self) -> None:
+        """Sort the spellings by province once: every misspelt name asks for them."""
+        spelt_in: defaultdict[ProvinceId, list[str]] = defaultdict(list)
+        for spelling, places in self.spellings.items():
+            for province in {self.province_of[place] for place in places}:
+                spelt_in[province].append(spelling)
+        object.__setattr__(self, "spelt_in", spelt_in)
 
 
 class Unplaced(ValueError):
@@ -126,12 +138,7 @@ def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
 
 def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[PlaceId]:
     """The districts of the province that are spelt most like the name, or begin with it."""
-    spellings = [
-        spelling
-        for spelling, places in gazetteer.spellings.items()
-        if any(gazetteer.province_of[place] == province for place in places)
-    ]
-    folded = fold(name)
+    spellings, folded = gazetteer.spelt_in.get(province, ()), fold(name)
     longer = [spelling for spelling in spellings if folded and spelling.startswith(folded)]
     close = longer or get_close_matches(folded, spellings, n=3, cutoff=0.75)
     return frozenset(

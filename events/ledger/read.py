@@ -7,15 +7,22 @@ fit the header is a `Problem`, and the rows around it stand.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from events.model import Problem, Sifted
 
+MOST_LINES = 100
+"""
+Of one row. Where a quotation mark is not closed, each line after it may open a row that is read to its end in vain:
+without a bound that would take the square of the file's length.
+"""
+
 
 class NotText(ValueError):
-    """A file that is not UTF-8 text."""
+    """A file that cannot be read as UTF-8 text."""
 
 
 class BadColumns(ValueError):
@@ -39,12 +46,13 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     Returns
     -------
     rows
-        In file order. Empty lines are passed over; a row with more or fewer cells than the header is a problem.
+        In file order. Empty lines are passed over; a row with more or fewer cells than the header is a problem, as is
+        one over more than `MOST_LINES` lines.
 
     Raises
     ------
     NotText
-        If the file is not UTF-8.
+        If the file is not UTF-8, or is a folder or locked.
     BadColumns
         If columns are missing or stand twice; the message names all that are.
     FileNotFoundError
@@ -52,6 +60,10 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise NotText(f"{path.name} cannot be read ({error.strerror}); expected a file of UTF-8 text") from error
     except UnicodeDecodeError as error:
         raise NotText(f"{path.name} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
     lines = io.StringIO(text, newline="").readlines()
@@ -59,7 +71,7 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
     if fault:
         raise BadColumns(f"{path.name} has no header that can be read: {fault}")
     header = [name.strip() for name in names]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
+    twice = sorted(name for name, times in Counter(header).items() if name and times > 1)
     if twice:
         raise BadColumns(f"{path.name} has the column {', '.join(twice)} twice, and we cannot tell which is meant")
     missing = [name for name in columns if name not in header]
@@ -86,8 +98,9 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
 def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
     """The cells of the record that begins at a line, how many lines it takes, and what is wrong with its marks."""
     # Strict: a quotation mark that is never closed, or closed amid a cell, would swallow the lines after it in silence.
-    record = csv.reader((lines[line] for line in range(at, len(lines))), strict=True)
+    record = csv.reader(lines[at : at + MOST_LINES], strict=True)
     try:
         return next(record), record.line_num, ""
     except csv.Error as error:
-        return [], record.line_num, f"a quotation mark is not closed, or a cell cannot be read ({error})"
+        within = f" within {MOST_LINES} lines" if record.line_num == MOST_LINES else ""
+        return [], record.line_num, f"a quotation mark is not closed{within}, or a cell cannot be read ({error})"

@@ -22,6 +22,8 @@ CLAIM_COLUMNS = (
     *("claim_id", "day", "precision", "claimant", "side", "party", "place", "measure", "unit", "counts", "low", "high"),
     *("share_low", "share_high", "contested", "total", "since", "source_id", "note", "label"),
 )
+MOST_DIGITS = 9
+"""Of a number in a claim: no country has more districts, nor more people."""
 
 
 class Precision(StrEnum):
@@ -197,8 +199,8 @@ def _province(row: Row, gazetteer: Gazetteer) -> ProvinceId | None:
 
 def _number(row: Row, field: str) -> int | None:
     stated = row.cells[field]
-    if stated and not (stated.isascii() and stated.isdigit()):
-        raise Unfit(field, f"{stated!r} is not a whole number like 421")
+    if stated and not re.fullmatch(rf"[0-9]{{1,{MOST_DIGITS}}}", stated):
+        raise Unfit(field, f"{stated!r} is not a whole number like 421, of {MOST_DIGITS} digits at most")
     return int(stated) if stated else None
 
 

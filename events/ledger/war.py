@@ -4,6 +4,7 @@ What the atlas is about and who fights in it: a `war.toml` becomes a `War`, or i
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,9 @@ from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # of a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
+FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
+"""No day of a ledger lies outside: the clock of tables and charts, in nanoseconds from 1970, ends in 1677 and 2262."""
+MOST_LETTERS = 20_000  # of a file, enough for a hundred parties; what reads TOML takes the square of a key's depth
 
 
 class BadWar(ValueError):
@@ -27,18 +31,36 @@ def load_war(path: Path) -> War:
     Raises
     ------
     BadWar
-        If the file is not TOML in UTF-8, or lacks or garbles something.
+        If the file cannot be read, is too long, is not TOML in UTF-8, or lacks or garbles something.
     FileNotFoundError
         If there is no such file.
     """
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadWar(f"{path.name} is not TOML in UTF-8: {error}") from error
+    told = _read(path)
     if faults := list(_faults(told)):
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(Party(**party | {"pattern": Pattern(party["pattern"])}) for party in told["party"])
     return War(title=told["title"], parties=parties, **{day: told[day] for day in DAYS})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise BadWar(f"{path.name} cannot be read ({error.strerror}); expected a file of TOML in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise BadWar(f"{path.name} is not TOML in UTF-8: {error}") from error
+    if len(text) > MOST_LETTERS:
+        raise BadWar(f"{path.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise BadWar(
+            f"{path.name} has lists or tables nested too deeply; expected [[party]] and nothing below"
+        ) from error
+    except ValueError as error:  # of a number with thousands of digits it is none that tomllib names
+        raise BadWar(f"{path.name} is not TOML in UTF-8: {error}") from error
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
@@ -47,6 +69,8 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     for name in DAYS:
         if type(told.get(name)) is not date:
             yield f"{name} is not a day like 2021-07-05, without quotes"
+        elif not FIRST_POSSIBLE <= told[name] <= LAST_POSSIBLE:
+            yield f"{name} is not a day from {FIRST_POSSIBLE} to {LAST_POSSIBLE}"
         elif type(told.get("first_day")) is date and told[name] < told["first_day"]:
             yield f"{name} comes before first_day"
         elif type(told.get("last_day")) is date and told[name] > told["last_day"]:
@@ -57,23 +81,23 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
         return
     for number, party in enumerate(parties, start=1):
         yield from (f"party {number}: {fault}" for fault in _party_faults(party))
-    ids = [party.get("id") for party in parties]
-    yield from (f"party {name} stands twice" for name in {name for name in ids if ids.count(name) > 1})
+    ids = Counter(party["id"] for party in parties if isinstance(party.get("id"), str))
+    yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:
     if party.keys() != set(Party.__dataclass_fields__):
         yield f"it has {', '.join(Party.__dataclass_fields__)} and nothing else"
         return
-    for name in ("name", "called"):
-        if not isinstance(party[name], str):
-            yield f"its {name} {party[name]!r} is not text"
+    # What is no text is not repeated: it may be nested too deeply to be written.
+    texts = {name: value for name, value in party.items() if isinstance(value, str)}
+    yield from (f"its {name} is not text" for name in party if name not in texts and name != "names")
     if not isinstance(party["names"], dict) or not all(isinstance(name, str) for name in party["names"].values()):
         yield "its names are not text by language"
-    if not re.fullmatch(NAME, str(party["id"])) or party["id"] in (CONTESTED, UNKNOWN):
-        yield f"its id {party['id']!r} is not a word of small letters, or is taken"
+    if "id" in texts and (not re.fullmatch(NAME, texts["id"]) or texts["id"] in (CONTESTED, UNKNOWN)):
+        yield f"its id {texts['id']!r} is not a word of small letters, or is taken"
     for name in ("colour", "colour_dark"):
-        if not re.fullmatch(COLOUR, str(party[name])):
-            yield f"its {name} {party[name]!r} is not a colour like #8f3335"
-    if party["pattern"] not in list(Pattern):
-        yield f"its pattern {party['pattern']!r} is none of {', '.join(Pattern)}"
+        if name in texts and not re.fullmatch(COLOUR, texts[name]):
+            yield f"its {name} {texts[name]!r} is not a colour like #8f3335"
+    if "pattern" in texts and texts["pattern"] not in list(Pattern):
+        yield f"its pattern {texts['pattern']!r} is none of {', '.join(Pattern)}"

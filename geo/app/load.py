@@ -16,8 +16,8 @@ from events.tables.ledger import inferring_reports, ledger_table
 from geo.atlas.atlas import Atlas, draw
 from geo.language import language
 from geo.places.country import Country, load_country
-from geo.places.gazetteer import load_spellings
 from geo.places.grid import Shapes, country_shapes
+from geo.places.lists import load_spellings
 
 
 @st.cache_resource(show_spinner="Reading the reports …")

@@ -7,7 +7,7 @@ multipolygons, valid, without gap or overlap between neighbours); EPSG:4326; 398
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ BOUNDARIES = FOLDER / "boundaries.geojson"
 
 
 PROPERTIES = ("code", "pcode", "name", "province")  # of every feature in a boundaries file
+
+
+Cells = Mapping[str, str]
 
 
 class BadBoundaries(ValueError):
@@ -48,6 +51,8 @@ def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
         polygons = shapely.get_parts(shapely.from_geojson(text))
     except shapely.GEOSException as fault:
         raise BadBoundaries(f"{path}: {fault}; expected polygons as in GeoJSON") from fault
+    if len(polygons) != len(features):
+        raise BadBoundaries(f"{path}: {len(polygons)} polygons for {len(features)} districts; expected one for each")
     boundaries = gpd.GeoDataFrame(table, geometry=polygons, crs="EPSG:4326")
     return boundaries.set_index("code").rename_axis("place").sort_index()
 
@@ -64,8 +69,8 @@ def dissolve(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return boundaries[["province", "geometry"]].dissolve(by="province", method="coverage")
 
 
-def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[District]) -> None:
-    """Refuse, by `BadBoundaries`, a places frame that does not draw just the districts that it should."""
+def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[District], path: Path = BOUNDARIES) -> None:
+    """Refuse, by `BadBoundaries`, a places frame, read from a file, that does not draw just the districts it should."""
     province = {district.code: district.province for district in districts if district.parent == district.code}
     faults = [f"{code} is not drawn" for code in province if code not in boundaries.index]
     for code, pcode, shape in zip(boundaries.index, boundaries["province"], boundaries.geometry, strict=True):
@@ -75,8 +80,14 @@ def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[Distric
             faults.append(f"{code} lies in {province[code]}, not {pcode}")
         if shape.is_empty or not shape.is_valid:
             faults.append(f"the polygon of {code} is empty or crosses itself")
+        elif not shapely.box(-180, -90, 180, 90).covers(shapely.box(*shape.bounds)):
+            faults.append(f"the polygon of {code} lies outside 180 degrees east and west, 90 north and south")
+    if not faults:
+        edges = shapely.coverage_invalid_edges(boundaries.geometry.to_numpy())
+        astray = [code for code, edge in zip(boundaries.index, edges, strict=True) if not edge.is_empty]
+        faults.extend(f"the polygon of {code} lies over its neighbour, or its line is not the same" for code in astray)
     if faults:
-        raise BadBoundaries(f"the boundaries do not fit the districts: {'; '.join(faults)}")
+        raise BadBoundaries(f"{path}: the boundaries do not fit the districts: {'; '.join(faults)}")
 
 
 def _read(path: Path) -> str:
@@ -92,6 +103,8 @@ def _features(text: str, path: Path) -> list[dict[str, Any]]:
         collection = json.loads(text)
     except json.JSONDecodeError as fault:
         raise BadBoundaries(f"{path}, line {fault.lineno}: not JSON ({fault.msg}); expected GeoJSON") from fault
+    except (ValueError, RecursionError) as fault:  # of a number with thousands of digits, or lists within lists
+        raise BadBoundaries(f"{path}: cannot be read as JSON ({fault}); expected GeoJSON") from fault
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
         raise BadBoundaries(f"{path}: not GeoJSON; expected a FeatureCollection")
     faults = list(_faults(collection["features"]))
@@ -109,12 +122,21 @@ def _faults(features: list[Any]) -> Iterator[str]:
         if not isinstance(feature, dict):
             yield f"feature {number} is none"
             continue
-        properties = feature.get("properties") or {}
-        lacking = [name for name in PROPERTIES if not isinstance(properties.get(name), str)]
+        properties, geometry = (_table(feature.get(name)) for name in ("properties", "geometry"))
+        lacking = [name for name in PROPERTIES if not _is_text(properties.get(name))]
         if lacking:
             yield f"feature {number} lacks {', '.join(lacking)}"
-        if (feature.get("geometry") or {}).get("type") not in ("Polygon", "MultiPolygon"):
+        if geometry.get("type") not in ("Polygon", "MultiPolygon"):
             yield f"feature {number} has no polygon"
         code = str(properties.get("code"))
         if seen.setdefault(code, number) != number and "code" not in lacking:
             yield f"features {seen[code]} and {number} share the code {code}"
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is text that can be written: JSON may hold halves of characters, which cannot."""
+    return isinstance(value, str) and value == value.encode(errors="ignore").decode()

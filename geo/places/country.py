@@ -11,12 +11,13 @@ import geopandas as gpd
 
 from events.control.counts import Lens
 from events.ledger.locate import Gazetteer, ProvinceId
-from events.model import PlaceId
+from events.model import PlaceId, Problem
 from geo.language import Language
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
-from geo.places.districts import District, Province, load_districts, load_provinces, name_of
-from geo.places.gazetteer import load_gazetteer
-from geo.places.lenses import load_lenses
+from geo.places.districts import FOLDER, District, Province, name_of
+from geo.places.gazetteer import gazetteer_of
+from geo.places.lenses import lenses_of
+from geo.places.lists import SPELLINGS, load_lists
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Country:
     provinces: tuple[Province, ...]
     gazetteer: Gazetteer
     lenses: Mapping[str, Lens]
+    problems: tuple[Problem, ...] = ()
+    """Every line of its files that is no district, province or spelling."""
 
     @cached_property
     def names(self) -> dict[PlaceId, str]:
@@ -60,16 +63,35 @@ class Country:
         return {district.code: named[district.province] for district in self.districts}
 
 
-def load_country(boundaries_file: Path = BOUNDARIES) -> Country:
+def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> Country:
     """
-    Load the country.
+    Load the country; a district whose line is bad is not drawn either.
+
+    Parameters
+    ----------
+    boundaries_file
+        GeoJSON, see `geo.places.boundaries.load_boundaries`.
+    folder
+        Of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
 
     Raises
     ------
     geo.places.boundaries.BadBoundaries
         If the file is no good, or does not draw just the districts that it should.
+    geo.places.lists.EmptyCountry, events.ledger.read.NotText, events.ledger.read.BadColumns, FileNotFoundError
+        If one of the lists is no good as a whole. A bad line is a problem of the country instead.
     """
-    boundaries = load_boundaries(boundaries_file)
-    districts = tuple(district for district in load_districts() if district.counted)
-    require_boundaries(boundaries, districts)
-    return Country(boundaries, dissolve(boundaries), districts, load_provinces(), load_gazetteer(), load_lenses())
+    lists, boundaries = load_lists(folder), load_boundaries(boundaries_file)
+    districts = tuple(district for district in lists.districts if district.counted)
+    if any(problem.file != SPELLINGS.name for problem in lists.problems):
+        boundaries = boundaries[boundaries.index.isin([district.code for district in districts])]
+    require_boundaries(boundaries, districts, boundaries_file)
+    return Country(
+        boundaries,
+        dissolve(boundaries),
+        districts,
+        lists.provinces,
+        gazetteer_of(lists),
+        lenses_of(districts),
+        lists.problems,
+    )

@@ -9,15 +9,12 @@ without a polygon we mostly know no more than the parent, so that the marker is 
 Populations are projections for 2019/20 by NSIA, without the nomads. Every file has a sidecar that names its origin.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.language import Language
 
 FOLDER = Path(__file__).parents[1] / "data"
-DISTRICTS = FOLDER / "districts.csv"
-PROVINCES = FOLDER / "provinces.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +60,6 @@ class Province:
     """As the yearbook has it, with Gizab in Uruzgan; among our districts Gizab stands under Daykundi."""
 
 
-def load_districts() -> tuple[District, ...]:
-    """List the 422 districts in the order of their codes."""
-    return tuple(
-        District(
-            code=row["code"],
-            pcode=row["pcode"],
-            name=row["name"],
-            name_dari=row["name_dari"],
-            name_pashto=row["name_pashto"],
-            province=row["province"],
-            parent=row["parent"],
-            counted=row["in_421"] == "yes",
-            temporary=row["status"] == "temporary",
-            capital=row["capital"] == "yes",
-            population=int(row["population"] or 0),
-            area_km2=float(row["area_km2"]) if row["area_km2"] else None,
-            lon=float(row["lon"]),
-            lat=float(row["lat"]),
-        )
-        for row in rows_of(DISTRICTS)
-    )
-
-
-def load_provinces() -> tuple[Province, ...]:
-    """List the 34 provinces in the order of their P-codes."""
-    return tuple(
-        Province(
-            pcode=row["pcode"],
-            name=row["name"],
-            name_dari=row["name_dari"],
-            name_pashto=row["name_pashto"],
-            other_names=tuple(name for name in row["other_names"].split(";") if name),
-            capital=row["capital"],
-            population=int(row["population"]),
-        )
-        for row in rows_of(PROVINCES)
-    )
-
-
 def name_of(place: District | Province, language: Language) -> str:
     """Name a district or a province in a language."""
     return language.place(place.name, place.name_dari)
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """One of our own tables; a fault in it is ours, and crashes."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -1,10 +1,12 @@
 """The ways to count: districts, boundaries, people, land."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from events.control.counts import Lens
 from geo.language import ENGLISH, Language, message
-from geo.places.districts import load_districts
+from geo.places.districts import District
+from geo.places.lists import load_districts
 
 LENSES = {
     "districts": message("of {total} districts"),
@@ -16,6 +18,11 @@ LENSES = {
 
 
 def load_lenses() -> dict[str, Lens]:
+    """Make the four ways to count, as `lenses_of` does."""
+    return lenses_of(load_districts())
+
+
+def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
     """
     Make the four ways to count: districts, boundaries, people and land.
 
@@ -24,7 +31,7 @@ def load_lenses() -> dict[str, Lens]:
     lenses
         By id. Boundaries and land count the 398 districts with a polygon, each with its own standing.
     """
-    counted = [district for district in load_districts() if district.counted]
+    counted = [district for district in districts if district.counted]
     drawn = {district.code: district.area_km2 for district in counted if district.area_km2 is not None}
     people = {district.code: district.population for district in counted}
     lenses = (

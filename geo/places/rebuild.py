@@ -23,7 +23,7 @@ import numpy as np
 import shapely
 
 from geo.places.boundaries import BOUNDARIES
-from geo.places.districts import DISTRICTS
+from geo.places.lists import DISTRICTS
 
 DATABASE = "gazetteer/data/data.db"  # inside the wheel
 SHAPES = "17698898B"  # how geoBoundaries begins the ids of the Afghan districts in this edition

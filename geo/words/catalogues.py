@@ -21,9 +21,9 @@ from events.control.outcomes import Fate
 from events.ledger.folder import FOLDER as LEDGER
 from events.ledger.folder import load_ledger
 from geo.language import CASES, ENGLISH, FOLDER, LOCALES, PLACE
-from geo.places.districts import DISTRICTS, PROVINCES, load_districts, load_provinces
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
+from geo.places.lists import DISTRICTS, PROVINCES, load_districts, load_provinces
 from geo.words.reports import EITHER_SIDE
 
 ROOT = Path(__file__).parents[2]

@@ -22,8 +22,8 @@ from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Standing
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.paint.looks import look_of
 from geo.paint.palette import palette
-from geo.places.districts import load_districts
 from geo.places.lenses import load_lenses
+from geo.places.lists import load_districts
 from geo.words.days import day_words
 from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE, write_page

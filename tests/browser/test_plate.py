@@ -17,8 +17,8 @@ from geo.paint.fills import FAINT, Fill, fill_of
 from geo.paint.looks import look_of
 from geo.paint.palette import mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
-from geo.places.districts import load_districts, load_provinces
 from geo.places.grid import Shapes, plate_shapes
+from geo.places.lists import load_districts, load_provinces
 from geo.plate.plate import PLATE_HTML, plate, plate_css, plate_js
 from tests.browser.conftest import NARROW, WIDE
 

@@ -19,7 +19,7 @@ from events.analysis.gaps import (
 from events.control.rule import BY_LATEST_DAY, control_on, reduce
 from events.model import UNKNOWN, Event, PlaceId, Report
 from geo.atlas.atlas import Atlas
-from geo.places.districts import load_districts
+from geo.places.lists import load_districts
 from geo.words.pages.gaps import Line, unknowns_words
 from tests.conftest import event, july
 from tests.ledgers import PLACES, about_of

@@ -22,9 +22,9 @@ from events.control.rule import BY_LATEST_DAY, control_on, reduce
 from events.ledger.locate import Gazetteer
 from events.model import CONTESTED, UNKNOWN, Event, PlaceId, Report
 from geo.atlas.atlas import Atlas
-from geo.places.districts import load_provinces
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
+from geo.places.lists import load_provinces
 from tests.conftest import event, july
 from tests.ledgers import DAYS, PLACES, ledgers
 

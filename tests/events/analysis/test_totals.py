@@ -27,7 +27,7 @@ from events.ledger.totals import (
     claims_known_by,
     counted_words,
 )
-from events.model import Event, PlaceId, Problem, Report, Source
+from events.model import Event, PlaceId, Problem, Report, Sifted, Source
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
@@ -123,7 +123,8 @@ def test_a_row_becomes_a_claim(gazetteer: Gazetteer) -> None:
         ({"unit": "towns"}, "unit", "'towns' is none of districts, centres, districts and centres, places, territory"),
         ({"measure": "both"}, "measure", "'both' is none of stock, flow"),
         ({"counts": "captured"}, "counts", "'captured' is none of held, held or contested, held or influenced"),
-        ({"low": "many"}, "low", "'many' is not a whole number like 421"),
+        ({"day": "0021-07-05"}, "day", "0021-07-05 is not a day from 1700-01-01 to 2199-12-31"),
+        ({"low": "many"}, "low", "'many' is not a whole number like 421, of 9 digits at most"),
         ({"low": "3"}, "high", "2 is less than low, 3"),
         ({"high": "4"}, "high", "4 is more than the total, 3"),
         ({"share_low": "33 %"}, "share_low", "'33 %' is not a share from 0 to 1, like 0.333"),
@@ -145,6 +146,17 @@ def test_a_bad_line_is_a_problem_and_the_others_stand(
     checked = check_claims("claims.csv", [row({}), bad], SOURCES, THREE_SQUARES, gazetteer)
     assert [kept.id for kept in checked.kept] == ["c1"]
     assert checked.problems == (Problem("claims.csv", 3, field, told),)
+
+
+@pytest.mark.parametrize("digits", [10, 31, 400, 5_000])
+@pytest.mark.parametrize("field", ["low", "high", "contested", "total"])
+def test_a_number_with_more_digits_than_a_country_has_people_is_a_problem(
+    gazetteer: Gazetteer, field: str, digits: int
+) -> None:
+    number = "5" * digits
+    checked = check_claims("claims.csv", [row({field: number}, 7)], SOURCES, THREE_SQUARES, gazetteer)
+    told = f"'{number}' is not a whole number like 421, of 9 digits at most"
+    assert checked == Sifted((), (Problem("claims.csv", 7, field, told),))
 
 
 def test_claims_come_by_day_and_may_lie_before_the_war(gazetteer: Gazetteer) -> None:

@@ -78,6 +78,11 @@ def test_a_baseline_is_of_a_district_or_of_each_in_a_province(gazetteer: Gazette
     [
         (baseline_row(3, "North", "Amber"), "province", "'North' is no province"),
         (baseline_row(3, "East", "Amber", "provnce"), "scope", "'provnce' is none of district, province"),
+        (
+            baseline_row(3, "East", "Amber", "province"),
+            "district",
+            "'Amber' has no use with scope province: leave it empty, or change scope",
+        ),
         (baseline_row(3, "East", "Ford"), "district", "'Ford' may be Amber (0101) or Birch (0102)"),
         (baseline_row(3, "East", "Amber", source="s9"), "source_id", "'s9' is not among the sources"),
     ],

@@ -39,7 +39,8 @@ def report_of(**cells: str) -> Report:
 
 
 def test_a_row_becomes_a_report() -> None:
-    row = Row(7, CELLS | {"except": "Birch; capital ;", "part": "yes", "denied_by": "blues", "note": "so it is said"})
+    wider = {"scope": "province", "district": "", "except": "Birch; capital ;"}
+    row = Row(7, CELLS | wider | {"part": "yes", "denied_by": "blues", "note": "so it is said"})
     assert check_reports("reports.csv", [row], SOURCES, THREE_SQUARES) == Sifted(
         (
             Report(
@@ -48,9 +49,9 @@ def test_a_row_becomes_a_report() -> None:
                 earliest=date(2021, 7, 3),
                 latest=date(2021, 7, 4),
                 precision="weekend",
-                scope=Scope.DISTRICT,
+                scope=Scope.PROVINCE,
                 province="East",
-                district="Amber",
+                district="",
                 excepted=("Birch", "capital"),
                 part=True,
                 place_as_reported="Ambar",
@@ -77,6 +78,9 @@ def test_a_row_becomes_a_report() -> None:
         ("latest", "2021-02-30", "'2021-02-30' is not a day like 2021-08-15"),
         ("latest", "2021-07-04T10:00", "'2021-07-04T10:00' is not a day like 2021-08-15"),
         ("latest", "2021-07-02", "2021-07-02 comes before earliest, 2021-07-03"),
+        ("precision", "banana", "'banana' is none of day, weekend, week, month"),
+        ("precision", "", "'' is none of day, weekend, week, month"),
+        ("except", "Birch", "'Birch' has no use in a report with scope district: leave it empty, or change scope"),
         ("scope", "town", "'town' is none of district, capital, province, country"),
         ("province", "", "is empty, and a report with scope district needs one"),
         ("district", "", "is empty, and a report with scope district needs one"),
@@ -86,6 +90,7 @@ def test_a_row_becomes_a_report() -> None:
         ("denied_by", "greens", "'greens' is none of reds, blues"),
         ("certainty", "Reported", "'Reported' is none of confirmed, reported, claimed"),
         ("source_id", "s9", "'s9' is not among the sources"),
+        ("published", "9999", "9999-01-01 is not a day from 1700-01-01 to 2199-12-31"),
         ("published", "July 2021", "'July 2021' is not a day, a month or a year like 2021-08-15, 2021-08 or 2021"),
     ],
 )
@@ -118,6 +123,23 @@ def test_the_id_of_a_bad_row_is_free_for_a_good_one() -> None:
 )
 def test_a_wider_report_needs_less_of_a_place(scope: str, needed: dict[str, str]) -> None:
     assert report_of(scope=scope, **({"province": "", "district": ""} | needed)).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "cell"),
+    [
+        ({"scope": "province", "district": "Cloud-cuckoo"}, "district", "Cloud-cuckoo"),
+        ({"scope": "capital"}, "district", "Amber"),
+        ({"scope": "country", "district": ""}, "province", "East"),
+        ({"scope": "capital", "district": "", "except": "Birch"}, "except", "Birch"),
+    ],
+)
+def test_a_cell_that_a_scope_has_no_use_for_is_a_problem_and_not_passed_over(
+    cells: dict[str, str], field: str, cell: str
+) -> None:
+    checked = check_reports("reports.csv", [Row(2, CELLS | cells)], SOURCES, THREE_SQUARES)
+    told = f"'{cell}' has no use in a report with scope {cells['scope']}: leave it empty, or change scope"
+    assert checked == Sifted((), (Problem("reports.csv", 2, field, told),))
 
 
 @pytest.mark.parametrize(

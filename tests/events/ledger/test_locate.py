@@ -1,11 +1,13 @@
 """`events.ledger.locate`: a name becomes a place, or a problem that offers what it may be; never a guess."""
 
+from collections import UserDict
+from collections.abc import ItemsView
 from dataclasses import replace
 
 import pytest
 
 from events.ledger.locate import Gazetteer, find, fold, locate
-from events.model import Event, Problem, Report, Scope, Sifted
+from events.model import Event, PlaceId, Problem, Report, Scope, Sifted
 from tests.conftest import event
 
 
@@ -83,6 +85,20 @@ def test_a_report_without_a_place_takes_none_with_it(gazetteer: Gazetteer) -> No
     reports = [report_on("district", "East", "Amber"), report_on("district", "East", "?"), report_on("country")]
     located = locate("reports.csv", reports, gazetteer)
     assert [event.report for event in located.kept] == [reports[0], reports[2]]
+
+
+def test_however_many_names_are_misspelt_the_gazetteer_is_gone_through_once(gazetteer: Gazetteer) -> None:
+    class Counted(UserDict[str, frozenset[PlaceId]]):
+        times = 0
+
+        def items(self) -> ItemsView[str, frozenset[PlaceId]]:
+            self.times += 1
+            return super().items()
+
+    spellings = Counted(gazetteer.spellings)
+    misspelt = [report_on("district", "East", f"Amber {number}") for number in range(100)]
+    assert len(locate("reports.csv", misspelt, replace(gazetteer, spellings=spellings)).problems) == 100
+    assert spellings.times == 1
 
 
 def test_a_name_may_mean_places_of_several_provinces(gazetteer: Gazetteer) -> None:

@@ -1,10 +1,12 @@
 """`events.ledger.read`: a file becomes numbered rows of text, and no row hides another."""
 
+import csv
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from events.ledger.read import BadColumns, NotText, Row, read
+from events.ledger.read import MOST_LINES, BadColumns, NotText, Row, read
 from events.model import Problem, Sifted
 
 COLUMNS = ("id", "day", "note")
@@ -73,6 +75,31 @@ def test_a_cell_too_large_for_any_reader_costs_its_own_line_only(file: Path) -> 
     assert [problem.line for problem in rows.problems] == [2]
 
 
+def test_a_row_may_run_over_a_hundred_lines_and_no_more(file: Path) -> None:
+    longest, longer = "\n" * (MOST_LINES - 1), "\n" * MOST_LINES
+    file.write_text(f'id,day,note\na,b,"{longest}c"\n1,2,3\nd,e,"{longer}f"\n')
+    rows = read(file, COLUMNS)
+    assert [row.line for row in rows.kept] == [2, 102]
+    assert [problem.line for problem in rows.problems] == [103, 203]
+    assert rows.problems[0].message.startswith("a quotation mark is not closed within 100 lines")
+
+
+def test_where_every_line_opens_a_cell_none_is_read_over_and_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_lines = 0
+
+    def counted(lines: Iterable[str]) -> Iterator[str]:
+        nonlocal read_lines
+        for line in lines:
+            read_lines += 1
+            yield line
+
+    reader = csv.reader
+    monkeypatch.setattr(csv, "reader", lambda lines, strict: reader(counted(lines), strict=strict))
+    file.write_text("id,day,note\n" + 'x","\n' * 1_000)
+    assert len(read(file, COLUMNS).problems) == 1_000
+    assert 1_000 < read_lines <= 1_001 * MOST_LINES
+
+
 def test_a_file_in_another_encoding_is_refused_by_name_and_byte(file: Path) -> None:
     file.write_bytes("id,day,note\nä,b,c\n".encode("latin-1"))
     with pytest.raises(NotText, match=r"^rows.csv is not UTF-8 text: byte 12 cannot be read"):
@@ -103,4 +130,10 @@ def test_a_header_with_an_open_quotation_mark_is_refused_however_long_the_file(f
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"rows\.csv"):
+        read(file, COLUMNS)
+
+
+def test_a_folder_in_place_of_a_file_is_refused_by_name(file: Path) -> None:
+    file.mkdir()
+    with pytest.raises(NotText, match=r"^rows.csv cannot be read \(Is a directory\); expected a file of UTF-8 text$"):
         read(file, COLUMNS)

@@ -7,8 +7,8 @@ import pytest
 from events.ledger.locate import Gazetteer, fold
 from events.ledger.search import How, Index, Match, index, search, sole
 from geo.atlas.atlas import Atlas
-from geo.places.districts import load_districts
-from geo.places.gazetteer import load_gazetteer, load_spellings
+from geo.places.gazetteer import load_gazetteer
+from geo.places.lists import load_districts, load_spellings
 
 COUNTED = {district.code: district.code if district.counted else district.parent for district in load_districts()}
 AMBER = Match("0101", "Amber", "AF01", "Amber", How.EXACT, 1)

@@ -26,6 +26,15 @@ def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
         ('"#aa3333"', '"red"', "war.toml: party 1: its colour 'red' is not a colour like #8f3335"),
         ('id = "reds"', 'id = "contested"', "war.toml: party 1: its id 'contested' is not a word of small letters"),
         ('id = "reds"', 'id = "blues"', "war.toml: party blues stands twice"),
+        ('id = "reds"', "id = nan", "war.toml: party 1: its id is not text"),
+        ('id = "reds"', f"id = {'9' * 5_000}", "war.toml is not TOML in UTF-8: Exceeds the limit"),
+        ('name = "Reds"', "name = 1", "war.toml: party 1: its name is not text"),
+        ('"#aa3333"', "[1]", "war.toml: party 1: its colour is not text"),
+        ('colour = "#aa3333"', f"colour{'.a' * 5_000} = 1", "war.toml: party 1: its colour is not text"),
+        ('title = "Three squares"', f"title = {'[' * 5_000}", "war.toml has lists or tables nested too deeply"),
+        ("opening_day", f"{'[' * 20_000}", "war.toml has 20,375 letters, where 20,000 are the most"),
+        ("2021-08-31", "9999-12-31", "war.toml: last_day is not a day from 1700-01-01 to 2199-12-31"),
+        ("2021-06-01", "0001-01-01", "war.toml: first_day is not a day from 1700-01-01 to 2199-12-31"),
     ],
 )
 def test_a_war_that_lacks_or_garbles_something_is_refused(
@@ -34,6 +43,22 @@ def test_a_war_that_lacks_or_garbles_something_is_refused(
     with pytest.raises(BadWar) as refused:
         load_war(ledger_folder("war.toml", old, new) / "war.toml")
     assert str(refused.value).startswith(told)
+
+
+def test_two_parties_whose_ids_are_lists_are_refused(ledger_folder: LedgerFolder) -> None:
+    path = ledger_folder() / "war.toml"
+    text = path.read_text(encoding="utf-8").replace('id = "reds"', "id = [1]").replace('id = "blues"', "id = [1]")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadWar, match=r"party 1: its id is not text; party 2: its id is not text$"):
+        load_war(path)
+
+
+def test_a_folder_where_the_war_should_be_is_refused(ledger_folder: LedgerFolder) -> None:
+    path = ledger_folder() / "war.toml"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(BadWar, match=r"^war.toml cannot be read \(Is a directory\); expected a file of TOML"):
+        load_war(path)
 
 
 def test_a_war_without_parties_is_refused(ledger_folder: LedgerFolder) -> None:

@@ -14,8 +14,8 @@ from events.control.rule import reduce
 from events.model import Event, Problem, Scope, Source
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table, shown
 from geo.atlas.atlas import Atlas
-from geo.places.districts import load_provinces
 from geo.places.gazetteer import load_gazetteer
+from geo.places.lists import load_provinces
 from tests.conftest import event, july
 from tests.ledgers import PLACES, ledgers
 

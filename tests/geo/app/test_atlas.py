@@ -6,7 +6,7 @@ from events.analysis.gaps import unknowns_on
 from events.control.reading import Reading
 from events.model import Scope
 from geo.places.country import Country
-from geo.places.districts import load_districts
+from geo.places.lists import load_districts
 from geo.words.pages.gaps import unknowns_words
 from tests.geo.app.test_pages import opened_view
 from tests.geo.app.visits import OPENING, Run, map_told

@@ -16,6 +16,8 @@ import geo.app.load
 from events.analysis.publishers import fates_of, in_conflict
 from events.control.reading import Reading
 from events.ledger.folder import Ledger
+from events.model import Problem
+from geo.places.country import Country
 from tests.geo.app.visits import SCRIPT, Run, offered, reports_on, written
 
 
@@ -103,3 +105,14 @@ def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypa
     script = run("ledger")
     assert script.subheader[-1].value == "Reports that could not be read or placed: 0"
     assert "Every line of every file could be read and placed." in written(script)
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_bad_line_of_the_countrys_own_files_is_listed_beside_the_ledgers(
+    run: Run, country: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread = Problem("spellings.csv", 7, "code", "'9999' is not among the districts")
+    monkeypatch.setattr(geo.app.load, "load_country", lambda: replace(country, problems=(unread,)))
+    script = run("ledger")
+    assert script.subheader[-1].value == "What could not be read or placed: 2"
+    assert "spellings.csv" in list(script.dataframe[-1].value["File"])

@@ -13,9 +13,9 @@ from events.model import UNKNOWN, Event
 from geo.atlas.atlas import Atlas
 from geo.charts.provinces import PROVINCE, province_multiples, province_series
 from geo.paint.palette import INK, palette
-from geo.places.districts import load_provinces
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
+from geo.places.lists import load_provinces
 from geo.words.standings import names
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES

@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries
-from geo.places.districts import FOLDER, District, load_districts, load_provinces
+from geo.places.districts import FOLDER, District
+from geo.places.lists import load_districts, load_provinces
 
 SLIVER_KM2 = 0.01
 COUNTRY_KM2 = 641_824  # the same 398 polygons, healed on their own and measured before they were carried over

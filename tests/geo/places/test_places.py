@@ -12,8 +12,8 @@ import shapely
 from pyproj import Geod
 
 from geo.places.boundaries import BadBoundaries, dissolve, load_boundaries
-from geo.places.districts import District, load_districts, load_provinces
-from geo.places.gazetteer import load_spellings
+from geo.places.districts import District
+from geo.places.lists import load_districts, load_provinces, load_spellings
 
 APART_KM = 6  # between markers in one polygon, so that they can be told apart
 
@@ -137,8 +137,10 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         ("[]", "expected a FeatureCollection"),
         ('{"type": "FeatureCollection", "features": []}', "no feature"),
         ('{"type": "FeatureCollection", "features": [1]}', "feature 1 is none"),
+        ("[" * 100_000, r"boundaries\.geojson: cannot be read as JSON \(maximum recursion depth"),
+        ("9" * 5_000, r"boundaries\.geojson: cannot be read as JSON \(Exceeds the limit"),
     ],
-    ids=["csv", "list", "empty", "number"],
+    ids=["csv", "list", "empty", "number", "nested", "a long number"],
 )
 def test_a_file_that_is_not_geojson_is_refused(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "boundaries.geojson"
@@ -154,8 +156,11 @@ def test_a_file_that_is_not_geojson_is_refused(tmp_path: Path, text: str, messag
         (lambda feature: feature.update(geometry=None), "feature 2 has no polygon"),
         (lambda feature: feature["properties"].update(code="0101"), "features 1 and 2 share the code 0101"),
         (lambda feature: feature["geometry"].update(coordinates=[[[0, 0], [1, 1]]]), "expected polygons"),
+        (lambda feature: feature.update(geometry="Polygon"), "feature 2 has no polygon"),
+        (lambda feature: feature.update(properties=["0102"]), "feature 2 lacks code, pcode, name, province"),
+        (lambda feature: feature["properties"].update(name="\ud800"), "feature 2 lacks name"),
     ],
-    ids=["column", "polygon", "code", "coordinates"],
+    ids=["column", "polygon", "code", "coordinates", "a word", "a list", "half a character"],
 )
 def test_what_a_feature_lacks_is_told(tmp_path: Path, spoil: Callable[[Feature], object], message: str) -> None:
     feature = _square("0102", 1)

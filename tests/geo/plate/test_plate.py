@@ -18,8 +18,9 @@ from geo.paint.fills import FAINT, Fill, fill_of
 from geo.paint.looks import Look, look_of
 from geo.paint.palette import mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
-from geo.places.districts import District, Province, load_districts, load_provinces
+from geo.places.districts import District, Province
 from geo.places.grid import Room, Shapes, plate_shapes
+from geo.places.lists import load_districts, load_provinces
 from geo.plate.plate import plate
 from tests.conftest import THREE_SQUARES, july
 

@@ -15,8 +15,9 @@ from events.control.counts import Count, count_on
 from events.control.rule import reduce
 from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
 from geo.atlas.atlas import Atlas
-from geo.places.districts import District, load_districts, load_provinces
+from geo.places.districts import District
 from geo.places.lenses import load_lenses
+from geo.places.lists import load_districts, load_provinces
 from geo.words.days import day_words, interval_words
 from geo.words.headlines import NUMBERS, headline, number_words, sentence
 from geo.words.markdown import unmarked

@@ -1,0 +1,218 @@
+"""The lists of districts, provinces and spellings, read and checked as the ledger's files are."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.ledger.check import Unfit, one_of, sift
+from events.ledger.locate import fold
+from events.ledger.read import Row, read
+from events.model import Problem, Sifted
+from geo.places.boundaries import Cells
+from geo.places.districts import FOLDER, District, Province
+
+DISTRICTS = FOLDER / "districts.csv"
+PROVINCES = FOLDER / "provinces.csv"
+SPELLINGS = FOLDER / "spellings.csv"
+
+
+DISTRICT_COLUMNS = (
+    *("code", "pcode", "name", "name_dari", "name_pashto", "province", "parent", "in_421", "status", "capital"),
+    *("population", "area_km2", "lon", "lat"),
+)
+PROVINCE_COLUMNS = ("pcode", "name", "name_dari", "name_pashto", "other_names", "capital", "population")
+SPELLING_COLUMNS = ("code", "name")
+
+
+class EmptyCountry(ValueError):
+    """A country without a single district or province that could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The country's own files, read."""
+
+    districts: tuple[District, ...]
+    """In the order of the file, that of their codes."""
+    provinces: tuple[Province, ...]
+    """In the order of the file, that of their P-codes."""
+    spellings: tuple[tuple[str, str], ...]
+    """Every known spelling as name and code, in any script; one name may stand for several districts."""
+    problems: tuple[Problem, ...]
+    """Every line of these files that did not turn into one of them."""
+
+
+def load_lists(folder: Path = FOLDER) -> Lists:
+    """
+    Read and check the files of a country: `districts`, `provinces` and `spellings.csv`.
+
+    Districts and provinces name each other: where a line is bad, so are those that need it.
+
+    Raises
+    ------
+    events.ledger.read.NotText, events.ledger.read.BadColumns, FileNotFoundError
+        If a file is no good as a whole. A bad line is a problem of the lists instead.
+    EmptyCountry
+        If no district could be read.
+    """
+    districts, provinces, unfit = _load_places(folder)
+    rows = read(folder / SPELLINGS.name, SPELLING_COLUMNS)
+    codes = {district.code for district in districts}
+    spellings = sift(
+        SPELLINGS.name, rows.kept, lambda row: "|".join(row.cells.values()), "row", lambda row: _spelling(row, codes)
+    )
+    return Lists(districts, provinces, spellings.kept, (*unfit, *rows.problems, *spellings.problems))
+
+
+def load_districts() -> tuple[District, ...]:
+    """List the 422 districts in the order of their codes."""
+    return _load_places(FOLDER)[0]
+
+
+def load_provinces() -> tuple[Province, ...]:
+    """List the 34 provinces in the order of their P-codes."""
+    return _load_places(FOLDER)[1]
+
+
+def load_spellings() -> tuple[tuple[str, str], ...]:
+    """List every known spelling as name and code, in any script; one name may stand for several districts."""
+    return load_lists().spellings
+
+
+def _load_places(folder: Path) -> tuple[tuple[District, ...], tuple[Province, ...], tuple[Problem, ...]]:
+    """Read districts and provinces, and check them over again until none names one that has fallen out."""
+    read_districts = read(folder / DISTRICTS.name, DISTRICT_COLUMNS)
+    read_provinces = read(folder / PROVINCES.name, PROVINCE_COLUMNS)
+    problems = [*read_districts.problems, *read_provinces.problems]
+    district_rows, province_rows = read_districts.kept, read_provinces.kept
+    districts, provinces = _check_places(district_rows, province_rows)
+    while unfit := [*districts.problems, *provinces.problems]:
+        problems += unfit
+        district_rows = _without(district_rows, districts.problems)
+        province_rows = _without(province_rows, provinces.problems)
+        districts, provinces = _check_places(district_rows, province_rows)
+    if not districts.kept:
+        first = f"; {problems[0]}" if problems else ""
+        raise EmptyCountry(
+            f"{DISTRICTS.name} has no district in a province of {PROVINCES.name} that can be read{first}"
+        )
+    return districts.kept, provinces.kept, tuple(problems)
+
+
+def _check_places(
+    district_rows: Iterable[Row], province_rows: Iterable[Row]
+) -> tuple[Sifted[District], Sifted[Province]]:
+    named = {row.cells["code"]: row.cells for row in district_rows}
+    pcodes = {row.cells["pcode"] for row in province_rows}
+    taken: dict[str, str] = {}
+    return (
+        sift(
+            *(DISTRICTS.name, district_rows, lambda row: row.cells["code"], "code"),
+            lambda row: _district(row, named, pcodes),
+        ),
+        sift(
+            *(PROVINCES.name, province_rows, lambda row: row.cells["pcode"], "pcode"),
+            lambda row: _province(row, named, taken),
+        ),
+    )
+
+
+def _without(rows: Iterable[Row], problems: Iterable[Problem]) -> tuple[Row, ...]:
+    bad = {problem.line for problem in problems}
+    return tuple(row for row in rows if row.line not in bad)
+
+
+def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> District:
+    cells = row.cells
+    code = _cell(row, "code", r"[0-9]{4}", "a code like 1709")
+    if cells["province"] not in pcodes:
+        raise Unfit("province", f"{cells['province']!r} is not among the provinces")
+    counted = one_of(row, "in_421", ("yes", "no")) == "yes"
+    _require_parent(cells, named.get(cells["parent"], {}))
+    if (cells["parent"] == code) != bool(cells["area_km2"]):
+        drawn = "is empty, and a district that is its own parent has a polygon, whose area it is"
+        raise Unfit(
+            "area_km2", "has no use where a district lies in another: leave it empty" if cells["area_km2"] else drawn
+        )
+    area = _cell(row, "area_km2", r"([0-9]{1,7}(\.[0-9]{1,6})?)?", "a number of square kilometres like 352.3")
+    return District(
+        code=code,
+        pcode=_cell(row, "pcode", r"([A-Z]{2}[0-9]{4})?", "a P-code like AF1709, or empty"),
+        name=_name(row),
+        name_dari=cells["name_dari"],
+        name_pashto=cells["name_pashto"],
+        province=cells["province"],
+        parent=cells["parent"],
+        counted=counted,
+        temporary=one_of(row, "status", ("permanent", "temporary")) == "temporary",
+        capital=one_of(row, "capital", ("yes", "no")) == "yes",
+        population=int(_cell(row, "population", r"[0-9]{0,9}", "a whole number like 135964, or empty") or 0),
+        area_km2=float(area) if area else None,
+        lon=_degrees(row, "lon", 180),
+        lat=_degrees(row, "lat", 90),
+    )
+
+
+def _require_parent(cells: Cells, parent: Cells) -> None:
+    """Refuse a district whose parent is none with a polygon in its province, or one that is counted nowhere."""
+    if not parent or parent["parent"] != parent["code"] or parent["province"] != cells["province"]:
+        raise Unfit("parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own")
+    if "yes" not in (cells["in_421"], parent["in_421"]):
+        raise Unfit("in_421", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
+
+
+def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Province:
+    """Turn a row into a province; `taken` has the folded names of those before it, and gets its own."""
+    cells = row.cells
+    capital = named.get(cells["capital"], {})
+    if capital.get("province") != cells["pcode"] or capital.get("in_421") != "yes":
+        raise Unfit("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
+    province = Province(
+        pcode=_cell(row, "pcode", r"[A-Z]{2}[0-9]{2}", "a P-code like AF17"),
+        name=_name(row),
+        name_dari=cells["name_dari"],
+        name_pashto=cells["name_pashto"],
+        other_names=tuple(name for name in cells["other_names"].split(";") if name),
+        capital=cells["capital"],
+        population=int(_cell(row, "population", r"[0-9]{1,9}", "a whole number like 479875")),
+    )
+    for name in other_names(province):
+        if not fold(name):
+            raise Unfit("other_names", f"{name!r} is no name: it has neither letter nor digit")
+        if fold(name) in taken:
+            raise Unfit("name", f"{name!r} stands already for {taken[fold(name)]}")
+    taken.update((fold(name), province.pcode) for name in other_names(province))
+    return province
+
+
+def other_names(province: Province) -> Iterator[str]:
+    """All names of a province."""
+    yield from filter(None, (*province.other_names, province.name_dari, province.name_pashto, province.name))
+
+
+def _spelling(row: Row, codes: set[str]) -> tuple[str, str]:
+    if row.cells["code"] not in codes:
+        raise Unfit("code", f"{row.cells['code']!r} is not among the districts")
+    return _name(row), row.cells["code"]
+
+
+def _name(row: Row) -> str:
+    name = row.cells["name"]
+    if not fold(name):
+        raise Unfit("name", f"{name!r} is no name: it has neither letter nor digit")
+    return name
+
+
+def _degrees(row: Row, field: str, most: int) -> float:
+    degrees = float(_cell(row, field, r"-?[0-9]{1,3}(\.[0-9]{1,10})?", "a number of degrees like 69.15484"))
+    if abs(degrees) > most:
+        raise Unfit(field, f"{row.cells[field]} lies outside -{most} to {most} degrees")
+    return degrees
+
+
+def _cell(row: Row, field: str, pattern: str, like: str) -> str:
+    """Give a cell that fits a pattern; raises `Unfit` if it is not what is expected."""
+    if not re.fullmatch(pattern, row.cells[field]):
+        raise Unfit(field, f"{row.cells[field]!r} is not {like}")
+    return row.cells[field]
