@@ -15,13 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -61,6 +62,12 @@ OF_PAGE = (".js", "geo/words/credits.py")
 """How the files end whose messages the atlas page itself says."""
 
 
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""Of numbers, in CLDR; every language has the last, and some of the others."""
+
+COUNTED = (*range(1000), 10**6)
+"""Whole numbers among which is one of every CLDR category that whole numbers have; some have one for millions."""
+
 Messages = tuple[str, str]
 """For one and for many."""
 
@@ -98,11 +105,20 @@ class Language:
         return said.format(**self._written(values)) if values else said
 
     def count(self, number: float, one: str, many: str, **values: object) -> str:
-        """Say one of two messages by a number, which they name ``{number}``: in as many forms as the language has."""
-        found = self.catalogue.get((one, many))
-        forms = found.string if found and isinstance(found.string, tuple) and all(found.string) else (one, many)
-        form = forms[0 if self.locale.plural_form(number) == "one" else -1]
+        """
+        Say one of two messages by a number, which they name ``{number}``: in as many forms as the language has.
+
+        English is counted as English is, where the catalogue of another language has no words for it.
+        """
+        forms = _forms(self.catalogue.get((one, many)))
+        category = (self.locale if forms else ENGLISH.locale).plural_form(number)
+        form = forms[self.plurals[category]] if forms else one if category == "one" else many
         return form.format(**self._written({"number": number} | values))
+
+    @property
+    def plurals(self) -> dict[str, int]:
+        """By CLDR's category of a number, as in ``few``: which of the catalogue's forms is its, from 0."""
+        return _plurals(str(self.locale), self.catalogue.plural_expr)
 
     def name(self, message: str) -> Name:
         """Say a name that messages put in, such as ``the Taliban``, with its cases where the catalogue has them."""
@@ -154,6 +170,25 @@ class Language:
             pattern = pattern.replace("d", f"'{FIRSTS[self.code]}'", 1)
         return self._digits(format_date(day, pattern, locale=self.locale))
 
+    def month(self, day: date) -> str:
+        """
+        Write the month of a day, with its year.
+
+        >>> [language(code).month(date(2021, 7, 5)) for code in ("en", "nl", "fa")]
+        ['July 2021', 'juli 2021', 'جولای ۲۰۲۱']
+        """
+        return self._digits(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def short_months(self) -> list[str]:
+        """Name the months from January, as short as they are written by themselves: *Jan*, *Feb*."""
+        names = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
+        return [names[number] for number in range(1, 13)]
+
+    def day_pattern(self, year: bool = True) -> str:
+        """Tell how a day is written: ``{day} {month} {year}``."""
+        parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
+        return re.sub("MMMM|d|y", lambda part: parts[part[0]], self._pattern(year))
+
     def day_of_month(self, day: date) -> str:
         """Write the day of a month that is told later: *3* of 3–4 July."""
         return (day.day == 1 and FIRSTS.get(self.code)) or self.number(day.day)
@@ -180,17 +215,12 @@ class Language:
         -------
         told
             ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the messages that it says
-            with their translations, of which those of `count` have a list of forms; the names of months from January
-            and of ``weekdays`` from Sunday; the ``first`` of a month, empty where it is a number like others; and the
-            patterns of a ``day`` without and with its ``year``.
+            with their translations, of which those of `count` have a list of forms, see `plurals`; the names of months
+            from January and of ``weekdays`` from Sunday; the ``first`` of a month, empty where it is a number like
+            others; and the patterns of a ``day`` without and with its ``year``.
         """
         numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
         months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
-        parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
-        patterns = {
-            name: re.sub("MMMM|d|y", lambda part: parts[part[0]], self._pattern(year))
-            for name, year in (("day", False), ("year", True))
-        }
         return {
             "lang": self.tag,
             "dir": self.direction,
@@ -198,12 +228,14 @@ class Language:
             "words": {
                 words[0] if isinstance(words := found.id, tuple) else words: found.string
                 for found in self.catalogue
-                if found.id and any(file.endswith(OF_PAGE) for file, _ in found.locations)
+                if found.id and _forms(found) and any(file.endswith(OF_PAGE) for file, _ in found.locations)
             },
+            "plurals": self.plurals,
             "months": [months[number] for number in range(1, 13)],
             "weekdays": [weekdays[number] for number in (6, 0, 1, 2, 3, 4, 5)],
             "first": FIRSTS.get(self.code, ""),
-            **patterns,
+            "day": self.day_pattern(year=False),
+            "year": self.day_pattern(),
         }
 
     def _find(self, message: str, context: str | None = None) -> str:
@@ -252,6 +284,32 @@ def language(code: str) -> Language:
         return Language(code, locale, Catalog(locale))
     with file.open("rb") as opened:
         return Language(code, locale, read_po(opened, locale))
+
+
+def _forms(found: Message | None) -> tuple[str, ...]:
+    """The words of a translation, of a count in each of its forms; none while one of them is missing."""
+    words = found.string if found else ()
+    forms = (words,) if isinstance(words, str) else tuple(words or ())
+    return forms if all(forms) else ()
+
+
+@cache
+def _plurals(locale: str, expression: str) -> dict[str, int]:
+    """
+    Match the categories of CLDR with the forms of a catalogue, which gettext numbers by an expression of its own.
+
+    Each goes with the form of the whole numbers in it. One that only fractions have goes with that of ``other`` or
+    with the last form, since gettext has none for it.
+
+    >>> _plurals("pl", "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2")
+    {'one': 0, 'few': 1, 'many': 2, 'other': 2}
+    """
+    rule, form = Locale.parse(locale).plural_form, c2py(expression)
+    found: dict[str, int] = {}
+    for number in COUNTED:
+        found.setdefault(rule(number), form(number))
+    rest = found.get("other", max(found.values()))
+    return {tag: found.get(tag, rest) for tag in CATEGORIES if tag in {*rule.tags, "other"}}
 
 
 ENGLISH = language("en")

@@ -5,6 +5,7 @@ A district's life, told: what held when, which reports say so, and how each of t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from events.control.outcomes import Fate, fates
 from events.control.rule import BY_LATEST_DAY, ONE_DAY, STAGES, Spans, decide
@@ -40,16 +41,6 @@ class Life:
     def on(self, day: date) -> Span:
         """Find the episode of a day; before the first and after the last day told of, the first and the last one."""
         return next((episode for episode in reversed(self.episodes) if episode.start <= day), self.episodes[0])
-
-    def since(self, day: date) -> date:
-        """Find the day on which the standing of a day began, whatever was claimed over it since."""
-        standing, since = self.on(day).standing, day
-        for episode in reversed(self.episodes):
-            if episode.start <= day:
-                if episode.standing != standing:
-                    break
-                since = episode.start
-        return since
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +80,20 @@ def life_of(
     return Life(place, episodes, told)
 
 
+def standing_since(spans: Sequence[Span], day: date) -> date:
+    """Find the first day of what a place stands under on a day, whatever was claimed over it since."""
+    now, *earlier = _back_from(spans, day)
+    *_, first = now, *takewhile(lambda span: span.standing == now.standing, earlier)
+    return first.start
+
+
+def claim_since(spans: Sequence[Span], day: date) -> date | None:
+    """Find the first day of the claim that lies over a place on a day, whatever stood under it, if any."""
+    now, *earlier = _back_from(spans, day)
+    *_, first = now, *takewhile(lambda span: span.claim == now.claim, earlier)
+    return first.start if now.claim else None
+
+
 def behind(life: Life, day: date) -> Behind:
     """Tell which reports stand behind the standing of a day, the claim over it, and what else may be going on."""
     episode = life.on(day)
@@ -111,6 +116,11 @@ def last_own(life: Life, day: date) -> tuple[Told, ...]:
     """List the last reports of the district alone that count by a day: all of one day, or none."""
     own = [told for told in life.told if told.report.own and not told.later_than(day)]
     return tuple(told for told in own if told.report.latest == own[-1].report.latest)
+
+
+def _back_from(spans: Sequence[Span], day: date) -> list[Span]:
+    """The span of a day, which is the first for days before it, and those before it, the latest first."""
+    return [span for span in reversed(spans) if span.start <= day] or [spans[0]]
 
 
 def _opponents(report: Report, fate: Fate, reports: Sequence[Report]) -> tuple[ReportId, ...]:

@@ -126,15 +126,6 @@ def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.known <= known)
 
 
-def counted_words(claim: Claim) -> str:
-    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
-    said = f"{claim.unit} {claim.counts}"
-    if claim.measure == Measure.FLOW:
-        said += f" since {claim.since.day} {claim.since:%B}" if claim.since else ", since a day not told"
-    return said + (f", in {claim.place} alone" if claim.place else "")
-
-
-# Long, since a claim has so many cells, each with its own check.
 def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
     cells = row.cells
     parties = [party.id for party in war.parties]

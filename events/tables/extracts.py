@@ -16,7 +16,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from events.analysis.life import Life
+from events.analysis.life import claim_since, standing_since
 from events.control.counts import Lens, count_each_day
 from events.control.evidence import behind
 from events.control.outcomes import Fate, fates, speaker
@@ -103,7 +103,7 @@ def standings_extract(
         span = control[place.code]
         reports = behind([span], day, reading.about)
         told.update(reports)
-        since = Life(place.code, tuple(reading.spans[place.code]), ()).since(day)
+        since = standing_since(reading.spans[place.code], day)
         code, pcode, name, province_pcode, province = _where(place, provinces)
         rows.append(
             (
@@ -111,6 +111,7 @@ def standings_extract(
                 *(province_pcode, province, place.parent, place.parent == place.code),
                 *_what(span),
                 None if since == date.min else since,
+                claim_since(reading.spans[place.code], day),
                 _joined(reports),
                 _joined(publisher[reading.reports[report].source] for report in reports),
                 *(place.population, place.area_km2, place.lon, place.lat),

@@ -65,7 +65,7 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
     st.subheader(unmarked(words))
     with st.expander(f"Its districts: {len(places)}"):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
-        table = districts_table(control, country.names, reading.about, here.lens, here.war, figure.day)
+        table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)
         st.dataframe(table.rows, hide_index=True, placeholder="")
     st.write(f"Its reports: {len(ids)}" if ids else "No report supports this figure.")
     return ids

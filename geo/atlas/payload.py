@@ -11,6 +11,8 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``perDegree``: what coordinates are divided by, see `geo.places.outlines`
 - ``standings``: id, name, whether it is a party
 - ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.atlas.runs.runs`
+- ``since``: for each look of each run the first day of the standing and that of the claim; -1 where nothing was before
+  the standing, and where there is no claim
 - ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
 - ``rings``: by place; ``scripts``: of two more names of each place: language, what it is called
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
@@ -26,18 +28,19 @@ Days are counted from the first one, places, sources and reports by their positi
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from events.analysis.life import claim_since, standing_since
 from events.control.counts import Count, Lens, count_each_day
 from events.control.outcomes import Fate, fates
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
-from events.model import PlaceId, Report, Source, Standing
+from events.model import PlaceId, Report, Source, Span, Standing
 from geo.atlas.runs import runs as runs_of
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
@@ -145,7 +148,17 @@ def _paint(reading: Reading, districts: tuple[District, ...], language: Language
             for look in looks
         ],
         "runs": runs,
+        "since": [
+            _since(reading.spans[place], run[::2], reading.first) for place, run in zip(places, runs, strict=True)
+        ],
     }
+
+
+def _since(spans: Sequence[Span], starts: Sequence[int], first: date) -> list[int]:
+    """The first days of the standing and of the claim of each of the looks that begin on some days of the page."""
+    days = [first + timedelta(start) for start in starts]
+    began = [since for day in days for since in (standing_since(spans, day), claim_since(spans, day))]
+    return [(since - first).days if since and since > date.min else -1 for since in began]
 
 
 def _shapes(country: Country, language: Language) -> Json:

@@ -2,14 +2,19 @@
 What all our Altair charts share: the colours of standings, the axis of days, and days as words.
 
 A chart is given days as text (``2021-07-05``) on a UTC scale, and their words ready-made, since Vega would otherwise
-show them in the reader's time zone, where a day may be the one before. Text takes its colour and face from the app.
+show them in the reader's time zone, where a day may be the one before. Along an axis Vega labels them itself, and knows
+English months only: `day_label` and `month_label` tell it those of a language. Text takes its colour and face from the
+app.
 """
 
+import json
+import re
 from datetime import date
 
 import altair as alt
 
 from events.model import War
+from geo.language import ENGLISH, Language
 from geo.paint.palette import palette
 from geo.words.standings import names, standings
 
@@ -31,8 +36,25 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> 
     return alt.Color("standing:N", scale=scale, legend=legend, title=None)
 
 
-def day_axis(first: date, last: date, ticks: str = "month") -> alt.X:
+def day_axis(first: date, last: date, ticks: str = "month", language: Language = ENGLISH) -> alt.X:
     """Lay a column ``day`` of ISO days along an axis from one day to another, with a tick for every month or week."""
     scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()])
-    axis = alt.Axis(format="%-d %b", tickCount=ticks, title=None, grid=False)  # type: ignore[arg-type]
+    axis = alt.Axis(labelExpr=day_label(language), tickCount=ticks, title=None, grid=False)  # type: ignore[arg-type]
     return alt.X("day:T", scale=scale, axis=axis)
+
+
+def day_label(language: Language) -> str:
+    """Write the expression by which Vega labels the days of an axis: ``5 Jul``."""
+    days = [language.day_of_month(date(2021, 1, day)) for day in range(1, 32)]
+    written = {"day": f"{_quoted(days)}[utcdate(datum.value) - 1]", "month": month_label(language)}
+    parts = re.split("[{}]", language.day_pattern(year=False))
+    return " + ".join(written.get(part, _quoted(part)) for part in parts if part)
+
+
+def month_label(language: Language) -> str:
+    """Write the expression by which Vega labels the days of an axis with the names of their months: ``Jul``."""
+    return f"{_quoted(language.short_months())}[utcmonth(datum.value)]"
+
+
+def _quoted(words: str | list[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)

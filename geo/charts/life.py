@@ -16,6 +16,7 @@ from events.analysis.life import Life, Told
 from events.control.rule import ONE_DAY
 from events.model import Certainty, Report, Span, War
 from geo.charts.axes import day_axis, standing_colours
+from geo.language import ENGLISH, Language
 from geo.paint.looks import look_of
 from geo.paint.palette import PAPER, TINT
 from geo.words.days import day_words, interval_words
@@ -50,7 +51,9 @@ TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher":
 """What is told of a report that is pointed at."""
 
 
-def timeline(life: Life, war: War, first: date, last: date, theme: str, day: date | None = None) -> alt.LayerChart:
+def timeline(
+    life: Life, war: War, first: date, last: date, theme: str, day: date | None = None, language: Language = ENGLISH
+) -> alt.LayerChart:
     """
     Draw a district's life.
 
@@ -62,6 +65,8 @@ def timeline(life: Life, war: War, first: date, last: date, theme: str, day: dat
         ``light`` or ``dark``.
     day
         Where an upright line stands, if anywhere.
+    language
+        Of the days.
 
     Returns
     -------
@@ -71,8 +76,8 @@ def timeline(life: Life, war: War, first: date, last: date, theme: str, day: dat
     drawn = [told for told in life.told if first <= told.report.latest <= last]
     rows = _rows(told.report for told in drawn)
     depth = FIRST_ROW + ROW * (max(rows, default=-1) + 1)
-    lane = _lane(life.episodes, war)
-    marks = [_mark(told, row, first, war) for told, row in zip(drawn, rows, strict=True)]
+    lane = _lane(life.episodes, war, language)
+    marks = [_mark(told, row, first, war, language) for told, row in zip(drawn, rows, strict=True)]
     seen = {row["standing"] for row in (*lane, *marks)}
     legend = alt.Legend(
         orient="top",
@@ -80,7 +85,7 @@ def timeline(life: Life, war: War, first: date, last: date, theme: str, day: dat
         values=[name for name in names(war).values() if name in seen],
     )
     # The axis is laid by the marks alone: Vega reads its days otherwise where a layer reaches to a second day.
-    along, x = day_axis(first, last + ONE_DAY), alt.X("day:T")
+    along, x = day_axis(first, last + ONE_DAY, language=language), alt.X("day:T")
     y = alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[depth, 0], nice=False))
     colour = standing_colours(war, theme, legend)
     layers = [
@@ -140,15 +145,16 @@ def _rows(reports: Iterable[Report]) -> list[int]:
     return rows
 
 
-def _lane(episodes: Iterable[Span], war: War) -> list[dict[str, Any]]:
+def _lane(episodes: Iterable[Span], war: War, language: Language) -> list[dict[str, Any]]:
     """The spans of the lane, each with a strip over it where it is claimed."""
     named, called = names(war), {party.id: party.called for party in war.parties}
     bars = []
     for episode in episodes:
+        first, last = (day_words(day, language=language) for day in (episode.start, episode.end - ONE_DAY))
         bar = {
             "day": episode.start.isoformat(),
             "until": episode.end.isoformat(),
-            "days": f"{day_words(episode.start)} to {day_words(episode.end - ONE_DAY)}",
+            "days": f"{first} to {last}",
             "shown": look_of(episode).words(named, called),
         }
         strength = 1 - TINT if episode.inferred else 1
@@ -162,7 +168,7 @@ def _across(heights: tuple[float, float]) -> dict[str, float]:
     return dict(zip(("top", "bottom"), heights, strict=True))
 
 
-def _mark(told: Told, row: int, first: date, war: War) -> dict[str, Any]:
+def _mark(told: Told, row: int, first: date, war: War, language: Language) -> dict[str, Any]:
     report = told.report
     return {
         PICKED: report.id,
@@ -174,7 +180,7 @@ def _mark(told: Told, row: int, first: date, war: War) -> dict[str, Any]:
         "hollow": not report.firm,
         "strength": 1 if report.own else 1 - TINT,
         "contradicted": told.fate.contradicted,
-        "days": interval_words(report.earliest, report.latest),
+        "days": interval_words(report.earliest, report.latest, language),
         "says": report_words(report, {party.id: party.called for party in war.parties}),
         "sure": SAID[report.certainty],
         "publisher": told.source.publisher,

@@ -17,7 +17,8 @@ from events.control.counts import Lens
 from events.control.rule import ONE_DAY, each_day
 from events.ledger.locate import ProvinceId
 from events.model import UNKNOWN, War
-from geo.charts.axes import standing_colours
+from geo.charts.axes import month_label, standing_colours
+from geo.language import ENGLISH, Language
 from geo.paint.palette import INK
 from geo.words.days import interval_words
 from geo.words.standings import names, standings
@@ -59,6 +60,7 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
     theme: str,
     columns: int,
     width: int,
+    language: Language = ENGLISH,
 ) -> alt.Chart:
     """
     Draw a panel for each province.
@@ -79,6 +81,8 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
         Panels in a row: six on a wide screen, two on a telephone.
     width
         Of the whole picture, in pixels.
+    language
+        Of the days.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
     headings = [_heading(lives[province], called) for province in order]
     facet = alt.Facet("heading:N", columns=columns, sort=headings, spacing=GAP, bounds="flush", header=header)
     multiples: alt.Chart = (
-        _steps([lives[province] for province in order], called, war, lens, day, theme)
+        _steps([lives[province] for province in order], called, war, lens, day, theme, language)
         .mark_rect(cursor="pointer")
         .encode(facet=facet, color=standing_colours(war, theme, _legend(theme, columns)))
         .properties(width=(width - MARGIN + GAP["column"]) // columns - GAP["column"], height=PANEL_HEIGHT)
@@ -107,10 +111,11 @@ def province_series(
     day: date,
     theme: str,
     columns: int,
+    language: Language = ENGLISH,
 ) -> alt.Chart:
     """Draw one province as `province_multiples` does, as wide as its page; `columns` are those of the legend."""
     colour = standing_colours(war, theme, _legend(theme, columns))
-    series: alt.Chart = _steps([life], called, war, lens, day, theme).encode(color=colour)
+    series: alt.Chart = _steps([life], called, war, lens, day, theme, language).encode(color=colour)
     return series.properties(height=SERIES_HEIGHT)
 
 
@@ -121,14 +126,15 @@ def _steps(
     lens: Lens,
     day: date,
     theme: str,
+    language: Language,
 ) -> alt.Chart:
     """A mark for each standing in each step, drawn up to the last day and covered by the next: that leaves no seam."""
     first, last = lives[0].steps[0].day, lives[0].last
     # The scale takes its ends from the rows: with an x2 beside it, Vega-Lite misreads ends that are given.
-    x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=_day_axis(first, last, day, theme))
+    x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=_day_axis(first, last, day, theme, language))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(theme))
     steps: alt.Chart = (
-        alt.Chart(pd.DataFrame([row for life in lives for row in _rows(life, called, war, lens)]))
+        alt.Chart(pd.DataFrame([row for life in lives for row in _rows(life, called, war, lens, language)]))
         .mark_rect()
         .encode(x=x, x2="end", y=y, y2="high", tooltip=TOOLTIP, description="words:N")
     )
@@ -136,7 +142,7 @@ def _steps(
 
 
 def _rows(
-    life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens
+    life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens, language: Language
 ) -> Iterator[dict[str, str | float]]:
     """What is drawn of a province: where nothing is counted, no more than its heading."""
     named, unit = names(war), lens.unit or "districts"
@@ -147,7 +153,7 @@ def _rows(
             share = step.shares.get(standing, 0)
             if not share and (life.total or standing != UNKNOWN):
                 continue
-            days = interval_words(step.day, until - ONE_DAY)
+            days = interval_words(step.day, until - ONE_DAY, language)
             count = f"{step.weights.get(standing, 0):,.0f} of {life.total:,.0f} {unit}"
             yield {
                 PROVINCE: life.province,
@@ -174,14 +180,15 @@ def _legend(theme: str, columns: int) -> alt.Legend:
     return alt.Legend(orient="top", columns=columns, labelColor=INK[theme])
 
 
-def _day_axis(first: date, last: date, day: date, theme: str) -> alt.Axis:
+def _day_axis(first: date, last: date, day: date, theme: str, language: Language) -> alt.Axis:
     """The name of each month where it begins, and a rule at the day being viewed."""
     days = list(each_day(first, last))
     months = [each for each in days if each.day == 1 or (each == first and each.day <= LATE)]
+    name = month_label(language)
     viewed = f"utcFormat(datum.value, '%Y-%m-%d') === '{day}'"
     return alt.Axis(
         values=[_utc(each) for each in days if each in months or each == day],
-        labelExpr="utcFormat(datum.value, '%b')" if day in months else f"{viewed} ? '' : utcFormat(datum.value, '%b')",
+        labelExpr=name if day in months else f"{viewed} ? '' : {name}",
         labelAlign="left",
         labelOverlap=False,
         labelFlush=False,

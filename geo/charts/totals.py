@@ -17,9 +17,10 @@ from events.analysis.flows import Step
 from events.analysis.totals import Reckoned
 from events.control.counts import Lens
 from events.control.rule import ONE_DAY
-from events.ledger.totals import Measure, Unit
+from events.ledger.totals import Claim, Measure, Unit
 from events.model import PartyId, SourceId, War
 from geo.charts.axes import day_axis
+from geo.language import ENGLISH, Language
 from geo.paint.palette import INK, PAPER, palette
 from geo.words.days import day_words, interval_words
 from geo.words.pages.totals import ITSELF, OTHERS, claim_cells, figure_words, side_words
@@ -66,6 +67,7 @@ def claims_chart(
     publishers: Mapping[SourceId, str],
     war: War,
     theme: str,
+    language: Language = ENGLISH,
 ) -> alt.LayerChart:
     """
     Draw what a party holds, or has taken since a day, and what is claimed of it.
@@ -80,13 +82,15 @@ def claims_chart(
         By source.
     theme
         ``light`` or ``dark``.
+    language
+        Of the days.
     """
-    drawn = [one for one in reckoned if not _unfit(one, frame)]
+    drawn = [one for one in reckoned if not _unfit(one, frame, language)]
     colour, ink = palette(war, theme)[frame.party], INK[theme]
     # One layer lays the days out; of several, each with its own `x2`, Vega would make conflicting axes.
-    axis, x = day_axis(frame.first, frame.last), alt.X("day:T")
-    ours = alt.Chart({"values": _our_rows(steps, frame)})
-    rows = [_row(one, publishers, frame) for one in drawn]
+    axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
+    ours = alt.Chart({"values": _our_rows(steps, frame, language)})
+    rows = [_row(one, publishers, frame, language) for one in drawn]
     theirs = alt.Chart({"values": rows})
     layers = [
         *_our_layers(ours, axis, x, colour, frame),
@@ -100,12 +104,20 @@ def claims_chart(
     return alt.LayerChart(layer=layers).properties(height=HEIGHT[frame.measure])
 
 
-def not_drawn(frame: Frame, reckoned: Iterable[Reckoned]) -> list[tuple[Reckoned, str]]:
+def not_drawn(frame: Frame, reckoned: Iterable[Reckoned], language: Language = ENGLISH) -> list[tuple[Reckoned, str]]:
     """List the claims that a chart leaves out, each with the reason in words."""
-    return [(one, why) for one in reckoned if (why := _unfit(one, frame))]
+    return [(one, why) for one in reckoned if (why := _unfit(one, frame, language))]
 
 
-def _unfit(reckoned: Reckoned, frame: Frame) -> str:
+def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
+    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
+    said = f"{claim.unit} {claim.counts}"
+    if claim.measure == Measure.FLOW:
+        said += f" since {day_words(claim.since, False, language)}" if claim.since else ", since a day not told"
+    return said + (f", in {claim.place} alone" if claim.place else "")
+
+
+def _unfit(reckoned: Reckoned, frame: Frame, language: Language) -> str:
     """Why a claim is no point in a frame; empty where it is one."""
     claim = reckoned.claim
     whys = {
@@ -114,11 +126,11 @@ def _unfit(reckoned: Reckoned, frame: Frame) -> str:
         f"counts {claim.place} alone": claim.province is not None,
         f"counted otherwise than {frame.lens.of}": not _alike(reckoned.lens, frame.lens),
         reckoned.why_not: bool(reckoned.why_not),
-        f"before {day_words(frame.first)}": claim.until < frame.first,
-        f"after {day_words(frame.last)}": claim.until > frame.last,
+        f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
+        f"after {day_words(frame.last, language=language)}": claim.until > frame.last,
     }
     if claim.since:
-        whys[f"counts from {day_words(claim.since, year=False)}"] = claim.since != frame.first
+        whys[f"counts from {day_words(claim.since, False, language)}"] = claim.since != frame.first
     return next((why for why, so in whys.items() if so), "")
 
 
@@ -127,7 +139,7 @@ def _alike(lens: Lens, other: Lens) -> bool:
     return lens.unit == other.unit
 
 
-def _our_rows(steps: Sequence[Step], frame: Frame) -> list[dict[str, Any]]:
+def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[dict[str, Any]]:
     """A row for each step, and one to draw the last of them to the end."""
     ends = [step.day for step in steps[1:]] + [frame.last + ONE_DAY]
     rows = [
@@ -137,7 +149,7 @@ def _our_rows(steps: Sequence[Step], frame: Frame) -> list[dict[str, Any]]:
             "held": step.held,
             "lowest": step.lowest,
             "highest": step.highest,
-            "days": interval_words(step.day, end - ONE_DAY),
+            "days": interval_words(step.day, end - ONE_DAY, language),
             "ours": f"{step.held:,.0f} ({step.lowest:,.0f} to {step.highest:,.0f}) {frame.lens.of}",
         }
         for step, end in zip(steps, ends, strict=True)
@@ -145,7 +157,7 @@ def _our_rows(steps: Sequence[Step], frame: Frame) -> list[dict[str, Any]]:
     return [*rows, rows[-1] | {"day": frame.last.isoformat()}] if rows else []
 
 
-def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame) -> dict[str, Any]:
+def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame, language: Language) -> dict[str, Any]:
     claim, low, high = reckoned.claim, reckoned.low, reckoned.high
     ends = [end for end in (low, high) if end is not None]
     of_total = f" of {claim.total}" if claim.low is None and claim.high is None and claim.total else ""
@@ -162,7 +174,7 @@ def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame) -
         "speaker": side_words(claim),
         "label": f"{claim.label}: {figure_words(claim)}{of_total}" if claim.label else "",
         "beyond": max(ends) > (reckoned.highest or 0),
-    } | claim_cells(reckoned, publishers)
+    } | claim_cells(reckoned, publishers, language)
 
 
 def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Frame) -> list[alt.Chart]:

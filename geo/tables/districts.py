@@ -5,8 +5,10 @@ from datetime import date
 
 import pandas as pd
 
+from events.analysis.life import claim_since, standing_since
 from events.control.counts import Lens
 from events.control.evidence import behind
+from events.control.rule import Spans
 from events.model import PlaceId, Report, Span, War
 from geo.paint.looks import look_of
 from geo.tables.table import Opens, Table
@@ -15,21 +17,33 @@ from geo.words.standings import names
 
 def districts_table(
     control: Mapping[PlaceId, Span],
+    spans: Spans,
     called: Mapping[PlaceId, str],
     about: Mapping[PlaceId, Sequence[Report]],
     lens: Lens,
     war: War,
     day: date,
 ) -> Table:
-    """List districts on a day, with the standing of each in words and what each weighs."""
+    """
+    List districts on a day, with the standing of each in words and what each weighs.
+
+    Parameters
+    ----------
+    control
+        The districts to list, with the span of the day.
+    spans
+        Of these districts at least, for the first days of their standings and claims.
+    """
     named = names(war)
     sentence = named | {party.id: party.called for party in war.parties}
     rows, opens = [], Opens()
     for at, (place, span) in enumerate(control.items()):
+        since = standing_since(spans[place], day)
         row = {
             "District": called[place],
             "Standing": look_of(span).words(named, sentence),
-            "Since": None if span.start == date.min else span.start,
+            "So since": None if since == date.min else since,
+            "Claimed since": claim_since(spans[place], day),
             "Reports": len(behind([span], day, about)),
         }
         rows.append(row | ({lens.unit.capitalize(): lens.weights.get(place, 0)} if lens.unit else {}))

@@ -90,6 +90,7 @@ def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
         language_team="",
         fuzzy=False,
     )
+    renewed.mime_headers = [("Plural-Forms", catalogue.plural_forms)]  # its own: forms are numbered in several ways
     asked, named = cases(catalogue), names()
     bent: dict[Id, tuple[str, ...]] = {
         (name, case): gathered.get((name, None)) or gathered[name, PLACE]

@@ -15,7 +15,7 @@ from geo.places.country import load_country
 from geo.words.catalogues import gather
 from tests.browser.conftest import NARROW, WIDE, Open, write_page
 from tests.browser.reader import Reader
-from tests.geo.test_language import forms_of
+from tests.geo.test_language import COUNTED_BY_HAND, MADE_UP, forms_of, made_up
 
 OPENING = date(2021, 7, 5)
 YAWAN = "1709"
@@ -54,6 +54,12 @@ WRITTEN = """
 }
 """
 """The box of the words in a part of the page, which may be smaller than the part."""
+COUNTED = """
+([told, numbers]) => {
+  const atlas = new L.Atlas(told);
+  return numbers.map((number) => atlas.count(number, "{number} district", "{number} districts"));
+}
+"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -165,3 +171,20 @@ def test_a_link_opens_the_app_in_its_language(open_app: Open) -> None:
     page = open_app("?lang=nl&day=2021-07-05")
     assert page.words("date") == "5 juli 2021"
     assert page.page.get_by_role("combobox", name="Language of the atlas").is_visible()
+
+
+@pytest.mark.parametrize(("code", "form_of"), COUNTED_BY_HAND)
+def test_the_page_counts_in_as_many_forms_as_its_language_has(
+    saved_page: Reader, code: str, form_of: dict[int, int]
+) -> None:
+    plural_forms, forms = MADE_UP[code]
+    spoken = made_up(code, plural_forms, forms)
+    told = json.loads(saved_page.atlas.page) | {"language": spoken.told()}
+    counted = saved_page.page.evaluate(COUNTED, [told, list(form_of)])
+    assert counted == [forms[form].format(number=number) for number, form in form_of.items()]
+
+
+def test_the_page_counts_as_english_is_what_its_language_has_no_words_for(saved_page: Reader) -> None:
+    plural_forms, forms = MADE_UP["ru"]
+    told = json.loads(saved_page.atlas.page) | {"language": made_up("ru", plural_forms, (*forms[:2], "")).told()}
+    assert saved_page.page.evaluate(COUNTED, [told, [1, 2, 21]]) == ["1 district", "2 districts", "21 districts"]

@@ -31,6 +31,7 @@ from tests.browser.reader import Reader, days_from
 
 OPENING = date(2021, 7, 5)
 YAWAN = "1709"
+NERKH, NAHR_E_SARAJ, KHINJAN = "0402", "3004", "0906"
 DAND = "2717"  # temporary: a dot within Kandahar's polygon
 KANDAHAR = "2701"
 DEH_YAK = "1105"
@@ -446,6 +447,31 @@ def test_no_name_on_the_strip_lies_over_another(saved_page: Reader) -> None:
         assert len(boxes) >= least
         for one, two in combinations(boxes, 2):
             assert one["x"] + one["width"] <= two["x"] or two["x"] + two["width"] <= one["x"]
+
+
+@pytest.mark.parametrize(
+    ("district", "day", "said"),
+    [
+        (NERKH, date(2021, 7, 5), "Taliban · since 11 May · on 5 July 2021"),
+        (NAHR_E_SARAJ, date(2021, 5, 5), "Not known · since the first day shown · on 5 May 2021"),
+        (
+            NAHR_E_SARAJ,
+            date(2021, 8, 10),
+            "Not known; claimed by the Taliban · since the first day shown, claimed since 19 June · on 10 August 2021",
+        ),
+        (
+            KHINJAN,
+            date(2021, 7, 5),
+            "Taliban; claimed by the government · since 23 June, claimed since 25 June · on 5 July 2021",
+        ),
+    ],
+)
+def test_a_card_tells_the_first_day_of_the_standing_and_beside_it_that_of_the_claim(
+    saved_page: Reader, district: str, day: date, said: str
+) -> None:
+    saved_page.place(district).press("Enter")
+    saved_page.click_day(day)
+    assert saved_page.words("card-standing") == said
 
 
 def test_a_click_opens_the_card_of_yawan_with_its_reports(saved_page: Reader) -> None:

@@ -155,6 +155,21 @@ def test_a_link_to_an_earlier_day_of_knowledge_opens_cold(visit: Visit, link: st
 # Districts.
 
 
+@pytest.mark.parametrize(
+    ("link", "months"),
+    [
+        ("districts?district=1709", ["1 May", "1 Jun", "1 Jul", "1 Aug", "1 Sept"]),
+        ("claims", ["1 May", "1 Jun", "1 Jul", "1 Aug", "1 Sept"]),
+        ("provinces?province=AF17", ["Apr", "May", "Jun", "Jul", "Aug", "Sept"]),
+    ],
+)
+def test_an_axis_names_its_months_as_the_page_does(visit: Visit, link: str, months: list[str]) -> None:
+    page = visit(link)
+    axis = page.locator("[data-testid=stVegaLiteChart]").first.locator(".role-axis-label").first.locator("text")
+    axis.first.wait_for(timeout=PATIENCE)
+    assert [name for name in axis.all_text_contents() if name.strip()] == months
+
+
 @pytest.mark.parametrize("words", ["Yawan", "یاوان"])
 def test_a_district_is_found_by_its_name(visit: Visit, words: str) -> None:
     page = visit("districts")

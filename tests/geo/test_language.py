@@ -5,10 +5,13 @@ Languages: numbers and days as CLDR has them, words as the catalogues do, and ea
 import json
 import re
 from datetime import date
+from gettext import c2py
+from io import StringIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -20,7 +23,7 @@ from geo.links.citation import Citation, bibtex, plain, wikipedia
 from geo.links.permalink import Shown
 from geo.places.country import Country, load_country
 from geo.posters.content import change_poster, day_poster
-from geo.words.catalogues import ROOT, cases, gather, main, names
+from geo.words.catalogues import ROOT, cases, gather, main, names, renew
 from geo.words.description import alt, long, what_changed
 from geo.words.headlines import sentence
 from geo.words.reports import EITHER_SIDE
@@ -126,6 +129,85 @@ def test_a_count_takes_the_form_that_the_language_has_for_it(code: str, none: st
         one,
         many,
     ]
+
+
+MADE_UP = {
+    "pl": (
+        "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
+        ("{number} dystrykt", "{number} dystrykty", "{number} dystryktów"),
+    ),
+    "ru": (
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)",
+        ("{number} район", "{number} района", "{number} районов"),
+    ),
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+        tuple(f"{category} {{number}}" for category in ("zero", "one", "two", "few", "many", "other")),
+    ),
+}
+"""By code of a language that we do not publish in: how its catalogue counts, and its words for districts."""
+
+COUNTED_BY_HAND = [
+    ("pl", {0: 2, 1: 0, 2: 1, 4: 1, 5: 2, 11: 2, 12: 2, 21: 2, 22: 1, 112: 2, 122: 1}),
+    ("ru", {0: 2, 1: 0, 2: 1, 4: 1, 5: 2, 11: 2, 12: 2, 21: 0, 22: 1, 111: 2, 121: 0}),
+    ("ar", {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 102: 5, 103: 3, 111: 4}),
+]
+"""By language: which form goes with a number."""
+
+
+def made_up(code: str, plural_forms: str, forms: tuple[str, ...]) -> Language:
+    """Make a language whose catalogue counts districts and says nothing else."""
+    words = "".join(f'msgstr[{number}] "{form}"\n' for number, form in enumerate(forms))
+    text = (
+        f'msgid ""\nmsgstr ""\n"Plural-Forms: {plural_forms};\\n"\n\n#: geo/atlas/assets/atlas-side.js\n'
+        f'msgid "{{number}} district"\nmsgid_plural "{{number}} districts"\n{words}'
+    )
+    return Language(code, Locale.parse(code), read_po(StringIO(text), code))
+
+
+@pytest.mark.parametrize(("code", "form_of"), COUNTED_BY_HAND)
+def test_a_language_with_three_or_six_forms_takes_each_for_its_own_numbers(code: str, form_of: dict[int, int]) -> None:
+    plural_forms, forms = MADE_UP[code]
+    spoken = made_up(code, plural_forms, forms)
+    assert [spoken.count(number, "{number} district", "{number} districts") for number in form_of] == [
+        forms[form].format(number=spoken.number(number)) for number, form in form_of.items()
+    ]
+
+
+def test_a_catalogue_numbers_its_forms_by_an_expression_of_its_own() -> None:
+    """As Babel writes that of Arabic, whose last two forms change places."""
+    plural_forms = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100<=2 ? 4 : 5)"
+    spoken = made_up("ar", plural_forms, ("zero", "one", "two", "few", "other", "many"))
+    assert [spoken.count(number, "{number} district", "{number} districts") for number in (2, 3, 11, 100)] == [
+        *("two", "few", "many", "other"),
+    ]
+    assert spoken.told()["plurals"] == {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 5, "other": 4}
+
+
+def test_what_a_catalogue_has_no_words_for_is_counted_as_english_is() -> None:
+    plural_forms, forms = MADE_UP["ru"]
+    spoken = made_up("ru", plural_forms, (*forms[:2], ""))
+    assert [spoken.count(number, "{number} district", "{number} districts") for number in (1, 2, 21)] == [
+        *("1 district", "2 districts", "21 districts"),
+    ]
+    assert spoken.told()["words"] == {}
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_every_catalogue_counts_whole_numbers_as_gettext_does_by_its_header(code: str) -> None:
+    spoken = language(code)
+    form = c2py(spoken.catalogue.plural_expr)
+    numbers = (*range(2000), 10**6, 10**6 + 1)
+    assert {number: spoken.plurals[spoken.locale.plural_form(number)] for number in numbers} == {
+        number: form(number) for number in numbers
+    }
+
+
+def test_a_renewed_catalogue_counts_as_it_did() -> None:
+    plural_forms, forms = MADE_UP["ar"]
+    renewed = renew(made_up("ar", plural_forms, forms).catalogue, GATHERED)
+    assert renewed.plural_forms == f"{plural_forms};"
+    assert renewed.get("{number} district").string == forms  # type: ignore[union-attr]
 
 
 def test_names_are_sorted_as_their_alphabet_has_them() -> None:

@@ -86,7 +86,7 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
         st.altair_chart(series, key="series")
         st.button("All provinces", on_click=drop, args=("province",))
     st.subheader(f"Its districts on {day_words(day)}")
-    table = districts_table(control, country.names, reading.about, here.lens, here.war, day)
+    table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, day)
     show_table(table, "districts")
     st.subheader("Its reports")
     show_reports(here, {report.id for place in places for report in reading.about[place]}, "reports")

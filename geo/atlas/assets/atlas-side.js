@@ -285,16 +285,25 @@ L.Atlas.Side = L.Class.extend({
     const standing = L.Atlas.add(card, "p", "card-standing");
     this.dated.push(() => {
       const look = atlas.look(place);
-      const since = atlas.since(place);
+      const { standing: since, claim: claimed } = atlas.since(place);
       standing.replaceChildren();
       L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
       L.Atlas.add(standing, "strong", "", look.words);
-      const days = { since: atlas.words(since), day: atlas.words(atlas.day, "year") };
-      const when = since
-        ? atlas.say("since {since} · on {day}", days)
-        : atlas.say("since the first day shown · on {day}", days);
-      standing.append(` · ${when}`);
+      const days = { since: atlas.words(since), claimed: atlas.words(claimed), day: atlas.words(atlas.day, "year") };
+      standing.append(` · ${claimed < 0 ? this._since(since, days) : this._claimed(since, days)}`);
     });
+  },
+
+  _since(since, days) {
+    return since < 0
+      ? this.atlas.say("since the first day shown · on {day}", days)
+      : this.atlas.say("since {since} · on {day}", days);
+  },
+
+  _claimed(since, days) {
+    return since < 0
+      ? this.atlas.say("since the first day shown, claimed since {claimed} · on {day}", days)
+      : this.atlas.say("since {since}, claimed since {claimed} · on {day}", days);
   },
 
   /** What the place was from the first day to the last, as a bar, with the day that is shown. */

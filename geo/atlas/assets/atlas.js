@@ -22,6 +22,7 @@ L.Atlas = L.Evented.extend({
     const roughly = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
     this.numbers = { whole, year, share, roughly };
     this.plurals = new Intl.PluralRules(locale);
+    this.englishPlurals = new Intl.PluralRules("en");
   },
 
   setDay(day) {
@@ -75,13 +76,13 @@ L.Atlas = L.Evented.extend({
     return this.told.looks[this.paint[place * this.told.days + day]];
   },
 
-  /** The first day of the standing that a place is in, and of the claim over it. */
+  /** The first day of the standing that a place is in, and that of the claim over it; -1 as geo/atlas/payload.py has it. */
   since(place) {
-    const now = this.look(place);
-    const same = (look) => look.standing === now.standing && look.claim === now.claim;
-    let day = this.day;
-    while (day > 0 && same(this.look(place, day - 1))) day--;
-    return day;
+    const run = this.told.runs[place];
+    let at = run.length - 2;
+    while (run[at] > this.day) at -= 2;
+    const [standing, claim] = this.told.since[place].slice(at);
+    return { standing, claim };
   },
 
   iso(day) {
@@ -111,10 +112,12 @@ L.Atlas = L.Evented.extend({
     return this._put(this.told.language.words[message] || message, values);
   },
 
-  /** Say one of two messages by a number, which they name {number}. */
+  /** Say one of two messages by a number, which they name {number}: in as many forms as the language has. */
   count(number, one, many, values = {}) {
-    const forms = this.told.language.words[one] || [one, many];
-    return this._put(forms[this.plurals.select(number) === "one" ? 0 : forms.length - 1], { number, ...values });
+    const { words, plurals } = this.told.language;
+    const english = () => (this.englishPlurals.select(number) === "one" ? one : many);
+    const form = words[one]?.[plurals[this.plurals.select(number)] ?? plurals.other] ?? english();
+    return this._put(form, { number, ...values });
   },
 
   /** Keep words of another script from turning round what stands beside them, where that runs from right to left. */

@@ -5,7 +5,7 @@ A district's life on a day, in two or three sentences; `events.analysis.life` gi
 from collections.abc import Iterable
 from datetime import date
 
-from events.analysis.life import Behind, Life, behind, last_own
+from events.analysis.life import Behind, Life, behind, claim_since, last_own, standing_since
 from events.model import CONTESTED, UNKNOWN, ReportId, War
 from geo.words.days import day_words
 from geo.words.headlines import number_words
@@ -31,8 +31,8 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
 def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: Behind) -> str:
     episode = life.on(day)
     if episode.standing == UNKNOWN:
-        return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
-    since, reports = day_words(life.since(day)), _reports(shown.standing)
+        return f"Who holds {name} on {day_words(day)} is not known: no firm report says so by then."
+    since, reports = day_words(standing_since(life.episodes, day)), _reports(shown.standing)
     if episode.standing == CONTESTED:
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}
         tied = "" if outright.issuperset(shown.standing) else " that are equally sure and disagree"
@@ -45,7 +45,10 @@ def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: B
 def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
     """What lies over the standing, in a sentence, or nothing."""
     episode, reports = life.on(day), {told.report.id: told.report for told in life.told}
-    clauses = [f"it is claimed by {called[episode.claim]} ({_reports(shown.claim)})"] if episode.claim else []
+    clauses = []
+    if episode.claim and (since := claim_since(life.episodes, day)):
+        claimed = f"it has been claimed by {called[episode.claim]} since {day_words(since)}"
+        clauses.append(f"{claimed} ({_reports(shown.claim)})")
     for standing in sorted(episode.changing):
         become = "be contested" if standing == CONTESTED else f"have fallen to {called[standing]}"
         saying = [report for report in shown.changing if reports[report].says == standing]

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from events.analysis.named import Named
 from events.analysis.totals import Reckoned
-from events.ledger.totals import Claim, Precision, counted_words
+from events.ledger.totals import Claim, Precision
 from events.model import PlaceId, SourceId, Standing
+from geo.charts.totals import counted_words
+from geo.language import ENGLISH, Language
 from geo.words.days import day_words, interval_words
 
 OTHERS, ITSELF = "said by third parties", "said by the side itself"
@@ -14,7 +16,7 @@ SHARES = {0.333: "a third", 0.5: "half"}
 """The shares that claims tell in words, as `events/data/claims.csv` writes them."""
 
 
-def summary(reckoned: Reckoned, called: Mapping[Standing, str]) -> str:
+def summary(reckoned: Reckoned, called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
     """
     Say in a sentence what a claim comes to: ``... 144 of 421 districts ...; a third is 140.``
 
@@ -22,24 +24,31 @@ def summary(reckoned: Reckoned, called: Mapping[Standing, str]) -> str:
     ----------
     called
         Each party's name as it stands in a sentence.
+    language
+        Of the days.
     """
     claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim)}: {reckoned.why_not}."
-    said = f"On {day_words(claim.until, year=False)} our count is {held:,.0f} {lens.of}"
+        return f"What {claim.claimant} says of {_days(claim, language)} is {reckoned.why_not}."
+    said = (
+        f"On {day_words(claim.until, year=False, language=language)} the reports here add up to {held:,.0f} {lens.of}"
+    )
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
-    said += f" since {day_words(claim.since, year=False)}" if claim.since else ""
-    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f}%; "
+    said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
+    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f} %; "
     if claim.low is None and claim.high is None:
         return said + f"{figure_words(claim)} is {_ends(reckoned.low, reckoned.high, '{:,.0f}'.format)}."
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
 
 
-def named_words(named: Named, names: Mapping[PlaceId, str], called: Mapping[Standing, str]) -> str:
+def named_words(
+    named: Named, names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language = ENGLISH
+) -> str:
     """Say which districts the reports name of those that a claim only counts."""
     claim = named.claim
-    said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim)}. "
-    said += f"Reports that may refer to {interval_words(named.since, claim.until)} name {len(named.named)}"
+    said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, language)}. "
+    days = interval_words(named.since, claim.until, language)
+    said += f"Reports that can mean a day of {days} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
     if named.before:
         said += f" Other reports show {called[claim.party]} already held: {_listed(named.before, names)}."
@@ -55,18 +64,18 @@ def figure_words(claim: Claim) -> str:
     return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g}%")
 
 
-def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str]) -> dict[str, str]:
+def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
     """A claim and what it is laid beside, in words: the columns of the table and the lines of the tooltip."""
     claim, held = reckoned.claim, reckoned.held
     return {
         "Claimant": claim.claimant,
         "Publisher": publishers[claim.source],
-        "Day": _days(claim),
-        "Counts": counted_words(claim),
-        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
-        "Our count": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
-        "Out of": reckoned.of,
-        "Not known": "" if held is None else f"{len(reckoned.unknown)} places",
+        "Day": _days(claim, language),
+        "Counts": counted_words(claim, language),
+        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", of a total not told"),
+        "Reports here": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
+        "Counted": reckoned.of,
+        "Not known here": "" if held is None else f"{len(reckoned.unknown)} places",
         "Difference": _difference(reckoned),
         "Caveat": reckoned.caveat,
     }
@@ -76,10 +85,10 @@ def side_words(claim: Claim) -> str:
     return ITSELF if claim.side == claim.party else OTHERS
 
 
-def _days(claim: Claim) -> str:
+def _days(claim: Claim, language: Language) -> str:
     if claim.precision == Precision.MONTH:
-        return f"{claim.day:%B %Y}"
-    return ("about " if claim.precision == Precision.ABOUT else "") + day_words(claim.day)
+        return language.month(claim.day)
+    return ("about " if claim.precision == Precision.ABOUT else "") + day_words(claim.day, language=language)
 
 
 def _range(reckoned: Reckoned) -> str:

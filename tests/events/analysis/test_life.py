@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from events.analysis.life import Behind, Life, Told, behind, last_own, life_of
+from events.analysis.life import Behind, Life, Told, behind, claim_since, last_own, life_of, standing_since
+from events.control.changes import changes
 from events.control.outcomes import Fate
 from events.control.rule import BY_LATEST_DAY, STAGES, Spans, decide, known_by, reduce
 from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Source, Span, Standing
@@ -75,7 +76,47 @@ def test_a_report_knows_which_of_its_day_speak_against_it(
 
 def test_a_standing_lasts_through_claims_over_it() -> None:
     events = event(1, 3, "reds captured"), event(2, 5, "blues claimed", sure="claimed"), event(3, 7, "blues captured")
-    assert [life(*events).since(july(day)) for day in (2, 3, 6, 7, 8)] == [july(1), july(3), july(3), july(7), july(7)]
+    told = life(*events).episodes
+    assert [standing_since(told, july(day)) for day in (2, 3, 6, 7, 8)] == [
+        *(july(1), july(3), july(3), july(7), july(7)),
+    ]
+
+
+def test_a_standing_lasts_through_reports_that_may_mean_its_days_and_through_those_that_bear_it_out() -> None:
+    events = event(1, 3, "reds captured", wide=True), event(2, (4, 6), "blues captured"), event(3, 5, "reds held")
+    spans = reduce(events, PLACES)["0101"]
+    assert [span.start for span in spans] == [date.min, july(3), july(4), july(5), july(6)]
+    assert [standing_since(spans, july(day)) for day in (3, 4, 5, 6)] == [july(3), july(3), july(3), july(6)]
+
+
+def test_a_claim_has_a_first_day_of_its_own() -> None:
+    events = (
+        event(1, 2, "reds captured"),
+        event(2, 4, "blues claimed", sure="claimed"),
+        event(3, 5, "reds fighting"),
+        event(4, 7, "reds held"),
+        event(5, 9, "blues claimed", sure="claimed"),
+    )
+    spans = reduce(events, PLACES)["0101"]
+    assert [claim_since(spans, july(day)) for day in (1, 3, 4, 5, 6, 7, 8, 9)] == [
+        *(None, None, july(4), july(4), july(4), None, None, july(9)),
+    ]
+    assert {standing_since(spans, july(day)) for day in range(2, 10)} == {july(2)}
+
+
+@settings(deadline=None, max_examples=150)
+@given(ledgers())
+def test_the_first_day_of_a_standing_and_of_a_claim_is_that_of_the_last_change(events: tuple[Event, ...]) -> None:
+    spans = reduce(events, PLACES)
+    changed = changes(spans, {event.report.id: event.report for event in events})
+    for place in PLACES:
+        for day in DAYS:
+            past = [change for change in changed if change.place == place and change.day <= day]
+            assert standing_since(spans[place], day) == max(
+                (change.day for change in past if not change.claimed), default=date.min
+            )
+            since = claim_since(spans[place], day)
+            assert since is None or since == max(change.day for change in past if change.claimed)
 
 
 def test_of_days_not_told_the_nearest_episode_holds() -> None:

@@ -16,17 +16,7 @@ from events.control.rule import BY_LATEST_DAY, Spans, reduce
 from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row, read
-from events.ledger.totals import (
-    CLAIM_COLUMNS,
-    Claim,
-    Counts,
-    Measure,
-    Precision,
-    Unit,
-    check_claims,
-    claims_known_by,
-    counted_words,
-)
+from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims, claims_known_by
 from events.model import Event, PlaceId, Problem, Report, Sifted, Source
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
@@ -175,19 +165,6 @@ def test_a_claim_is_known_when_its_source_is_published_and_a_whole_month_when_it
     ]
     assert [said.known for said in claims] == [july(5), july(9), july(1), july(31)]
     assert claims_known_by(claims, july(5)) == (claims[0], claims[2])
-
-
-@pytest.mark.parametrize(
-    ("cells", "words"),
-    [
-        ({"unit": "centres"}, "centres held"),
-        ({"place": "East", "counts": "held or contested"}, "districts held or contested, in East alone"),
-        (FLOW, "districts captured since 4 July"),
-        (FLOW | {"since": ""}, "districts captured, since a day not told"),
-    ],
-)
-def test_what_a_claim_counts_is_said_in_words(gazetteer: Gazetteer, cells: dict[str, str], words: str) -> None:
-    assert counted_words(claim(gazetteer, **cells)) == words
 
 
 # Stocks.

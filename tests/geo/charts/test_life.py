@@ -13,7 +13,9 @@ from events.analysis.life import Life, life_of
 from events.control.rule import BY_LATEST_DAY, reduce
 from events.model import Event, Party, Pattern, PlaceId, Report, Source
 from geo.atlas.atlas import Atlas
+from geo.charts.axes import day_label
 from geo.charts.life import ROOM, timeline
+from geo.language import language
 from geo.paint.palette import PAPER, TINT
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES, ledgers
@@ -151,6 +153,15 @@ def test_one_report_at_a_time_is_picked_by_its_id() -> None:
 def test_the_day_asked_for_is_marked_in_the_ink_of_the_theme(theme: str, ink: str) -> None:
     line: Any = timeline(life(), WAR, FIRST, LAST, theme, july(9)).layer[-1]
     assert (rows_of(line), line.mark.color) == ([{"day": "2021-07-09"}], ink)
+
+
+def test_the_days_of_a_life_are_told_in_the_language_given() -> None:
+    chart = timeline(life(event(1, 9, "reds held")), WAR, FIRST, LAST, "light", language=language("fr"))
+    lane, marks = rows_of(chart.layer[0]), rows_of(chart.layer[-1])
+    assert columns(lane, "days") == [("1er juillet 2021 to 8 juillet 2021",), ("9 juillet 2021 to 30 juillet 2021",)]
+    assert columns(marks, "days") == [("9 juillet",)]
+    axes = [layer["encoding"]["x"].get("axis", {}).get("labelExpr") for layer in chart.to_dict()["layer"]]
+    assert set(axes) == {None, day_label(language("fr"))}
 
 
 def test_a_district_without_a_report_is_a_lane_of_not_known() -> None:

@@ -11,7 +11,9 @@ from events.control.counts import Lens
 from events.control.rule import reduce
 from events.model import UNKNOWN, Event
 from geo.atlas.atlas import Atlas
+from geo.charts.axes import month_label
 from geo.charts.provinces import PROVINCE, province_multiples, province_series
+from geo.language import language
 from geo.paint.palette import INK, palette
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
@@ -124,6 +126,18 @@ def test_the_axis_names_the_months_and_has_a_line_for_the_day_viewed(
     assert f"'{day}'" in axis["gridOpacity"]["condition"]["test"]
     # A month that begins on the day viewed keeps its name.
     assert ("''" in axis["labelExpr"]) == (day.day != 1)
+
+
+def test_months_and_days_are_named_in_the_language_given() -> None:
+    lives = province_lives(reduce(EVENTS, PLACES), PROVINCE_OF, DISTRICTS, FIRST, july(9))
+    spoken = language("nl")
+    series = province_series(lives["AF01"], CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", 4, spoken).to_dict()
+    panels = province_multiples(
+        lives, ("AF01",), CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", 2, 400, spoken
+    ).to_dict()
+    for chart in (series, panels):
+        assert {row["days"] for row in rows(chart)} == {"2 juli", "3–9 juli"}
+        assert chart["encoding"]["x"]["axis"]["labelExpr"].endswith(month_label(spoken))
 
 
 def test_one_province_is_drawn_alone_without_panels() -> None:

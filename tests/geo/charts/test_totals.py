@@ -16,7 +16,9 @@ from events.ledger.folder import FOLDER
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims
 from geo.atlas.atlas import Atlas
-from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, not_drawn
+from geo.charts.axes import day_label
+from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, counted_words, not_drawn
+from geo.language import language
 from geo.paint.palette import INK, PAPER
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
@@ -242,6 +244,43 @@ def test_a_figure_is_said_in_the_claims_own_terms(
 ) -> None:
     said = replace(SAID, low=low, high=high, share_low=share_low, share_high=share_high)
     assert figure_words(said) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (replace(SAID, unit=Unit.CENTRES), "centres held"),
+        (
+            replace(SAID, place="East", counts=Counts.HELD_OR_CONTESTED),
+            "districts held or contested, in East alone",
+        ),
+        (replace(FLOW, since=july(4)), "districts captured since 4 July"),
+        (replace(FLOW, since=None), "districts captured, since a day not told"),
+    ],
+)
+def test_what_a_claim_counts_is_said_in_words(said: Claim, words: str) -> None:
+    assert counted_words(said) == words
+
+
+def test_the_months_of_claims_are_named_in_the_language_given() -> None:
+    french, dutch = language("fr"), language("nl")
+    month = replace(SAID, day=july(1), until=july(31), precision=Precision.MONTH)
+    table = claims_table([beside(month), beside(SAID), beside(FLOW)], PUBLISHERS, french)
+    assert [(line["Day"], line["Counts"]) for line in table] == [
+        ("juillet 2021", "districts held"),
+        ("5 juillet 2021", "districts held"),
+        ("5 juillet 2021", "districts captured since 1er juillet"),
+    ]
+    assert counted_words(replace(FLOW, since=date(2021, 5, 1)), dutch) == "districts captured since 1 mei"
+    assert summary(beside(FLOW), CALLED, french).startswith("On 5 juillet the reports here add up to 1")
+    assert not_drawn(replace(STOCKS, first=july(6)), [beside(SAID)], dutch)[0][1] == "before 6 juli 2021"
+    named = Named(FLOW, july(1), {}, (), {})
+    assert "captured since 1er juillet. Reports that can mean a day of 1er–5 juillet" in named_words(
+        named, NAMES, CALLED, french
+    )
+    chart = claims_chart(STOCKS, [beside(SAID)], STEPS, PUBLISHERS, THREE_SQUARES, "light", french).to_dict()
+    assert [row["days"] for row in rows_of(chart, chart["layer"][0])] == ["1er–3 juillet", "4–9 juillet", "4–9 juillet"]
+    assert chart["layer"][0]["encoding"]["x"]["axis"]["labelExpr"] == day_label(french)
 
 
 def test_a_claim_is_summed_up_in_a_sentence() -> None:

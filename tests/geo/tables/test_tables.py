@@ -70,18 +70,19 @@ def country() -> Country:
 
 
 def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them() -> None:
-    table = districts_table(control_on(SPANS, july(5)), CALLED, ABOUT, DISTRICTS, THREE_SQUARES, july(5))
+    table = districts_table(control_on(SPANS, july(5)), SPANS, CALLED, ABOUT, DISTRICTS, THREE_SQUARES, july(5))
     assert table.rows.to_dict("list") == {
         "District": ["Amber", "Birch", "Cedar"],
-        "Standing": ["Blues", "Blues, only from a province- or country-wide report", "Not known; claimed by the reds"],
-        "Since": [july(5), july(4), july(5)],
+        "Standing": ["Blues", "Blues, by a wider report only", "Not known; claimed by the reds"],
+        "So since": [july(5), july(4), None],
+        "Claimed since": [None, None, july(5)],
         "Reports": [1, 1, 1],
     }
     assert table.opens[1, "District"] == table.opens[1, "Reports"] == ("picked", "0102")
 
 
 def test_the_weight_of_a_district_is_told_under_a_lens_with_a_unit() -> None:
-    table = districts_table(control_on(SPANS, july(5)), CALLED, ABOUT, PEOPLE, THREE_SQUARES, july(5))
+    table = districts_table(control_on(SPANS, july(5)), SPANS, CALLED, ABOUT, PEOPLE, THREE_SQUARES, july(5))
     assert list(table.rows["People"]) == [1, 2, 4]
 
 
@@ -278,7 +279,7 @@ def test_the_reports_that_a_district_counts_give_its_standing_by_themselves(ship
     events = {told.report.id: told for told in reading.ledger.events}
     for day in (OPENING, date(2021, 8, 15)):
         control = control_on(reading.spans, day)
-        table = districts_table(control, country.names, reading.about, lens, reading.ledger.war, day)
+        table = districts_table(control, reading.spans, country.names, reading.about, lens, reading.ledger.war, day)
         for at, (place, span) in enumerate(control.items()):
             ids = behind([span], day, reading.about)
             assert table.rows["Reports"][at] == len(ids)

@@ -82,8 +82,9 @@ CAPTURED = event(1, 4, "reds captured")
                 event(4, (6, 9), "reds contested"),
                 event(5, 6, "blues fighting"),
             ],
-            "Amber has been held by the reds since 4 July 2021, according to one report. "
-            "It is claimed by the blues (one report); it may already have fallen to the blues (one report); "
+            "Amber has been held by the reds since 4 July 2021, by one report. "
+            "It has been claimed by the blues since 5 July 2021 (one report); "
+            "it may already have passed to the blues (one report); "
             "it may already be contested (one report); "
             "fighting, or a change in part of it, is reported (one report). "
             "Three reports so far; the latest on this district itself is of that day.",
@@ -91,9 +92,9 @@ CAPTURED = event(1, 4, "reds captured")
         (
             4,
             [event(1, 4, "reds claimed", sure="claimed")],
-            "It is not known who controlled Amber on 4 July 2021: there is no firm report up to then. "
-            "It is claimed by the reds (one report). "
-            "One report so far; the latest on this district itself is of that day.",
+            "Who holds Amber on 4 July 2021 is not known: no firm report says so by then. "
+            "It has been claimed by the reds since 4 July 2021 (one report). "
+            "One report speaks of it so far; the last of the district alone counts from that day.",
         ),
     ],
     ids=["none", "before", "held", "day before", "inferred", "contested", "tie", "all over it", "claim alone"],
