@@ -63,4 +63,5 @@ def cited(source: Source) -> str:
     named = f"{unmarked(source.publisher)}: {unmarked(source.title)}"
     if source.unlinked_because:
         return f"{named} ({unmarked(source.unlinked_because)})"
-    return f"[{named}](<{quote(source.url, safe=LEGAL)}>)"
+    address = quote(source.url, safe=LEGAL).replace("&", "&amp;")  # what follows an & may be an entity's name
+    return f"[{named}](<{address}>)"

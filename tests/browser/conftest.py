@@ -19,20 +19,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.map import atlas_map
-from tests.browser.reader import FRAME, READY, Reader, Watch
+from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
-PATIENCE = 30
-"""Seconds to wait for the server; it takes two."""
-
 Open = Callable[..., Reader]
 
 
@@ -92,9 +89,11 @@ def app_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 def contexts(browser: Browser) -> Iterator[Callable[..., tuple[Page, Watch]]]:
     """Make pages that cannot leave the addresses they are given, and see at the end that nothing went wrong."""
     made: list[tuple[BrowserContext, Watch]] = []
+    expect.set_options(timeout=PATIENCE)
 
     def make(own: str, **options: Any) -> tuple[Page, Watch]:
         context = browser.new_context(**{"viewport": WIDE, "locale": "en-US"} | options)
+        context.set_default_timeout(PATIENCE)
         watch = Watch()
         made.append((context, watch))
 
@@ -165,7 +164,7 @@ def write_page(shown: Atlas, day: date, file: Path) -> Path:
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", written: Path) -> None:
-    ends = time.monotonic() + PATIENCE
+    ends = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < ends:
         if server.poll() is not None:
             break

@@ -13,6 +13,9 @@ from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, Request, W
 from events.model import PlaceId
 from geo.atlas.atlas import Atlas
 
+PATIENCE = 60_000
+"""Milliseconds to wait for what must come; it takes one second, or twenty where the machine has much else to do."""
+
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 READY = """
 (frame) => {
@@ -146,7 +149,7 @@ class Reader:
             self.page.keyboard.press(key)
 
     def wait_for(self, expression: str, arg: Any = None) -> None:
-        self.frame.wait_for_function(expression, arg=arg, timeout=10_000)
+        self.frame.wait_for_function(expression, arg=arg, timeout=PATIENCE)
 
     def wait_for_day(self, day: date) -> None:
         self.wait_for("(day) => document.querySelector('.atlas').dataset.day === day", day.isoformat())
@@ -157,7 +160,7 @@ class Reader:
 
     def wait_settled(self) -> None:
         """Wait until the app has answered; the app only."""
-        self.page.wait_for_function(SETTLED, timeout=10_000)
+        self.page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
 def days_from(first: date, count: int) -> list[date]:

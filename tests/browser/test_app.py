@@ -227,7 +227,7 @@ def _address(reader: Reader) -> dict[str, str]:
 
 
 def _wait_address(reader: Reader, name: str, value: str) -> None:
-    reader.page.wait_for_function(ADDRESSED, arg=[name, value], timeout=10_000)
+    reader.page.wait_for_function(ADDRESSED, arg=[name, value])
 
 
 def test_a_reader_quicker_than_the_server_leaves_page_and_address_agreed(page: Reader) -> None:

@@ -25,7 +25,7 @@ from geo.links.provenance import read_png
 from geo.paint.palette import palette
 from geo.words.pages.comparison import compare_words
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reader import FRAMES, SETTLED, Watch
+from tests.browser.reader import FRAMES, PATIENCE, SETTLED, Watch
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
@@ -55,7 +55,6 @@ STILL = """
 })
 """
 """A chart or a table moves while what stands around it is loaded; a click must not aim at where it was."""
-PATIENCE = 15_000  # milliseconds
 
 Visit = Callable[..., Page]
 
@@ -375,6 +374,17 @@ def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path
     _expect_link(other, {"day": "2021-07-05", "lang": "nl"})
 
 
+def test_the_name_of_a_file_is_shown_as_it_is_and_no_part_of_it_is_a_sign(visit: Visit) -> None:
+    name = "![x](&#47;&#47;a.example&#47;p.png) www.a.example me@a.example :streamlit: <b>.png"
+    page = visit("publish")
+    file: Any = {"name": name, "mimeType": "image/png", "buffer": b"no picture"}
+    page.locator("input[type=file]").set_input_files(file)
+    refused = page.get_by_test_id("stAlert")
+    expect(refused).to_contain_text("is no PNG", timeout=PATIENCE)
+    assert refused.inner_text().replace("\u2060", "").startswith(f"{name}: ")
+    assert refused.locator("a, b, img").count() == 0
+
+
 def test_a_film_can_be_broken_off_and_made(visit: Visit) -> None:
     page = visit("publish")
     page.get_by_role("button", name="Make the film of 154 days").click()
@@ -391,9 +401,9 @@ def test_a_film_can_be_broken_off_and_made(visit: Visit) -> None:
 
 def _rest(page: Page) -> None:
     """Wait until the app has answered, and what it drew has no more to ask."""
-    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
     page.evaluate(FRAMES, 15)
-    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
 def _link(page: Page) -> dict[str, str]:

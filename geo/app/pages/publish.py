@@ -37,6 +37,7 @@ from geo.publish.publication import (
 )
 from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
+from geo.words.markdown import unmarked
 
 SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "day", "2": "two days", "7": "week"}
@@ -88,13 +89,13 @@ def show_picture(given: Publication, paper: str) -> None:
     try:
         small = picture(given, shapes, whole.smaller(max(1, whole.width // PREVIEW)), PictureKind.PNG)
     except NoRoom as error:
-        st.error(f"This does not fit: {error}. Choose a shorter title, or a larger format.")
+        st.error(unmarked(f"This does not fit: {error}. Choose a shorter title, or a larger format."))
         return
     # Not the width of the picture itself: Streamlit would send fewer pixels, and a dense screen show them blurred.
     with st.container(width="stretch" if whole.width > whole.height else NARROW):
         st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
-        st.warning(f"No available font has these letters, so they are left out: {letters}")
+        st.warning(unmarked(f"No font of ours has these letters, which are left out: {letters}"))
     for words in shortens(given, shapes, whole):
         st.warning(f"The {words} is too long for this format and was cut.")
     with st.container(horizontal=True):
@@ -126,7 +127,7 @@ def show_words(given: Publication) -> None:
 def show_copies(words: Mapping[str, str]) -> None:
     """Show words that can be copied, each under what it is."""
     for label, said in words.items():
-        st.caption(label)
+        st.caption(unmarked(label))
         st.code(said, language=None, wrap_lines=True)
 
 
@@ -214,7 +215,7 @@ def show_upload(here: Here) -> None:
         max_upload_size=20,
     )
     if fault := st.session_state.pop("picture-fault", None):
-        st.error(fault)
+        st.error(unmarked(fault))
 
 
 def open_picture(here: Here) -> None:

@@ -16,6 +16,7 @@ from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
 from geo.publish.publication import PictureKind, Publication, picture
 from geo.words.description import alt, long, what_changed
+from geo.words.markdown import unmarked
 from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
 
 PIXEL = bytes.fromhex(
@@ -109,6 +110,6 @@ def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: s
     script = run("publish", day="2021-07-04")
     script.file_uploader[0].upload("theirs.png", file, "image/png").run()
     (error,) = script.error
-    assert error.value.startswith("theirs.png: ")
+    assert error.value.startswith(unmarked("theirs.png: "))
     assert reason in error.value
     assert script.query_params == {"day": "2021-07-04"}

@@ -37,19 +37,20 @@ def test_a_name_goes_where_the_shared_rule_says(shipped: Atlas, case: dict[str, 
     drawn = replace(
         shapes(),
         dots={f"{number:04}": tuple(dot) for number, dot in enumerate(case["dots"])},
-        province_rooms={code: Room(named["at"][0], named["at"][1], named["radius"]) for code, named in names.items()},
+        province_rooms={code: _room(named) for code, named in names.items()},
     )
     page = Page("ltr")
     left, top, width, height = RULE["map"]
     place_labels(page, poster, drawn, Frame(left, top, width, height, (left, top, width, height)), SIZE)
-    placed: list[object] = [(line.words, line.x, line.y) for line in page.lines]
-    assert placed == [
-        (
-            named["name"],
-            pytest.approx(x + across * named["radius"] / 4 - RULE["sizes"][named["name"]][0] / 2, abs=0.01),
-            pytest.approx(y + down * named["radius"] / 4 + SIZE * 0.35, abs=0.01),
-        )
-        for named in names.values()
-        if named["moved"]
-        for (x, y), (across, down) in [(named["at"], named["moved"])]
-    ]
+    expected = [named for named in names.values() if named["moved"]]
+    assert [line.words for line in page.lines] == [named["name"] for named in expected]
+    for line, named in zip(page.lines, expected, strict=True):
+        (x, y), (across, down) = named["at"], named["moved"]
+        quarter = named["radius"] / 4
+        middle = line.x + line.width / 2, line.y - SIZE * 0.35
+        assert middle == pytest.approx((x + across * quarter, y + down * quarter), abs=0.01)
+
+
+def _room(named: dict[str, Any]) -> Room:
+    x, y = named["at"]
+    return Room(x, y, named["radius"])

@@ -276,9 +276,35 @@ def told(shipped: Atlas, key: str) -> list[tuple[date, str]]:
 def test_a_source_is_cited_with_its_page_or_with_the_reason_why_there_is_none() -> None:
     linked = Source("s1", "Gazette", "*Fall* of [Amber]", "https://example.org/a b>(c)?d=1", "2021-07", "")
     assert cited(linked) == r"[Gazette: \*Fall\* of \[Amber\]](<https://example.org/a%20b%3E(c)?d=1>)"
+    assert cited(replace(linked, title="Fall", url="https://example.org/?a=1&copy;=&#62;")) == (
+        "[Gazette: Fall](<https://example.org/?a=1&amp;copy;=&amp;#62;>)"
+    )
     unlinked = Source("s2", "Pamphlet", "Victory", "https://example.net/b", "", "propaganda outlet")
     assert cited(unlinked) == "Pamphlet: Victory (propaganda outlet)"
 
 
 def test_no_word_is_taken_for_markdown() -> None:
     assert unmarked("a_b <b>*c*  $d$\n# f") == r"a\_b \<b\>\*c\* \$d\$ \# f"
+    assert unmarked("![x](&#47;&#47;example.org)") == r"\!\[x\]\(\&\#47\;\&\#47\;example\.org\)"
+
+
+@pytest.mark.parametrize(
+    ("words", "parted"),
+    [
+        ("See https://example.org", r"See https\:|\/\/example\.org"),
+        ("HTTP://a.example", r"HTTP\:|\/\/a\.example"),
+        ("www.example.org", r"www|\.example\.org"),
+        ("WWW.", r"WWW|\."),
+        ("me@example.org", r"me\@|example\.org"),
+        (":smile:, :+1:, :-1:", r"\:|smile\:\, \:|\+1\:\, \:|\-1\:"),
+        (":material_home:", r"\:|material\_home\:"),
+        (":streamlit:", r"\:|streamlit\:"),
+        ("a -> b <-> c -- d", r"a \-|\> b \<|\-|\> c \-|\- d"),
+        ("e >= f <= g ~= h", r"e \>|\= f \<|\= g \~|\= h"),
+        ("12:30, dated to the day: at 5 @ 3", r"12\:30\, dated to the day\: at 5 \@ 3"),
+    ],
+)
+def test_what_streamlit_reads_when_the_backslashes_are_gone_is_taken_apart_by_what_is_not_seen(
+    words: str, parted: str
+) -> None:
+    assert unmarked(words) == parted.replace("|", "\u2060")
