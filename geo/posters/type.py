@@ -35,6 +35,9 @@ NARROW, JOINING = "\u202f", "\u00a0"
 
 WHITE = re.compile(f"[^\\S{NARROW}{JOINING}]+")
 
+KEPT = 200
+"""Letters: the extent of what is longer is not kept, since anyone may ask for it; a line of a poster has fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -119,7 +122,8 @@ def extent(words: str, face: str, size: float, direction: str) -> Extent:
     direction
         Of the language, ``ltr`` or ``rtl``.
     """
-    width, above, below = _extent(words, face, direction)
+    measure = _extent if len(words) <= KEPT else _extent.__wrapped__
+    width, above, below = measure(words, face, direction)
     return Extent(width * size, above * size, below * size)
 
 
@@ -199,9 +203,15 @@ def fit_line(words: str, face: str, sizes: Sequence[float], width: float, direct
 
 
 def _shortened(line: str, face: str, size: float, width: float, direction: str) -> str:
-    while line and extent(line + ELLIPSIS, face, size, direction).width > width:
-        line = line[:-1].rstrip()
-    return line + ELLIPSIS
+    """The longest beginning of a line that fits with an ellipsis after it, found by halves."""
+    least, most = 0, len(line)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if extent(line[:middle].rstrip() + ELLIPSIS, face, size, direction).width <= width:
+            least = middle
+        else:
+            most = middle - 1
+    return line[:least].rstrip() + ELLIPSIS
 
 
 def _broken(word: str, face: str, size: float, width: float, direction: str) -> list[str]:
@@ -237,7 +247,8 @@ def _extent(words: str, face: str, direction: str) -> tuple[float, float, float]
     for run, cut in runs(words, face, direction):
         # What is Arabic and what is not is shaped apart, as the renderer does.
         for _, letters in groupby(run, key=lambda letter: bool(ARABIC.match(letter))):
-            advance, top, bottom = _shaped("".join(letters), cut)
+            joined = "".join(letters)
+            advance, top, bottom = (_shaped if len(joined) <= KEPT else _shaped.__wrapped__)(joined, cut)
             width, above, below = width + advance, max(above, top), max(below, bottom)
     return width, above, below
 

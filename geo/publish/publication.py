@@ -36,6 +36,9 @@ from geo.posters.type import ELLIPSIS, clean, undrawable
 from geo.words.credits import credit_of
 from geo.words.description import alt
 
+LONGEST_WORDS = 300
+"""Characters of someone's own title or credit: what is longer is cut before anything is done with it."""
+
 
 class PictureKind(StrEnum):
     """How a picture can be had; the word is the ending of its file."""
@@ -65,9 +68,9 @@ class Publication:
     theme: str | None = None
     """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
     title: str | None = None
-    """By default one is proposed from the data; so too where no letter of it can be drawn."""
+    """By default one is proposed from the data; so too where no letter of it can be drawn. See `LONGEST_WORDS`."""
     credit: str | None = None
-    """Who made it; by default the atlas."""
+    """Who made it; by default the atlas. See `LONGEST_WORDS`."""
     labels: bool = True
     """Whether provinces are named."""
     base: str = ""
@@ -127,12 +130,28 @@ def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
         return []
     laid = lay_out(poster, paper, shapes, given.language, labels=False)
     last = {line.part: line.words for line in laid.lines}
-    return [part for part in own if last[part].endswith(ELLIPSIS) and not getattr(poster, part).endswith(ELLIPSIS)]
+    return [
+        part
+        for part in own
+        if len(getattr(given, part).strip()) > LONGEST_WORDS
+        or (last[part].endswith(ELLIPSIS) and not getattr(poster, part).endswith(ELLIPSIS))
+    ]
 
 
 def leaves_out(given: Publication) -> str:
     """List the letters of someone's own words that no font of ours has: pictures and films are without them."""
-    return undrawable(f"{given.title or ''} {given.credit or ''}")
+    return undrawable(f"{bounded(given.title or '')} {bounded(given.credit or '')}")
+
+
+def bounded(words: str) -> str:
+    """
+    Cut words to `LONGEST_WORDS`, the last of them an ellipsis where any are lost.
+
+    >>> bounded("x" * 1000) == "x" * 299 + "…"
+    True
+    """
+    words = words.strip()
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1].rstrip() + ELLIPSIS
 
 
 def page(given: Publication) -> bytes:
@@ -143,8 +162,8 @@ def page(given: Publication) -> bytes:
         shown.day,
         shown.district,
         shown.lens,
-        given.title,
-        given.credit,
+        bounded(given.title or ""),
+        bounded(given.credit or ""),
         given.theme,
         given.link if given.base else None,
         given.digest,
@@ -215,4 +234,5 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
 
 def _given(words: str | None) -> str | None:
     """What someone gave as their own words; what is blank, or has no letter that can be drawn, is none."""
-    return (words or "").strip() if clean(words or "") else None
+    words = bounded(words or "")
+    return words if clean(words) else None

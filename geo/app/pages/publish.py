@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from dashboard import own_words
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
@@ -24,6 +25,7 @@ from geo.links.view import word_in
 from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS
 from geo.publish.publication import (
+    LONGEST_WORDS,
     FilmKind,
     PictureKind,
     Publication,
@@ -53,16 +55,16 @@ def show_publication(here: Here) -> None:
     theme = word_in(link, "theme", THEMES, f"a theme other than {', '.join(THEMES)}", notes) or "light"
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
-    district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
-    title, credit = (st.query_params.get(name, "") for name in ("title", "credit"))
+    district = word_in(link, "district", names, "a district that the list does not have", notes)
+    title, credit = (own_words(link, name, notes) for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
         since, day = (None, choose_day(here, notes)) if shows == "day" else choose_days(here, notes)
         sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
         choose("Format", "format", FORMATS, paper, sizes)
         choose("Theme", "theme", THEMES, theme)
-        st.text_input("Title", placeholder="suggested from the data", **linked("title", title))
-        st.text_input("Credit", placeholder="Control Atlas", **linked("credit", credit))
+        st.text_input("Title", placeholder="as the data propose it", max_chars=LONGEST_WORDS, **linked("title", title))
+        st.text_input("Credit", placeholder="Control Atlas", max_chars=LONGEST_WORDS, **linked("credit", credit))
         if since is None:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
             choose("District to open", "district", called, district, called, "none")

@@ -172,6 +172,15 @@ def test_a_text_of_more_than_200_characters_is_told_of_and_not_looked_for(run: R
     assert shown_on(script) == shown_on(run(page))
 
 
+def test_words_in_a_link_are_cut_to_what_their_fields_take(run: Run) -> None:
+    script = run("publish", title="Mine", credit="a" * 20_000)
+    assert not script.exception
+    fields = {field.label: field for field in script.text_input}
+    assert (fields["Title"].value, fields["Credit"].value) == ("Mine", "a" * 299 + "…")
+    assert [fields[label].proto.max_chars for label in ("Title", "Credit")] == [300, 300]
+    assert script.warning[0].value == "The credit in the link is longer than 300 characters, and was cut."
+
+
 @pytest.mark.usefixtures("own_cache")
 def test_a_bad_file_is_refused_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> Country:

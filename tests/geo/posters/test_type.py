@@ -1,7 +1,10 @@
 """`geo.posters.type`: text measured with the fonts that draw it, and set in lines."""
 
+from time import process_time
+
 import pytest
 
+from geo import typography
 from geo.posters.render import to_png
 from geo.posters.type import CUTS, Extent, balanced, clean, extent, fit, fit_line, runs, undrawable, wrap
 from tests.pictures import ink
@@ -98,3 +101,28 @@ def test_words_are_as_large_as_they_fit_and_shortened_only_at_the_smallest_size(
     assert (size, len(lines)) == (20, 2)
     assert lines[-1].endswith("…") and extent(lines[-1], "sans", 20, "ltr").width <= 500
     assert fit_line("far too many words " * 20, "sans", sizes, 500, "ltr")[1].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"), [("far too many words " * 20, "ltr"), ("Word" * 60, "ltr"), (f"{TALIBAN} " * 30, "rtl")]
+)
+def test_a_line_is_shortened_by_no_more_than_it_must(words: str, direction: str) -> None:
+    for width in range(100, 500, 37):
+        _, line = fit_line(words, "sans", [20], width, direction)
+        kept = line.removesuffix("…")
+        assert words.startswith(kept) and extent(line, "sans", 20, direction).width <= width
+        more = words[: len(kept) + len(words[len(kept) :]) - len(words[len(kept) :].lstrip()) + 1] + "…"
+        assert extent(more, "sans", 20, direction).width > width
+
+
+def test_a_line_of_which_nothing_fits_is_an_ellipsis() -> None:
+    assert fit_line("words", "sans", [20], 1, "ltr") == (20, "…")
+
+
+def test_a_long_line_is_shortened_soon_and_leaves_nothing_behind() -> None:
+    typography._extent.cache_clear()
+    typography._shaped.cache_clear()
+    began = process_time()
+    fit_line("a" * 4000, "sans", [20, 15, 11], 900, "ltr")
+    assert process_time() - began < 1  # letter by letter it takes 12 seconds
+    assert typography._extent.cache_info().currsize + typography._shaped.cache_info().currsize < 20

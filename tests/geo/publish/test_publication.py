@@ -24,6 +24,7 @@ from geo.places.digest import data_digest
 from geo.places.grid import Shapes, country_shapes
 from geo.posters.page import FORMATS
 from geo.publish.publication import (
+    LONGEST_WORDS,
     FilmKind,
     PictureKind,
     Publication,
@@ -88,6 +89,17 @@ def test_a_title_that_a_format_has_no_room_for_is_told(
 def test_a_credit_that_a_format_has_no_room_for_is_told(given: Publication, shapes: Shapes) -> None:
     assert shortens(replace(given, credit="The Gazette"), shapes, FORMATS["16x9"]) == []
     assert shortens(replace(given, credit="Newsroom " * 35), shapes, FORMATS["16x9"]) == ["credit"]
+
+
+def test_words_longer_than_a_title_may_be_are_cut_before_anything_is_made_of_them(
+    given: Publication, shapes: Shapes
+) -> None:
+    own = replace(given, title="Word " * 4000, credit="x" * 20_000)
+    assert own.poster.title == "Word " * 59 + "Word…"
+    assert own.poster.credit.count("x") == LONGEST_WORDS - 1
+    assert shortens(own, shapes, FORMATS["a4"]) == ["title", "credit"]
+    assert leaves_out(replace(own, title="x" * 20_000 + "漢")) == ""
+    assert "x" * LONGEST_WORDS not in page(own).decode()
 
 
 @pytest.mark.parametrize("title", ["🎉", "漢字", "\u202e"])
