@@ -17,7 +17,7 @@ from events.analysis.flows import Step
 from events.analysis.totals import Reckoned
 from events.control.counts import Lens
 from events.control.rule import ONE_DAY
-from events.ledger.totals import Claim, Measure, Unit
+from events.ledger.totals import Measure, Unit
 from events.model import PartyId, SourceId, War
 from geo.charts.axes import day_axis
 from geo.language import ENGLISH, Language
@@ -107,14 +107,6 @@ def claims_chart(
 def not_drawn(frame: Frame, reckoned: Iterable[Reckoned], language: Language = ENGLISH) -> list[tuple[Reckoned, str]]:
     """List the claims that a chart leaves out, each with the reason in words."""
     return [(one, why) for one in reckoned if (why := _unfit(one, frame, language))]
-
-
-def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
-    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
-    said = f"{claim.unit} {claim.counts}"
-    if claim.measure == Measure.FLOW:
-        said += f" since {day_words(claim.since, False, language)}" if claim.since else ", since a day not told"
-    return said + (f", in {claim.place} alone" if claim.place else "")
 
 
 def _unfit(reckoned: Reckoned, frame: Frame, language: Language) -> str:

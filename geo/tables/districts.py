@@ -42,7 +42,7 @@ def districts_table(
         row = {
             "District": called[place],
             "Standing": look_of(span).words(named, sentence),
-            "So since": None if since == date.min else since,
+            "Since": None if since == date.min else since,
             "Claimed since": claim_since(spans[place], day),
             "Reports": len(behind([span], day, about)),
         }

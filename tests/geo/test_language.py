@@ -310,7 +310,9 @@ def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_sai
 ) -> None:
     shipped = (FOLDER / "nl.po").read_text(encoding="utf-8")
     assert shipped.count('msgid "Also that day"') == 1
-    (tmp_path / "nl.po").write_text(shipped.replace('msgid "Also that day"', 'msgid "No longer said"'), encoding="utf-8")
+    (tmp_path / "nl.po").write_text(
+        shipped.replace('msgid "Also that day"', 'msgid "No longer said"'), encoding="utf-8"
+    )
     monkeypatch.setattr("geo.words.catalogues.FOLDER", tmp_path)
     main()
     renewed = (tmp_path / "nl.po").read_text(encoding="utf-8")

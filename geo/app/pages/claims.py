@@ -50,7 +50,8 @@ def show_claims(here: Here) -> None:
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
         st.subheader(unmarked(f"{title}{since}, {here.lens.of}"))
         st.caption(
-            "Line: our count. Band: what claims and uncertain dates allow. Points are single claims, deliberately not connected."
+            "Line: our count. Band: what claims and uncertain dates allow. Points are single claims, deliberately not "
+            "connected."
         )
         if measure == Measure.STOCK:
             steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)

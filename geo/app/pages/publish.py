@@ -55,7 +55,7 @@ def show_publication(here: Here) -> None:
     theme = word_in(link, "theme", THEMES, f"a theme other than {', '.join(THEMES)}", notes) or "light"
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
-    district = word_in(link, "district", names, "a district that the list does not have", notes)
+    district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
     title, credit = (own_words(link, name, notes) for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
@@ -63,7 +63,7 @@ def show_publication(here: Here) -> None:
         sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
         choose("Format", "format", FORMATS, paper, sizes)
         choose("Theme", "theme", THEMES, theme)
-        st.text_input("Title", placeholder="as the data propose it", max_chars=LONGEST_WORDS, **linked("title", title))
+        st.text_input("Title", placeholder="suggested from the data", max_chars=LONGEST_WORDS, **linked("title", title))
         st.text_input("Credit", placeholder="Control Atlas", max_chars=LONGEST_WORDS, **linked("credit", credit))
         if since is None:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
@@ -97,7 +97,7 @@ def show_picture(given: Publication, paper: str) -> None:
     with st.container(width="stretch" if whole.width > whole.height else NARROW):
         st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
-        st.warning(unmarked(f"No font of ours has these letters, which are left out: {letters}"))
+        st.warning(unmarked(f"No available font has these letters, so they are left out: {letters}"))
     for words in shortens(given, shapes, whole):
         st.warning(f"The {words} is too long for this format and was cut.")
     with st.container(horizontal=True):

@@ -72,8 +72,8 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     apart = differences(reading.spans, other.spans, day)
     left_out = reading.reports.keys() - other.reports.keys()
     lede(
-        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts would be shown "
-        f"differently on {day_words(day)}; for {len(apart.claim)} more only the claim would change."
+        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts would be "
+        f"shown differently on {day_words(day)}; for {len(apart.claim)} more only the claim would change."
     )
     opened = st.expander(f"Reports left out: {len(left_out)}", key="left-out", on_change="rerun")
     if opened.open:

@@ -31,7 +31,7 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
 def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: Behind) -> str:
     episode = life.on(day)
     if episode.standing == UNKNOWN:
-        return f"Who holds {name} on {day_words(day)} is not known: no firm report says so by then."
+        return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
     since, reports = day_words(standing_since(life.episodes, day)), _reports(shown.standing)
     if episode.standing == CONTESTED:
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}

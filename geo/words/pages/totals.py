@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from events.analysis.named import Named
 from events.analysis.totals import Reckoned
-from events.ledger.totals import Claim, Precision
+from events.ledger.totals import Claim, Measure, Precision
 from events.model import PlaceId, SourceId, Standing
-from geo.charts.totals import counted_words
 from geo.language import ENGLISH, Language
 from geo.words.days import day_words, interval_words
 
@@ -30,12 +29,10 @@ def summary(reckoned: Reckoned, called: Mapping[Standing, str], language: Langua
     claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
     if held is None:
         return f"What {claim.claimant} says of {_days(claim, language)} is {reckoned.why_not}."
-    said = (
-        f"On {day_words(claim.until, year=False, language=language)} the reports here add up to {held:,.0f} {lens.of}"
-    )
+    said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {lens.of}"
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
-    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f} %; "
+    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f}%; "
     if claim.low is None and claim.high is None:
         return said + f"{figure_words(claim)} is {_ends(reckoned.low, reckoned.high, '{:,.0f}'.format)}."
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
@@ -48,7 +45,7 @@ def named_words(
     claim = named.claim
     said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, language)}. "
     days = interval_words(named.since, claim.until, language)
-    said += f"Reports that can mean a day of {days} name {len(named.named)}"
+    said += f"Reports that may refer to {days} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
     if named.before:
         said += f" Other reports show {called[claim.party]} already held: {_listed(named.before, names)}."
@@ -64,6 +61,14 @@ def figure_words(claim: Claim) -> str:
     return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g}%")
 
 
+def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
+    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
+    said = f"{claim.unit} {claim.counts}"
+    if claim.measure == Measure.FLOW:
+        said += f" since {day_words(claim.since, False, language)}" if claim.since else ", start date not given"
+    return said + (f", in {claim.place} alone" if claim.place else "")
+
+
 def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
     """A claim and what it is laid beside, in words: the columns of the table and the lines of the tooltip."""
     claim, held = reckoned.claim, reckoned.held
@@ -72,10 +77,10 @@ def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str], language
         "Publisher": publishers[claim.source],
         "Day": _days(claim, language),
         "Counts": counted_words(claim, language),
-        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", of a total not told"),
-        "Reports here": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
-        "Counted": reckoned.of,
-        "Not known here": "" if held is None else f"{len(reckoned.unknown)} places",
+        "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
+        "Our count": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
+        "Districts": reckoned.of,
+        "Not known": "" if held is None else f"{len(reckoned.unknown)} places",
         "Difference": _difference(reckoned),
         "Caveat": reckoned.caveat,
     }

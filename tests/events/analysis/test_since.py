@@ -66,7 +66,7 @@ def test_the_page_and_the_tables_give_the_same_first_days(
     for day in spread:
         control = control_on(reading.spans, day)
         rows = districts_table(control, reading.spans, country.names, reading.about, lens, war, day).rows
-        assert list(zip(rows["So since"], rows["Claimed since"], strict=True)) == page[day]
+        assert list(zip(rows["Since"], rows["Claimed since"], strict=True)) == page[day]
 
 
 def test_the_page_and_the_data_to_take_away_give_the_same_first_days(
@@ -101,4 +101,4 @@ def test_nerkh_is_held_since_it_was_captured_and_not_since_its_last_report(shipp
     lens, war = country.lenses["districts"], reading.ledger.war
     control = control_on({NERKH: reading.spans[NERKH]}, day)
     rows = districts_table(control, reading.spans, country.names, reading.about, lens, war, day).rows
-    assert list(rows["So since"]) == [date(2021, 5, 11)]
+    assert list(rows["Since"]) == [date(2021, 5, 11)]

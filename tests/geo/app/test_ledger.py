@@ -114,5 +114,5 @@ def test_a_bad_line_of_the_countrys_own_files_is_listed_beside_the_ledgers(
     unread = Problem("spellings.csv", 7, "code", "'9999' is not among the districts")
     monkeypatch.setattr(geo.app.load, "load_country", lambda: replace(country, problems=(unread,)))
     script = run("ledger")
-    assert script.subheader[-1].value == "What could not be read or placed: 2"
+    assert script.subheader[-1].value == "Reports that could not be read or placed: 2"
     assert "spellings.csv" in list(script.dataframe[-1].value["File"])

@@ -17,13 +17,13 @@ from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims
 from geo.atlas.atlas import Atlas
 from geo.charts.axes import day_label
-from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, counted_words, not_drawn
+from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, not_drawn
 from geo.language import language
 from geo.paint.palette import INK, PAPER
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
 from geo.tables.totals import claims_table
-from geo.words.pages.totals import figure_words, named_words, summary
+from geo.words.pages.totals import counted_words, figure_words, named_words, summary
 from tests.conftest import THREE_SQUARES, event, july
 
 PLACES = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
@@ -255,7 +255,7 @@ def test_a_figure_is_said_in_the_claims_own_terms(
             "districts held or contested, in East alone",
         ),
         (replace(FLOW, since=july(4)), "districts captured since 4 July"),
-        (replace(FLOW, since=None), "districts captured, since a day not told"),
+        (replace(FLOW, since=None), "districts captured, start date not given"),
     ],
 )
 def test_what_a_claim_counts_is_said_in_words(said: Claim, words: str) -> None:
@@ -272,10 +272,10 @@ def test_the_months_of_claims_are_named_in_the_language_given() -> None:
         ("5 juillet 2021", "districts captured since 1er juillet"),
     ]
     assert counted_words(replace(FLOW, since=date(2021, 5, 1)), dutch) == "districts captured since 1 mei"
-    assert summary(beside(FLOW), CALLED, french).startswith("On 5 juillet the reports here add up to 1")
+    assert summary(beside(FLOW), CALLED, french).startswith("On 5 juillet our count is 1")
     assert not_drawn(replace(STOCKS, first=july(6)), [beside(SAID)], dutch)[0][1] == "before 6 juli 2021"
     named = Named(FLOW, july(1), {}, (), {})
-    assert "captured since 1er juillet. Reports that can mean a day of 1er–5 juillet" in named_words(
+    assert "captured since 1er juillet. Reports that may refer to 1er–5 juillet" in named_words(
         named, NAMES, CALLED, french
     )
     chart = claims_chart(STOCKS, [beside(SAID)], STEPS, PUBLISHERS, THREE_SQUARES, "light", french).to_dict()
@@ -301,7 +301,8 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
     assert named_words(named, NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
-        "Amber, Birch. Other reports show the reds already held: Amber. Reports dated the following day name 1 more: Cedar."
+        "Amber, Birch. Other reports show the reds already held: Amber. Reports dated the following day name 1 "
+        "more: Cedar."
     )
     assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, CALLED) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 0."

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from geo import typography
+import geo.posters.type as typography
 from geo.posters.render import to_png
 from geo.posters.type import CUTS, Extent, balanced, clean, extent, fit, fit_line, runs, undrawable, wrap
 from tests.pictures import ink

@@ -73,8 +73,8 @@ def test_districts_are_listed_with_their_standing_and_open_what_is_said_of_them(
     table = districts_table(control_on(SPANS, july(5)), SPANS, CALLED, ABOUT, DISTRICTS, THREE_SQUARES, july(5))
     assert table.rows.to_dict("list") == {
         "District": ["Amber", "Birch", "Cedar"],
-        "Standing": ["Blues", "Blues, by a wider report only", "Not known; claimed by the reds"],
-        "So since": [july(5), july(4), None],
+        "Standing": ["Blues", "Blues, only from a province- or country-wide report", "Not known; claimed by the reds"],
+        "Since": [july(5), july(4), None],
         "Claimed since": [None, None, july(5)],
         "Reports": [1, 1, 1],
     }

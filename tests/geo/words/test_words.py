@@ -233,7 +233,11 @@ def check_headline(
         ("both", r"(?P<number>\w+) districts change hands in three days", passed),
         ("all claims", r"One side or the other claim (?P<number>\w+) districts? in three days(?P<where>.*)", claims),
         ("held", r"(?P<number>\w+) districts? (?:in .*)?reported to be held by (?P<party>the \w+)(?P<where>.*)", gains),
-        ("claims", r"(?P<party>The \w+) claim (?P<number>\w+) districts?(?: in .*)? in three days(?P<where>.*)", claims),
+        (
+            "claims",
+            r"(?P<party>The \w+) claim (?P<number>\w+) districts?(?: in .*)? in three days(?P<where>.*)",
+            claims,
+        ),
         ("capitals", r"(?P<party>The \w+) take .+ and (?P<number>\w+) other provincial capitals", capitals),
         ("few", r"(?P<party>The \w+) take (?P<places>.+)", capitals or passed),
     ):
