@@ -249,7 +249,7 @@ def test_about_tells_the_day_what_was_known_the_data_and_the_terms(
     digest = data_digest(shipped.reading, country)
     about = about_of(extracted(What.STANDINGS), shipped.reading, country, DAY)
     assert (about["day"], about["data_digest"], about["data_digest_short"]) == ("2021-07-05", digest, digest[:12])
-    assert about["as_known_on"] == "all that is known, the latest of it since 2023-08-15"
+    assert about["as_known_on"] == "everything known, the latest report from 2023-08-15"
     assert (about["credit"], about["standings"].count(":")) == (CREDIT, 4)
     assert "CC BY-SA" in about["terms_of_the_reports"] and "Runfola" in terms()["terms_of_the_boundaries"]
     assert about.items() >= terms().items()
@@ -432,7 +432,7 @@ def test_counts_have_no_shape_and_it_is_said_as_what_they_can_be_had(
             "spans",
             "doc",
             None,
-            "spans cannot be had as 'doc', but as csv, zip, xlsx, parquet, geojson, gpkg, geoparquet",
+            "spans is not available as 'doc'; choose csv, zip, xlsx, parquet, geojson, gpkg, geoparquet",
         ),
         *(
             ("standings", "csv", day, f"the reports run from 2021-04-06 to 2021-09-06; {day} lies outside")

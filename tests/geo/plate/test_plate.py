@@ -92,7 +92,7 @@ def test_a_fill_looks_as_the_atlas_does_and_says_what_it_says() -> None:
         restless=True,
         lines=(
             "Contested; claimed by the reds; may already have fallen to the blues; "
-            "fighting, or a part of it changing hands",
+            "fighting, or part of it changing hands",
         ),
     )
     assert fill_of(Look("blues", True, None, (), False), THREE_SQUARES, faint=True) == Fill(

@@ -46,8 +46,8 @@ def test_a_claim_on_the_legend_counts_the_places_that_its_figure_opens(shipped: 
     poster = on(shipped, FIFTH)
     under = places_behind(Figure(FIFTH, None, Part.CLAIMED), shipped.spans, province_of)
     assert {entry.words: entry.number for entry in poster.legend if entry.of_these} == {
-        "of these under a claim of the Taliban": 2,
-        "of these under a claim of the government": 5,
+        "of these, claimed by the Taliban": 2,
+        "of these, claimed by the government": 5,
     }
     assert len(under) == 7
 
@@ -132,5 +132,5 @@ def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> Non
 
 def test_a_comparison_in_which_no_side_gains_says_so(shipped: Atlas) -> None:
     poster = change_poster(shipped.reading, country(), FIFTH, FIFTH, ENGLISH)
-    assert poster.title == "No side gains between 5 July 2021 and 5 July 2021"
+    assert poster.title == "No side gained between 5 July 2021 and 5 July 2021"
     assert [entry.number for entry in poster.legend] == [421]

@@ -222,9 +222,9 @@ def test_a_long_description_tells_the_band_what_is_inferred_claimed_unknown_and_
         "5 of these are known only from province- or country-wide reports. By province: Badakhshan 27, "
     )
     assert said.endswith(
-        "270 districts are not known: no firm report says who holds them. "
-        "7 districts lie under claims, which do not change who is shown to hold them. "
-        "196 reports stand behind this day."
+        "270 districts are not known: no firm report says who is in control. "
+        "7 districts are also claimed by another side; a claim does not change who is shown in control. "
+        "This day draws on 196 reports."
     )
     assert "Government: 4 of 421 districts, 4 to 9 as" in said
 

@@ -82,7 +82,7 @@ CAPTURED = event(1, 4, "reds captured")
                 event(4, (6, 9), "reds contested"),
                 event(5, 6, "blues fighting"),
             ],
-            "Amber has been held by the reds since 4 July 2021, by one report. "
+            "Amber has been held by the reds since 4 July 2021, according to one report. "
             "It has been claimed by the blues since 5 July 2021 (one report); "
             "it may already have passed to the blues (one report); "
             "it may already be contested (one report); "
@@ -92,9 +92,9 @@ CAPTURED = event(1, 4, "reds captured")
         (
             4,
             [event(1, 4, "reds claimed", sure="claimed")],
-            "Who holds Amber on 4 July 2021 is not known: no firm report says so by then. "
+            "It is not known who controlled Amber on 4 July 2021: there is no firm report up to then. "
             "It has been claimed by the reds since 4 July 2021 (one report). "
-            "One report speaks of it so far; the last of the district alone counts from that day.",
+            "One report so far; the latest on this district itself is of that day.",
         ),
     ],
     ids=["none", "before", "held", "day before", "inferred", "contested", "tie", "all over it", "claim alone"],
