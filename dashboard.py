@@ -7,7 +7,6 @@ Every page is a function of `Here`, what all of them share, and of its own param
 whole of its state: a view is a link. Nothing is computed here that a test might want to know.
 """
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -26,7 +25,6 @@ from geo.app.pages.publish import show_publication
 from geo.app.pages.sources import show_sources
 from geo.app.reading_bar import show_reading
 from geo.language import language
-from geo.publish.publication import LONGEST_WORDS, bounded
 
 
 def main() -> None:
@@ -61,14 +59,6 @@ def main() -> None:
         st.set_page_config(page_title=f"{opened.title} · Control Atlas")
     with st.container(key="atlas" if opened == here.pages["atlas"] else "page"):
         opened.run()
-
-
-def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
-    """Read words that a link gives, cut to what a field takes."""
-    words = bounded(link.get(name, ""))
-    if len(words) < len(link.get(name, "").strip()):
-        notes.append(f"The {name} in the link is longer than {LONGEST_WORDS} characters, and was cut.")
-    return words
 
 
 main()

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from dashboard import own_words
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
@@ -29,6 +28,7 @@ from geo.publish.publication import (
     FilmKind,
     PictureKind,
     Publication,
+    bounded,
     citation_of,
     file_name,
     leaves_out,
@@ -83,6 +83,14 @@ def show_publication(here: Here) -> None:
     show_film(here, given)
     show_table_files(here, day)
     show_upload(here)
+
+
+def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
+    """Read words that a link gives, cut to what a field takes."""
+    words = bounded(link.get(name, ""))
+    if len(words) < len(link.get(name, "").strip()):
+        notes.append(f"The {name} in the link is longer than {LONGEST_WORDS} characters, and was cut.")
+    return words
 
 
 def show_picture(given: Publication, paper: str) -> None:
