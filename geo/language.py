@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from gettext import c2py
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,8 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from geo.plurals import plural_forms
 
 FOLDER = Path(__file__).parent / "data" / "languages"
 
@@ -61,12 +62,6 @@ PLACE = "place"
 OF_PAGE = (".js", "geo/words/credits.py")
 """How the files end whose messages the atlas page itself says."""
 
-
-CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-"""Of numbers, in CLDR; every language has the last, and some of the others."""
-
-COUNTED = (*range(1000), 10**6)
-"""Whole numbers among which is one of every CLDR category that whole numbers have; some have one for millions."""
 
 Messages = tuple[str, str]
 """For one and for many."""
@@ -118,7 +113,7 @@ class Language:
     @property
     def plurals(self) -> dict[str, int]:
         """By CLDR's category of a number, as in ``few``: which of the catalogue's forms is its, from 0."""
-        return _plurals(str(self.locale), self.catalogue.plural_expr)
+        return plural_forms(str(self.locale), self.catalogue.plural_expr)
 
     def name(self, message: str) -> Name:
         """Say a name that messages put in, such as ``the Taliban``, with its cases where the catalogue has them."""
@@ -291,25 +286,6 @@ def _forms(found: Message | None) -> tuple[str, ...]:
     words = found.string if found else ()
     forms = (words,) if isinstance(words, str) else tuple(words or ())
     return forms if all(forms) else ()
-
-
-@cache
-def _plurals(locale: str, expression: str) -> dict[str, int]:
-    """
-    Match the categories of CLDR with the forms of a catalogue, which gettext numbers by an expression of its own.
-
-    Each goes with the form of the whole numbers in it. One that only fractions have goes with that of ``other`` or
-    with the last form, since gettext has none for it.
-
-    >>> _plurals("pl", "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2")
-    {'one': 0, 'few': 1, 'many': 2, 'other': 2}
-    """
-    rule, form = Locale.parse(locale).plural_form, c2py(expression)
-    found: dict[str, int] = {}
-    for number in COUNTED:
-        found.setdefault(rule(number), form(number))
-    rest = found.get("other", max(found.values()))
-    return {tag: found.get(tag, rest) for tag in CATEGORIES if tag in {*rule.tags, "other"}}
 
 
 ENGLISH = language("en")

@@ -42,11 +42,11 @@ PROVINCES = (("AF01", "East", "", "", "", "0101", "30"), ("AF02", "West", "", ""
 
 
 @pytest.fixture
-def boundaries_file(tmp_path: Path, squares: gpd.GeoDataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The squares as a file, and the tables of `geo.places.boundaries` for them: Dell lies in Cedar's polygon."""
-    monkeypatch.setattr("geo.places.lists.DISTRICTS", write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS))
-    monkeypatch.setattr("geo.places.lists.PROVINCES", write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES))
-    monkeypatch.setattr("geo.places.lists.SPELLINGS", write(tmp_path / "spellings.csv", ("code", "name"), ()))
+def boundaries_file(tmp_path: Path, squares: gpd.GeoDataFrame) -> Path:
+    """The squares as a file, and beside it the lists of `geo.places.lists` for them: Dell lies in Cedar's polygon."""
+    write(tmp_path / "districts.csv", DISTRICT_COLUMNS, DISTRICTS)
+    write(tmp_path / "provinces.csv", PROVINCE_COLUMNS, PROVINCES)
+    write(tmp_path / "spellings.csv", ("code", "name"), ())
     path = tmp_path / "squares.geojson"
     path.write_text(squares.rename_axis("code").reset_index().to_json())
     return path
@@ -94,7 +94,7 @@ def decoded(page: dict[str, Any], day: int) -> list[tuple[Any, ...]]:
 
 
 def test_files_become_spans_and_the_days_they_run_over(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
-    atlas = load_atlas(ledger_folder(), boundaries_file)
+    atlas = load_atlas(ledger_folder(), boundaries_file, lists=boundaries_file.parent)
     assert (atlas.first, atlas.last, atlas.ledger.problems) == (july(1), july(7), ())
     assert {place: life(spans) for place, spans in atlas.spans.items()} == {
         "0101": ["1 Jul: reds", "7 Jul: reds, claimed by blues"],
@@ -105,16 +105,16 @@ def test_files_become_spans_and_the_days_they_run_over(ledger_folder: LedgerFold
 
 
 def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
-    page = told(load_atlas(ledger_folder(), boundaries_file))
+    page = told(load_atlas(ledger_folder(), boundaries_file, lists=boundaries_file.parent))
     assert {
         key: page[key] for key in ("title", "eyebrow", "first", "days", "offensive", "boundaries", "standings")
     } == {
         "title": "Three squares",
-        "eyebrow": "Three squares · district control · as known today",
+        "eyebrow": "Three squares · district control · as known now",
         "first": "2021-07-01",
         "days": 7,
         "offensive": 1,
-        "boundaries": "3 districts have a boundary of their own, the others a dot.",
+        "boundaries": "3 districts are drawn with boundaries, the others as dots.",
         "standings": [
             ["reds", "Reds", 1],
             ["blues", "Blues", 1],
@@ -142,7 +142,7 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
 
 
 def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:
-    page = told(load_atlas(ledger_folder(), boundaries_file))
+    page = told(load_atlas(ledger_folder(), boundaries_file, lists=boundaries_file.parent))
     assert page["sources"] == [
         ["Gazette", "Amber falls", "https://example.org/amber", "2021-07-05"],
         ["Monthly", "The summer", "https://example.org/summer", "2021-07"],
@@ -158,16 +158,16 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
             "Amber",
             "",
             "",
-            "dated to the day, known 5 July 2021",
+            "exact date; known since 5 July 2021",
             0,
         ],
         [
             *("r2", "3–4 July", "captured by the reds", "confirmed by the losing side, or by both", 0, "Birch", "", ""),
-            *("dated to the weekend, known 4 July 2021", 3),
+            *("dated to the weekend; known since 4 July 2021", 3),
         ],
         [
             *("r3", "6 July", "the West: held by the blues (province-wide report)", "reported by third parties", 1),
-            *("the West", "", "", "dated to the day, known 6 July 2021 or later", 5),
+            *("the West", "", "", "exact date; known since 6 July 2021 or later", 5),
         ],
         [
             *(
@@ -179,7 +179,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
                 "Amber",
                 "said to be so",
             ),
-            *("the reds", "dated to the day, known 7 July 2021 or later", 6),
+            *("the reds", "exact date; known since 7 July 2021 or later", 6),
         ],
     ]
     claim = list(Fate).index(Fate.CLAIM)
@@ -197,7 +197,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
 def test_the_rings_of_the_page_are_the_boundaries(
     ledger_folder: LedgerFolder, boundaries_file: Path, squares: gpd.GeoDataFrame
 ) -> None:
-    page = told(load_atlas(ledger_folder(), boundaries_file))
+    page = told(load_atlas(ledger_folder(), boundaries_file, lists=boundaries_file.parent))
     drawn = polygons(page)
     assert [shape.equals(square) for shape, square in zip(drawn[:3], squares.geometry, strict=True)] == [True] * 3
     assert drawn[3].is_empty
@@ -210,7 +210,7 @@ def test_the_rings_of_the_page_are_the_boundaries(
 def test_as_known_on_a_day_the_page_ends_with_it_and_later_reports_play_no_part(
     ledger_folder: LedgerFolder, boundaries_file: Path
 ) -> None:
-    atlas = load_atlas(ledger_folder(), boundaries_file, known=july(4))
+    atlas = load_atlas(ledger_folder(), boundaries_file, known=july(4), lists=boundaries_file.parent)
     assert [event.report.id for event in atlas.ledger.events] == ["r2"]
     assert (atlas.first, atlas.last) == (july(1), july(4))
     assert {span.standing for spans in atlas.spans.values() for span in spans} == {"reds", UNKNOWN}
@@ -233,7 +233,7 @@ def test_as_known_on_a_day_the_page_ends_with_it_and_later_reports_play_no_part(
 def test_markup_in_the_words_of_a_ledger_is_inert(
     ledger_folder: LedgerFolder, boundaries_file: Path, file: str, old: str, new: str
 ) -> None:
-    atlas = load_atlas(ledger_folder(file, old, new), boundaries_file)
+    atlas = load_atlas(ledger_folder(file, old, new), boundaries_file, lists=boundaries_file.parent)
     document = atlas_map(atlas.told, atlas.ledger.war, july(4)).get_root().render()
     assert HOSTILE in json.dumps(told(atlas), ensure_ascii=False)
     assert "<" not in atlas.page
@@ -244,8 +244,11 @@ def test_markup_in_the_words_of_a_ledger_is_inert(
 def test_atlases_that_show_the_same_have_one_digest_and_others_another(
     ledger_folder: LedgerFolder, boundaries_file: Path
 ) -> None:
-    one, same = (load_atlas(ledger_folder(), boundaries_file).digest for _ in range(2))
-    other = load_atlas(ledger_folder("reports.csv", "said to be so", "so they say"), boundaries_file).digest
+    lists = boundaries_file.parent
+    one, same = (load_atlas(ledger_folder(), boundaries_file, lists=lists).digest for _ in range(2))
+    other = load_atlas(
+        ledger_folder("reports.csv", "said to be so", "so they say"), boundaries_file, lists=lists
+    ).digest
     assert one == same != other
 
 
@@ -254,7 +257,7 @@ def test_markup_in_the_name_of_a_district_is_inert(
 ) -> None:
     table = tmp_path / "districts.csv"
     table.write_text(table.read_text().replace("Dell", HOSTILE))
-    atlas = load_atlas(ledger_folder(), boundaries_file)
+    atlas = load_atlas(ledger_folder(), boundaries_file, lists=boundaries_file.parent)
     assert told(atlas)["places"][3][2] == HOSTILE
     assert "<" not in atlas.page
 
@@ -263,7 +266,7 @@ def test_a_ledger_without_a_single_event_is_refused_by_name(ledger_folder: Ledge
     folder = ledger_folder()
     (folder / "reports.csv").write_text(REPORTS.splitlines()[0] + "\n")
     with pytest.raises(EmptyLedger, match=r"^ledger has no report that could be read and placed$"):
-        load_atlas(folder, boundaries_file)
+        load_atlas(folder, boundaries_file, lists=boundaries_file.parent)
 
 
 def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:

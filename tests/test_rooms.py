@@ -14,6 +14,7 @@ ORDER = (
     ("events/control",),
     ("events/analysis",),
     ("events/tables",),
+    ("geo/plurals",),
     ("geo/language",),
     ("geo/places",),
     ("geo/words",),

@@ -126,6 +126,7 @@ def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.known <= known)
 
 
+# Long, since a claim has so many cells, each with its own check.
 def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
     cells = row.cells
     parties = [party.id for party in war.parties]

@@ -15,6 +15,7 @@ from geo.atlas.payload import wire
 from geo.language import ENGLISH, Language
 from geo.places.boundaries import BOUNDARIES
 from geo.places.country import Country, load_country
+from geo.places.districts import FOLDER as LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def load_atlas(
     boundaries_file: Path = BOUNDARIES,
     known: date | None = None,
     language: Language = ENGLISH,
+    lists: Path = LISTS,
 ) -> Atlas:
     """
     Go the whole way from files to page.
@@ -65,13 +67,15 @@ def load_atlas(
         Only what was known by this day takes part, and the page ends with it; by default all does.
     language
         Of the page's words.
+    lists
+        The folder of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
 
     Raises
     ------
     ValueError, FileNotFoundError
         By a name that says which file is no good, as `load_ledger` and `load_country` do.
     """
-    country = load_country(boundaries_file)
+    country = load_country(boundaries_file, lists)
     ledger = load_ledger(country.gazetteer, folder)
     return draw(read_as_known(ledger, country.gazetteer.province_of, known), country, language)
 

@@ -209,13 +209,14 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
     gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
     if gained <= 0:
         return language.say("No side gained between {earlier} and {later}", earlier=days[0], later=days[1])
-    return language.count(
+    said = language.count(
         gained,
         "{party} hold {number} more district than on {earlier}",
         "{party} hold {number} more districts than on {earlier}",
         party=called(war, language)[party.id],
         earlier=days[0],
     )
+    return said[:1].upper() + said[1:]
 
 
 def _eyebrow(war: War, language: Language) -> str:

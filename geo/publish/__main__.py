@@ -11,10 +11,9 @@ A file is there whole or not at all.
 
 import signal
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE
@@ -22,40 +21,17 @@ from stat import S_IMODE
 from tqdm import tqdm
 
 from events.control.reading import Reading, read_as_known
-from events.ledger.folder import FOLDER, load_ledger
+from events.ledger.folder import load_ledger
 from geo.exports.export import export
-from geo.exports.kinds import SUFFIXES, What, kind_of
-from geo.films.film import SIZES, Film, require_film
-from geo.language import LOCALES
-from geo.links.embed import THEMES, web_address
-from geo.links.permalink import LENS, Shown
+from geo.exports.kinds import What, kind_of
+from geo.films.film import Film, require_film
+from geo.links.permalink import Shown
 from geo.places.country import Country, load_country
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
-from geo.publish.publication import FilmKind, PictureKind, Publication, leaves_out, page, picture, shortens, write_film
+from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_options, is_film, option_parser
+from geo.publish.publication import FilmKind, Publication, leaves_out, page, picture, shortens, write_film
 from geo.words.days import day_words
-
-PICTURES = {f".{kind}": kind for kind in PictureKind}
-FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
-FRAMES = "frames"
-"""Of the option `--data`: the pictures of a film, in a ZIP."""
-
-PAGES = (".html", ".htm")
-TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
-
-OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
-OF_WORDS = {"lang", "theme", "title", "credit", "link"}
-"""Options that only some files have a use for."""
-
-EXAMPLES = """
-examples:
-  python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
-  python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
-  python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
-  python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
-  python -m geo.publish --day 2021-08-15 out.gpkg
-  python -m geo.publish --data counts out.xlsx
-"""
 
 ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
 """The signals by which cron, timeout and systemd end what takes too long, and a terminal what it leaves behind."""
@@ -74,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     code
         0, 1 where it could not be made, or 130 where it was broken off.
     """
-    parser = _parser()
+    parser = option_parser()
     asked = parser.parse_args(arguments)
     try:
         with _broken_off_by(*ENDINGS), _whole(asked.file) as file:
@@ -85,89 +61,15 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(f"{asked.file}: interrupted; nothing was written", file=sys.stderr)
         return 130
-    if idle := _idle(asked, parser):
+    if idle := idle_options(asked, parser):
         print(f"{asked.file}: these options have no effect on such a file: {', '.join(idle)}", file=sys.stderr)
     print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
     return 0
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="python -m geo.publish",
-        description="Make a poster, a page or a table of a day, or of what changed between two.",
-        epilog=EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("file", type=Path, help="the file to write; its ending decides what it is")
-    parser.add_argument(
-        "--day", type=_day, help="the day to show, such as 2021-07-05; default: the day the atlas opens with"
-    )
-    parser.add_argument(
-        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first day of a film"
-    )
-    parser.add_argument(
-        "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
-    )
-    parser.add_argument("--known", type=_day, help="use only reports known by this day")
-    parser.add_argument("--format", default="16x9", choices=FORMATS, help="format of a poster; default: %(default)s")
-    parser.add_argument("--lang", default="en", choices=LOCALES, help="language; default: %(default)s")
-    parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
-    parser.add_argument(
-        "--theme", choices=THEMES, help="default: light for a poster, the reader's own choice for a page"
-    )
-    parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
-    parser.add_argument("--credit", help="credit line")
-    parser.add_argument("--no-labels", dest="labels", action="store_false", help="hide the names of provinces")
-    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
-    parser.add_argument(
-        "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
-    )
-    parser.add_argument("--size", default="1280x720", choices=SIZES, help="size of a film; default: %(default)s")
-    parser.add_argument("--step", type=int, default=1, help="days between frames of a film")
-    parser.add_argument("--rate", type=int, default=8, help="frames per second of a film; default: %(default)s")
-    parser.add_argument("--pause", type=float, default=2, help="seconds to hold the last day of a film")
-    parser.add_argument(
-        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
-    )
-    return parser
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ArgumentTypeError(f"{words!r} is not a date like 2021-07-05") from None
-
-
-def _address(words: str) -> str:
-    try:
-        return web_address(words)
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from None
-
-
-def _is_film(asked: Namespace) -> bool:
-    return asked.file.suffix.lower() in FILMS or asked.data == FRAMES
-
-
-def _idle(asked: Namespace, parser: ArgumentParser) -> list[str]:
-    """Name the options that were given and have no effect on such a file."""
-    ending = asked.file.suffix.lower()
-    if _is_film(asked):
-        idle = OF_POSTERS | {"lens"}
-    elif ending in PICTURES:
-        idle = OF_FILMS
-    elif ending in PAGES:
-        idle = OF_POSTERS | OF_FILMS | {"labels"}
-    else:
-        idle = OF_POSTERS | OF_FILMS | OF_WORDS | {"labels", "lens"}
-    given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
-    return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]
-
-
 def _make(asked: Namespace, file: Path) -> None:
     ending = asked.file.suffix.lower()
-    filmed = _is_film(asked)
+    filmed = is_film(asked)
     _require(asked, ending, filmed)
     if not asked.ledger.is_dir():
         raise NotPublished(f"--ledger {asked.ledger} is not a folder")

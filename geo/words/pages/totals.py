@@ -28,7 +28,7 @@ def summary(reckoned: Reckoned, called: Mapping[Standing, str], language: Langua
     """
     claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
     if held is None:
-        return f"What {claim.claimant} says of {_days(claim, language)} is {reckoned.why_not}."
+        return f"{claim.claimant} on {_days(claim, language)}: {reckoned.why_not}."
     said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {lens.of}"
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
@@ -79,7 +79,7 @@ def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str], language
         "Counts": counted_words(claim, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
         "Our count": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
-        "Districts": reckoned.of,
+        "Out of": reckoned.of,
         "Not known": "" if held is None else f"{len(reckoned.unknown)} places",
         "Difference": _difference(reckoned),
         "Caveat": reckoned.caveat,

@@ -126,7 +126,7 @@ def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> Non
     assert told == passed
     leader = shipped.ledger.war.parties[0].id
     more = sum((after[p].standing == leader) - (before[p].standing == leader) for p in before)
-    assert poster.title == f"By the reports the Taliban hold {more} districts more than on 1 July 2021"
+    assert poster.title == f"The Taliban hold {more} more districts than on 1 July 2021"
     assert poster.stamp == "1 July 2021 to 31 July 2021"
 
 

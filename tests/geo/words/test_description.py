@@ -226,7 +226,7 @@ def test_a_long_description_tells_the_band_what_is_inferred_claimed_unknown_and_
         "7 districts are also claimed by another side; a claim does not change who is shown in control. "
         "This day draws on 196 reports."
     )
-    assert "Government: 4 of 421 districts, 4 to 9 as" in said
+    assert "Government: 4 of 421 districts; counting claims and uncertain dates, between 4 and 9" in said
 
 
 def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, country: Country) -> None:

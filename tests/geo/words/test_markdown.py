@@ -18,7 +18,7 @@ from events.ledger.folder import load_ledger
 from geo.places.country import load_country
 from geo.words.markdown import unmarked
 
-SCRIPT = Path(__file__).parents[1] / "dashboard.py"
+SCRIPT = Path(__file__).parents[3] / "dashboard.py"
 SIGNS = "![x](&#47;&#47;a.example&#47;p.png) <b> https://a.example :streamlit:"
 """A picture from elsewhere, a tag, a link and an icon."""
 

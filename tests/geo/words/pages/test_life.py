@@ -84,7 +84,7 @@ CAPTURED = event(1, 4, "reds captured")
             ],
             "Amber has been held by the reds since 4 July 2021, according to one report. "
             "It has been claimed by the blues since 5 July 2021 (one report); "
-            "it may already have passed to the blues (one report); "
+            "it may already have fallen to the blues (one report); "
             "it may already be contested (one report); "
             "fighting, or a change in part of it, is reported (one report). "
             "Three reports so far; the latest on this district itself is of that day.",

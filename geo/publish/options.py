@@ -1,0 +1,112 @@
+"""The options of the command: what it can be asked, and which options have no effect on which file."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from datetime import date
+from pathlib import Path
+
+from events.ledger.folder import FOLDER
+from geo.exports.kinds import SUFFIXES, What
+from geo.films.film import SIZES
+from geo.language import LOCALES
+from geo.links.embed import THEMES, web_address
+from geo.links.permalink import LENS
+from geo.posters.page import FORMATS
+from geo.publish.publication import FilmKind, PictureKind
+
+PICTURES = {f".{kind}": kind for kind in PictureKind}
+FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
+FRAMES = "frames"
+"""Of the option `--data`: the pictures of a film, in a ZIP."""
+
+PAGES = (".html", ".htm")
+TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
+
+OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_WORDS = {"lang", "theme", "title", "credit", "link"}
+"""Options that only some files have a use for."""
+
+EXAMPLES = """
+examples:
+  python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
+  python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
+  python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
+  python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
+  python -m geo.publish --day 2021-08-15 out.gpkg
+  python -m geo.publish --data counts out.xlsx
+"""
+
+
+def option_parser() -> ArgumentParser:
+    """Make the parser of what the command is asked."""
+    parser = ArgumentParser(
+        prog="python -m geo.publish",
+        description="Make a poster, a page or a table of a day, or of what changed between two.",
+        epilog=EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, help="the file to write; its ending decides what it is")
+    parser.add_argument(
+        "--day", type=_day, help="the day to show, such as 2021-07-05; default: the day the atlas opens with"
+    )
+    parser.add_argument(
+        "--from", dest="since", type=_day, help="the earlier day of a comparison, or the first day of a film"
+    )
+    parser.add_argument(
+        "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
+    )
+    parser.add_argument("--known", type=_day, help="use only reports known by this day")
+    parser.add_argument("--format", default="16x9", choices=FORMATS, help="format of a poster; default: %(default)s")
+    parser.add_argument("--lang", default="en", choices=LOCALES, help="language; default: %(default)s")
+    parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
+    parser.add_argument(
+        "--theme", choices=THEMES, help="default: light for a poster, the reader's own choice for a page"
+    )
+    parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
+    parser.add_argument("--credit", help="credit line")
+    parser.add_argument("--no-labels", dest="labels", action="store_false", help="hide the names of provinces")
+    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
+    parser.add_argument(
+        "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
+    )
+    parser.add_argument("--size", default="1280x720", choices=SIZES, help="size of a film; default: %(default)s")
+    parser.add_argument("--step", type=int, default=1, help="days between frames of a film")
+    parser.add_argument("--rate", type=int, default=8, help="frames per second of a film; default: %(default)s")
+    parser.add_argument("--pause", type=float, default=2, help="seconds to hold the last day of a film")
+    parser.add_argument(
+        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
+    )
+    return parser
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"{words!r} is not a date like 2021-07-05") from None
+
+
+def _address(words: str) -> str:
+    try:
+        return web_address(words)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def is_film(asked: Namespace) -> bool:
+    """Whether a film is asked for, or its pictures."""
+    return asked.file.suffix.lower() in FILMS or asked.data == FRAMES
+
+
+def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
+    """Name the options that were given and have no effect on such a file."""
+    ending = asked.file.suffix.lower()
+    if is_film(asked):
+        idle = OF_POSTERS | {"lens"}
+    elif ending in PICTURES:
+        idle = OF_FILMS
+    elif ending in PAGES:
+        idle = OF_POSTERS | OF_FILMS | {"labels"}
+    else:
+        idle = OF_POSTERS | OF_FILMS | OF_WORDS | {"labels", "lens"}
+    given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
+    return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]
