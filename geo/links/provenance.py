@@ -37,8 +37,13 @@ AFTER_HEADER = 33
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000
 """An A4 sheet at 300 dots an inch has 8.7 million."""
+MOST_CHUNKS = 200
+"""Before the pixels; ours have a dozen, and copies a few more."""
 LONGEST = 4000
 """Characters of a fact; what is longer is none of ours."""
+
+BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError)
+"""By what Pillow refuses a file."""
 
 NAMED = re.compile(r"(?:\s*<(title|desc)\b[^>]*>[^<]*</\1>)+")
 """How the inside of a drawing begins that has a title of its own."""
@@ -101,11 +106,12 @@ def read_png(png: bytes) -> dict[str, str]:
     """
     if len(png) > MOST_BYTES:
         raise TooLarge(f"the file has more than {MOST_BYTES // 1_000_000} MB")
-    if len(png) < HEADER.size or HEADER.unpack_from(png)[:3:2] != (SIGNATURE, b"IHDR"):
+    if len(png) < HEADER.size or HEADER.unpack_from(png)[:3] != (SIGNATURE, 13, b"IHDR"):
         raise NotAPng("the file is no PNG picture")
     *_, width, height = HEADER.unpack_from(png)
     if width * height > MOST_PIXELS:
         raise TooLarge(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
+    _require_chunks(png)
     words = _texts(png)
     if words.get("Software") != SOFTWARE:
         raise NotOurs("the picture was not made by this atlas, or has lost what says so on its way")
@@ -199,12 +205,36 @@ def _dublin_core(told: Mapping[str, str]) -> str:
     )
 
 
+def _require_chunks(png: bytes) -> None:
+    """
+    Walk through a PNG up to its pixels, before anything else reads it.
+
+    Raises
+    ------
+    NotAPng
+        If a chunk reaches beyond the file, or there is a second header, or no pixels.
+    TooLarge
+        If there are more than `MOST_CHUNKS`.
+    """
+    at = AFTER_HEADER
+    for _ in range(MOST_CHUNKS):
+        kind, end = png[at + 4 : at + 8], at + 12 + int.from_bytes(png[at : at + 4], "big")
+        if end > len(png) or kind == b"IEND":
+            raise NotAPng("the PNG picture ends before its pixels")
+        if kind == b"IHDR":
+            raise NotAPng("the PNG picture has two headers; expected one")
+        if kind == b"IDAT":
+            return
+        at = end
+    raise TooLarge(f"the picture has more than {MOST_CHUNKS} chunks before its pixels")
+
+
 def _texts(png: bytes) -> dict[str, str]:
     """What a PNG says of itself before its pixels, which are not unpacked, nor any text of more than a megabyte."""
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as picture:
             return {str(name): str(words) for name, words in picture.info.items() if isinstance(words, str)}
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise NotAPng("the file is no PNG picture, or a broken one") from error
 
 

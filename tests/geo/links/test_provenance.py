@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from time import process_time
 from xml.etree import ElementTree
 
 import pytest
@@ -51,6 +52,23 @@ def picture(width: int = 7, height: int = 5, **saved: object) -> bytes:
     pixels.putpixel((3, 2), (143, 51, 53))
     pixels.save(written, "PNG", **saved)
     return written.getvalue()
+
+
+def chunk(kind: bytes, data: bytes = b"") -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def header(width: int, height: int) -> bytes:
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+
+
+OURS = chunk(b"tEXt", b"Software\0Control Atlas") + chunk(b"tEXt", b"Source\0?day=2021-07-05")
+PIXELS = chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND")
+
+
+def made_of(*chunks: bytes) -> bytes:
+    """A picture of such chunks, and one pixel."""
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks) + PIXELS
 
 
 def saying(words: Mapping[str, str]) -> bytes:
@@ -148,6 +166,38 @@ def test_a_bomb_is_not_unpacked() -> None:
         read_png(picture(pnginfo=packed))
     with pytest.raises(TooLarge, match="4000 characters"):
         read_png(saying(TOLD | {"Title": "x" * (LONGEST + 1)}))
+
+
+def test_a_second_header_is_refused_before_pillow_believes_it() -> None:
+    assert read_png(made_of(header(1, 1), OURS)) == {"Source": "?day=2021-07-05", "Software": "Control Atlas"}
+    with pytest.raises(NotAPng, match="two headers; expected one"):
+        read_png(made_of(header(1, 1), OURS, header(20_000, 20_000)))
+
+
+def test_what_comes_before_the_pixels_is_looked_at_only_so_far() -> None:
+    began = process_time()
+    with pytest.raises(TooLarge, match="more than 200 chunks before its pixels"):
+        read_png(made_of(header(1, 1), OURS, chunk(b"teSt") * 1_500_000))
+    assert process_time() - began < 1  # of it all, Pillow alone took seven seconds
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        made_of(header(1, 1), OURS).removesuffix(PIXELS),
+        made_of(header(1, 1), OURS, chunk(b"IEND")),
+        made_of(header(1, 1), OURS).replace(b"\0\0\0\x16tEXt", b"\xff\xff\xff\xfftEXt"),
+    ],
+    ids=["cut off", "ended", "of a chunk longer than the file"],
+)
+def test_a_picture_that_ends_before_its_pixels_is_refused(broken: bytes) -> None:
+    with pytest.raises(NotAPng, match="ends before its pixels"):
+        read_png(broken)
+
+
+def test_a_header_that_is_too_long_is_refused() -> None:
+    with pytest.raises(NotAPng):
+        read_png(made_of(chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0) + b"\0"), OURS))
 
 
 def test_only_our_own_facts_are_read() -> None:
