@@ -29,6 +29,8 @@ class Atlas:
     """The same as a link, as `geo.atlas.element.AtlasControl` takes it."""
     digest: str
     """Of the page: two atlases that show the same have the same."""
+    language: Language
+    """Of the page's words."""
 
     @property
     def ledger(self) -> Ledger:
@@ -83,4 +85,4 @@ def load_atlas(
 def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
     """Make the page that shows a reading, in a language."""
     page = wire(reading, country, language)
-    return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12])
+    return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12], language)

@@ -21,7 +21,6 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.map import atlas_map
 from geo.atlas.payload import eyebrow
 from geo.language import Language
-from geo.language import language as language_of
 from geo.links.embed import one_line, web_address
 from geo.paint.palette import PAPER
 from geo.words.credits import credit_of, own_credit, report_terms
@@ -130,10 +129,9 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     theme: str | None = None,
     link: str | None = None,
     digest: str | None = None,
-    language: Language | None = None,
 ) -> str:
     """
-    Write the atlas as one HTML file that asks for nothing.
+    Write the atlas as one HTML file that asks for nothing, in the language of the atlas.
 
     Parameters
     ----------
@@ -149,8 +147,6 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
         Where it comes from, an address of the web, shown at its foot.
     digest
         Of the data; by default that of the page.
-    language
-        The one that the atlas was made in; by default English.
 
     Returns
     -------
@@ -162,7 +158,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
         If the atlas has no such day, district or lens, or a theme or link is none.
     """
     told: dict[str, Any] = json.loads(atlas.page)
-    spoken = language or language_of("en")
+    spoken = atlas.language
     _require(atlas, told, day, district, lens, theme)
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""

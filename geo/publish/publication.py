@@ -167,7 +167,6 @@ def page(given: Publication) -> bytes:
         given.theme,
         given.link if given.base else None,
         given.digest,
-        given.language,
     ).encode()
 
 
