@@ -142,7 +142,7 @@ class Report:
     """Whether it speaks of one district, and not of a province or the country."""
     firm: bool = field(init=False, repr=False, compare=False)
     """Whether it is more than a claim."""
-    bears: bool = field(init=False, repr=False, compare=False)
+    affects_control: bool = field(init=False, repr=False, compare=False)
     """Whether it says anything on who holds the whole place: fighting and parts do not."""
     says: Standing = field(init=False, repr=False, compare=False)
     """The standing it gives its place."""
@@ -152,7 +152,7 @@ class Report:
         derived = {
             "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
-            "bears": not self.part and self.kind != Kind.FIGHTING,
+            "affects_control": not self.part and self.kind != Kind.FIGHTING,
             "says": CONTESTED if self.kind == Kind.CONTESTED else self.party,
         }
         for name, value in derived.items():
@@ -183,7 +183,7 @@ class Span:
     """The party that claims the place over this standing."""
     changing: frozenset[Standing] = frozenset()
     """What the place may already have become: reports that can mean these days, or a later one."""
-    restless: bool = False
+    unsettled: bool = False
     """Whether fighting, or a change in part of it, is reported for these days."""
     events: tuple[ReportId, ...] = ()
     """The reports behind all of the above, by the day they count from."""
@@ -206,7 +206,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted(Generic[Row]):
+class Checked(Generic[Row]):
     """What stands and what does not: nothing is dropped in silence."""
 
     kept: tuple[Row, ...]

@@ -14,8 +14,8 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from events.analysis.compare import compare, flows
-from events.analysis.hindsight import learned
-from events.analysis.publishers import fates_of, weight_of_each
+from events.analysis.hindsight import knowledge_steps
+from events.analysis.publishers import outcomes_of, weight_of_each
 from events.control.evidence import Figure, reports_behind
 from events.control.reading import read_as_known
 from events.control.rule import each_day
@@ -99,7 +99,7 @@ def reckoning(atlas: Atlas) -> Iterator[Figures]:
     latest = max(report.known for report in reading.reports.values())
     yield (
         "how a day came to be known",
-        _runs(lambda: learned(atlas.ledger.events, of, opening, opening, latest)),
+        _runs(lambda: knowledge_steps(atlas.ledger.events, of, opening, opening, latest)),
         "ms",
         None,
     )
@@ -117,13 +117,13 @@ def many_reports(events: list[Event], atlas: Atlas) -> Iterator[Figures]:
     begun = time.perf_counter()
     reading = read_as_known(ledger, country.gazetteer.province_of)
     read = time.perf_counter()
-    fates = fates_of(reading.about)
-    fared = time.perf_counter()
+    outcomes = outcomes_of(reading.about)
+    outcome_by_report = time.perf_counter()
     table = ledger_table(
         events,
         ledger.sources,
         {party.id: party.name for party in war.parties},
-        fates,
+        outcomes,
         inferring_reports(reading.spans, reading.reports),
         country.names,
         country.gazetteer.province_of,
@@ -131,8 +131,8 @@ def many_reports(events: list[Event], atlas: Atlas) -> Iterator[Figures]:
     )
     laid = time.perf_counter()
     yield "100,000 reports read", [read - begun], "s", None
-    yield "  how each fared", [fared - read], "s", None
-    yield "  laid out as a table", [laid - fared], "s", None
+    yield "  how each fared", [outcome_by_report - read], "s", None
+    yield "  laid out as a table", [laid - outcome_by_report], "s", None
     yield "  filtered by a text", _runs(lambda: filtered(table, Filter(text="Badakhshan"))), "ms", None
     by = Filter(province="AF17", kind=None, party=war.parties[0].id, only_conflicts=True, first=date(2021, 7, 1))
     yield "  filtered by all else", _runs(lambda: filtered(table, by)), "ms", None

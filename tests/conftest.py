@@ -248,5 +248,5 @@ def _standing(span: Span) -> str:
     said = [span.standing + (" inferred" if span.inferred else "")]
     said += [f"claimed by {span.claim}"] if span.claim else []
     said += [f"changing to {standing}" for standing in sorted(span.changing)]
-    said += ["restless"] if span.restless else []
+    said += ["unsettled"] if span.unsettled else []
     return ", ".join(said)

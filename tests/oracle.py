@@ -32,7 +32,7 @@ class Reading:
     inferred: bool
     claim: PartyId | None
     changing: frozenset[Standing]
-    restless: bool
+    unsettled: bool
 
 
 def standing_on(events: Iterable[Event], place: PlaceId, day: date, known: date | None = None) -> Reading:
@@ -59,7 +59,7 @@ def standing_on(events: Iterable[Event], place: PlaceId, day: date, known: date 
         # Choice: a claim is measured against who holds at the end of its day, in whatever stage the claim stands.
         claim = _apply_claims(claims, standing, claim)
 
-    return Reading(standing, inferred, claim, _changing(reports, day) - {standing}, _is_restless(reports, day))
+    return Reading(standing, inferred, claim, _changing(reports, day) - {standing}, _is_unsettled(reports, day))
 
 
 def count(readings: Iterable[Reading], party: PartyId) -> tuple[int, int, int]:
@@ -156,7 +156,7 @@ def _changing(reports: list[Report], day: date) -> frozenset[Standing]:
     )
 
 
-def _is_restless(reports: list[Report], day: date) -> bool:
+def _is_unsettled(reports: list[Report], day: date) -> bool:
     """Say whether fighting, or anything in a part of the place, is reported for the day (rule 2)."""
     return any(
         report.earliest <= day <= report.latest and (report.kind is Kind.FIGHTING or report.part) for report in reports

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import shapely
 
-from events.control.outcomes import Fate
+from events.control.outcomes import Outcome
 from events.control.rule import control_on
 from events.ledger.folder import EmptyLedger
 from events.model import UNKNOWN
@@ -84,12 +84,12 @@ def polygons(page: dict[str, Any]) -> list[shapely.MultiPolygon]:
 
 
 def decoded(page: dict[str, Any], day: int) -> list[tuple[Any, ...]]:
-    """Standing, inferred, claim and restless of each place on a day, out of the runs."""
+    """Standing, inferred, claim and unsettled of each place on a day, out of the runs."""
     looks = []
     for run in page["runs"]:
         number = [look for begins, look in zip(run[::2], run[1::2], strict=True) if begins <= day][-1]
         look = page["looks"][number]
-        looks.append((look["standing"], look["inferred"], look["claim"], look["restless"]))
+        looks.append((look["standing"], look["inferred"], look["claim"], look["unsettled"]))
     return looks
 
 
@@ -182,7 +182,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
             *("the reds", "exact date; known since 7 July 2021 or later", 6),
         ],
     ]
-    claim = list(Fate).index(Fate.CLAIM)
+    claim = list(Outcome).index(Outcome.CLAIM)
     assert page["about"] == [[0, 0, 3, claim], [1, 0], [2, 0], [2, 0]]
     assert page["changes"] == [
         [6, 1, 1, 0, 3, [0]],
@@ -308,7 +308,7 @@ def test_every_ring_of_the_shipped_page_is_its_boundary_within_its_rounding(ship
 def test_the_runs_of_the_shipped_page_decode_to_the_control_of_the_day(shipped: Atlas, day: date) -> None:
     control = [look_of(span) for span in control_on(shipped.spans, day).values()]
     assert decoded(told(shipped), (day - shipped.first).days) == [
-        (look.standing, look.inferred, look.claim, look.restless) for look in control
+        (look.standing, look.inferred, look.claim, look.unsettled) for look in control
     ]
 
 

@@ -287,7 +287,7 @@ def test_panjsher_is_claimed_on_4_september_and_not_held_until_the_6th(shipped: 
     ("place", "told"),
     [
         # Nerkh, 11 or 12 May; the army announces an operation on 2 June.
-        ("0402", ["11 May: taliban", "2 Jun: taliban, restless", "3 Jun: taliban"]),
+        ("0402", ["11 May: taliban", "2 Jun: taliban, unsettled", "3 Jun: taliban"]),
         # Gizab, attacked on 4 June, its police headquarters held, left in a "tactical retreat" that weekend.
         ("2507", ["4 Jun: contested, changing to taliban", "6 Jun: taliban"]),
         # Kaldar, retaken by the ministry's word alone, lost, "pushed back", both claim it on 26 July.
@@ -302,13 +302,13 @@ def test_panjsher_is_claimed_on_4_september_and_not_held_until_the_6th(shipped: 
         # Balkh, captured and retaken on 21 June; of August only the province is reported.
         ("2106", ["21 Jun: government", "14 Aug: taliban inferred"]),
         # Arghistan, 6 April, with a week of fighting in May.
-        ("2708", ["6 Apr: taliban", "10 May: taliban, restless", "17 May: taliban"]),
+        ("2708", ["6 Apr: taliban", "10 May: taliban, unsettled", "17 May: taliban"]),
         # What the ministry denies on 4 July and others report: Zerok, Kofab, Argo, Kohistan, and Panjwayi.
         ("1212", ["4 Jul: taliban"]),
         ("1721", ["4 Jul: taliban"]),
         ("1702", ["4 Jul: taliban"]),
         ("1708", ["4 Jul: taliban"]),
-        ("2704", ["3 May: unknown, restless", "10 May: unknown", "4 Jul: taliban"]),
+        ("2704", ["3 May: unknown, unsettled", "10 May: unknown", "4 Jul: taliban"]),
         # Dawlat Abad of Faryab, retaken by the ministry's word on 15 June and by others' on the 16th.
         (
             "2909",

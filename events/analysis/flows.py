@@ -35,7 +35,7 @@ def band(spans: Spans, party: PartyId, lens: Lens, first: date, last: date) -> t
 def flow_band(
     spans: Spans, changed: Iterable[Change], party: PartyId, lens: Lens, since: date, last: date
 ) -> tuple[Step, ...]:
-    """Follow what a party has captured since a day, as `reckon` counts a flow, until another, both included."""
+    """Follow what a party has captured since a day, as `compare_claim` counts a flow, until another, both included."""
     flow = flow_of(spans, changed, party, Counts.CAPTURED, since, lens.weights)
     ends = sorted({since, *(day for part in (flow.taken, flow.sure, flow.possible) for day in part.values())})
     return _steps(
@@ -93,7 +93,7 @@ def _passes(change: Change, counts: Counts) -> bool:
 
 
 def takes(report: Report, party: PartyId) -> bool:
-    return report.own and report.firm and report.bears and report.party == party and report.kind in TAKEN
+    return report.own and report.firm and report.affects_control and report.party == party and report.kind in TAKEN
 
 
 def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:

@@ -134,7 +134,7 @@ def recaptures_without_fall(about: Mapping[PlaceId, Sequence[Report]]) -> tuple[
         (place, report.id)
         for place, reports in about.items()
         for report in sorted(reports, key=BY_LATEST_DAY)
-        if report.kind == Kind.RECAPTURED and report.own and report.bears
+        if report.kind == Kind.RECAPTURED and report.own and report.affects_control
         if not any(_loses(fall, report) for fall in reports)
     )
 
@@ -180,4 +180,4 @@ def _within(days: int | None, first: int, last: int | None) -> bool:
 def _loses(fall: Report, recapture: Report) -> bool:
     """Whether a report has the place in other hands before a recapture."""
     before = fall.latest < recapture.latest or (fall.latest == recapture.latest and fall.kind != Kind.RECAPTURED)
-    return before and fall.bears and fall.says not in (CONTESTED, recapture.party)
+    return before and fall.affects_control and fall.says not in (CONTESTED, recapture.party)

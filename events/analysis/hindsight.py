@@ -37,7 +37,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class KnowledgeStep:
     """How a fixed day was read from one day of knowledge on."""
 
     known: date
@@ -93,9 +93,9 @@ def settled(place: PlaceId, reports: Iterable[Report], day: date) -> date | None
     return None if known == date.min else known
 
 
-def learned(
+def knowledge_steps(
     events: Iterable[Event], places: Iterable[PlaceId], day: date, first: date, last: date
-) -> tuple[Learned, ...]:
+) -> tuple[KnowledgeStep, ...]:
     """
     Tell how the reading of one fixed day grew with knowledge.
 
@@ -122,13 +122,13 @@ def learned(
 def _later(span: Span, day: date, reports: Mapping[ReportId, Report], known: date) -> tuple[ReportId, ...]:
     """The reports behind a span that became known after a day, of those that bear on a day it covers."""
     behind = [reports[report] for report in span.events]
-    later = [report for report in behind if report.known > known and report.latest <= day and report.bears]
+    later = [report for report in behind if report.known > known and report.latest <= day and report.affects_control]
     return tuple(report.id for report in sorted(later, key=lambda report: (report.known, *BY_LATEST_DAY(report))))
 
 
 def _decides(report: Report, day: date) -> bool:
     """Whether a report may decide the standing on a day: what only claims, fights or comes later does not."""
-    return report.firm and report.bears and report.latest <= day
+    return report.firm and report.affects_control and report.latest <= day
 
 
 def _steps(place: PlaceId, reports: Iterable[Report], day: date, first: date) -> list[tuple[date, Standing]]:
@@ -153,7 +153,7 @@ def _learned(
     about: Mapping[PlaceId, Sequence[Report]],
     day: date,
     is_first: bool,
-) -> Learned:
+) -> KnowledgeStep:
     places: dict[Standing, list[PlaceId]] = {}
     changed = []
     for place, life in steps.items():
@@ -162,7 +162,7 @@ def _learned(
         if since == known and not is_first:
             changed.append(place)
     fresh = {report for place in changed for report in about[place] if report.known == known and _decides(report, day)}
-    return Learned(
+    return KnowledgeStep(
         known=known,
         places={standing: tuple(within) for standing, within in places.items()},
         changed=tuple(changed),

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from events.control.outcomes import Fate, fates
+from events.control.outcomes import Outcome, outcomes
 from events.control.rule import BY_LATEST_DAY, ONE_DAY, STAGES, Spans, decide
 from events.model import CONTESTED, PlaceId, Report, ReportId, Source, SourceId, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DistrictReport:
     """A report as it stands in the life of one district."""
 
     report: Report
     source: Source
-    fate: Fate
+    outcome: Outcome
     """Its value is the reason, in words; its `contradicted` tells whether another report speaks against it."""
     opponents: tuple[ReportId, ...]
     """The reports of the day that speak against it, by the rule; none where it is not contradicted."""
@@ -35,7 +35,7 @@ class Life:
     place: PlaceId
     episodes: tuple[Span, ...]
     """Its spans, cut to the days told of."""
-    told: tuple[Told, ...]
+    told: tuple[DistrictReport, ...]
     """Every report that speaks for it, in the order in which they count."""
 
     def on(self, day: date) -> Span:
@@ -50,7 +50,7 @@ class Behind:
     standing: tuple[ReportId, ...]
     claim: tuple[ReportId, ...]
     changing: tuple[ReportId, ...]
-    restless: tuple[ReportId, ...]
+    unsettled: tuple[ReportId, ...]
 
 
 def life_of(
@@ -67,14 +67,16 @@ def life_of(
     Reports are told whole, whatever their days; all of them bear on how each fared.
     """
     reports = about.get(place, ())
-    fate_of = fates(reports)
+    outcome_of = outcomes(reports)
     episodes = tuple(
         replace(span, start=max(span.start, first), end=min(span.end, last + ONE_DAY))
         for span in spans[place]
         if span.start <= last and span.end > first
     )
     told = tuple(
-        Told(report, sources[report.source], fate_of[report.id], _opponents(report, fate_of[report.id], reports))
+        DistrictReport(
+            report, sources[report.source], outcome_of[report.id], _opponents(report, outcome_of[report.id], reports)
+        )
         for report in sorted(reports, key=BY_LATEST_DAY)
     )
     return Life(place, episodes, told)
@@ -98,7 +100,7 @@ def behind(life: Life, day: date) -> Behind:
     """Tell which reports stand behind the standing of a day, the claim over it, and what else may be going on."""
     episode = life.on(day)
     listed = [told for told in life.told if told.report.id in episode.events]
-    counting = [told for told in listed if told.report.bears and not told.later_than(day)]
+    counting = [told for told in listed if told.report.affects_control and not told.later_than(day)]
     under_way = [told for told in listed if told.report.earliest <= day]
     return Behind(
         standing=_ids(told for told in counting if told.report.firm and _upholds(told, episode)),
@@ -106,13 +108,13 @@ def behind(life: Life, day: date) -> Behind:
         changing=_ids(
             told
             for told in under_way
-            if told.report.bears and told.later_than(day) and told.report.says in episode.changing
+            if told.report.affects_control and told.later_than(day) and told.report.says in episode.changing
         ),
-        restless=_ids(told for told in under_way if not told.report.bears and told.report.latest >= day),
+        unsettled=_ids(told for told in under_way if not told.report.affects_control and told.report.latest >= day),
     )
 
 
-def last_own(life: Life, day: date) -> tuple[Told, ...]:
+def last_own(life: Life, day: date) -> tuple[DistrictReport, ...]:
     """List the last reports of the district alone that count by a day: all of one day, or none."""
     own = [told for told in life.told if told.report.own and not told.later_than(day)]
     return tuple(told for told in own if told.report.latest == own[-1].report.latest)
@@ -123,12 +125,12 @@ def _back_from(spans: Sequence[Span], day: date) -> list[Span]:
     return [span for span in reversed(spans) if span.start <= day] or [spans[0]]
 
 
-def _opponents(report: Report, fate: Fate, reports: Sequence[Report]) -> tuple[ReportId, ...]:
-    """The reports by which a report has the fate that `events.control.outcomes.fates` tells."""
-    if not fate.contradicted:
+def _opponents(report: Report, outcome: Outcome, reports: Sequence[Report]) -> tuple[ReportId, ...]:
+    """The reports by which a report has the outcome that `events.control.outcomes.outcomes` tells."""
+    if not outcome.contradicted:
         return ()
-    rivals = [other for other in reports if other.latest == report.latest and other.firm and other.bears]
-    if fate == Fate.ANSWERED:
+    rivals = [other for other in reports if other.latest == report.latest and other.firm and other.affects_control]
+    if outcome == Outcome.ANSWERED:
         rivals = [other for other in rivals if other.own]
     else:
         stage = next(kinds for kinds in STAGES if report.kind in kinds)
@@ -136,11 +138,11 @@ def _opponents(report: Report, fate: Fate, reports: Sequence[Report]) -> tuple[R
     return tuple(sorted(other.id for other in rivals if other.says != report.says))
 
 
-def _upholds(told: Told, episode: Span) -> bool:
+def _upholds(told: DistrictReport, episode: Span) -> bool:
     """Whether a firm report says what its day came to; by a tie of equals it comes to contested."""
-    tied = episode.standing == CONTESTED and told.fate == Fate.OPPOSED
-    return tied or (told.fate == Fate.STANDS and told.report.says == episode.standing)
+    tied = episode.standing == CONTESTED and told.outcome == Outcome.OPPOSED
+    return tied or (told.outcome == Outcome.STANDS and told.report.says == episode.standing)
 
 
-def _ids(told: Iterable[Told]) -> tuple[ReportId, ...]:
+def _ids(told: Iterable[DistrictReport]) -> tuple[ReportId, ...]:
     return tuple(each.report.id for each in told)

@@ -10,22 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from events.control.outcomes import Fate, Speaker, fates
+from events.control.outcomes import Outcome, Speaker, outcomes
 from events.control.outcomes import speaker as speaker_of
 from events.control.rule import BY_LATEST_DAY, Spans, control_on, each_day, reduce
 from events.model import Event, PlaceId, Report, ReportId, Source
 
 WORST_FIRST = (
-    *(Fate.OUTWEIGHED, Fate.ANSWERED, Fate.OPPOSED, Fate.YIELDS),
-    *(Fate.CLAIM, Fate.BORNE_OUT, Fate.FIGHTING, Fate.PART, Fate.STANDS),
+    *(Outcome.OUTWEIGHED, Outcome.ANSWERED, Outcome.OPPOSED, Outcome.YIELDS),
+    *(Outcome.CLAIM, Outcome.BORNE_OUT, Outcome.FIGHTING, Outcome.PART, Outcome.STANDS),
 )
 """What other reports contradict comes before what none does, and an unsupported claim before one borne out."""
 
-RANK = {fate: rank for rank, fate in enumerate(WORST_FIRST)}
+RANK = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class TrackRecord:
     """All reports of one publisher, or of one kind of speaker."""
 
     name: str
@@ -55,31 +55,31 @@ class Differences:
     """Those under the same standing, over which another party claims, or none."""
 
 
-def fates_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Fate]:
+def outcomes_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Outcome]:
     """
     Tell how each report fared where it fared worst.
 
     Parameters
     ----------
     about
-        Every report that speaks for each place. One that speaks for no place has no fate.
+        Every report that speaks for each place. One that speaks for no place has no outcome.
     """
-    worst: dict[ReportId, Fate] = {}
+    worst: dict[ReportId, Outcome] = {}
     for reports in about.values():
-        for report, fate in fates(reports).items():
-            if report not in worst or RANK[fate] < RANK[worst[report]]:
-                worst[report] = fate
+        for report, outcome in outcomes(reports).items():
+            if report not in worst or RANK[outcome] < RANK[worst[report]]:
+                worst[report] = outcome
     return worst
 
 
-def in_conflict(report: Report, fared: Mapping[ReportId, Fate]) -> bool:
+def in_conflict(report: Report, outcome_by_report: Mapping[ReportId, Outcome]) -> bool:
     """Whether another report of the day speaks against a report at some place, or a side denies it."""
-    return bool(report.denied_by) or (report.id in fared and fared[report.id].contradicted)
+    return bool(report.denied_by) or (report.id in outcome_by_report and outcome_by_report[report.id].contradicted)
 
 
-def voices_by_publisher(
-    events: Iterable[Event], sources: Iterable[Source], fared: Mapping[ReportId, Fate]
-) -> tuple[Voice, ...]:
+def publisher_records(
+    events: Iterable[Event], sources: Iterable[Source], outcome_by_report: Mapping[ReportId, Outcome]
+) -> tuple[TrackRecord, ...]:
     """
     Gather the reports of each publisher; one that no report cites has no voice.
 
@@ -89,12 +89,12 @@ def voices_by_publisher(
         Those with the most reports first, then by name.
     """
     publisher = _publishers(sources)
-    return _voices(((publisher[event.report.source], event.report) for event in events), fared)
+    return _records(((publisher[event.report.source], event.report) for event in events), outcome_by_report)
 
 
-def voices_by_speaker(events: Iterable[Event], fared: Mapping[ReportId, Fate]) -> tuple[Voice, ...]:
-    """Gather the reports of each `Speaker` as `voices_by_publisher` does."""
-    return _voices(((speaker_of(event.report).value, event.report) for event in events), fared)
+def speaker_records(events: Iterable[Event], outcome_by_report: Mapping[ReportId, Outcome]) -> tuple[TrackRecord, ...]:
+    """Gather the reports of each `Speaker` as `publisher_records` does."""
+    return _records(((speaker_of(event.report).value, event.report) for event in events), outcome_by_report)
 
 
 def without(
@@ -166,19 +166,23 @@ def _publishers(sources: Iterable[Source]) -> dict[str, str]:
     return {source.id: source.publisher for source in sources}
 
 
-def _voices(said: Iterable[tuple[str, Report]], fared: Mapping[ReportId, Fate]) -> tuple[Voice, ...]:
+def _records(
+    said: Iterable[tuple[str, Report]], outcome_by_report: Mapping[ReportId, Outcome]
+) -> tuple[TrackRecord, ...]:
     by_name: dict[str, list[Report]] = defaultdict(list)
     for name, report in said:
         by_name[name].append(report)
-    voices = [_voice(name, sorted(reports, key=BY_LATEST_DAY), fared) for name, reports in by_name.items()]
-    return tuple(sorted(voices, key=lambda voice: (-len(voice.reports), voice.name)))
+    records = [
+        _record_of(name, sorted(reports, key=BY_LATEST_DAY), outcome_by_report) for name, reports in by_name.items()
+    ]
+    return tuple(sorted(records, key=lambda record: (-len(record.reports), record.name)))
 
 
-def _voice(name: str, reports: list[Report], fared: Mapping[ReportId, Fate]) -> Voice:
-    return Voice(
+def _record_of(name: str, reports: list[Report], outcome_by_report: Mapping[ReportId, Outcome]) -> TrackRecord:
+    return TrackRecord(
         name=name,
         reports=tuple(report.id for report in reports),
-        contradicted=tuple(report.id for report in reports if in_conflict(report, fared)),
+        contradicted=tuple(report.id for report in reports if in_conflict(report, outcome_by_report)),
         first=min(report.earliest for report in reports),
         last=reports[-1].latest,
         pages=len({report.source for report in reports}),

@@ -30,7 +30,7 @@ CAVEATS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class ComparedClaim:
     """A claim beside what the reports add up to, in the unit of a lens, and the places and reports behind that."""
 
     claim: Claim
@@ -81,14 +81,14 @@ class Reckoned:
         return 0
 
 
-def reckon(
+def compare_claim(
     claim: Claim,
     spans: Spans,
     changed: Iterable[Change],
     lenses: Mapping[str, Lens],
     province_of: Mapping[PlaceId, ProvinceId],
     first: date,
-) -> Reckoned:
+) -> ComparedClaim:
     """
     Lay a claim beside what the reports add up to.
 
@@ -108,7 +108,7 @@ def reckon(
     """
     lens, of = _nearest_lens(claim, lenses, province_of)
     low, high = _figure(claim, lens)
-    beside = Reckoned(claim, lens, of, low, high)
+    beside = ComparedClaim(claim, lens, of, low, high)
     if claim.measure == Measure.FLOW and claim.since is None:
         return replace(beside, why_not="not comparable: no first day")
     if (claim.since or claim.until) < first:
@@ -164,7 +164,7 @@ def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:
     return low, high
 
 
-def _with_stock(beside: Reckoned, spans: Spans) -> Reckoned:
+def _with_stock(beside: ComparedClaim, spans: Spans) -> ComparedClaim:
     claim = beside.claim
     counting = {claim.party, CONTESTED} if claim.counts == Counts.HELD_OR_CONTESTED else {claim.party}
     lives = {
@@ -191,7 +191,7 @@ def _may_be(span: Span, party: PartyId, counting: set[Standing]) -> bool:
     return span.standing in counting or span.claim == party or not counting.isdisjoint(span.changing)
 
 
-def _with_flow(beside: Reckoned, spans: Spans, changed: Iterable[Change], since: date) -> Reckoned:
+def _with_flow(beside: ComparedClaim, spans: Spans, changed: Iterable[Change], since: date) -> ComparedClaim:
     claim = beside.claim
     flow = flow_of(spans, changed, claim.party, claim.counts, since, beside.lens.weights)
     places = by_day(flow.taken, claim.until)

@@ -54,7 +54,7 @@ def changes_between(changed: Sequence[Change], first: date, last: date) -> Seque
 
 def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:
     day = after.start
-    counting = [report for report in behind if report.latest == day and report.bears]
+    counting = [report for report in behind if report.latest == day and report.affects_control]
     if after.standing != before.standing:
         lead = _lead([report for report in counting if report.firm], after.standing)
         yield Change(day, place, before.standing, after.standing, False, lead, after.inferred)

@@ -24,7 +24,7 @@ class Speaker(StrEnum):
     OTHERS = "others"
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """How a report fared among those of its place, in words for its reader."""
 
     STANDS = ""
@@ -40,7 +40,7 @@ class Fate(StrEnum):
     @property
     def contradicted(self) -> bool:
         """Whether another report of the day speaks against it."""
-        return self in (Fate.ANSWERED, Fate.OPPOSED, Fate.OUTWEIGHED, Fate.YIELDS)
+        return self in (Outcome.ANSWERED, Outcome.OPPOSED, Outcome.OUTWEIGHED, Outcome.YIELDS)
 
 
 def speaker(report: Report) -> Speaker:
@@ -52,7 +52,7 @@ def speaker(report: Report) -> Speaker:
     }[report.certainty]
 
 
-def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
+def outcomes(reports: Iterable[Report]) -> dict[ReportId, Outcome]:
     """
     Tell how each report of one place fared under the rule of `events.control.rule`.
 
@@ -65,7 +65,7 @@ def fates(reports: Iterable[Report]) -> dict[ReportId, Fate]:
     stages: dict[Stage, list[Report]] = defaultdict(list)
     answers: dict[date, set[Standing]] = defaultdict(set)
     for report in reports:
-        if report.firm and report.bears:
+        if report.firm and report.affects_control:
             stages[_stage(report)].append(report)
             if report.own:
                 answers[report.latest].add(report.says)
@@ -79,17 +79,23 @@ def _stage(report: Report) -> Stage:
 
 def _fate(
     report: Report, decided: Mapping[Stage, tuple[list[Report], Standing | None]], answers: set[Standing]
-) -> Fate:
+) -> Outcome:
     """How a report fared among the firm ones of its stage, and the district's own firm ones of its day."""
     if report.part:
-        return Fate.PART
+        return Outcome.PART
     if report.kind == Kind.FIGHTING:
-        return Fate.FIGHTING
+        return Outcome.FIGHTING
     if not report.firm:
-        return Fate.BORNE_OUT if {report.party, report.says} & answers else Fate.ANSWERED if answers else Fate.CLAIM
+        return (
+            Outcome.BORNE_OUT
+            if {report.party, report.says} & answers
+            else Outcome.ANSWERED
+            if answers
+            else Outcome.CLAIM
+        )
     deciding, verdict = decided[_stage(report)]
     if report.says == verdict:
-        return Fate.STANDS
+        return Outcome.STANDS
     if verdict == CONTESTED and report in deciding:
-        return Fate.OPPOSED
-    return Fate.YIELDS if deciding[0].own and not report.own else Fate.OUTWEIGHED
+        return Outcome.OPPOSED
+    return Outcome.YIELDS if deciding[0].own and not report.own else Outcome.OUTWEIGHED

@@ -4,7 +4,7 @@ The rule of control: from events to who holds each place on each day.
 1. A report counts from the **latest** day it can mean. From its earliest day until then the place is *changing*.
 2. A report that is **firm**, more than a claim, decides: captured, surrendered, abandoned, withdrawn, recaptured and
    held make its party the holder, contested makes the place contested. Fighting, a report of a part of a district and
-   a denial change nothing; fighting and parts are shown while they last, as *restless*.
+   a denial change nothing; fighting and parts are shown while they last, as *unsettled*.
 3. A report that is not firm lays a claim of its party over the standing, unless that party holds already; a contested
    that is not firm lays nothing. A newer claim takes the place of an older. A claim ends with any firm report of the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
@@ -116,7 +116,7 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
     starts: dict[date, list[Report]] = defaultdict(list)
     ends: dict[date, list[Report]] = defaultdict(list)
     for report in reports:
-        if report.bears:
+        if report.affects_control:
             by_day[report.latest].append(report)
         if until := _under_way_until(report):
             starts[report.earliest].append(report)
@@ -129,7 +129,9 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
             del under_way[report.id]
         under_way.update((report.id, report) for report in starts.get(day, ()))
         fresh = _settle(state, by_day[day]) if day in by_day else []
-        passing = [report for report in under_way.values() if not report.bears or report.says != state.standing]
+        passing = [
+            report for report in under_way.values() if not report.affects_control or report.says != state.standing
+        ]
         span = _span(place, day, state, passing)
         if _alike(span, life[-1]):
             behind += fresh + passing
@@ -143,7 +145,7 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
 
 def _under_way_until(report: Report) -> date | None:
     """The day a report stops being shown as under way, if it ever is (rules 1 and 2)."""
-    if not report.bears:
+    if not report.affects_control:
         return report.latest + ONE_DAY
     lays_nothing = report.kind == Kind.CONTESTED and not report.firm
     return report.latest if report.earliest < report.latest and not lays_nothing else None
@@ -200,8 +202,8 @@ def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> 
         standing=state.standing,
         inferred=state.inferred,
         claim=state.claim,
-        changing=frozenset(report.says for report in passing if report.bears),
-        restless=any(not report.bears for report in passing),
+        changing=frozenset(report.says for report in passing if report.affects_control),
+        unsettled=any(not report.affects_control for report in passing),
     )
 
 

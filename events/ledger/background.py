@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.ledger.check import Unfit, check_day_of, first_known, require_source, sift
+from events.ledger.check import InvalidCell, check_day_of, check_rows, first_known, require_source
 from events.ledger.locate import Gazetteer, Unplaced, find_district, find_province, places_in
 from events.ledger.read import Row
-from events.model import PlaceId, Scope, Sifted, Source, SourceId, War
+from events.model import Checked, PlaceId, Scope, Source, SourceId, War
 
 CONTEXT_COLUMNS = ("context_id", "day", "kind", "place", "summary", "source_id", "published", "label")
 BASELINE_COLUMNS = ("province", "district", "scope", "standing", "as_of", "basis", "source_id", "note")
@@ -43,7 +43,7 @@ class Baseline:
     note: str
 
 
-def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[ContextEvent]:
+def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Checked[ContextEvent]:
     """Turn rows with `CONTEXT_COLUMNS` into context events, by day, the labelled first."""
     published = {source.id: source.published for source in sources}
 
@@ -62,12 +62,14 @@ def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war
             label=cells["label"],
         )
 
-    turned = sift(file, rows, lambda row: row.cells["context_id"], "context_id", turn)
+    turned = check_rows(file, rows, lambda row: row.cells["context_id"], "context_id", turn)
     in_order = sorted(turned.kept, key=lambda context: (context.day, not context.label, context.id))
-    return Sifted(tuple(in_order), turned.problems)
+    return Checked(tuple(in_order), turned.problems)
 
 
-def check_baseline(file: str, rows: Iterable[Row], sources: Iterable[Source], gazetteer: Gazetteer) -> Sifted[Baseline]:
+def check_baseline(
+    file: str, rows: Iterable[Row], sources: Iterable[Source], gazetteer: Gazetteer
+) -> Checked[Baseline]:
     """Turn rows with `BASELINE_COLUMNS` into baselines: a row on a province makes one for each of its districts."""
     cited = frozenset(source.id for source in sources)
 
@@ -77,13 +79,13 @@ def check_baseline(file: str, rows: Iterable[Row], sources: Iterable[Source], ga
         try:
             places = _places(row, gazetteer)
         except Unplaced as unplaced:
-            raise Unfit(unplaced.field, str(unplaced)) from unplaced
+            raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
         of = f", of {cells['province']} as a whole" if cells["scope"] == Scope.PROVINCE else ""
         told = (cells["standing"], cells["as_of"], cells["basis"] + of, cells["source_id"], cells["note"])
         return tuple(Baseline(place, *told) for place in places)
 
-    turned = sift(file, rows, lambda row: "|".join(row.cells.values()), "row", turn)
-    return Sifted(tuple(baseline for row in turned.kept for baseline in row), turned.problems)
+    turned = check_rows(file, rows, lambda row: "|".join(row.cells.values()), "row", turn)
+    return Checked(tuple(baseline for row in turned.kept for baseline in row), turned.problems)
 
 
 def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
@@ -93,8 +95,8 @@ def _places(row: Row, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
         return (find_district(cells["district"], province, gazetteer, "district"),)
     if cells["scope"] == Scope.PROVINCE:
         if cells["district"]:
-            raise Unfit(
+            raise InvalidCell(
                 "district", f"{cells['district']!r} has no use with scope province: leave it empty, or change scope"
             )
         return places_in(province, gazetteer)
-    raise Unfit("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")
+    raise InvalidCell("scope", f"{cells['scope']!r} is none of {Scope.DISTRICT}, {Scope.PROVINCE}")

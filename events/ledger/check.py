@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from events.ledger.read import Row
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
-from events.model import Certainty, Kind, Problem, Report, Scope, Sifted, Source, SourceId, War
+from events.model import Certainty, Checked, Kind, Problem, Report, Scope, Source, SourceId, War
 
 REPORT_COLUMNS = (
     *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
@@ -24,7 +24,7 @@ Word = TypeVar("Word", bound=StrEnum)
 Turned = TypeVar("Turned")
 
 
-class Unfit(ValueError):
+class InvalidCell(ValueError):
     """A cell that does not mean what it should; becomes a `Problem` at the edge of its row."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -32,12 +32,12 @@ class Unfit(ValueError):
         self.field = field
 
 
-def check_sources(file: str, rows: Iterable[Row]) -> Sifted[Source]:
+def check_sources(file: str, rows: Iterable[Row]) -> Checked[Source]:
     """Turn rows with `SOURCE_COLUMNS` into sources; an address must be http(s), or left out with a reason."""
-    return sift(file, rows, lambda row: row.cells["source_id"], "source_id", _source)
+    return check_rows(file, rows, lambda row: row.cells["source_id"], "source_id", _source)
 
 
-def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Sifted[Report]:
+def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Checked[Report]:
     """
     Turn rows with `REPORT_COLUMNS` into reports.
 
@@ -51,7 +51,9 @@ def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war
         Its parties are those a row may name, its days those a report may mean.
     """
     published = {source.id: source.published for source in sources}
-    return sift(file, rows, lambda row: row.cells["report_id"], "report_id", lambda row: _report(row, published, war))
+    return check_rows(
+        file, rows, lambda row: row.cells["report_id"], "report_id", lambda row: _report(row, published, war)
+    )
 
 
 def first_day(stated: str) -> date | None:
@@ -72,36 +74,36 @@ def first_day(stated: str) -> date | None:
 
 
 def check_day(row: Row, field: str) -> date:
-    """Turn a cell into a day; raises `Unfit` if it is not one."""
+    """Turn a cell into a day; raises `InvalidCell` if it is not one."""
     stated = row.cells[field]
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", stated):
             raise ValueError
         day = date.fromisoformat(stated)
     except ValueError as error:
-        raise Unfit(field, f"{stated!r} is not a day like 2021-08-15") from error
+        raise InvalidCell(field, f"{stated!r} is not a day like 2021-08-15") from error
     return _possible(day, field)
 
 
 def check_day_of(war: War, row: Row, field: str) -> date:
-    """Turn a cell into a day of the war; raises `Unfit` if it is not one."""
+    """Turn a cell into a day of the war; raises `InvalidCell` if it is not one."""
     day = check_day(row, field)
     if not war.first_day <= day <= war.last_day:
-        raise Unfit(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
+        raise InvalidCell(field, f"{day} is not a day of this war, which runs from {war.first_day} to {war.last_day}")
     return day
 
 
 def one_of(row: Row, field: str, words: Collection[str]) -> str:
-    """Give a cell that is one of some words; raises `Unfit` if it is none of them."""
+    """Give a cell that is one of some words; raises `InvalidCell` if it is none of them."""
     if row.cells[field] not in words:
-        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
+        raise InvalidCell(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
     return row.cells[field]
 
 
 def require_source(row: Row, sources: Collection[SourceId]) -> None:
-    """Raise `Unfit` if a row cites what is not among the sources."""
+    """Raise `InvalidCell` if a row cites what is not among the sources."""
     if row.cells["source_id"] not in sources:
-        raise Unfit("source_id", f"{row.cells['source_id']!r} is not among the sources")
+        raise InvalidCell("source_id", f"{row.cells['source_id']!r} is not among the sources")
 
 
 def first_known(stated: str, day: date) -> date:
@@ -109,9 +111,9 @@ def first_known(stated: str, day: date) -> date:
     return max(_published(stated) or day, day)
 
 
-def sift(
+def check_rows(
     file: str, rows: Iterable[Row], key_of: Callable[[Row], str], field: str, turn: Callable[[Row], Turned]
-) -> Sifted[Turned]:
+) -> Checked[Turned]:
     """Keep what `turn` can turn and whose key, which stands in `field`, is not empty and new."""
     kept: dict[str, tuple[int, Turned]] = {}
     problems = []
@@ -119,20 +121,20 @@ def sift(
         key = key_of(row)
         try:
             if not key:
-                raise Unfit(field, "is empty")
+                raise InvalidCell(field, "is empty")
             if key in kept:
-                raise Unfit(field, f"{key!r} stands already on line {kept[key][0]}")
+                raise InvalidCell(field, f"{key!r} stands already on line {kept[key][0]}")
             kept[key] = row.line, turn(row)
-        except Unfit as unfit:
+        except InvalidCell as unfit:
             problems.append(Problem(file, row.line, unfit.field, str(unfit)))
-    return Sifted(tuple(turned for _, turned in kept.values()), tuple(problems))
+    return Checked(tuple(turned for _, turned in kept.values()), tuple(problems))
 
 
 def _source(row: Row) -> Source:
     cells = row.cells
     unlinked = not cells["url"] and cells["unlinked_because"]
     if not re.match(r"https?://\w", cells["url"], re.IGNORECASE) and not unlinked:
-        raise Unfit("url", f"{cells['url']!r} is not an address like https://example.org/page")
+        raise InvalidCell("url", f"{cells['url']!r} is not an address like https://example.org/page")
     _published(cells["published"])
     return Source(
         id=cells["source_id"],
@@ -149,12 +151,12 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
     parties = [party.id for party in war.parties]
     earliest, latest = check_day_of(war, row, "earliest"), check_day_of(war, row, "latest")
     if latest < earliest:
-        raise Unfit("latest", f"{latest} comes before earliest, {earliest}")
+        raise InvalidCell("latest", f"{latest} comes before earliest, {earliest}")
     scope = _word(row, "scope", Scope)
     _require_place(row, scope)
     require_source(row, published)
     if cells["part"] not in ("", "yes"):
-        raise Unfit("part", f"{cells['part']!r} is neither 'yes' nor empty")
+        raise InvalidCell("part", f"{cells['part']!r} is neither 'yes' nor empty")
     stated = cells["published"] or published[cells["source_id"]]
     return Report(
         id=cells["report_id"],
@@ -183,25 +185,25 @@ def _require_place(row: Row, scope: Scope) -> None:
     needed = {Scope.DISTRICT: ["province", "district"], Scope.COUNTRY: []}.get(scope, ["province"])
     for field in needed:
         if not row.cells[field]:
-            raise Unfit(field, f"is empty, and a report with scope {scope} needs one")
+            raise InvalidCell(field, f"is empty, and a report with scope {scope} needs one")
     usable = [*needed, "except"] if scope in (Scope.PROVINCE, Scope.COUNTRY) else needed
     for field in ("province", "district", "except"):
         if row.cells[field] and field not in usable:
             message = f"{row.cells[field]!r} has no use in a report with scope {scope}: leave it empty, or change scope"
-            raise Unfit(field, message)
+            raise InvalidCell(field, message)
 
 
 def _published(stated: str) -> date | None:
     try:
         day = first_day(stated)
     except ValueError as error:
-        raise Unfit("published", str(error)) from error
+        raise InvalidCell("published", str(error)) from error
     return day and _possible(day, "published")
 
 
 def _possible(day: date, field: str) -> date:
     if not FIRST_POSSIBLE <= day <= LAST_POSSIBLE:
-        raise Unfit(field, f"{day} is not a day from {FIRST_POSSIBLE} to {LAST_POSSIBLE}")
+        raise InvalidCell(field, f"{day} is not a day from {FIRST_POSSIBLE} to {LAST_POSSIBLE}")
     return day
 
 
@@ -209,4 +211,4 @@ def _word(row: Row, field: str, words: type[Word]) -> Word:
     try:
         return words(row.cells[field])
     except ValueError as error:
-        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}") from error
+        raise InvalidCell(field, f"{row.cells[field]!r} is none of {', '.join(words)}") from error

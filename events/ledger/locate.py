@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from events.model import Event, PlaceId, Problem, Report, Scope, Sifted
+from events.model import Checked, Event, PlaceId, Problem, Report, Scope
 
 ProvinceId = str  # a P-code, "AF17"
 
@@ -68,7 +68,7 @@ def fold(spelling: str) -> str:
     return "".join(filter(str.isalnum, decomposed))
 
 
-def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Sifted[Event]:
+def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checked[Event]:
     """
     Find the places each report speaks for: a district's own, or all of a province or the country save the excepted.
 
@@ -83,7 +83,7 @@ def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Sifted
             kept.append(Event(report, _places(report, gazetteer)))
         except Unplaced as unplaced:
             problems.append(Problem(file, report.line, unplaced.field, f"{unplaced} ({report.id})"))
-    return Sifted(tuple(kept), tuple(problems))
+    return Checked(tuple(kept), tuple(problems))
 
 
 def find(name: str, gazetteer: Gazetteer, province: ProvinceId | None = None) -> frozenset[PlaceId]:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.model import Problem, Sifted
+from events.model import Checked, Problem
 
 MOST_LINES = 100
 """
@@ -39,7 +39,7 @@ class Row:
     """By column, without the blanks around them."""
 
 
-def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
+def read(path: Path, columns: Collection[str]) -> Checked[Row]:
     """
     Read the rows of a file that has at least these columns.
 
@@ -92,7 +92,7 @@ def read(path: Path, columns: Collection[str]) -> Sifted[Row]:
             problems.append(Problem(path.name, at + 1, "row", message))
             taken = 1
         at += taken
-    return Sifted(tuple(rows), tuple(problems))
+    return Checked(tuple(rows), tuple(problems))
 
 
 def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:

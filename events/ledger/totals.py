@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from events.ledger.check import Unfit, check_day, first_known, require_source, sift
+from events.ledger.check import InvalidCell, check_day, check_rows, first_known, require_source
 from events.ledger.locate import Gazetteer, ProvinceId, Unplaced, find_province
 from events.ledger.read import Row
-from events.model import PartyId, Sifted, Source, SourceId, War
+from events.model import Checked, PartyId, Source, SourceId, War
 
 CLAIM_COLUMNS = (
     *("claim_id", "day", "precision", "claimant", "side", "party", "place", "measure", "unit", "counts", "low", "high"),
@@ -112,13 +112,13 @@ class Claim:
 
 def check_claims(
     file: str, rows: Iterable[Row], sources: Iterable[Source], war: War, gazetteer: Gazetteer
-) -> Sifted[Claim]:
+) -> Checked[Claim]:
     """Turn rows with `CLAIM_COLUMNS` into claims, by day; one may lie before the war's first day, but not after it."""
     published = {source.id: source.published for source in sources}
-    turned = sift(
+    turned = check_rows(
         file, rows, lambda row: row.cells["claim_id"], "claim_id", lambda row: _claim(row, published, war, gazetteer)
     )
-    return Sifted(tuple(sorted(turned.kept, key=lambda claim: (claim.day, claim.id))), turned.problems)
+    return Checked(tuple(sorted(turned.kept, key=lambda claim: (claim.day, claim.id))), turned.problems)
 
 
 def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
@@ -133,17 +133,19 @@ def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gaz
     require_source(row, published)
     day, precision = check_day(row, "day"), Precision(_word(row, "precision", Precision))
     if day > war.last_day:
-        raise Unfit("day", f"{day} comes after the last day of this war, {war.last_day}")
+        raise InvalidCell("day", f"{day} comes after the last day of this war, {war.last_day}")
     until = day.replace(day=monthrange(day.year, day.month)[1]) if precision == Precision.MONTH else day
     measure = Measure(_word(row, "measure", Measure))
     since = check_day(row, "since") if cells["since"] else None
     if since and (measure == Measure.STOCK or since > until):
-        raise Unfit("since", "a stock has no first day" if measure == Measure.STOCK else f"{since} comes after {until}")
+        raise InvalidCell(
+            "since", "a stock has no first day" if measure == Measure.STOCK else f"{since} comes after {until}"
+        )
     total = _number(row, "total")
     low, high = _range(row, "low", "high", total)
     share_low, share_high = _shares(row)
     if {low, high, share_low, share_high} == {None}:
-        raise Unfit("low", "is empty, and so are high, share_low and share_high: the claim has no figure")
+        raise InvalidCell("low", "is empty, and so are high, share_low and share_high: the claim has no figure")
     whole_month = since is not None and precision == Precision.MONTH
     return Claim(
         id=cells["claim_id"],
@@ -176,7 +178,7 @@ def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gaz
 def _word(row: Row, field: str, words: Iterable[str]) -> str:
     words = list(words)
     if row.cells[field] not in words:
-        raise Unfit(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
+        raise InvalidCell(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
     return row.cells[field]
 
 
@@ -186,35 +188,35 @@ def _province(row: Row, gazetteer: Gazetteer) -> ProvinceId | None:
     try:
         return find_province(row.cells["place"], gazetteer, "place")
     except Unplaced as unplaced:
-        raise Unfit(unplaced.field, str(unplaced)) from unplaced
+        raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
 
 
 def _number(row: Row, field: str) -> int | None:
     stated = row.cells[field]
     if stated and not re.fullmatch(rf"[0-9]{{1,{MOST_DIGITS}}}", stated):
-        raise Unfit(field, f"{stated!r} is not a whole number like 421, of {MOST_DIGITS} digits at most")
+        raise InvalidCell(field, f"{stated!r} is not a whole number like 421, of {MOST_DIGITS} digits at most")
     return int(stated) if stated else None
 
 
 def _range(row: Row, low_field: str, high_field: str, total: int | None) -> tuple[int | None, int | None]:
     low, high = _number(row, low_field), _number(row, high_field)
     if low is not None and high is not None and high < low:
-        raise Unfit(high_field, f"{high} is less than {low_field}, {low}")
+        raise InvalidCell(high_field, f"{high} is less than {low_field}, {low}")
     for field, number in ((low_field, low), (high_field, high)):
         if number is not None and total is not None and number > total:
-            raise Unfit(field, f"{number} is more than the total, {total}")
+            raise InvalidCell(field, f"{number} is more than the total, {total}")
     return low, high
 
 
 def _shares(row: Row) -> tuple[float | None, float | None]:
     low, high = _share(row, "share_low"), _share(row, "share_high")
     if low is not None and high is not None and high < low:
-        raise Unfit("share_high", f"{high} is less than share_low, {low}")
+        raise InvalidCell("share_high", f"{high} is less than share_low, {low}")
     return low, high
 
 
 def _share(row: Row, field: str) -> float | None:
     stated = row.cells[field]
     if stated and not re.fullmatch(r"0|1|0?\.\d+", stated):
-        raise Unfit(field, f"{stated!r} is not a share from 0 to 1, like 0.333")
+        raise InvalidCell(field, f"{stated!r} is not a share from 0 to 1, like 0.333")
     return float(stated) if stated else None

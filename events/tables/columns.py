@@ -122,8 +122,8 @@ REPORT_COLUMNS = (
     Column("known_to_the_day", Type.YES_OR_NO, "Whether the source gives that day"),
     Column("note", Type.TEXT, "Our note"),
 )
-FATE = Column("fate", Type.TEXT, "Outcome against the other reports of the district; missing where it stands")
-EVENT_COLUMNS = (*WHERE, *REPORT_COLUMNS, FATE)
+OUTCOME = Column("outcome", Type.TEXT, "Outcome against the other reports of the district; missing where it stands")
+EVENT_COLUMNS = (*WHERE, *REPORT_COLUMNS, OUTCOME)
 COUNT_COLUMNS = (
     Column("day", Type.DAY, "The day described"),
     Column("lens", Type.TEXT, "What is counted: districts, boundaries, people or land"),

@@ -19,7 +19,7 @@ import pandas as pd
 from events.analysis.life import claim_since, standing_since
 from events.control.counts import Lens, count_each_day
 from events.control.evidence import behind
-from events.control.outcomes import Fate, fates, speaker
+from events.control.outcomes import Outcome, outcomes, speaker
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, control_on
 from events.ledger.locate import ProvinceId
@@ -28,8 +28,8 @@ from events.tables.columns import (
     COUNT_COLUMNS,
     DTYPES,
     EVENT_COLUMNS,
-    FATE,
     JOINED,
+    OUTCOME,
     REPORT_COLUMNS,
     SOURCE_COLUMNS,
     SPAN_COLUMNS,
@@ -131,9 +131,9 @@ def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping
     events = sorted(reading.ledger.events, key=lambda event: BY_LATEST_DAY(event.report))
     row_of = {place.code: number for number, place in enumerate(places)}
     spoken = [sorted(row_of[place] for place in event.places if place in row_of) or [len(places)] for event in events]
-    fared = [fates(reading.about[place.code]) for place in places] + [{}]
-    fate = [
-        fared[where].get(event.report.id, Fate.STANDS).value or None
+    outcome_by_report = [outcomes(reading.about[place.code]) for place in places] + [{}]
+    outcome = [
+        outcome_by_report[where].get(event.report.id, Outcome.STANDS).value or None
         for event, wheres in zip(events, spoken, strict=True)
         for where in wheres
     ]
@@ -144,7 +144,7 @@ def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping
         [
             where.take([number for wheres in spoken for number in wheres]).reset_index(drop=True),
             said.take([number for number, wheres in enumerate(spoken) for _ in wheres]).reset_index(drop=True),
-            pd.DataFrame({FATE.name: pd.Series(fate, dtype=DTYPES[FATE.type])}),
+            pd.DataFrame({OUTCOME.name: pd.Series(outcome, dtype=DTYPES[OUTCOME.type])}),
         ],
         axis=1,
     )
@@ -199,7 +199,7 @@ def _where(place: Place, provinces: Mapping[ProvinceId, str]) -> tuple[str | Non
 
 
 def _what(span: Span) -> tuple[object, ...]:
-    return span.standing, span.inferred, span.claim, _joined(sorted(span.changing)), span.restless
+    return span.standing, span.inferred, span.claim, _joined(sorted(span.changing)), span.unsettled
 
 
 def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...]]:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from events.analysis.publishers import in_conflict
-from events.control.outcomes import Fate, speaker
+from events.control.outcomes import Outcome, speaker
 from events.control.rule import BY_LATEST_DAY, Spans
 from events.ledger.locate import ProvinceId, fold
 from events.model import CONTESTED, Event, PartyId, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
@@ -42,7 +42,7 @@ def ledger_table(
     events: Iterable[Event],
     sources: Iterable[Source],
     party_names: Mapping[PartyId, str],
-    fared: Mapping[ReportId, Fate],
+    outcome_by_report: Mapping[ReportId, Outcome],
     inferring: Collection[ReportId],
     names: Mapping[PlaceId, str],
     province_of: Mapping[PlaceId, ProvinceId],
@@ -53,9 +53,9 @@ def ledger_table(
 
     Parameters
     ----------
-    fared
-        As `events.analysis.publishers.fates_of` tells it; a report that speaks for no place has no fate and an empty
-        cell.
+    outcome_by_report
+        As `events.analysis.publishers.outcomes_of` tells it; a report that speaks for no place has no outcome and an
+        empty cell.
     inferring
         As `inferring_reports` finds them.
 
@@ -87,8 +87,8 @@ def ledger_table(
             CERTAINTY: _category(report.certainty for report in reports),
             SPEAKER: _category(speaker(report) for report in reports),
             DENIED_BY: _category(party_names[report.denied_by] for report in reports),
-            FARED: _category(fared.get(report.id, "") for report in reports),
-            CONFLICT: np.array([in_conflict(report, fared) for report in reports], dtype=bool),
+            FARED: _category(outcome_by_report.get(report.id, "") for report in reports),
+            CONFLICT: np.array([in_conflict(report, outcome_by_report) for report in reports], dtype=bool),
             INFERRED: np.array([report.id in inferring for report in reports], dtype=bool),
             PUBLISHER: _category(page.publisher for page in pages),
             TITLE: _category(page.title for page in pages),
@@ -145,7 +145,7 @@ def _district(event: Event, names: Mapping[PlaceId, str]) -> str:
 
 def _bears(report: Report, standing: Standing, start: date) -> bool:
     """Whether a report behind a span from a day on is wider and gives it its standing, outright or by opposing."""
-    if report.own or not report.firm or not report.bears:
+    if report.own or not report.firm or not report.affects_control:
         return False
     return report.says == standing or (standing == CONTESTED and report.latest <= start)
 

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from events.analysis.publishers import Differences, fates_of, weight_of_each, without
-from events.control.outcomes import Fate, Speaker
+from events.analysis.publishers import Differences, outcomes_of, weight_of_each, without
+from events.control.outcomes import Outcome, Speaker
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import Ledger, load_ledger
 from events.ledger.search import Index, index
@@ -40,8 +40,8 @@ def load_atlas(known: date | None, lang: str) -> Atlas:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def load_fates(known: date | None) -> dict[ReportId, Fate]:
-    return fates_of(load_reading(known).about)
+def load_outcomes(known: date | None) -> dict[ReportId, Outcome]:
+    return outcomes_of(load_reading(known).about)
 
 
 @st.cache_resource(show_spinner="Laying out the ledger …", max_entries=4)
@@ -51,7 +51,7 @@ def load_table(known: date | None) -> pd.DataFrame:
         reading.ledger.events,
         ledger.sources,
         {party.id: party.name for party in ledger.war.parties},
-        load_fates(known),
+        load_outcomes(known),
         inferring_reports(reading.spans, reading.reports),
         country.names,
         country.gazetteer.province_of,

@@ -11,7 +11,7 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import Spans
 from events.ledger.folder import FOLDER, Ledger, load_ledger
 from geo.atlas.element import told_link
-from geo.atlas.payload import wire
+from geo.atlas.payload import page_payload
 from geo.language import ENGLISH, Language
 from geo.places.boundaries import BOUNDARIES
 from geo.places.country import Country, load_country
@@ -84,5 +84,5 @@ def load_atlas(
 
 def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
     """Make the page that shows a reading, in a language."""
-    page = wire(reading, country, language)
+    page = page_payload(reading, country, language)
     return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12], language)

@@ -129,7 +129,7 @@ def atlas_link() -> str:
 
 def told_link(page: str) -> str:
     """
-    Give what `geo.atlas.payload.wire` tells the page as a ``data:`` address of a script.
+    Give what `geo.atlas.payload.page_payload` tells the page as a ``data:`` address of a script.
 
     It is a link and not a part of the element's own script because folium compiles that script as a template at each
     run: half a megabyte of it takes a quarter of a second, and words from data would be read as Jinja's.

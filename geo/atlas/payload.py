@@ -10,7 +10,7 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: what else is drawn: swatch, words
 - ``perDegree``: what coordinates are divided by, see `geo.places.outlines`
 - ``standings``: id, name, whether it is a party
-- ``looks``: fill, marks, words, standing, claim, inferred, restless; ``runs``: by place, see `geo.atlas.runs.runs`
+- ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first day of the standing and that of the claim; -1 where nothing was before
   the standing, and where there is no claim
 - ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
@@ -20,8 +20,8 @@ Days are counted from the first one, places, sources and reports by their positi
 - ``sources``: publisher, title, address (empty where not linked), day published
 - ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
   the day it counts from
-- ``about``: by place a flat list: report, fate (position in ``fates``), in the order in which they count
-- ``fates``: words, whether contradicted; ``baselines``: by place what was last known: words, source
+- ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they count
+- ``outcomes``: words, whether contradicted; ``baselines``: by place what was last known: words, source
 - ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
 - ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
 """
@@ -37,7 +37,7 @@ from markupsafe import Markup
 
 from events.analysis.life import claim_since, standing_since
 from events.control.counts import Count, Lens, count_each_day
-from events.control.outcomes import Fate, fates
+from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
 from events.model import PlaceId, Report, Source, Span, Standing
@@ -83,7 +83,7 @@ BASELINE_WORDS = ("standing", "as_of", "basis")
 """What is said of a `events.ledger.background.Baseline`, in the words of its file."""
 
 
-def wire(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
+def page_payload(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
     """
     Tell the page everything between the first and the last day of a reading, in a language.
 
@@ -143,7 +143,7 @@ def _paint(reading: Reading, districts: tuple[District, ...], language: Language
                 "standing": look.standing,
                 "claim": look.claim,
                 "inferred": look.inferred,
-                "restless": look.restless,
+                "unsettled": look.unsettled,
             }
             for look in looks
         ],
@@ -210,7 +210,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
         "reports": [
             [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
         ],
-        "fates": [[fate and language.say(fate), int(fate.contradicted)] for fate in Fate],
+        "outcomes": [[outcome and language.say(outcome), int(outcome.contradicted)] for outcome in Outcome],
         "about": [_about(reading.about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],
         "changes": _changes(reading, report_at, districts),
@@ -241,8 +241,8 @@ def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, s
 
 
 def _about(reports: tuple[Report, ...], report_at: Mapping[str, int]) -> list[int]:
-    fate_of, order = fates(reports), list(Fate)
-    return [number for report in reports for number in (report_at[report.id], order.index(fate_of[report.id]))]
+    outcome_of, order = outcomes(reports), list(Outcome)
+    return [number for report in reports for number in (report_at[report.id], order.index(outcome_of[report.id]))]
 
 
 def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[District, ...]) -> list[list[Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from events.analysis.life import Life, Told
+from events.analysis.life import DistrictReport, Life
 from events.control.rule import ONE_DAY
 from events.model import Certainty, Report, Span, War
 from geo.charts.axes import day_axis, standing_colours
@@ -47,7 +47,7 @@ MARK, REACH, CROSSED = 110, 360, 40  # square pixels: a mark, where it can be cl
 FADED = 0.3
 """The opacity of the other reports when one is picked."""
 
-TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher": "Publisher", "fate": "Outcome"}
+TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher": "Publisher", "outcome": "Outcome"}
 """What is told of a report that is pointed at."""
 
 
@@ -168,7 +168,7 @@ def _across(heights: tuple[float, float]) -> dict[str, float]:
     return dict(zip(("top", "bottom"), heights, strict=True))
 
 
-def _mark(told: Told, row: int, first: date, war: War, language: Language) -> dict[str, Any]:
+def _mark(told: DistrictReport, row: int, first: date, war: War, language: Language) -> dict[str, Any]:
     report = told.report
     return {
         PICKED: report.id,
@@ -176,13 +176,13 @@ def _mark(told: Told, row: int, first: date, war: War, language: Language) -> di
         "from": max(report.earliest, first).isoformat(),
         "top": FIRST_ROW + ROW * row,
         "standing": names(war)[report.says],
-        "shape": SHAPES[report.certainty] if report.bears else BESIDE,
+        "shape": SHAPES[report.certainty] if report.affects_control else BESIDE,
         "hollow": not report.firm,
         "strength": 1 if report.own else 1 - TINT,
-        "contradicted": told.fate.contradicted,
+        "contradicted": told.outcome.contradicted,
         "days": interval_words(report.earliest, report.latest, language),
         "says": report_words(report, {party.id: party.called for party in war.parties}),
         "sure": SAID[report.certainty],
         "publisher": told.source.publisher,
-        "fate": told.fate.value or "stands",
+        "outcome": told.outcome.value or "stands",
     }

@@ -14,7 +14,7 @@ from typing import Any
 import altair as alt
 
 from events.analysis.flows import Step
-from events.analysis.totals import Reckoned
+from events.analysis.totals import ComparedClaim
 from events.control.counts import Lens
 from events.control.rule import ONE_DAY
 from events.ledger.totals import Measure, Unit
@@ -62,7 +62,7 @@ class Frame:
 
 def claims_chart(
     frame: Frame,
-    reckoned: Iterable[Reckoned],
+    compared: Iterable[ComparedClaim],
     steps: Sequence[Step],
     publishers: Mapping[SourceId, str],
     war: War,
@@ -85,7 +85,7 @@ def claims_chart(
     language
         Of the days.
     """
-    drawn = [one for one in reckoned if not _unfit(one, frame, language)]
+    drawn = [one for one in compared if not _unfit(one, frame, language)]
     colour, ink = palette(war, theme)[frame.party], INK[theme]
     # One layer lays the days out; of several, each with its own `x2`, Vega would make conflicting axes.
     axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
@@ -104,20 +104,22 @@ def claims_chart(
     return alt.LayerChart(layer=layers).properties(height=HEIGHT[frame.measure])
 
 
-def not_drawn(frame: Frame, reckoned: Iterable[Reckoned], language: Language = ENGLISH) -> list[tuple[Reckoned, str]]:
+def not_drawn(
+    frame: Frame, compared: Iterable[ComparedClaim], language: Language = ENGLISH
+) -> list[tuple[ComparedClaim, str]]:
     """List the claims that a chart leaves out, each with the reason in words."""
-    return [(one, why) for one in reckoned if (why := _unfit(one, frame, language))]
+    return [(one, why) for one in compared if (why := _unfit(one, frame, language))]
 
 
-def _unfit(reckoned: Reckoned, frame: Frame, language: Language) -> str:
+def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
     """Why a claim is no point in a frame; empty where it is one."""
-    claim = reckoned.claim
+    claim = compared.claim
     whys = {
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
         f"counts {claim.place} alone": claim.province is not None,
-        f"counted otherwise than {frame.lens.of}": not _alike(reckoned.lens, frame.lens),
-        reckoned.why_not: bool(reckoned.why_not),
+        f"counted otherwise than {frame.lens.of}": not _alike(compared.lens, frame.lens),
+        compared.why_not: bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
         f"after {day_words(frame.last, language=language)}": claim.until > frame.last,
     }
@@ -149,8 +151,10 @@ def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[d
     return [*rows, rows[-1] | {"day": frame.last.isoformat()}] if rows else []
 
 
-def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame, language: Language) -> dict[str, Any]:
-    claim, low, high = reckoned.claim, reckoned.low, reckoned.high
+def _row(
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], frame: Frame, language: Language
+) -> dict[str, Any]:
+    claim, low, high = compared.claim, compared.low, compared.high
     ends = [end for end in (low, high) if end is not None]
     of_total = f" of {claim.total}" if claim.low is None and claim.high is None and claim.total else ""
     return {
@@ -165,8 +169,8 @@ def _row(reckoned: Reckoned, publishers: Mapping[SourceId, str], frame: Frame, l
         "unit": claim.unit,
         "speaker": side_words(claim),
         "label": f"{claim.label}: {figure_words(claim)}{of_total}" if claim.label else "",
-        "beyond": max(ends) > (reckoned.highest or 0),
-    } | claim_cells(reckoned, publishers, language)
+        "beyond": max(ends) > (compared.highest or 0),
+    } | claim_cells(compared, publishers, language)
 
 
 def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Frame) -> list[alt.Chart]:
@@ -197,7 +201,7 @@ def _arrows(rows: list[dict[str, Any]], x: alt.X, ink: str, tip: int, shape: str
     ]
 
 
-def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[Reckoned], theme: str) -> alt.Chart:
+def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[ComparedClaim], theme: str) -> alt.Chart:
     picked = alt.selection_point(name=PICKED, fields=[PICKED])
     speakers = {OTHERS: INK[theme], ITSELF: PAPER[theme]}
     points: alt.Chart = (

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from geo.language import Language, language
-from geo.links.permalink import Shown
+from geo.links.permalink import ViewState
 from geo.places.boundaries import BOUNDARIES
 
 NAME = "Control Atlas"
@@ -40,7 +40,7 @@ class Citation:
 
     title: str
     """Of the war."""
-    shown: Shown
+    shown: ViewState
     accessed: date
     digest: str
     """Of the data."""

@@ -32,7 +32,7 @@ LEGAL = ":/@!$&()*+,;~-._%"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ViewState:
     """What a picture shows or a citation is of: a day, or what changed between two, and how it is read."""
 
     day: date
@@ -63,7 +63,7 @@ class NoSuchView(ValueError):
     """A link that names what is not there, or nothing; the message tells all that is wrong, and none of its words."""
 
 
-def permalink(base: str, shown: Shown) -> str:
+def permalink(base: str, shown: ViewState) -> str:
     """
     Write the address of a view.
 
@@ -99,7 +99,7 @@ def parse(address: str) -> Link:
     return {name: named[name] for name in PARAMETERS if name in named}
 
 
-def shown_by(link: Link, there: Range) -> Shown:
+def shown_by(link: Link, there: Range) -> ViewState:
     """
     Check what a link names.
 
@@ -125,9 +125,9 @@ def shown_by(link: Link, there: Range) -> Shown:
         raise NoSuchView(" ".join(notes))
     compared = since is not None and until is not None
     day = until if compared and until else view.day
-    return Shown(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE)
+    return ViewState(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE)
 
 
-def parameters(shown: Shown) -> dict[str, str]:
+def parameters(shown: ViewState) -> dict[str, str]:
     """List the parameters of a view, as its link names them."""
     return dict(parse(permalink("", shown)))

@@ -29,7 +29,7 @@ class Fill:
     """What is drawn over the ground, in order: rising, falling, dots, specks or lattice, and the CSS variable."""
     faint: bool = False
     """Whether it recedes: it still answers the mouse, but the arrow keys pass it by."""
-    restless: bool = False
+    unsettled: bool = False
     """Whether its outline is broken, for fighting."""
     lines: tuple[str, ...] = ()
     """What the tooltip says below the place's name."""
@@ -40,7 +40,7 @@ def fill_of(look: Look, war: War, faint: bool = False) -> Fill:
     named = standing_names(war)
     said = look.words(named, named | {party.id: party.called for party in war.parties})
     marks = look.marks({party.id: party for party in war.parties})
-    return Fill(look.fill, tuple(marks), faint, look.restless, (said,))
+    return Fill(look.fill, tuple(marks), faint, look.unsettled, (said,))
 
 
 class Entry(NamedTuple):

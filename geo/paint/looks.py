@@ -22,7 +22,7 @@ class Look:
     inferred: bool
     claim: str | None
     changing: tuple[Standing, ...]
-    restless: bool
+    unsettled: bool
 
     @property
     def fill(self) -> str:
@@ -51,11 +51,11 @@ class Look:
             else language.say("may already have fallen to {party}", party=called[standing])
             for standing in self.changing
         ]
-        if self.restless:
+        if self.unsettled:
             said.append(language.say("fighting, or part of it changing hands"))
         return language.say("; ").join(said)
 
 
 def look_of(span: Span) -> Look:
     """Tell how a place looks during a span."""
-    return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.restless)
+    return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.unsettled)

@@ -39,7 +39,7 @@ def style_sheet(war: War) -> str:
         f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})",
         "swatch-inferred": f"linear-gradient(135deg, var(--{first}-inferred) 50%, var(--{last}-inferred) 50%)",
         "swatch-specks": dots.replace(f"--{CONTESTED}-dots", f"--{first}") + f", var(--{UNKNOWN})",
-        "swatch-restless": f"var(--{UNKNOWN})",
+        "swatch-unsettled": f"var(--{UNKNOWN})",
     }
     rules = {".atlas": palette(war, "light") | swatches, '.atlas[data-theme="dark"]': palette(war, "dark")}
     return "".join(

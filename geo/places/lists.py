@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.ledger.check import Unfit, one_of, sift
+from events.ledger.check import InvalidCell, check_rows, one_of
 from events.ledger.locate import fold
 from events.ledger.read import Row, read
-from events.model import Problem, Sifted
+from events.model import Checked, Problem
 from geo.places.boundaries import Cells
 from geo.places.districts import FOLDER, District, Province
 
@@ -59,7 +59,7 @@ def load_lists(folder: Path = FOLDER) -> Lists:
     districts, provinces, unfit = _load_places(folder)
     rows = read(folder / SPELLINGS.name, SPELLING_COLUMNS)
     codes = {district.code for district in districts}
-    spellings = sift(
+    spellings = check_rows(
         SPELLINGS.name, rows.kept, lambda row: "|".join(row.cells.values()), "row", lambda row: _spelling(row, codes)
     )
     return Lists(districts, provinces, spellings.kept, (*unfit, *rows.problems, *spellings.problems))
@@ -102,16 +102,16 @@ def _load_places(folder: Path) -> tuple[tuple[District, ...], tuple[Province, ..
 
 def _check_places(
     district_rows: Iterable[Row], province_rows: Iterable[Row]
-) -> tuple[Sifted[District], Sifted[Province]]:
+) -> tuple[Checked[District], Checked[Province]]:
     named = {row.cells["code"]: row.cells for row in district_rows}
     pcodes = {row.cells["pcode"] for row in province_rows}
     taken: dict[str, str] = {}
     return (
-        sift(
+        check_rows(
             *(DISTRICTS.name, district_rows, lambda row: row.cells["code"], "code"),
             lambda row: _district(row, named, pcodes),
         ),
-        sift(
+        check_rows(
             *(PROVINCES.name, province_rows, lambda row: row.cells["pcode"], "pcode"),
             lambda row: _province(row, named, taken),
         ),
@@ -127,12 +127,12 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
     cells = row.cells
     code = _cell(row, "code", r"[0-9]{4}", "a code like 1709")
     if cells["province"] not in pcodes:
-        raise Unfit("province", f"{cells['province']!r} is not among the provinces")
+        raise InvalidCell("province", f"{cells['province']!r} is not among the provinces")
     counted = one_of(row, "in_421", ("yes", "no")) == "yes"
     _require_parent(cells, named.get(cells["parent"], {}))
     if (cells["parent"] == code) != bool(cells["area_km2"]):
         drawn = "is empty, and a district that is its own parent has a polygon, whose area it is"
-        raise Unfit(
+        raise InvalidCell(
             "area_km2", "has no use where a district lies in another: leave it empty" if cells["area_km2"] else drawn
         )
     area = _cell(row, "area_km2", r"([0-9]{1,7}(\.[0-9]{1,6})?)?", "a number of square kilometres like 352.3")
@@ -157,9 +157,11 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
 def _require_parent(cells: Cells, parent: Cells) -> None:
     """Refuse a district whose parent is none with a polygon in its province, or one that is counted nowhere."""
     if not parent or parent["parent"] != parent["code"] or parent["province"] != cells["province"]:
-        raise Unfit("parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own")
+        raise InvalidCell(
+            "parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own"
+        )
     if "yes" not in (cells["in_421"], parent["in_421"]):
-        raise Unfit("in_421", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
+        raise InvalidCell("in_421", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
 
 
 def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Province:
@@ -167,7 +169,7 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
     cells = row.cells
     capital = named.get(cells["capital"], {})
     if capital.get("province") != cells["pcode"] or capital.get("in_421") != "yes":
-        raise Unfit("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
+        raise InvalidCell("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
     province = Province(
         pcode=_cell(row, "pcode", r"[A-Z]{2}[0-9]{2}", "a P-code like AF17"),
         name=_name(row),
@@ -179,9 +181,9 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
     )
     for name in other_names(province):
         if not fold(name):
-            raise Unfit("other_names", f"{name!r} is no name: it has neither letter nor digit")
+            raise InvalidCell("other_names", f"{name!r} is no name: it has neither letter nor digit")
         if fold(name) in taken:
-            raise Unfit("name", f"{name!r} stands already for {taken[fold(name)]}")
+            raise InvalidCell("name", f"{name!r} stands already for {taken[fold(name)]}")
     taken.update((fold(name), province.pcode) for name in other_names(province))
     return province
 
@@ -193,26 +195,26 @@ def other_names(province: Province) -> Iterator[str]:
 
 def _spelling(row: Row, codes: set[str]) -> tuple[str, str]:
     if row.cells["code"] not in codes:
-        raise Unfit("code", f"{row.cells['code']!r} is not among the districts")
+        raise InvalidCell("code", f"{row.cells['code']!r} is not among the districts")
     return _name(row), row.cells["code"]
 
 
 def _name(row: Row) -> str:
     name = row.cells["name"]
     if not fold(name):
-        raise Unfit("name", f"{name!r} is no name: it has neither letter nor digit")
+        raise InvalidCell("name", f"{name!r} is no name: it has neither letter nor digit")
     return name
 
 
 def _degrees(row: Row, field: str, most: int) -> float:
     degrees = float(_cell(row, field, r"-?[0-9]{1,3}(\.[0-9]{1,10})?", "a number of degrees like 69.15484"))
     if abs(degrees) > most:
-        raise Unfit(field, f"{row.cells[field]} lies outside -{most} to {most} degrees")
+        raise InvalidCell(field, f"{row.cells[field]} lies outside -{most} to {most} degrees")
     return degrees
 
 
 def _cell(row: Row, field: str, pattern: str, like: str) -> str:
-    """Give a cell that fits a pattern; raises `Unfit` if it is not what is expected."""
+    """Give a cell that fits a pattern; raises `InvalidCell` if it is not what is expected."""
     if not re.fullmatch(pattern, row.cells[field]):
-        raise Unfit(field, f"{row.cells[field]!r} is not {like}")
+        raise InvalidCell(field, f"{row.cells[field]!r} is not {like}")
     return row.cells[field]

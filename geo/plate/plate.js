@@ -108,7 +108,7 @@ class Plate {
       const paint = told.paints[number];
       set(path, { fill: fills[number], "aria-label": [name, ...told.said[said]].join(". ") });
       path.toggleAttribute("data-faint", paint.faint);
-      path.toggleAttribute("data-restless", paint.restless);
+      path.toggleAttribute("data-unsettled", paint.unsettled);
       this.facts.set(code, [name, ...told.said[said]]);
       if (!paint.faint) this.strong.push(code);
     }
@@ -132,7 +132,7 @@ class Plate {
       const swatch = add(item, "svg", "swatch", { "aria-hidden": "true" });
       const fill = addPaint(swatch, `${this.id}-key-${row}`, paint);
       const ground = add(swatch, "rect", "swatch-ground", { width: "100%", height: "100%", rx: 3, fill });
-      ground.toggleAttribute("data-restless", paint.restless);
+      ground.toggleAttribute("data-unsettled", paint.unsettled);
       if (asked) add(item, "button", "ask", { type: "button", "data-asked": asked }).textContent = words;
       else item.append(words);
       return item;

@@ -128,7 +128,7 @@ def _paint(fill: Fill, colours: Mapping[str, str]) -> dict[str, Any]:
         "ground": mix(colours[fill.ground], colours["paper"], share),
         "marks": [[mark, mix(colours[variable], colours["paper"], share)] for mark, variable in fill.marks],
         "faint": fill.faint,
-        "restless": fill.restless,
+        "unsettled": fill.unsettled,
     }
 
 

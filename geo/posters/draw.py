@@ -90,7 +90,7 @@ def _bare(fill: Fill) -> Fill:
 
 def _swatch(swatch: Swatch, paint: str, fighting: str) -> str:
     left, top, right, bottom = swatch.edges
-    broken = f' stroke="{fighting}" stroke-width="1.8" stroke-dasharray="3 2.5"' if swatch.fill.restless else ""
+    broken = f' stroke="{fighting}" stroke-width="1.8" stroke-dasharray="3 2.5"' if swatch.fill.unsettled else ""
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="2" '
         f'fill="{paint}"{broken}/>'

@@ -75,8 +75,8 @@ def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Languag
     """What is drawn beside standings and claims, each with how much there is of it."""
     counted = [span for span in spans if span.place in lens.weights]
     changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
-    restless = [(span.place, Fill(UNKNOWN, restless=True)) for span in counted if span.restless]
-    found = ((language.say("may already have changed hands"), changing), (language.say("fighting"), restless))
+    unsettled = [(span.place, Fill(UNKNOWN, unsettled=True)) for span in counted if span.unsettled]
+    found = ((language.say("may already have changed hands"), changing), (language.say("fighting"), unsettled))
     return *inferred_sum(spans, lens, war, language), *(
         Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
         for words, drawn in found

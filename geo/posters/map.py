@@ -109,7 +109,7 @@ def draw_map(shapes: Shapes, fills: Mapping[PlaceId, Fill], frame: Frame, war: W
         + "/>"
         for place, path in shapes.paths.items()
     )
-    restless = "".join(path for place, path in shapes.paths.items() if fills[place].restless)
+    unsettled = "".join(path for place, path in shapes.paths.items() if fills[place].unsettled)
     dots = "".join(
         f'<circle id="district-{place}" cx="{x}" cy="{y}" r="{DOT * unit:.1f}" fill="{paint[place]}"/>'
         for place, (x, y) in shapes.dots.items()
@@ -120,7 +120,7 @@ def draw_map(shapes: Shapes, fills: Mapping[PlaceId, Fill], frame: Frame, war: W
         f'<path d="{shapes.outline}" fill="none" stroke="{OUTLINE[theme]}" stroke-width="{2.2 * unit:.1f}"/>'
         f'<g stroke="{paper}" stroke-width="{0.6 * unit:.1f}">{districts}</g>'
         f'<path d="{shapes.borders}" fill="none" stroke="{paper}" stroke-width="{1.8 * unit:.1f}"/>'
-        f'<path d="{restless}" fill="none" stroke="{colours[FIGHTING[theme]]}" stroke-width="{1.8 * unit:.1f}" '
+        f'<path d="{unsettled}" fill="none" stroke="{colours[FIGHTING[theme]]}" stroke-width="{1.8 * unit:.1f}" '
         f'stroke-dasharray="{3 * unit:.1f} {2.5 * unit:.1f}"/>'
         f'<g stroke="{INK[theme]}" stroke-width="{0.9 * unit:.1f}">{dots}</g></g>'
     )

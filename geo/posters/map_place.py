@@ -40,7 +40,7 @@ class NoRoom(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MapPlacement:
     """The map and what goes with it; see `geo.posters.layout.Layout`."""
 
     frame: Frame
@@ -57,7 +57,7 @@ def place_map(
     known_size: float,
     radius: float,
     language: Language,
-) -> Placed:
+) -> MapPlacement:
     """
     Place the map in a room as large as it goes, and beside the country the day, the scale bar and the globe.
 
@@ -89,7 +89,7 @@ def place_map(
     _line_at(page, told, right, bar_top + 20, BAR_SIZE, "sans", "bar")
     globe = _free(country, right, 2 * radius, 2 * radius, bar_top - 2 * radius - 16, y + CLEAR)
     round_about = (right - radius, globe + radius, radius) if globe is not None else None
-    return Placed(frame, (right - bar, bar_top + 2, bar), round_about)
+    return MapPlacement(frame, (right - bar, bar_top + 2, bar), round_about)
 
 
 def place_labels(page: Page, poster: Poster, shapes: Shapes, frame: Frame, size: float) -> None:

@@ -25,7 +25,7 @@ from events.ledger.folder import load_ledger
 from geo.exports.export import export
 from geo.exports.kinds import What, kind_of
 from geo.films.film import Film, require_film
-from geo.links.permalink import Shown
+from geo.links.permalink import ViewState
 from geo.places.country import Country, load_country
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
@@ -152,7 +152,7 @@ def _require(asked: Namespace, ending: str, filmed: bool) -> None:
         raise NotPublished("a comparison needs two days, --from and --to")
 
 
-def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> Shown:
+def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> ViewState:
     """
     Check what is to be shown; a film is of all days, where none are named.
 
@@ -170,7 +170,7 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
             raise NotPublished(f"{day_words(named)} is outside the days covered, {days}")
     if asked.since and asked.since > day:
         raise NotPublished(f"{day_words(asked.since)} is after {day_words(day)}; give the earlier day first")
-    return Shown(day, asked.since, None, asked.known, asked.lens, asked.lang)
+    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
 from geo.language import Language, language
 from geo.links.citation import Citation, boundaries_cited
-from geo.links.permalink import LENS, Shown, permalink
+from geo.links.permalink import LENS, ViewState, permalink
 from geo.links.provenance import facts, with_pdf, with_png, with_svg
 from geo.places.country import Country
 from geo.places.digest import data_digest
@@ -64,7 +64,7 @@ class Publication:
     reading: Reading
     """As known on the day that `shown` names."""
     country: Country
-    shown: Shown
+    shown: ViewState
     theme: str | None = None
     """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
     title: str | None = None

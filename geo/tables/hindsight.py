@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from events.analysis.hindsight import Learned, Revision
+from events.analysis.hindsight import KnowledgeStep, Revision
 from events.control.evidence import Figure
 from events.model import PlaceId, Report, ReportId, Source, SourceId, War
 from events.tables.sources import guarded
@@ -49,7 +49,7 @@ def revisions_table(
     return Table(pd.DataFrame(rows), opens)
 
 
-def learned_table(learned: Iterable[Learned], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
+def knowledge_table(learned: Iterable[KnowledgeStep], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
     """List the days of knowledge that changed how one day is read, with what it came to."""
     named = names(war)
     rows, opens = [], Opens()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from events.analysis.publishers import Differences, Voice
+from events.analysis.publishers import Differences, TrackRecord
 from events.model import PlaceId, Span, War
 from events.tables.sources import guarded
 from geo.paint.looks import look_of
@@ -37,7 +37,7 @@ def differences_table(
     return Table(pd.DataFrame(rows), opens)
 
 
-def voices_table(voices: Iterable[Voice], weights: Mapping[str, Differences] | None = None) -> Table:
+def publishers_table(records: Iterable[TrackRecord], weights: Mapping[str, Differences] | None = None) -> Table:
     """
     List who says so.
 
@@ -47,21 +47,21 @@ def voices_table(voices: Iterable[Voice], weights: Mapping[str, Differences] | N
         By publisher, what the map of a day would have otherwise without it; none where that is not told.
     """
     rows, opens = [], Opens()
-    for at, voice in enumerate(voices):
+    for at, record in enumerate(records):
         row = {
-            "Who": guarded(voice.name),
-            "Reports": len(voice.reports),
-            "Contradicted": len(voice.contradicted),
-            "Share": 100 * voice.share,
-            "Pages": voice.pages,
-            "First day": voice.first,
-            "Last day": voice.last,
+            "Who": guarded(record.name),
+            "Reports": len(record.reports),
+            "Contradicted": len(record.contradicted),
+            "Share": 100 * record.share,
+            "Pages": record.pages,
+            "First day": record.first,
+            "Last day": record.last,
         }
-        opens[at, "Reports"] = opens[at, "Pages"] = "said", f"all.{voice.name}"
-        opens[at, "Contradicted"] = "said", f"contradicted.{voice.name}"
+        opens[at, "Reports"] = opens[at, "Pages"] = "said", f"all.{record.name}"
+        opens[at, "Contradicted"] = "said", f"contradicted.{record.name}"
         if weights is not None:
-            differences = weights.get(voice.name, Differences((), ()))
+            differences = weights.get(record.name, Differences((), ()))
             row["Effect of leaving it out"] = len(differences.standing) + len(differences.claim)
-            opens[at, "Who"] = opens[at, "Effect of leaving it out"] = "without", voice.name
+            opens[at, "Who"] = opens[at, "Effect of leaving it out"] = "without", record.name
         rows.append(row)
     return Table(pd.DataFrame(rows), opens)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from events.analysis.totals import Reckoned
+from events.analysis.totals import ComparedClaim
 from events.model import SourceId
 from events.tables.sources import guarded
 from geo.language import ENGLISH, Language
@@ -10,7 +10,7 @@ from geo.words.pages.totals import claim_cells
 
 
 def claims_table(
-    reckoned: Iterable[Reckoned], publishers: Mapping[SourceId, str], language: Language = ENGLISH
+    compared: Iterable[ComparedClaim], publishers: Mapping[SourceId, str], language: Language = ENGLISH
 ) -> list[dict[str, str]]:
     """List claims as a reader wants them, each beside what the reports add up to."""
-    return [{name: guarded(cell) for name, cell in claim_cells(one, publishers, language).items()} for one in reckoned]
+    return [{name: guarded(cell) for name, cell in claim_cells(one, publishers, language).items()} for one in compared]

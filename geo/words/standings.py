@@ -6,7 +6,7 @@ from geo.language import ENGLISH, Language, Name, message
 KEY = (
     ("inferred", message("inferred from a province- or country-wide report")),
     ("specks", message("may already have changed hands")),
-    ("restless", message("fighting")),
+    ("unsettled", message("fighting")),
 )
 """What is drawn beside the standings: its swatch, see `style_sheet`, and the words."""
 

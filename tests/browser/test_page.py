@@ -14,7 +14,7 @@ from playwright.sync_api import Route
 
 from events.control.changes import changes
 from events.control.counts import Count, count_on
-from events.control.outcomes import fates
+from events.control.outcomes import outcomes
 from events.control.rule import control_on
 from events.ledger.folder import FOLDER
 from events.ledger.totals import CLAIM_COLUMNS
@@ -569,8 +569,8 @@ def test_a_report_that_is_contradicted_or_denied_is_marked(saved_page: Reader) -
         saved_page.place(code).focus()
         saved_page.press("Enter")
         marked = saved_page.see("report").and_(saved_page.frame.locator("[data-contradicted]"))
-        fared = [re.findall(r"AF21-\d+$", text, re.M)[-1] for text in marked.all_inner_texts()]
-        told[code] = sorted(fared)
+        outcome_by_report = [re.findall(r"AF21-\d+$", text, re.M)[-1] for text in marked.all_inner_texts()]
+        told[code] = sorted(outcome_by_report)
     assert told == expected
     assert len(told) > 8
 
@@ -879,8 +879,8 @@ def _spoken_against(atlas: Atlas) -> Iterator[tuple[PlaceId, list[ReportId]]]:
     denied = 0
     for code in DISTRICTS:
         reports = [event.report for event in atlas.ledger.events if code in event.places]
-        fared = fates(reports)
-        contradicted = [report.id for report in reports if fared[report.id].contradicted]
+        outcome_by_report = outcomes(reports)
+        contradicted = [report.id for report in reports if outcome_by_report[report.id].contradicted]
         against = contradicted + [report.id for report in reports if report.denied_by]
         denied += bool(against and not contradicted)
         if contradicted or (against and denied <= 2):

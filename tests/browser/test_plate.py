@@ -165,8 +165,8 @@ def test_the_plate_of_a_day_has_every_pattern_of_the_atlas(drawn: Plate) -> None
         if fills[place].marks:
             shapes = drawn.page.evaluate("(id) => $(id).children.length", fill[4:-1])
             assert shapes == 1 + len(fills[place].marks)
-    restless = drawn.page.evaluate("() => $$('[data-restless]').map((path) => path.dataset.place)")
-    assert set(restless) == {place for place, fill in fills.items() if fill.restless}
+    unsettled = drawn.page.evaluate("() => $$('[data-unsettled]').map((path) => path.dataset.place)")
+    assert set(unsettled) == {place for place, fill in fills.items() if fill.unsettled}
 
 
 def test_hovering_tells_the_name_and_the_lines(drawn: Plate) -> None:

@@ -20,7 +20,7 @@ from events.control.reading import read_as_known
 from geo.atlas.atlas import Atlas, draw
 from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Language, Name, language
 from geo.links.citation import Citation, bibtex, plain, wikipedia
-from geo.links.permalink import Shown
+from geo.links.permalink import ViewState
 from geo.places.country import Country, load_country
 from geo.posters.content import change_poster, day_poster
 from geo.words.catalogues import ROOT, cases, gather, main, names, renew
@@ -349,7 +349,7 @@ def test_all_that_is_asked_for_is_in_the_catalogue(
             what_changed(read, country, day, spoken, shipped.first)
             day_poster(read, country, day, spoken)
             change_poster(read, country, shipped.first, day, spoken, lens=country.lenses["people"])
-    cited = Citation("Afghanistan 2021", Shown(DAY), DAY, "0123", "geoBoundaries", "https://example.org")
+    cited = Citation("Afghanistan 2021", ViewState(DAY), DAY, "0123", "geoBoundaries", "https://example.org")
     assert plain(cited, spoken) and bibtex(cited, spoken) and wikipedia(cited, spoken)
     days = {said for said in asked if re.fullmatch(r"[\d-]+", said)}
     assert asked - days <= {forms_of(said)[0] for said, _ in GATHERED}
@@ -444,7 +444,7 @@ def test_nothing_of_the_page_is_left_in_english(shipped: Atlas, country: Country
         for at in (2, 3, 8)
     ]
     assert [said for said, in_english in reports if said == in_english] == []
-    assert [said for said, _ in page["fates"] if said and said in {words for words, _ in english["fates"]}] == []
+    assert [said for said, _ in page["outcomes"] if said and said in {words for words, _ in english["outcomes"]}] == []
 
 
 def test_a_dari_headline_says_that_a_name_which_is_a_word_is_a_district(shipped: Atlas, country: Country) -> None:

@@ -28,6 +28,10 @@ function atlas(language = {}, told = {}) {
       [0, 0, 2, 1],
       [0, 2],
     ],
+    since: [
+      [-1, -1, 2, 2],
+      [-1, -1],
+    ],
     looks: LOOKS,
     lenses: [["districts"], ["people"]],
     standings: [["taliban"], ["government"], ["unknown"]],
@@ -41,7 +45,7 @@ test("runs become the look of each place on each day", () => {
 });
 
 test("a message is said in the language of the page, else in English", () => {
-  const dutch = atlas({ words: { Meanwhile: "Intussen" } });
+  const dutch = atlas({ words: { "Also that day": "Intussen" } });
   assert.equal(dutch.say("Also that day"), "Intussen");
   assert.equal(dutch.say("Day"), "Day");
 });
@@ -110,7 +114,8 @@ test("a standing began on the first day of its run", () => {
   const opened = atlas();
   opened.setDay(4);
   assert.equal(opened.look(0).standing, "taliban");
-  assert.equal(opened.since(0), 2);
+  assert.deepEqual(opened.since(0), { standing: 2, claim: 2 });
+  assert.deepEqual(opened.since(1), { standing: -1, claim: -1 });
 });
 
 test("all that a lens counts is the sum of its standings", () => {

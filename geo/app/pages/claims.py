@@ -9,7 +9,7 @@ import streamlit as st
 
 from events.analysis.flows import band, flow_band
 from events.analysis.named import reconcile
-from events.analysis.totals import Reckoned, reckon
+from events.analysis.totals import ComparedClaim, compare_claim
 from events.ledger.totals import Claim, Measure, claims_known_by
 from geo.app.here import Here
 from geo.app.reports import show_reports
@@ -31,7 +31,9 @@ def show_claims(here: Here) -> None:
     what = "a claim that does not exist"
     picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
     of, leader = country.gazetteer.province_of, here.war.parties[0]
-    beside = [reckon(claim, reading.spans, reading.changed, country.lenses, of, reading.first) for claim in claims]
+    beside = [
+        compare_claim(claim, reading.spans, reading.changed, country.lenses, of, reading.first) for claim in claims
+    ]
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
     st.title("Claimed totals and our count")
@@ -75,7 +77,7 @@ def frame_of(here: Here, measure: Measure, claims: Sequence[Claim]) -> Frame:
     return Frame(measure, leader.id, here.lens, min(first, reading.last), max(first, min(last, reading.last)))
 
 
-def show_claim(here: Here, one: Reckoned) -> None:
+def show_claim(here: Here, one: ComparedClaim) -> None:
     """One claim, what it comes to by the reports, and which these are."""
     reading, country = here.reading, here.country
     with st.container(border=True):

@@ -106,9 +106,9 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
             f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.called))}"
             f" · {SAID[report.certainty]}"
         ]
-        if told.fate.value:
+        if told.outcome.value:
             against = f" ({', '.join(told.opponents)})" if told.opponents else ""
-            lines.append(f"*{told.fate.value[0].upper()}{told.fate.value[1:]}{unmarked(against)}.*")
+            lines.append(f"*{told.outcome.value[0].upper()}{told.outcome.value[1:]}{unmarked(against)}.*")
         if report.denied_by:
             lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
         lines.append(cited(source))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events.analysis.hindsight import learned, revisions, settled
+from events.analysis.hindsight import knowledge_steps, revisions, settled
 from events.control.rule import control_on
 from geo.app.here import Here
 from geo.app.load import load_reading
@@ -12,7 +12,7 @@ from geo.app.maps import show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.widgets import choose_day, controls, lede, show_notes, show_table
 from geo.paint.fills import change_fills
-from geo.tables.hindsight import learned_table, revisions_table
+from geo.tables.hindsight import knowledge_table, revisions_table
 from geo.words.days import day_words
 from geo.words.pages.hindsight import hindsight_words
 
@@ -42,6 +42,6 @@ def show_hindsight(here: Here) -> None:
         show_table(table, "revisions")
     st.subheader(f"How {day_words(day)} came to be known")
     latest = max(report.known for report in now.reports.values())
-    steps = learned(here.ledger.events, now.spans, day, min(day, latest), latest)
-    show_table(learned_table(steps, country.names, here.war, day), "learned")
+    steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest)
+    show_table(knowledge_table(steps, country.names, here.war, day), "learned")
     show_number(here)

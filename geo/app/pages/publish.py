@@ -18,7 +18,7 @@ from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import THEMES, snippet
-from geo.links.permalink import LANGUAGE, LENS, Range, Shown
+from geo.links.permalink import LANGUAGE, LENS, Range, ViewState
 from geo.links.provenance import view_from_png
 from geo.links.view import word_in
 from geo.posters.map_place import NoRoom
@@ -72,7 +72,7 @@ def show_publication(here: Here) -> None:
     show_notes(notes)
     st.title(f"Publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
     opened = district if since is None else None
-    shown = Shown(day, since, opened, here.reading.known, here.lens.id, here.language.code)
+    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
     left, right = st.columns([5, 3], gap="large")

@@ -6,20 +6,20 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from events.analysis.publishers import Voice, differences, voices_by_publisher, voices_by_speaker
+from events.analysis.publishers import TrackRecord, differences, publisher_records, speaker_records
 from events.control.outcomes import Speaker
 from events.control.rule import control_on
 from events.tables.filter import SPEAKERS
 from events.tables.sources import sources_table
 from geo.app.here import Here
-from geo.app.load import load_fates, load_reading, load_weights
+from geo.app.load import load_outcomes, load_reading, load_weights
 from geo.app.maps import show_plate
 from geo.app.numbers import show_picked
 from geo.app.reports import show_reports
 from geo.app.widgets import COLUMNS, choose, choose_day, controls, drop, lede, show_notes, show_table
 from geo.links.view import word_in
 from geo.paint.fills import change_fills
-from geo.tables.sources import differences_table, voices_table
+from geo.tables.sources import differences_table, publishers_table
 from geo.words.credits import CREDIT
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
@@ -38,9 +38,9 @@ differ from the official ones, Hirat's most of all.
 def show_sources(here: Here) -> None:
     """Who says so, and what the map would be without them."""
     notes, reading, ledger = list[str](), here.reading, here.ledger
-    link, fates = st.query_params.to_dict(), load_fates(here.reading.known)
-    by_publisher = voices_by_publisher(reading.ledger.events, ledger.sources, fates)
-    publishers = sorted(voice.name for voice in by_publisher)
+    link, outcomes = st.query_params.to_dict(), load_outcomes(here.reading.known)
+    by_publisher = publisher_records(reading.ledger.events, ledger.sources, outcomes)
+    publishers = sorted(record.name for record in by_publisher)
     publisher = word_in(link, "without", publishers, "a publisher that no report cites", notes)
     who = word_in(link, "speaker", SPEAKERS, f"a kind of speaker other than {', '.join(SPEAKERS)}", notes)
     with controls():
@@ -52,11 +52,11 @@ def show_sources(here: Here) -> None:
     if publisher or who:
         show_without(here, publisher, SPEAKERS.get(who or ""), day)
     st.subheader("By who speaks")
-    by_speaker = voices_by_speaker(reading.ledger.events, fates)
-    show_table(voices_table(by_speaker), "speakers")
+    by_speaker = speaker_records(reading.ledger.events, outcomes)
+    show_table(publishers_table(by_speaker), "speakers")
     st.subheader(f"By publisher: {len(publishers)}")
     st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
-    show_table(voices_table(by_publisher, load_weights(reading.known, day)), "publishers")
+    show_table(publishers_table(by_publisher, load_weights(reading.known, day)), "publishers")
     show_said(here, (*by_speaker, *by_publisher))
     st.subheader(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
@@ -87,11 +87,11 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     show_picked(here, day)
 
 
-def show_said(here: Here, voices: Sequence[Voice]) -> None:
+def show_said(here: Here, records: Sequence[TrackRecord]) -> None:
     """Show the reports of a voice that the reader asked for, all or the contradicted."""
     notes = list[str]()
-    said = {f"all.{voice.name}": voice.reports for voice in voices}
-    said |= {f"contradicted.{voice.name}": voice.contradicted for voice in voices}
+    said = {f"all.{record.name}": record.reports for record in records}
+    said |= {f"contradicted.{record.name}": record.contradicted for record in records}
     if word := word_in(st.query_params.to_dict(), "said", said, "reports of a publisher that is not listed", notes):
         with st.container(border=True):
             few, _, name = word.partition(".")

@@ -39,7 +39,7 @@ L.Atlas.Districts = L.Class.extend({
 
   _paint(path, number, look, last) {
     path.setAttribute("data-look", number);
-    for (const name of ["standing", "claim", "inferred", "restless"]) {
+    for (const name of ["standing", "claim", "inferred", "unsettled"]) {
       if (look[name] === last?.[name]) continue;
       if (look[name]) path.setAttribute("data-" + name, look[name]);
       else path.removeAttribute("data-" + name);

@@ -357,11 +357,11 @@ L.Atlas.Side = L.Class.extend({
     }
     const list = L.Atlas.add(card, "ol", "reports");
     for (let at = 0; at < about.length; at += 2) {
-      this._addReport(list, told.reports[about[at]], told.fates[about[at + 1]]);
+      this._addReport(list, told.reports[about[at]], told.outcomes[about[at + 1]]);
     }
   },
 
-  _addReport(list, [id, days, words, said, source, as, note, denied, dated, day], [fate, contradicted]) {
+  _addReport(list, [id, days, words, said, source, as, note, denied, dated, day], [outcome, contradicted]) {
     const { atlas } = this;
     const item = L.Atlas.add(list, "li", "report");
     this.dated.push(() => item.toggleAttribute("data-later", day > atlas.day));
@@ -370,8 +370,8 @@ L.Atlas.Side = L.Class.extend({
     L.Atlas.add(line, "strong", "", days);
     line.append(` ${words} · ${said}`);
     line.dataset.ifLater = atlas.say("after the date shown");
-    if (fate) L.Atlas.add(item, "p", "report-fate", fate[0].toUpperCase() + fate.slice(1) + ".");
-    if (denied) L.Atlas.add(item, "p", "report-fate", atlas.say("Denied by {party}.", { party: denied }));
+    if (outcome) L.Atlas.add(item, "p", "report-outcome", outcome[0].toUpperCase() + outcome.slice(1) + ".");
+    if (denied) L.Atlas.add(item, "p", "report-outcome", atlas.say("Denied by {party}.", { party: denied }));
     const cited = L.Atlas.add(item, "p", "report-source");
     this._cite(cited, source);
     const published = atlas.told.sources[source][3];

@@ -53,8 +53,8 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
         become = "be contested" if standing == CONTESTED else f"have fallen to {called[standing]}"
         saying = [report for report in shown.changing if reports[report].says == standing]
         clauses.append(f"it may already {become} ({_reports(saying)})")
-    if episode.restless:
-        clauses.append(f"fighting, or a change in part of it, is reported ({_reports(shown.restless)})")
+    if episode.unsettled:
+        clauses.append(f"fighting, or a change in part of it, is reported ({_reports(shown.unsettled)})")
     said = "; ".join(clauses)
     return said[:1].upper() + said[1:] + "." if said else ""
 
@@ -65,7 +65,7 @@ def _rests_on(life: Life, day: date) -> str:
     if not so_far:
         return f"The first report to mention it takes effect on {day_words(life.told[0].report.latest)}."
     said = f"{_reports([told.report.id for told in so_far]).capitalize()} so far"
-    if contradicted := sum(told.fate.contradicted for told in so_far):
+    if contradicted := sum(told.outcome.contradicted for told in so_far):
         said += f", {number_words(contradicted).lower()} of them contradicted"
     last = last_own(life, day)
     if not last:

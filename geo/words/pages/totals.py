@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from events.analysis.named import Named
-from events.analysis.totals import Reckoned
+from events.analysis.totals import ComparedClaim
 from events.ledger.totals import Claim, Measure, Precision
 from events.model import PlaceId, SourceId, Standing
 from geo.language import ENGLISH, Language
@@ -15,7 +15,7 @@ SHARES = {0.333: "a third", 0.5: "half"}
 """The shares that claims tell in words, as `events/data/claims.csv` writes them."""
 
 
-def summary(reckoned: Reckoned, called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
+def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
     """
     Say in a sentence what a claim comes to: ``... 144 of 421 districts ...; a third is 140.``
 
@@ -26,15 +26,15 @@ def summary(reckoned: Reckoned, called: Mapping[Standing, str], language: Langua
     language
         Of the days.
     """
-    claim, lens, held = reckoned.claim, reckoned.lens, reckoned.held
+    claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim, language)}: {reckoned.why_not}."
+        return f"{claim.claimant} on {_days(claim, language)}: {compared.why_not}."
     said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {lens.of}"
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
-    said += f"{_range(reckoned)}, {100 * held / sum(lens.weights.values()):.0f}%; "
+    said += f"{_range(compared)}, {100 * held / sum(lens.weights.values()):.0f}%; "
     if claim.low is None and claim.high is None:
-        return said + f"{figure_words(claim)} is {_ends(reckoned.low, reckoned.high, '{:,.0f}'.format)}."
+        return said + f"{figure_words(claim)} is {_ends(compared.low, compared.high, '{:,.0f}'.format)}."
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
 
 
@@ -69,20 +69,20 @@ def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
     return said + (f", in {claim.place} alone" if claim.place else "")
 
 
-def claim_cells(reckoned: Reckoned, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
+def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
     """A claim and what it is laid beside, in words: the columns of the table and the lines of the tooltip."""
-    claim, held = reckoned.claim, reckoned.held
+    claim, held = compared.claim, compared.held
     return {
         "Claimant": claim.claimant,
         "Publisher": publishers[claim.source],
         "Day": _days(claim, language),
         "Counts": counted_words(claim, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
-        "Our count": reckoned.why_not if held is None else f"{held:,.0f}{_range(reckoned)}",
-        "Out of": reckoned.of,
-        "Not known": "" if held is None else f"{len(reckoned.unknown)} places",
-        "Difference": _difference(reckoned),
-        "Caveat": reckoned.caveat,
+        "Our count": compared.why_not if held is None else f"{held:,.0f}{_range(compared)}",
+        "Out of": compared.of,
+        "Not known": "" if held is None else f"{len(compared.unknown)} places",
+        "Difference": _difference(compared),
+        "Caveat": compared.caveat,
     }
 
 
@@ -96,18 +96,18 @@ def _days(claim: Claim, language: Language) -> str:
     return ("about " if claim.precision == Precision.ABOUT else "") + day_words(claim.day, language=language)
 
 
-def _range(reckoned: Reckoned) -> str:
-    if reckoned.lowest == reckoned.highest:
+def _range(compared: ComparedClaim) -> str:
+    if compared.lowest == compared.highest:
         return ""
-    return f" ({reckoned.lowest:,.0f} to {reckoned.highest:,.0f})"
+    return f" ({compared.lowest:,.0f} to {compared.highest:,.0f})"
 
 
-def _difference(reckoned: Reckoned) -> str:
-    if reckoned.difference is None:
+def _difference(compared: ComparedClaim) -> str:
+    if compared.difference is None:
         return ""
-    if not reckoned.difference:
+    if not compared.difference:
         return "none: both can be true"
-    return f"{abs(reckoned.difference):,.0f} {'more' if reckoned.difference > 0 else 'fewer'} claimed"
+    return f"{abs(compared.difference):,.0f} {'more' if compared.difference > 0 else 'fewer'} claimed"
 
 
 def _ends(low: float | None, high: float | None, words: Callable[[float], str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.analysis.hindsight import Learned, Revision, learned, revisions, settled
+from events.analysis.hindsight import KnowledgeStep, Revision, knowledge_steps, revisions, settled
 from events.control.rule import Spans, control_on, known_by, reduce
 from events.model import UNKNOWN, Event, PlaceId, Span, Standing
 from geo.atlas.atlas import Atlas
@@ -113,17 +113,17 @@ def test_what_is_learned_of_a_day_is_told_when_it_changes_a_standing() -> None:
         event(4, 4, "blues captured", "0101", "0201", wide=True, delay=6),
         event(5, 9, "blues captured", "0102"),
     ]
-    assert learned(events, PLACES, july(5), july(5), july(12)) == (
-        Learned(july(5), {"reds": ("0101",), UNKNOWN: ("0102", "0201")}, (), ()),
-        Learned(july(6), {"reds": ("0101", "0102"), UNKNOWN: ("0201",)}, ("0102",), ("r2",)),
-        Learned(july(10), {"reds": ("0102",), "blues": ("0101", "0201")}, ("0101", "0201"), ("r4",)),
+    assert knowledge_steps(events, PLACES, july(5), july(5), july(12)) == (
+        KnowledgeStep(july(5), {"reds": ("0101",), UNKNOWN: ("0102", "0201")}, (), ()),
+        KnowledgeStep(july(6), {"reds": ("0101", "0102"), UNKNOWN: ("0201",)}, ("0102",), ("r2",)),
+        KnowledgeStep(july(10), {"reds": ("0102",), "blues": ("0101", "0201")}, ("0101", "0201"), ("r4",)),
     )
 
 
 @brisk
 @given(ledgers(), st.sampled_from(DAYS), st.sampled_from(DAYS))
 def test_what_is_learned_is_what_each_day_of_knowledge_reads(events: tuple[Event, ...], day: date, first: date) -> None:
-    told = learned(events, PLACES, day, first, DAYS[-1])
+    told = knowledge_steps(events, PLACES, day, first, DAYS[-1])
     for known in (known for known in DAYS if first <= known):
         last = [reading for reading in told if reading.known <= known][-1]
         assert last.places == by_standing(reduce(known_by(events, known), PLACES), day)
@@ -210,7 +210,7 @@ def test_what_hindsight_changed_on_5_july(shipped: Atlas) -> None:
 
 def test_how_5_july_was_learned(shipped: Atlas) -> None:
     """The last five came to be known with a source of which only the year, 2022, is stated."""
-    told = learned(shipped.ledger.events, shipped.spans, july(5), july(5), date(2023, 12, 31))
+    told = knowledge_steps(shipped.ledger.events, shipped.spans, july(5), july(5), date(2023, 12, 31))
     assert [
         (reading.known, {standing: len(places) for standing, places in reading.places.items()}) for reading in told
     ] == [

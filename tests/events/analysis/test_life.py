@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from events.analysis.life import Behind, Life, Told, behind, claim_since, last_own, life_of, standing_since
+from events.analysis.life import Behind, DistrictReport, Life, behind, claim_since, last_own, life_of, standing_since
 from events.control.changes import changes
-from events.control.outcomes import Fate
+from events.control.outcomes import Outcome
 from events.control.rule import BY_LATEST_DAY, STAGES, Spans, decide, known_by, reduce
 from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Source, Span, Standing
 from geo.atlas.atlas import Atlas
@@ -44,8 +44,8 @@ def test_a_district_without_a_report_is_unknown_throughout() -> None:
 def test_reports_are_told_in_the_order_in_which_they_count() -> None:
     late, early = event(1, (2, 8), "reds captured"), event(2, 5, "blues held", wide=True)
     assert life(late, early).told == (
-        Told(early.report, SOURCE, Fate.STANDS, ()),
-        Told(late.report, SOURCE, Fate.STANDS, ()),
+        DistrictReport(early.report, SOURCE, Outcome.STANDS, ()),
+        DistrictReport(late.report, SOURCE, Outcome.STANDS, ()),
     )
     assert [told.later_than(july(7)) for told in life(late, early).told] == [False, True]
 
@@ -167,7 +167,7 @@ def standing_behind(reports: Iterable[Report], day: date) -> tuple[Standing, set
     may still.
     """
     standing, least, most = UNKNOWN, set[ReportId](), set[ReportId]()
-    firm = [report for report in reports if report.firm and report.bears and report.latest <= day]
+    firm = [report for report in reports if report.firm and report.affects_control and report.latest <= day]
     for today in sorted({report.latest for report in firm}):
         before = standing
         for stage in STAGES:
@@ -190,7 +190,7 @@ def test_of_any_ledger_what_stands_behind_a_day_is_what_the_rule_counts(events: 
         assert least <= set(shown.standing) <= most
         assert bool(shown.claim) == (episode.claim is not None)
         assert bool(shown.changing) == bool(episode.changing)
-        assert bool(shown.restless) == episode.restless
+        assert bool(shown.unsettled) == episode.unsettled
 
 
 @settings(deadline=None, max_examples=150)
@@ -198,7 +198,7 @@ def test_of_any_ledger_what_stands_behind_a_day_is_what_the_rule_counts(events: 
 def test_of_any_ledger_a_report_has_opponents_just_where_it_is_contradicted(events: tuple[Event, ...]) -> None:
     told = {each.report.id: each for each in life(*events).told}
     assert {name: bool(each.opponents) for name, each in told.items()} == {
-        name: each.fate.contradicted for name, each in told.items()
+        name: each.outcome.contradicted for name, each in told.items()
     }
     for each in told.values():
         for opponent in each.opponents:
@@ -228,18 +228,18 @@ def test_every_standing_claim_and_doubt_we_ship_has_reports_behind_it(lives: dic
             assert bool(shown.standing) == (episode.standing != UNKNOWN)
             assert bool(shown.claim) == (episode.claim is not None)
             assert bool(shown.changing) == bool(episode.changing)
-            assert bool(shown.restless) == episode.restless
-            assert set(shown.standing + shown.claim + shown.changing + shown.restless) <= set(episode.events)
+            assert bool(shown.unsettled) == episode.unsettled
+            assert set(shown.standing + shown.claim + shown.changing + shown.unsettled) <= set(episode.events)
 
 
 def test_the_conflicts_we_ship_are_told_by_both_sides(lives: dict[PlaceId, Life]) -> None:
-    kaldar = {each.report.id: (each.fate, each.opponents) for each in lives["2113"].told if each.report.own}
+    kaldar = {each.report.id: (each.outcome, each.opponents) for each in lives["2113"].told if each.report.own}
     assert kaldar == {
-        "AF21-0173": (Fate.CLAIM, ()),
-        "AF21-0177": (Fate.STANDS, ()),
-        "AF21-0178": (Fate.ANSWERED, ("AF21-0177",)),
-        "AF21-0280": (Fate.CLAIM, ()),
-        "AF21-2050": (Fate.CLAIM, ()),
+        "AF21-0173": (Outcome.CLAIM, ()),
+        "AF21-0177": (Outcome.STANDS, ()),
+        "AF21-0178": (Outcome.ANSWERED, ("AF21-0177",)),
+        "AF21-0280": (Outcome.CLAIM, ()),
+        "AF21-2050": (Outcome.CLAIM, ()),
     }
     own = {place for place, told in lives.items() if any(each.opponents and each.report.own for each in told.told)}
     assert own == {"0505", "2113", "3203"}

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from events.analysis.publishers import (
     WORST_FIRST,
     Differences,
-    Voice,
+    TrackRecord,
     differences,
     differences_by_day,
-    fates_of,
     in_conflict,
     most_different_day,
-    voices_by_publisher,
-    voices_by_speaker,
+    outcomes_of,
+    publisher_records,
+    speaker_records,
     weight_of_each,
     without,
 )
-from events.control.outcomes import Fate, Speaker, fates
+from events.control.outcomes import Outcome, Speaker, outcomes
 from events.control.rule import BY_LATEST_DAY, reduce
 from events.model import Event, PlaceId, Report, Source
 from geo.atlas.atlas import Atlas
@@ -59,41 +59,48 @@ def about(events: Iterable[Event]) -> dict[PlaceId, Sequence[Report]]:
 
 
 def test_every_fate_has_its_rank_and_the_contradicted_come_first() -> None:
-    assert sorted(WORST_FIRST) == sorted(Fate)
-    assert [fate.contradicted for fate in WORST_FIRST] == [True] * 4 + [False] * 5
+    assert sorted(WORST_FIRST) == sorted(Outcome)
+    assert [outcome.contradicted for outcome in WORST_FIRST] == [True] * 4 + [False] * 5
 
 
 def test_a_wider_report_has_the_worst_of_its_fates() -> None:
-    assert fates_of(about(EVENTS)) == {"r1": Fate.STANDS, "r2": Fate.STANDS, "r3": Fate.YIELDS, "r4": Fate.CLAIM}
+    assert outcomes_of(about(EVENTS)) == {
+        "r1": Outcome.STANDS,
+        "r2": Outcome.STANDS,
+        "r3": Outcome.YIELDS,
+        "r4": Outcome.CLAIM,
+    }
 
 
 def test_a_report_that_speaks_for_no_place_has_no_fate_and_no_conflict() -> None:
     nowhere = replace(GAZETTE_AMBER, places=())
-    assert fates_of(about([nowhere])) == {}
+    assert outcomes_of(about([nowhere])) == {}
     assert not in_conflict(nowhere.report, {})
 
 
 @given(ledgers())
 def test_the_worst_fate_is_contradicted_where_any_is(events: tuple[Event, ...]) -> None:
-    each = [fates(reports) for reports in about(events).values()]
-    for report, worst in fates_of(about(events)).items():
-        assert worst.contradicted == any(fared[report].contradicted for fared in each if report in fared)
+    each = [outcomes(reports) for reports in about(events).values()]
+    for report, worst in outcomes_of(about(events)).items():
+        assert worst.contradicted == any(
+            outcome_by_report[report].contradicted for outcome_by_report in each if report in outcome_by_report
+        )
 
 
 def test_a_publisher_has_its_reports_in_order_and_those_that_others_contradict() -> None:
-    assert voices_by_publisher(EVENTS, SOURCES, fates_of(about(EVENTS))) == (
-        Voice("Gazette", ("r1", "r2"), ("r2",), july(5), july(6), pages=2),
-        Voice("Gazette via Pamphlet", ("r3", "r4"), ("r3",), july(6), july(7), pages=1),
+    assert publisher_records(EVENTS, SOURCES, outcomes_of(about(EVENTS))) == (
+        TrackRecord("Gazette", ("r1", "r2"), ("r2",), july(5), july(6), pages=2),
+        TrackRecord("Gazette via Pamphlet", ("r3", "r4"), ("r3",), july(6), july(7), pages=1),
     )
 
 
 def test_a_speaker_is_a_voice_as_well() -> None:
-    voices = voices_by_speaker(EVENTS, fates_of(about(EVENTS)))
-    assert voices == (
-        Voice("others", ("r1", "r2", "r3"), ("r2", "r3"), july(5), july(6), pages=3),
-        Voice("the side that gains", ("r4",), (), july(7), july(7), pages=1),
+    records = speaker_records(EVENTS, outcomes_of(about(EVENTS)))
+    assert records == (
+        TrackRecord("others", ("r1", "r2", "r3"), ("r2", "r3"), july(5), july(6), pages=3),
+        TrackRecord("the side that gains", ("r4",), (), july(7), july(7), pages=1),
     )
-    assert [voice.share for voice in voices] == [2 / 3, 0]
+    assert [record.share for record in records] == [2 / 3, 0]
 
 
 def test_a_publisher_a_speaker_or_both_are_left_out() -> None:
@@ -147,11 +154,11 @@ def test_of_the_shipped_reports_every_one_has_a_voice_a_fate_and_a_weight(shippe
     events, sources = shipped.ledger.events, shipped.ledger.sources
     ids = {event.report.id for event in events}
     speaking = {place: [event.report for event in events if place in event.places] for place in shipped.spans}
-    fared = fates_of(speaking)
-    assert fared.keys() == ids
-    for voices in (voices_by_publisher(events, sources, fared), voices_by_speaker(events, fared)):
-        assert sorted(report for voice in voices for report in voice.reports) == sorted(ids)
+    outcome_by_report = outcomes_of(speaking)
+    assert outcome_by_report.keys() == ids
+    for records in (publisher_records(events, sources, outcome_by_report), speaker_records(events, outcome_by_report)):
+        assert sorted(report for record in records for report in record.reports) == sorted(ids)
     weights = weight_of_each(events, sources, shipped.spans, shipped.ledger.war.opening_day)
-    assert weights.keys() == {voice.name for voice in voices_by_publisher(events, sources, fared)}
+    assert weights.keys() == {record.name for record in publisher_records(events, sources, outcome_by_report)}
     without_kabul_now = reduce(without(events, sources, "Kabul Now"), shipped.spans)
     assert weights["Kabul Now"] == differences(shipped.spans, without_kabul_now, shipped.ledger.war.opening_day)

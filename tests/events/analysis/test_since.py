@@ -13,7 +13,7 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on, each_day
 from events.tables.extracts import standings_extract
 from geo.atlas.atlas import Atlas
-from geo.atlas.payload import wire
+from geo.atlas.payload import page_payload
 from geo.places.country import Country, load_country
 from geo.tables.districts import districts_table
 from geo.words.days import day_words
@@ -44,7 +44,7 @@ def spread(reading: Reading) -> list[date]:
 @pytest.fixture(scope="module")
 def page(reading: Reading, country: Country) -> dict[date, list[Since]]:
     """What the page is told, read back by its own rule: for every day, by place."""
-    told = json.loads(wire(reading, country))
+    told = json.loads(page_payload(reading, country))
 
     def day_of(number: int) -> date | None:
         return None if number == -1 else reading.first + timedelta(days=number)

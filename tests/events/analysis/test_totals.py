@@ -9,7 +9,7 @@ from hypothesis import given
 
 from events.analysis.flows import Step, band, flow_band
 from events.analysis.named import Named, reconcile
-from events.analysis.totals import Reckoned, reckon
+from events.analysis.totals import ComparedClaim, compare_claim
 from events.control.changes import changes
 from events.control.counts import Count, Lens, count_on
 from events.control.rule import BY_LATEST_DAY, Spans, reduce
@@ -17,7 +17,7 @@ from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row, read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims, claims_known_by
-from events.model import Event, PlaceId, Problem, Report, Sifted, Source
+from events.model import Checked, Event, PlaceId, Problem, Report, Source
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
@@ -53,14 +53,14 @@ def claim(gazetteer: Gazetteer, **cells: str) -> Claim:
     return checked.kept[0]
 
 
-def beside(said: Claim, *events: Event) -> Reckoned:
+def beside(said: Claim, *events: Event) -> ComparedClaim:
     spans = reduce(events, PLACES)
     reports = {one.report.id: one.report for one in events}
-    return reckon(said, spans, changes(spans, reports), LENSES, PLACES, july(1))
+    return compare_claim(said, spans, changes(spans, reports), LENSES, PLACES, july(1))
 
 
-def figures(reckoned: Reckoned) -> tuple[float | None, ...]:
-    return reckoned.held, reckoned.lowest, reckoned.highest, reckoned.difference
+def figures(compared: ComparedClaim) -> tuple[float | None, ...]:
+    return compared.held, compared.lowest, compared.highest, compared.difference
 
 
 def about(events: Sequence[Event], spans: Spans) -> dict[PlaceId, list[Report]]:
@@ -146,7 +146,7 @@ def test_a_number_with_more_digits_than_a_country_has_people_is_a_problem(
     number = "5" * digits
     checked = check_claims("claims.csv", [row({field: number}, 7)], SOURCES, THREE_SQUARES, gazetteer)
     told = f"'{number}' is not a whole number like 421, of 9 digits at most"
-    assert checked == Sifted((), (Problem("claims.csv", 7, field, told),))
+    assert checked == Checked((), (Problem("claims.csv", 7, field, told),))
 
 
 def test_claims_come_by_day_and_may_lie_before_the_war(gazetteer: Gazetteer) -> None:
@@ -176,7 +176,7 @@ def test_a_stock_stands_beside_what_is_held_that_day_with_the_places_and_reports
     said = claim(gazetteer)
     held, claimed = event(1, 4, "reds captured"), event(2, 5, "reds claimed", "0102", sure="claimed")
     contested = event(3, 3, "blues contested", "0201")
-    assert beside(said, held, claimed, contested) == Reckoned(
+    assert beside(said, held, claimed, contested) == ComparedClaim(
         claim=said,
         lens=LENSES["districts"],
         of="of 3 districts",
@@ -213,17 +213,17 @@ def test_the_difference_runs_between_the_nearest_ends(
 
 def test_held_or_contested_counts_what_is_contested_too(gazetteer: Gazetteer) -> None:
     events = event(1, 4, "reds captured"), event(2, 4, "blues contested", "0102")
-    reckoned = beside(claim(gazetteer, counts="held or contested"), *events)
-    assert (reckoned.places, reckoned.caveat) == (("0101", "0102"), "contested districts count, whoever is attacking")
+    compared = beside(claim(gazetteer, counts="held or contested"), *events)
+    assert (compared.places, compared.caveat) == (("0101", "0102"), "contested districts count, whoever is attacking")
 
 
 def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer: Gazetteer) -> None:
     said = claim(gazetteer, precision="month", day="2021-07-01", unit="centres")
-    reckoned = beside(
+    compared = beside(
         said, event(1, 1, "reds captured"), event(2, 9, "reds captured", "0102"), event(3, 9, "reds held", "0201")
     )
-    assert figures(reckoned) == (3, 1, 3, 0)
-    assert reckoned.caveat == (
+    assert figures(compared) == (3, 1, 3, 0)
+    assert compared.caveat == (
         "the claim counts district centres, we count whole districts;"
         " it may refer to any day of the month; so does our range"
     )
@@ -244,9 +244,9 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
 def test_the_lens_is_the_nearest_to_the_claims_own_total(
     gazetteer: Gazetteer, cells: dict[str, str], of: str, places: list[PlaceId]
 ) -> None:
-    reckoned = beside(claim(gazetteer, **cells), event(1, 4, "reds captured", "0101", "0102", "0201"))
-    assert (reckoned.of, list(reckoned.lens.weights)) == (of, places)
-    assert reckoned.held == sum(reckoned.lens.weights.values())
+    compared = beside(claim(gazetteer, **cells), event(1, 4, "reds captured", "0101", "0102", "0201"))
+    assert (compared.of, list(compared.lens.weights)) == (of, places)
+    assert compared.held == sum(compared.lens.weights.values())
 
 
 def test_a_share_is_of_the_claims_own_total_and_without_one_of_the_lens(gazetteer: Gazetteer) -> None:
@@ -256,9 +256,9 @@ def test_a_share_is_of_the_claims_own_total_and_without_one_of_the_lens(gazettee
 
 
 def test_what_is_claimed_of_days_before_the_reports_begin_is_not_compared(gazetteer: Gazetteer) -> None:
-    reckoned = beside(claim(gazetteer, day="2021-06-30"), event(1, 1, "reds captured"))
-    assert reckoned.why_not == "not comparable: before the reports begin"
-    assert figures(reckoned) == (None, None, None, None)
+    compared = beside(claim(gazetteer, day="2021-06-30"), event(1, 1, "reds captured"))
+    assert compared.why_not == "not comparable: before the reports begin"
+    assert figures(compared) == (None, None, None, None)
 
 
 # Flows.
@@ -287,8 +287,8 @@ def test_a_flow_counts_each_place_that_passes_to_the_party_by_a_firm_report(
 
 def test_a_flow_leads_to_the_reports_that_led_each_change(gazetteer: Gazetteer) -> None:
     events = [event(1, 4, "reds captured"), event(2, 5, "reds captured", "0102"), event(3, 5, "reds held")]
-    reckoned = beside(claim(gazetteer, **FLOW), *events)
-    assert (reckoned.places, reckoned.reports) == (("0101", "0102"), ("r1", "r2"))
+    compared = beside(claim(gazetteer, **FLOW), *events)
+    assert (compared.places, compared.reports) == (("0101", "0102"), ("r1", "r2"))
 
 
 def test_recaptured_is_what_passes_from_another_party_or_is_called_so(gazetteer: Gazetteer) -> None:
@@ -298,13 +298,13 @@ def test_recaptured_is_what_passes_from_another_party_or_is_called_so(gazetteer:
         event(3, 4, "reds recaptured", "0102"),
         event(4, 4, "reds captured", "0201"),
     ]
-    reckoned = beside(claim(gazetteer, **(FLOW | {"counts": "recaptured"})), *events)
-    assert (reckoned.places, figures(reckoned)) == (("0101", "0102"), (2, 2, 2, 0))
+    compared = beside(claim(gazetteer, **(FLOW | {"counts": "recaptured"})), *events)
+    assert (compared.places, figures(compared)) == (("0101", "0102"), (2, 2, 2, 0))
 
 
 def test_a_flow_without_a_first_day_is_not_compared(gazetteer: Gazetteer) -> None:
-    reckoned = beside(claim(gazetteer, **(FLOW | {"since": ""})), event(1, 4, "reds captured"))
-    assert (reckoned.why_not, reckoned.held) == ("not comparable: no first day", None)
+    compared = beside(claim(gazetteer, **(FLOW | {"since": ""})), event(1, 4, "reds captured"))
+    assert (compared.why_not, compared.held) == ("not comparable: no first day", None)
 
 
 # Over time.
@@ -390,18 +390,18 @@ def claims(shipped: Atlas) -> dict[str, Claim]:
 
 
 @pytest.fixture(scope="module")
-def reckoned(shipped: Atlas, claims: dict[str, Claim]) -> dict[str, Reckoned]:
+def compared(shipped: Atlas, claims: dict[str, Claim]) -> dict[str, ComparedClaim]:
     reading, lenses, province_of = shipped.reading, load_lenses(), load_gazetteer().province_of
     return {
-        said.id: reckon(said, reading.spans, reading.changed, lenses, province_of, reading.first)
+        said.id: compare_claim(said, reading.spans, reading.changed, lenses, province_of, reading.first)
         for said in claims.values()
     }
 
 
-def test_all_56_claims_we_ship_stand_and_11_cannot_be_compared(reckoned: dict[str, Reckoned]) -> None:
-    assert len(reckoned) == 56
+def test_all_56_claims_we_ship_stand_and_11_cannot_be_compared(compared: dict[str, ComparedClaim]) -> None:
+    assert len(compared) == 56
     no_first_day = ["18", "19", "20", "21", "22", "24", "26", "39", "55", "56"]
-    assert {said: one.why_not for said, one in reckoned.items() if one.why_not} == {
+    assert {said: one.why_not for said, one in compared.items() if one.why_not} == {
         "CL21-01": "not comparable: before the reports begin"
     } | {f"CL21-{number}": "not comparable: no first day" for number in no_first_day}
 
@@ -420,9 +420,9 @@ def test_all_56_claims_we_ship_stand_and_11_cannot_be_compared(reckoned: dict[st
     ],
 )
 def test_a_claim_we_ship_stands_beside_its_figure(
-    reckoned: dict[str, Reckoned], said: str, of: str, expected: tuple[int, ...]
+    compared: dict[str, ComparedClaim], said: str, of: str, expected: tuple[int, ...]
 ) -> None:
-    assert (reckoned[said].of, figures(reckoned[said])) == (of, expected)
+    assert (compared[said].of, figures(compared[said])) == (of, expected)
 
 
 def test_thirteen_districts_of_badakhshan_are_named_for_the_ten_of_that_weekend(

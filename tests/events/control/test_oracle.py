@@ -127,7 +127,7 @@ def test_nothing_is_shown_without_a_report_behind_it(events: tuple[Event, ...]) 
             report.party == span.claim and report.latest <= span.start for report in behind
         )
         assert not span.changing or any(report.earliest <= span.start < report.latest for report in behind)
-        assert not span.restless or any(report.earliest <= span.start <= report.latest for report in behind)
+        assert not span.unsettled or any(report.earliest <= span.start <= report.latest for report in behind)
 
 
 @brisk
@@ -151,10 +151,10 @@ def test_each_day_is_counted_as_by_itself(events: tuple[Event, ...]) -> None:
 
 def test_a_count_has_a_band_of_rival_claims_below_and_of_own_claims_and_changes_above() -> None:
     readings = (
-        Reading("reds", inferred=False, claim=None, changing=frozenset(), restless=False),
-        Reading("reds", inferred=True, claim="blues", changing=frozenset(), restless=False),
-        Reading("blues", inferred=False, claim="reds", changing=frozenset({"reds"}), restless=False),
-        Reading(UNKNOWN, inferred=False, claim=None, changing=frozenset({"reds", "blues"}), restless=True),
+        Reading("reds", inferred=False, claim=None, changing=frozenset(), unsettled=False),
+        Reading("reds", inferred=True, claim="blues", changing=frozenset(), unsettled=False),
+        Reading("blues", inferred=False, claim="reds", changing=frozenset({"reds"}), unsettled=False),
+        Reading(UNKNOWN, inferred=False, claim=None, changing=frozenset({"reds", "blues"}), unsettled=True),
     )
     assert count(readings, "reds") == (2, 1, 4)
     assert count(readings, "blues") == (1, 0, 3)
@@ -225,7 +225,11 @@ def _corroborated(
                 continue
             last = (day - FIRST_DAY).days
             added = event(99, (last - length, last), scope, kind, span.standing, certainty, places=(place,))
-            firm = [told.report for told in events if place in told.places and told.report.firm and told.report.bears]
+            firm = [
+                told.report
+                for told in events
+                if place in told.places and told.report.firm and told.report.affects_control
+            ]
             opposed = any(report.latest == day and report.says != span.standing for report in firm)
             yield before, _by_day((*events, added), place), opposed
 
@@ -253,4 +257,4 @@ def _oracle(events: tuple[Event, ...], known: date | None = None) -> dict[tuple[
 
 
 def _reading(span: Span) -> Reading:
-    return Reading(span.standing, span.inferred, span.claim, span.changing, span.restless)
+    return Reading(span.standing, span.inferred, span.claim, span.changing, span.unsettled)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from events.control.outcomes import Fate, Speaker, fates, speaker
+from events.control.outcomes import Outcome, Speaker, outcomes, speaker
 from events.control.rule import STAGES, decide
 from events.model import Event, Source
 from events.tables.sources import sources_table
@@ -23,38 +23,38 @@ CAPTURED = event(1, 5, "reds captured")
 
 
 @pytest.mark.parametrize(
-    ("other", "fate", "of_captured"),
+    ("other", "outcome", "of_captured"),
     [
-        (event(2, 5, "reds surrendered"), Fate.STANDS, Fate.STANDS),
-        (event(2, 6, "blues captured"), Fate.STANDS, Fate.STANDS),
-        (event(2, 5, "blues recaptured"), Fate.STANDS, Fate.STANDS),
-        (event(2, 5, "blues captured"), Fate.OPPOSED, Fate.OPPOSED),
-        (event(2, 5, "blues captured", sure="confirmed"), Fate.STANDS, Fate.OUTWEIGHED),
-        (event(2, 5, "blues captured", wide=True, sure="confirmed"), Fate.YIELDS, Fate.STANDS),
-        (event(2, 5, "reds captured", wide=True), Fate.STANDS, Fate.STANDS),
-        (event(2, 5, "reds claimed", sure="claimed"), Fate.BORNE_OUT, Fate.STANDS),
-        (event(2, 5, "blues claimed", sure="claimed"), Fate.ANSWERED, Fate.STANDS),
-        (event(2, 6, "blues claimed", sure="claimed"), Fate.CLAIM, Fate.STANDS),
-        (event(2, 5, "blues contested", sure="claimed"), Fate.ANSWERED, Fate.STANDS),
-        (event(2, 5, "blues fighting"), Fate.FIGHTING, Fate.STANDS),
-        (event(2, 5, "blues captured", part=True, sure="confirmed"), Fate.PART, Fate.STANDS),
-        (event(2, 5, "blues fighting", part=True), Fate.PART, Fate.STANDS),
+        (event(2, 5, "reds surrendered"), Outcome.STANDS, Outcome.STANDS),
+        (event(2, 6, "blues captured"), Outcome.STANDS, Outcome.STANDS),
+        (event(2, 5, "blues recaptured"), Outcome.STANDS, Outcome.STANDS),
+        (event(2, 5, "blues captured"), Outcome.OPPOSED, Outcome.OPPOSED),
+        (event(2, 5, "blues captured", sure="confirmed"), Outcome.STANDS, Outcome.OUTWEIGHED),
+        (event(2, 5, "blues captured", wide=True, sure="confirmed"), Outcome.YIELDS, Outcome.STANDS),
+        (event(2, 5, "reds captured", wide=True), Outcome.STANDS, Outcome.STANDS),
+        (event(2, 5, "reds claimed", sure="claimed"), Outcome.BORNE_OUT, Outcome.STANDS),
+        (event(2, 5, "blues claimed", sure="claimed"), Outcome.ANSWERED, Outcome.STANDS),
+        (event(2, 6, "blues claimed", sure="claimed"), Outcome.CLAIM, Outcome.STANDS),
+        (event(2, 5, "blues contested", sure="claimed"), Outcome.ANSWERED, Outcome.STANDS),
+        (event(2, 5, "blues fighting"), Outcome.FIGHTING, Outcome.STANDS),
+        (event(2, 5, "blues captured", part=True, sure="confirmed"), Outcome.PART, Outcome.STANDS),
+        (event(2, 5, "blues fighting", part=True), Outcome.PART, Outcome.STANDS),
     ],
 )
-def test_a_report_fares_by_the_rule_of_control(other: Event, fate: Fate, of_captured: Fate) -> None:
-    expected = {"r1": of_captured, "r2": fate}
-    assert fates([CAPTURED.report, other.report]) == expected
-    assert fates([other.report, CAPTURED.report]) == expected
+def test_a_report_fares_by_the_rule_of_control(other: Event, outcome: Outcome, of_captured: Outcome) -> None:
+    expected = {"r1": of_captured, "r2": outcome}
+    assert outcomes([CAPTURED.report, other.report]) == expected
+    assert outcomes([other.report, CAPTURED.report]) == expected
 
 
 def test_a_wider_report_answers_no_claim() -> None:
     wider, claim = event(1, 5, "blues held", wide=True), event(2, 5, "reds claimed", sure="claimed")
-    assert fates([wider.report, claim.report]) == {"r1": Fate.STANDS, "r2": Fate.CLAIM}
+    assert outcomes([wider.report, claim.report]) == {"r1": Outcome.STANDS, "r2": Outcome.CLAIM}
 
 
 def test_an_attack_told_by_the_attacker_is_borne_out_by_a_surer_report_of_it() -> None:
     surer, told = event(1, 5, "reds contested"), event(2, 5, "reds contested", sure="claimed")
-    assert fates([surer.report, told.report]) == {"r1": Fate.STANDS, "r2": Fate.BORNE_OUT}
+    assert outcomes([surer.report, told.report]) == {"r1": Outcome.STANDS, "r2": Outcome.BORNE_OUT}
 
 
 def test_of_three_the_surest_two_are_opposed_and_the_third_outweighed() -> None:
@@ -63,27 +63,27 @@ def test_of_three_the_surest_two_are_opposed_and_the_third_outweighed() -> None:
         event(2, 5, "blues captured", sure="confirmed").report,
         event(3, 5, "reds captured").report,
     ]
-    assert fates(reports) == {"r1": Fate.OPPOSED, "r2": Fate.OPPOSED, "r3": Fate.OUTWEIGHED}
+    assert outcomes(reports) == {"r1": Outcome.OPPOSED, "r2": Outcome.OPPOSED, "r3": Outcome.OUTWEIGHED}
 
 
 @given(ledgers())
 def test_a_firm_report_stands_just_where_its_stage_of_the_day_decides_as_it_says(events: tuple[Event, ...]) -> None:
     reports = [told.report for told in events]
-    fared = fates(reports)
-    assert fates(reversed(reports)) == fared
-    firm = [report for report in reports if report.firm and report.bears]
+    outcome_by_report = outcomes(reports)
+    assert outcomes(reversed(reports)) == outcome_by_report
+    firm = [report for report in reports if report.firm and report.affects_control]
     for report in firm:
         (stage,) = (kinds for kinds in STAGES if report.kind in kinds)
         _, verdict = decide([peer for peer in firm if peer.latest == report.latest and peer.kind in stage])
-        assert (fared[report.id] == Fate.STANDS) == (verdict == report.says)
+        assert (outcome_by_report[report.id] == Outcome.STANDS) == (verdict == report.says)
 
 
 def test_only_what_another_report_speaks_against_is_contradicted() -> None:
-    assert {fate for fate in Fate if fate.contradicted} == {
-        Fate.ANSWERED,
-        Fate.OPPOSED,
-        Fate.OUTWEIGHED,
-        Fate.YIELDS,
+    assert {outcome for outcome in Outcome if outcome.contradicted} == {
+        Outcome.ANSWERED,
+        Outcome.OPPOSED,
+        Outcome.OUTWEIGHED,
+        Outcome.YIELDS,
     }
 
 

@@ -72,9 +72,9 @@ def test_fighting_and_a_part_change_nothing_and_are_shown_while_they_last() -> N
     fighting, part = event(2, (3, 4), "reds fighting"), event(3, 6, "reds captured", part=True)
     assert amber(event(1, 1, "blues held"), fighting, part) == [
         "1 Jul: blues",
-        "3 Jul: blues, restless",
+        "3 Jul: blues, unsettled",
         "5 Jul: blues",
-        "6 Jul: blues, restless",
+        "6 Jul: blues, unsettled",
         "7 Jul: blues",
     ]
 
@@ -189,7 +189,7 @@ def test_the_order_of_the_rows_never_decides() -> None:
         event(5, (4, 6), "reds fighting"),
     )
     assert {str(reduce(order, PLACES)) for order in permutations(rows)} == {str(reduce(rows, PLACES))}
-    assert amber(*rows) == ["4 Jul: unknown, restless", "5 Jul: contested, restless", "7 Jul: contested"]
+    assert amber(*rows) == ["4 Jul: unknown, unsettled", "5 Jul: contested, unsettled", "7 Jul: contested"]
 
 
 def test_those_that_decide_are_the_nearest_and_surest() -> None:
@@ -233,7 +233,7 @@ def test_an_own_report_bears_out_what_was_inferred() -> None:
 
 def test_a_place_without_a_firm_report_is_unknown_throughout() -> None:
     assert amber(event(1, 5, "reds fighting"), event(2, 6, "reds held", part=True)) == [
-        "5 Jul: unknown, restless",
+        "5 Jul: unknown, unsettled",
         "7 Jul: unknown",
     ]
 

@@ -14,7 +14,7 @@ from events.ledger.background import (
 )
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row
-from events.model import Problem, Sifted, Source
+from events.model import Checked, Problem, Source
 from tests.conftest import THREE_SQUARES
 
 SOURCES = (Source("s1", "Gazette", "A day", "https://example.org/1", "2021-07", ""),)
@@ -63,7 +63,7 @@ def test_a_bad_line_of_context_is_a_problem_and_the_others_stand(row: Row, field
 
 def test_a_baseline_is_of_a_district_or_of_each_in_a_province(gazetteer: Gazetteer) -> None:
     rows = [baseline_row(2, "East", "Amber"), baseline_row(3, "East", "", "province"), baseline_row(4, "West", "Mill")]
-    assert check_baseline("baseline.csv", rows, SOURCES, gazetteer) == Sifted(
+    assert check_baseline("baseline.csv", rows, SOURCES, gazetteer) == Checked(
         (
             Baseline("0101", "blues", "2020-12", "press report", "s1", ""),
             Baseline("0101", "blues", "2020-12", "press report, of East as a whole", "s1", ""),

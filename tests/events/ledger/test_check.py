@@ -8,7 +8,7 @@ import pytest
 
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources, first_day
 from events.ledger.read import Row
-from events.model import Certainty, Kind, Problem, Report, Scope, Sifted, Source
+from events.model import Certainty, Checked, Kind, Problem, Report, Scope, Source
 from tests.conftest import THREE_SQUARES
 
 SOURCES = (
@@ -41,7 +41,7 @@ def report_of(**cells: str) -> Report:
 def test_a_row_becomes_a_report() -> None:
     wider = {"scope": "province", "district": "", "except": "Birch; capital ;"}
     row = Row(7, CELLS | wider | {"part": "yes", "denied_by": "blues", "note": "so it is said"})
-    assert check_reports("reports.csv", [row], SOURCES, THREE_SQUARES) == Sifted(
+    assert check_reports("reports.csv", [row], SOURCES, THREE_SQUARES) == Checked(
         (
             Report(
                 id="r1",
@@ -139,7 +139,7 @@ def test_a_cell_that_a_scope_has_no_use_for_is_a_problem_and_not_passed_over(
 ) -> None:
     checked = check_reports("reports.csv", [Row(2, CELLS | cells)], SOURCES, THREE_SQUARES)
     told = f"'{cell}' has no use in a report with scope {cells['scope']}: leave it empty, or change scope"
-    assert checked == Sifted((), (Problem("reports.csv", 2, field, told),))
+    assert checked == Checked((), (Problem("reports.csv", 2, field, told),))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_source_with_an_address_or_a_reason_for_none_stands() -> None:
     linked = {"source_id": "s1", "publisher": "Gazette", "title": "Fall", "url": "https://example.org/a"}
     printed = {"source_id": "s2", "publisher": "Paper", "title": "Fall", "unlinked_because": "printed"}
     rows = [Row(line, dict.fromkeys(SOURCE_COLUMNS, "") | cells) for line, cells in [(2, linked), (3, printed)]]
-    assert check_sources("sources.csv", rows) == Sifted(
+    assert check_sources("sources.csv", rows) == Checked(
         (
             Source("s1", "Gazette", "Fall", "https://example.org/a", "", ""),
             Source("s2", "Paper", "Fall", "", "", "printed"),
@@ -188,7 +188,7 @@ def test_a_source_with_an_address_or_a_reason_for_none_stands() -> None:
 def test_a_source_whose_address_no_browser_should_open_is_a_problem(url: str, published: str) -> None:
     row = Row(4, dict.fromkeys(SOURCE_COLUMNS, "") | {"source_id": "s1", "url": url, "published": published})
     told = f"{url!r} is not an address like https://example.org/page"
-    assert check_sources("sources.csv", [row]) == Sifted((), (Problem("sources.csv", 4, "url", told),))
+    assert check_sources("sources.csv", [row]) == Checked((), (Problem("sources.csv", 4, "url", told),))
 
 
 def test_a_mistyped_year_is_told_and_not_drawn() -> None:

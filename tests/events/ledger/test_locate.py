@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from events.ledger.locate import Gazetteer, find, fold, locate
-from events.model import Event, PlaceId, Problem, Report, Scope, Sifted
+from events.model import Checked, Event, PlaceId, Problem, Report, Scope
 from tests.conftest import event
 
 
@@ -50,7 +50,7 @@ def test_different_names_stay_different() -> None:
     ids=["district", "shared name", "capital", "province", "but capital", "but all", "country", "but a province"],
 )
 def test_a_report_speaks_for_the_places_it_names(gazetteer: Gazetteer, report: Report, places: tuple[str, ...]) -> None:
-    assert locate("reports.csv", [report], gazetteer) == Sifted((Event(report, places),))
+    assert locate("reports.csv", [report], gazetteer) == Checked((Event(report, places),))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,9 @@ def test_a_report_speaks_for_the_places_it_names(gazetteer: Gazetteer, report: R
 def test_a_name_that_is_no_place_or_several_is_a_problem_that_offers_what_it_may_be(
     gazetteer: Gazetteer, report: Report, field: str, told: str
 ) -> None:
-    assert locate("reports.csv", [report], gazetteer) == Sifted((), (Problem("reports.csv", report.line, field, told),))
+    assert locate("reports.csv", [report], gazetteer) == Checked(
+        (), (Problem("reports.csv", report.line, field, told),)
+    )
 
 
 def test_a_report_without_a_place_takes_none_with_it(gazetteer: Gazetteer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from events.ledger.read import MOST_LINES, BadColumns, NotText, Row, read
-from events.model import Problem, Sifted
+from events.model import Checked, Problem
 
 COLUMNS = ("id", "day", "note")
 
@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_rows_carry_their_line_and_their_cells_without_blanks(file: Path) -> None:
     file.write_text("id , day,note\n a1 ,2021-07-05, two words \n")
-    assert read(file, COLUMNS) == Sifted((Row(2, {"id": "a1", "day": "2021-07-05", "note": "two words"}),))
+    assert read(file, COLUMNS) == Checked((Row(2, {"id": "a1", "day": "2021-07-05", "note": "two words"}),))
 
 
 def test_columns_may_stand_in_any_order_beside_others(file: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_file_from_any_system_reads_the_same(file: Path, newline: str, encodin
 
 def test_a_quoted_cell_may_run_over_lines_and_begins_where_it_begins(file: Path) -> None:
     file.write_text('id,day,note\na,b,"one\ntwo, ""three"""\nc,d,e\n')
-    assert read(file, COLUMNS) == Sifted(
+    assert read(file, COLUMNS) == Checked(
         (Row(2, {"id": "a", "day": "b", "note": 'one\ntwo, "three"'}), Row(4, {"id": "c", "day": "d", "note": "e"}))
     )
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from events.analysis.publishers import fates_of
-from events.control.outcomes import Fate
+from events.analysis.publishers import outcomes_of
+from events.control.outcomes import Outcome
 from events.control.rule import reduce
 from events.model import Event, Problem, Scope, Source
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table, shown
@@ -42,7 +42,7 @@ COUNTRY = replace(
     event(4, 8, "reds held", *PLACES), report=replace(event(4, 8, "reds held").report, scope=Scope.COUNTRY)
 )
 EVENTS = (COUNTRY, CLAIM, WIDE, OWN)
-FARED = {"r1": Fate.STANDS, "r2": Fate.YIELDS, "r3": Fate.CLAIM}
+FARED = {"r1": Outcome.STANDS, "r2": Outcome.YIELDS, "r3": Outcome.CLAIM}
 
 
 def laid_out(events: Sequence[Event]) -> pd.DataFrame:
@@ -58,7 +58,7 @@ def laid_out_as_shipped(atlas: Atlas) -> pd.DataFrame:
         atlas.ledger.events,
         atlas.ledger.sources,
         {party.id: party.name for party in atlas.ledger.war.parties},
-        fates_of(reading.about),
+        outcomes_of(reading.about),
         inferring_reports(reading.spans, reading.reports),
         gazetteer.names,
         gazetteer.province_of,
@@ -103,7 +103,7 @@ def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> No
         ("District", ["Amber", "province: 2 districts", "Cedar", "country: 3 districts"]),
         ("Province", ["East", "East", "West", ""]),
         ("Denied by", ["", "", "Blues", ""]),
-        ("Outcome", [Fate.STANDS, Fate.YIELDS, Fate.CLAIM, ""]),
+        ("Outcome", [Outcome.STANDS, Outcome.YIELDS, Outcome.CLAIM, ""]),
         ("Conflict", [False, True, True, False]),
         ("Inferred", [False, True, False, False]),
         ("Publisher", ["Gazette", "'=Pamphlet", "Gazette", "Gazette"]),

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 import geo.app.load
-from events.analysis.publishers import fates_of, in_conflict
+from events.analysis.publishers import in_conflict, outcomes_of
 from events.control.reading import Reading
 from events.ledger.folder import Ledger
 from events.model import Problem
@@ -87,9 +87,12 @@ def test_what_is_filtered_can_be_taken_away(run: Run, monkeypatch: pytest.Monkey
     offered: dict[str, Callable[[], bytes]] = {}
     monkeypatch.setattr(st, "download_button", lambda _, make, file, **__: offered.setdefault(file, make))
     ids = reports_on(run("ledger", publisher="Kabul Now", conflicts="1"))
-    fared, cited_by = fates_of(reading.about), {source.id: source.publisher for source in reading.ledger.sources}
+    outcome_by_report, cited_by = (
+        outcomes_of(reading.about),
+        {source.id: source.publisher for source in reading.ledger.sources},
+    )
     found = [each for each in reading.reports.values() if cited_by[each.source] == "Kabul Now"]
-    assert ids and set(ids) == {report.id for report in found if in_conflict(report, fared)}
+    assert ids and set(ids) == {report.id for report in found if in_conflict(report, outcome_by_report)}
     assert [*offered] == ["reports.csv", "reports.xlsx", "reports.parquet"]
     lines = StringIO(offered["reports.csv"]().decode("utf-8-sig"))
     assert [row["Report"] for row in csv.DictReader(lines)] == ids

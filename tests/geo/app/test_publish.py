@@ -9,7 +9,7 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import reduce
 from events.ledger.digest import SHORT
 from geo.language import language
-from geo.links.permalink import Shown
+from geo.links.permalink import ViewState
 from geo.places.country import Country
 from geo.places.digest import data_digest
 from geo.places.grid import country_shapes
@@ -92,7 +92,7 @@ def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
 
 @pytest.mark.usefixtures("own_cache")
 def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
-    shown = Shown(date(2021, 7, 31), date(2021, 7, 1), known=date(2022, 3, 1), lens="land", lang="fr")
+    shown = ViewState(date(2021, 7, 31), date(2021, 7, 1), known=date(2022, 3, 1), lens="land", lang="fr")
     then = read_as_known(reading.ledger, reading.spans, shown.known)
     shapes = country_shapes(country)
     png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)

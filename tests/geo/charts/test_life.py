@@ -78,7 +78,7 @@ def test_a_report_is_a_mark_on_the_day_it_counts_from_with_all_that_is_told_of_i
             "says": "captured by the reds",
             "sure": "confirmed by the losing side, or by both",
             "publisher": "<b>Gazette</b>",
-            "fate": "stands",
+            "outcome": "stands",
         }
     ]
 
@@ -104,7 +104,7 @@ def test_how_sure_a_report_is_shows_without_its_colour(
 
 def test_what_another_report_contradicts_is_crossed_and_told_why() -> None:
     _, marks = drawn(life(event(1, 5, "reds captured"), event(2, 5, "blues claimed", sure="claimed")))
-    assert columns(marks, "contradicted", "fate") == [
+    assert columns(marks, "contradicted", "outcome") == [
         (False, "stands"),
         (True, "a claim that a surer report of that day contradicts"),
     ]

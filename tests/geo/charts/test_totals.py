@@ -8,7 +8,7 @@ import pytest
 
 from events.analysis.flows import Step
 from events.analysis.named import Named
-from events.analysis.totals import Reckoned, reckon
+from events.analysis.totals import ComparedClaim, compare_claim
 from events.control.changes import changes
 from events.control.counts import Lens
 from events.control.rule import reduce
@@ -67,11 +67,11 @@ SAID = Claim(
 FLOW = replace(SAID, id="c2", measure=Measure.FLOW, counts=Counts.CAPTURED, since=july(1))
 
 
-def beside(said: Claim) -> Reckoned:
+def beside(said: Claim) -> ComparedClaim:
     events = [event(1, 4, "reds captured"), event(2, 5, "reds claimed", "0102", sure="claimed")]
     spans = reduce(events, PLACES)
     changed = changes(spans, {one.report.id: one.report for one in events})
-    return reckon(said, spans, changed, LENSES, PLACES, july(1))
+    return compare_claim(said, spans, changed, LENSES, PLACES, july(1))
 
 
 def drawn(frame: Frame, *claims: Claim) -> dict[str, Any]:
@@ -318,30 +318,32 @@ def test_a_table_has_the_columns_of_the_tooltip_and_is_safe_in_a_spreadsheet() -
 
 
 @pytest.fixture(scope="module")
-def reckoned(shipped: Atlas) -> dict[str, Reckoned]:
+def compared(shipped: Atlas) -> dict[str, ComparedClaim]:
     ledger, reading, gazetteer, lenses = shipped.ledger, shipped.reading, load_gazetteer(), load_lenses()
     rows = read(FOLDER / "claims.csv", CLAIM_COLUMNS).kept
     claims = check_claims("claims.csv", rows, ledger.sources, ledger.war, gazetteer).kept
     return {
-        said.id: reckon(said, reading.spans, reading.changed, lenses, gazetteer.province_of, reading.first)
+        said.id: compare_claim(said, reading.spans, reading.changed, lenses, gazetteer.province_of, reading.first)
         for said in claims
     }
 
 
-def test_the_articles_third_is_140_and_the_reports_add_up_to_144(shipped: Atlas, reckoned: dict[str, Reckoned]) -> None:
+def test_the_articles_third_is_140_and_the_reports_add_up_to_144(
+    shipped: Atlas, compared: dict[str, ComparedClaim]
+) -> None:
     called = {party.id: party.called for party in shipped.ledger.war.parties}
-    assert summary(reckoned["CL21-34"], called) == (
+    assert summary(compared["CL21-34"], called) == (
         "On 5 July our count is 144 of 421 districts held by the Taliban (141 to 154), 34%; a third is 140."
     )
 
 
 def test_of_the_claims_we_ship_each_is_drawn_in_one_chart_or_listed(
-    shipped: Atlas, reckoned: dict[str, Reckoned]
+    shipped: Atlas, compared: dict[str, ComparedClaim]
 ) -> None:
     stocks = Frame(Measure.STOCK, "taliban", load_lenses()["districts"], shipped.first, shipped.last)
     flows = replace(stocks, measure=Measure.FLOW, first=date(2021, 5, 1))
-    left_out = [{one.claim.id for one, _ in not_drawn(frame, reckoned.values())} for frame in (stocks, flows)]
-    assert [len(reckoned) - len(ids) for ids in left_out] == [33, 7]
+    left_out = [{one.claim.id for one, _ in not_drawn(frame, compared.values())} for frame in (stocks, flows)]
+    assert [len(compared) - len(ids) for ids in left_out] == [33, 7]
     in_neither = left_out[0] & left_out[1]
     # 2018, the government's three, three flows of other first days, Hirat, and nine without a first day.
     assert {said.removeprefix("CL21-") for said in in_neither} == {
@@ -350,10 +352,10 @@ def test_of_the_claims_we_ship_each_is_drawn_in_one_chart_or_listed(
     }
 
 
-def test_the_labels_we_ship_are_of_claims_that_are_drawn(shipped: Atlas, reckoned: dict[str, Reckoned]) -> None:
+def test_the_labels_we_ship_are_of_claims_that_are_drawn(shipped: Atlas, compared: dict[str, ComparedClaim]) -> None:
     frame = Frame(Measure.STOCK, "taliban", load_lenses()["districts"], shipped.first, shipped.last)
     publishers = {source.id: source.publisher for source in shipped.ledger.sources}
-    chart = claims_chart(frame, reckoned.values(), STEPS, publishers, shipped.ledger.war, "dark").to_dict()
+    chart = claims_chart(frame, compared.values(), STEPS, publishers, shipped.ledger.war, "dark").to_dict()
     labels = {row["label"] for row in points(chart) if row["label"]}
     assert labels == {
         *("UN: 57%", "AAN: 33", "LWJ: 73", "LWJ: 106", "LWJ: 157", "NOS: a third of 421"),

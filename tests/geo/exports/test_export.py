@@ -18,7 +18,7 @@ import pyogrio
 import pytest
 import shapely
 
-from events.analysis.publishers import fates_of
+from events.analysis.publishers import outcomes_of
 from events.control.counts import Count, count_on
 from events.control.evidence import behind
 from events.control.reading import Reading, read_as_known
@@ -201,8 +201,8 @@ def test_every_report_is_placed_on_each_district_it_speaks_for(extracted: Extrac
     assert rows.groupby("district_code").size().to_dict() == {
         place: len(reports) for place, reports in shipped.reading.about.items() if reports
     }
-    worst = {report: fate for report, fate in fates_of(shipped.reading.about).items() if fate}
-    assert set(rows["report"][rows["fate"].notna()]) == set(worst)
+    worst = {report: outcome for report, outcome in outcomes_of(shipped.reading.about).items() if outcome}
+    assert set(rows["report"][rows["outcome"].notna()]) == set(worst)
     assert rows["latest"].is_monotonic_increasing
 
 

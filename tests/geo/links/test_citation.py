@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from geo.language import LOCALES, language
 from geo.links.citation import Citation, bibtex, boundaries_cited, plain, titled, wikipedia
-from geo.links.permalink import Shown, permalink
+from geo.links.permalink import ViewState, permalink
 from tests.conftest import july
 
 ENGLISH = language("en")
-SHOWN = Shown(july(5), known=july(6))
+SHOWN = ViewState(july(5), known=july(6))
 LINK = permalink("https://atlas.example/", SHOWN)
 CITED = Citation("Afghanistan 2021", SHOWN, date(2026, 11, 25), "0123abcd4567", boundaries_cited(), LINK)
 
@@ -32,12 +32,12 @@ def test_a_citation_in_plain_text_names_all_that_can_be_held_against_it() -> Non
 
 
 def test_what_is_known_today_is_known_on_the_day_of_access() -> None:
-    today = replace(CITED, shown=Shown(july(5)))
+    today = replace(CITED, shown=ViewState(july(5)))
     assert titled(today, ENGLISH) == "Afghanistan 2021, situation on 5 July 2021 as known on 25 November 2026"
 
 
 def test_two_days_are_cited_as_what_changed_between_them() -> None:
-    compared = replace(CITED, shown=Shown(july(5), since=july(1), known=july(6)))
+    compared = replace(CITED, shown=ViewState(july(5), since=july(1), known=july(6)))
     assert (
         titled(compared, ENGLISH)
         == "Afghanistan 2021, changes between 1 July 2021 and 5 July 2021 as known on 6 July 2021"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.language import LOCALES
-from geo.links.permalink import PARAMETERS, NoSuchView, Range, Shown, parameters, parse, permalink, shown_by
+from geo.links.permalink import PARAMETERS, NoSuchView, Range, ViewState, parameters, parse, permalink, shown_by
 from tests.conftest import july
 
 DISTRICTS, LENSES = ["0101", "0102"], ["districts", "people"]
@@ -20,33 +20,33 @@ lenses, languages = st.sampled_from(LENSES), st.sampled_from(list(LOCALES))
 
 
 @st.composite
-def views(draw: st.DrawFn) -> Shown:
+def views(draw: st.DrawFn) -> ViewState:
     known = draw(st.dates(THERE.first, THERE.known_by) | st.none())
     day, since = draw(st.dates(THERE.first, min(known or THERE.last, THERE.last))), None
     if draw(st.booleans()):
         since = draw(st.dates(THERE.first, day))
-    return Shown(day, since, draw(districts), known, draw(lenses), draw(languages))
+    return ViewState(day, since, draw(districts), known, draw(lenses), draw(languages))
 
 
 @pytest.mark.parametrize(
     ("shown", "words"),
     [
-        (Shown(july(5)), "day=2021-07-05"),
-        (Shown(july(5), lens="districts", lang="en"), "day=2021-07-05"),
+        (ViewState(july(5)), "day=2021-07-05"),
+        (ViewState(july(5), lens="districts", lang="en"), "day=2021-07-05"),
         (
-            Shown(july(5), district="1709", known=july(6), lens="people", lang="nl"),
+            ViewState(july(5), district="1709", known=july(6), lens="people", lang="nl"),
             "day=2021-07-05&district=1709&known=2021-07-06&lens=people&lang=nl",
         ),
-        (Shown(july(5), since=july(1), lang="fa"), "from=2021-07-01&to=2021-07-05&lang=fa"),
+        (ViewState(july(5), since=july(1), lang="fa"), "from=2021-07-01&to=2021-07-05&lang=fa"),
     ],
     ids=str,
 )
-def test_a_link_names_no_more_than_it_must_and_always_in_one_order(shown: Shown, words: str) -> None:
+def test_a_link_names_no_more_than_it_must_and_always_in_one_order(shown: ViewState, words: str) -> None:
     assert permalink(BASE, shown) == f"{BASE}?{words}"
 
 
 @given(views())
-def test_a_view_read_from_its_link_is_the_view(shown: Shown) -> None:
+def test_a_view_read_from_its_link_is_the_view(shown: ViewState) -> None:
     link = permalink(BASE, shown)
     assert shown_by(parse(link), THERE) == shown
     assert shown_by(parameters(shown), THERE) == shown
@@ -63,7 +63,7 @@ def test_a_view_read_from_its_link_is_the_view(shown: Shown) -> None:
     ],
 )
 def test_a_page_keeps_nothing_of_its_address_but_where_it_is(base: str, address: str) -> None:
-    assert permalink(base, Shown(july(5))) == address
+    assert permalink(base, ViewState(july(5))) == address
 
 
 def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:

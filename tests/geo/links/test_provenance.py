@@ -16,7 +16,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 
-from geo.links.permalink import NoSuchView, Range, Shown, permalink
+from geo.links.permalink import NoSuchView, Range, ViewState, permalink
 from geo.links.provenance import (
     FACTS,
     LONGEST,
@@ -34,7 +34,7 @@ from geo.links.provenance import (
 from tests.conftest import july
 
 THERE = Range(july(1), july(31), july(31), ["0101", "1709"], ["districts", "people"])
-SHOWN = Shown(july(5), district="1709", known=july(6), lens="people", lang="fa")
+SHOWN = ViewState(july(5), district="1709", known=july(6), lens="people", lang="fa")
 LINK = permalink("https://atlas.example/", SHOWN)
 TITLE = "Who <holds> & “what” — ولسوالی\u200cها 🗺"
 TOLD = facts(TITLE, "Of 3 districts: Reds 2, not known 1", LINK, "0123abcd4567", "Boundaries: public domain")
@@ -94,7 +94,7 @@ def test_the_pixels_and_all_else_in_a_picture_stay_as_they_are() -> None:
 
 
 def test_facts_written_again_take_the_place_of_the_earlier() -> None:
-    other = TOLD | {"Source": permalink("https://atlas.example/", Shown(july(9)))}
+    other = TOLD | {"Source": permalink("https://atlas.example/", ViewState(july(9)))}
     twice = with_png(with_png(picture(), TOLD), other)
     assert read_png(twice) == other
     assert twice == with_png(picture(), other)
@@ -108,7 +108,7 @@ def test_a_picture_opens_its_view_again() -> None:
         "lens": "people",
         "lang": "fa",
     }
-    compared = TOLD | {"Source": permalink("https://atlas.example/compare", Shown(july(5), since=july(1)))}
+    compared = TOLD | {"Source": permalink("https://atlas.example/compare", ViewState(july(5), since=july(1)))}
     assert view_from_png(with_png(picture(), compared), THERE) == {"from": "2021-07-01", "to": "2021-07-05"}
 
 

@@ -89,7 +89,7 @@ def test_a_fill_looks_as_the_atlas_does_and_says_what_it_says() -> None:
     assert fill_of(fought_over, THREE_SQUARES) == Fill(
         ground="contested",
         marks=(("dots", "contested-dots"), ("rising", "reds"), ("specks", "blues")),
-        restless=True,
+        unsettled=True,
         lines=(
             "Contested; claimed by the reds; may already have fallen to the blues; "
             "fighting, or part of it changing hands",
@@ -110,8 +110,8 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
         "colours": {"paper": LIGHT["paper"], "fighting": LIGHT["contested-dots"]},
         "box": [-100, -100, 10200, 3534],
         "paints": [
-            {"ground": "#aa3333", "marks": [], "faint": False, "restless": False},
-            {"ground": "#3333aa", "marks": [["lattice", "#aa3333"]], "faint": False, "restless": False},
+            {"ground": "#aa3333", "marks": [], "faint": False, "unsettled": False},
+            {"ground": "#3333aa", "marks": [["lattice", "#aa3333"]], "faint": False, "unsettled": False},
         ],
         "said": [["Reds"], ["Blues", "Reds before"], ["Reds since June"]],
         "places": [
@@ -137,7 +137,7 @@ def test_what_recedes_is_mixed_with_the_paper_of_its_theme(shapes: Shapes) -> No
             "ground": mix("#cc5555", dark["paper"], FAINT),
             "marks": [["rising", mix("#5555cc", dark["paper"], FAINT)]],
             "faint": True,
-            "restless": False,
+            "unsettled": False,
         }
     ]
     assert told["colours"] == {"paper": dark["paper"], "fighting": dark["contested"]}

@@ -64,7 +64,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 def _pattern(fill: Fill) -> tuple[object, ...]:
     """What is seen of a fill without its colours; what recedes counts as one, the text says that it is faint."""
-    return (tuple(mark for mark, _ in fill.marks), fill.restless, fill.faint)
+    return (tuple(mark for mark, _ in fill.marks), fill.unsettled, fill.faint)
 
 
 def _paints(fill: Fill, colours: dict[str, str]) -> list[str]:

@@ -77,7 +77,7 @@ def test_the_globe_shows_the_country_near_its_middle() -> None:
 
 
 def test_a_broken_outline_is_drawn_where_there_is_fighting(shipped: Atlas) -> None:
-    fought = {day: {p for p, fill in on(shipped, day).fills.items() if fill.restless} for day in DAYS}
+    fought = {day: {p for p, fill in on(shipped, day).fills.items() if fill.unsettled} for day in DAYS}
     day = max(DAYS, key=lambda day: len(fought[day]))
     outline = "".join(path for place, path in shapes().paths.items() if place in fought[day])
     assert outline

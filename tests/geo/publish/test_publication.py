@@ -17,7 +17,7 @@ from events.ledger.digest import SHORT
 from geo.atlas.atlas import Atlas
 from geo.films.film import Cancelled, Film
 from geo.links.citation import bibtex, plain, wikipedia
-from geo.links.permalink import Range, Shown, parameters
+from geo.links.permalink import Range, ViewState, parameters
 from geo.links.provenance import read_png, view_from_png
 from geo.places.country import Country, load_country
 from geo.places.digest import data_digest
@@ -55,7 +55,7 @@ def shapes(country: Country) -> Shapes:
 
 @pytest.fixture
 def given(shipped: Atlas, country: Country) -> Publication:
-    return Publication(shipped.reading, country, Shown(july(5), lang="nl"), base=APP)
+    return Publication(shipped.reading, country, ViewState(july(5), lang="nl"), base=APP)
 
 
 def test_a_picture_of_each_kind_says_what_it_is_where_it_comes_from_and_of_which_data(
@@ -113,13 +113,13 @@ def test_a_title_that_cannot_be_drawn_is_none(given: Publication, shapes: Shapes
 @pytest.mark.parametrize(
     "shown",
     [
-        Shown(july(5)),
-        Shown(july(5), known=july(5), lens="people", lang="fa"),
-        Shown(july(31), july(1), lens="land"),
+        ViewState(july(5)),
+        ViewState(july(5), known=july(5), lens="people", lang="fa"),
+        ViewState(july(31), july(1), lens="land"),
     ],
     ids=str,
 )
-def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: Shown) -> None:
+def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: ViewState) -> None:
     spans = given.reading.spans
     there = Range(
         given.reading.first, given.reading.last, given.reading.known_by, spans.keys(), given.country.lenses.keys()
@@ -129,7 +129,7 @@ def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shap
 
 
 def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> None:
-    compared = Shown(july(31), july(1))
+    compared = ViewState(july(31), july(1))
     assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
     assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
 
@@ -184,14 +184,17 @@ def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
 @pytest.mark.parametrize(
     ("shown", "link"),
     [
-        (Shown(july(5)), f"{APP}?day=2021-07-05&known=2023-08-15"),
-        (Shown(july(31), july(1), lang="nl"), f"{APP}compare?from=2021-07-01&to=2021-07-31&known=2023-08-15&lang=nl"),
-        (Shown(july(5), known=july(6)), f"{APP}?day=2021-07-05&known=2021-07-06"),
+        (ViewState(july(5)), f"{APP}?day=2021-07-05&known=2023-08-15"),
+        (
+            ViewState(july(31), july(1), lang="nl"),
+            f"{APP}compare?from=2021-07-01&to=2021-07-31&known=2023-08-15&lang=nl",
+        ),
+        (ViewState(july(5), known=july(6)), f"{APP}?day=2021-07-05&known=2021-07-06"),
     ],
     ids=str,
 )
 def test_the_link_of_a_citation_names_the_day_of_knowledge_that_its_text_names(
-    given: Publication, shown: Shown, link: str
+    given: Publication, shown: ViewState, link: str
 ) -> None:
     reading = read_as_known(given.reading.ledger, given.reading.spans, shown.known)
     viewed = replace(given, reading=reading, shown=shown)
@@ -204,7 +207,7 @@ def test_the_link_of_a_citation_names_the_day_of_knowledge_that_its_text_names(
 
 def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
     assert file_name(given, "4x5", "png") == "control-atlas-2021-07-05-nl-4x5.png"
-    compared = replace(given, shown=Shown(july(31), july(1), known=date(2021, 8, 1)))
+    compared = replace(given, shown=ViewState(july(31), july(1), known=date(2021, 8, 1)))
     unusual = replace(given, shown=replace(given.shown, lens="people"), theme="dark")
     assert file_name(unusual, "4x5", "png") == "control-atlas-2021-07-05-people-nl-dark-4x5.png"
     name = file_name(compared, "", "html")

@@ -7,15 +7,15 @@ import pytest
 
 from events.analysis.compare import compare, flows
 from events.analysis.gaps import silences, unknowns_on, unreported
-from events.analysis.hindsight import learned, revisions, settled
+from events.analysis.hindsight import knowledge_steps, revisions, settled
 from events.analysis.provinces import order_by_name, province_lives, provinces_on
 from events.analysis.publishers import (
     Differences,
-    Voice,
+    TrackRecord,
     differences,
-    fates_of,
-    voices_by_publisher,
-    voices_by_speaker,
+    outcomes_of,
+    publisher_records,
+    speaker_records,
     weight_of_each,
     without,
 )
@@ -34,9 +34,9 @@ from geo.places.country import Country, load_country
 from geo.tables.compare import flows_table, transitions_table
 from geo.tables.districts import districts_table
 from geo.tables.gaps import recaptures_table, silences_table, unreported_table
-from geo.tables.hindsight import learned_table, revisions_table
+from geo.tables.hindsight import knowledge_table, revisions_table
 from geo.tables.provinces import provinces_table
-from geo.tables.sources import differences_table, voices_table
+from geo.tables.sources import differences_table, publishers_table
 from geo.tables.table import Table
 from geo.words.pages.figures import figure_of
 from geo.words.standings import names, standings
@@ -192,8 +192,8 @@ def test_districts_without_a_report_are_listed_by_province() -> None:
 
 
 def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
-    voice = Voice("=Gazette", ("r1", "r2"), ("r2",), july(1), july(5), pages=1)
-    table = voices_table([voice], {"=Gazette": Differences(("0101",), ("0102", "0201"))})
+    record = TrackRecord("=Gazette", ("r1", "r2"), ("r2",), july(1), july(5), pages=1)
+    table = publishers_table([record], {"=Gazette": Differences(("0101",), ("0102", "0201"))})
     assert table.rows.to_dict("records") == [
         {
             "Who": "'=Gazette",
@@ -213,12 +213,12 @@ def test_a_voice_opens_its_reports_and_the_map_without_it() -> None:
         (0, "Pages"): ("said", "all.=Gazette"),
         (0, "Effect of leaving it out"): ("without", "=Gazette"),
     }
-    assert "Effect of leaving it out" not in voices_table([voice]).rows
+    assert "Effect of leaving it out" not in publishers_table([record]).rows
 
 
 def test_a_day_of_knowledge_is_listed_with_what_it_came_to_and_by_which_reports() -> None:
-    steps = learned(EVENTS, CALLED, july(5), july(1), july(5))
-    table = learned_table(steps, CALLED, THREE_SQUARES, july(5))
+    steps = knowledge_steps(EVENTS, CALLED, july(5), july(1), july(5))
+    table = knowledge_table(steps, CALLED, THREE_SQUARES, july(5))
     assert table.opens[1, "Reds"] == ("number", "2021-07-05.reds@2021-07-04")
     assert table.rows.to_dict("split")["data"] == [
         [july(1), 1, 0, 0, 2, "", ""],
@@ -304,19 +304,19 @@ def test_the_reports_that_a_change_counts_give_its_outcome_by_themselves(shipped
 
 
 def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: Atlas, country: Country) -> None:
-    reading, fates = shipped.reading, fates_of(shipped.reading.about)
+    reading, outcomes = shipped.reading, outcomes_of(shipped.reading.about)
     ledger = ledger_table(
         reading.ledger.events,
         reading.ledger.sources,
         {party.id: party.name for party in reading.ledger.war.parties},
-        fates,
+        outcomes,
         inferring_reports(reading.spans, reading.reports),
         country.names,
         country.gazetteer.province_of,
         country.province_names,
     )
-    publishers = voices_table(voices_by_publisher(reading.ledger.events, reading.ledger.sources, fates)).rows
-    speakers = voices_table(voices_by_speaker(reading.ledger.events, fates)).rows
+    publishers = publishers_table(publisher_records(reading.ledger.events, reading.ledger.sources, outcomes)).rows
+    speakers = publishers_table(speaker_records(reading.ledger.events, outcomes)).rows
     for rows, filters in (
         (publishers, {name: Filter(publisher=name) for name in publishers["Who"]}),
         (speakers, {who.value: Filter(speaker=who) for who in SPEAKERS.values()}),
@@ -331,21 +331,21 @@ def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: A
 
 def test_what_would_change_without_a_publisher_is_what_a_fresh_run_without_it_has(shipped: Atlas) -> None:
     reading, ledger = shipped.reading, shipped.ledger
-    voices = voices_by_publisher(ledger.events, ledger.sources, fates_of(reading.about))[:10]
-    table = voices_table(voices, weight_of_each(ledger.events, ledger.sources, reading.spans, OPENING))
-    for at, voice in enumerate(voices):
-        other = reduce(without(ledger.events, ledger.sources, voice.name), reading.spans)
+    records = publisher_records(ledger.events, ledger.sources, outcomes_of(reading.about))[:10]
+    table = publishers_table(records, weight_of_each(ledger.events, ledger.sources, reading.spans, OPENING))
+    for at, record in enumerate(records):
+        other = reduce(without(ledger.events, ledger.sources, record.name), reading.spans)
         apart = differences(reading.spans, other, OPENING)
         assert table.rows["Effect of leaving it out"][at] == len(apart.standing) + len(apart.claim)
-        assert table.opens[at, "Effect of leaving it out"] == ("without", voice.name)
-        assert table.opens[at, "Contradicted"] == ("said", f"contradicted.{voice.name}")
+        assert table.opens[at, "Effect of leaving it out"] == ("without", record.name)
+        assert table.opens[at, "Contradicted"] == ("said", f"contradicted.{record.name}")
 
 
 def test_how_a_day_came_to_be_known_ends_with_what_it_is_read_as_today(shipped: Atlas, country: Country) -> None:
     reading = shipped.reading
     latest = max(report.known for report in reading.reports.values())
-    steps, war = learned(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), shipped.ledger.war
-    table, named = learned_table(steps, country.names, war, OPENING), names(war)
+    steps, war = knowledge_steps(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), shipped.ledger.war
+    table, named = knowledge_table(steps, country.names, war, OPENING), names(war)
     for step, row in zip(steps, table.rows.to_dict("records"), strict=True):
         spans = reduce(known_by(shipped.ledger.events, step.known), reading.spans)
         for standing in standings(war):
@@ -375,7 +375,9 @@ def test_what_is_not_known_counts_the_places_that_its_figures_do(shipped: Atlas,
         place: [
             report
             for report in reports
-            if report.bears and report.earliest <= OPENING < report.latest and (report.firm or report.says != CONTESTED)
+            if report.affects_control
+            and report.earliest <= OPENING < report.latest
+            and (report.firm or report.says != CONTESTED)
         ]
         for place, reports in reading.about.items()
     }

@@ -22,7 +22,7 @@ from geo.language import LOCALES, Language, language
 from geo.places.country import Country, load_country
 from geo.words.description import LONGEST_ALT, MOST_NAMED, alt, long, what_changed
 from geo.words.views import Claims, Number, Of
-from geo.words.views import Part as Told
+from geo.words.views import Part as DistrictReport
 from tests.browser.reader import days_from
 
 ENGLISH = language("en")
@@ -52,7 +52,7 @@ def every_day(reading: Reading) -> list[date]:
     return days_from(reading.first, (reading.last - reading.first).days + 1)
 
 
-def told_of(reading: Reading, country: Country, day: date, spoken: Language = ENGLISH) -> Iterator[Told]:
+def told_of(reading: Reading, country: Country, day: date, spoken: Language = ENGLISH) -> Iterator[DistrictReport]:
     """All that can be said of a day, and of it compared with an earlier one."""
     month = day - timedelta(30)
     for tell in (alt, long, what_changed):
@@ -60,7 +60,7 @@ def told_of(reading: Reading, country: Country, day: date, spoken: Language = EN
         yield tell(reading, country, day, spoken, month)
 
 
-def numbers_in(told: Told, reading: Reading, country: Country, spoken: Language) -> list[str]:
+def numbers_in(told: DistrictReport, reading: Reading, country: Country, spoken: Language) -> list[str]:
     """The numbers that are read in the words, once days, and what has a number in its name, are taken out of them."""
     called = [name for place in country.districts for name in (place.name, place.name_dari) if NUMBERED.search(name)]
     days = [spoken.day(day) for day in told.days]
