@@ -31,8 +31,8 @@ def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: 
         said = f"Nothing learned after {day_words(known)} changes the map of {total} districts {on}"
         return said + (f"; for {claims} of them only the claim changed." if claims else ".")
     when = "that day" if day == known else f"on {day_words(known)}"
-    said = f"{len(changed)} of {total} districts read differently now for {day_words(day)}"
-    said += f" than was known {when}: {_balance(changed, war)}."
+    said = f"For {day_words(day)}, {len(changed)} of {total} districts read differently now than they did {when}: "
+    said += f"{_balance(changed, war)}."
     return said + (f" For {claims} more only the claim changed." if claims else "")
 
 

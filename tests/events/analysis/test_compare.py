@@ -138,11 +138,11 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
 @pytest.mark.parametrize(
     ("events", "words"),
     [
-        ([], "On 5 July 2021 every district stands as it did on 2 July 2021."),
-        ([CAPTURE], "Between 2 and 5 July 2021, 1 district passed to the reds (not known before)."),
+        ([], "No district changed between 2 July 2021 and 5 July 2021."),
+        ([CAPTURE], "Between 2 and 5 July 2021, the reds took 1 district (not known before)."),
         (
             [event(1, 3, "reds captured", "0101", "0102")],
-            "Between 2 and 5 July 2021, 2 districts passed to the reds (all not known before).",
+            "Between 2 and 5 July 2021, the reds took 2 districts (all not known before).",
         ),
         (
             [
@@ -150,7 +150,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(2, 2, "blues contested", "0201"),
                 event(3, 3, "reds captured", "0101", "0102", "0201", "0202"),
             ],
-            "Between 2 and 5 July 2021, 4 districts passed to the reds"
+            "Between 2 and 5 July 2021, the reds took 4 districts"
             " (2 from the blues, 1 contested before, 1 not known before).",
         ),
         (
@@ -159,7 +159,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(2, 3, "blues recaptured"),
                 event(3, 4, "blues held", "0102"),
             ],
-            "Between 2 and 5 July 2021, 2 districts passed to the blues (all from the reds; 1 of them retaken).",
+            "Between 2 and 5 July 2021, the blues took 2 districts (all from the reds; 1 of them retaken).",
         ),
         (
             [
@@ -176,9 +176,9 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
         ),
         (
             [event(1, 3, "reds captured"), event(2, 3, "blues captured", "0102", "0201", wide=True)],
-            "Between 2 and 5 July 2021, 1 district passed to the reds (not known before);"
-            " 2 passed to the blues (all not known before);"
-            " 2 of all these are known only from province- or country-wide reports.",
+            "Between 2 and 5 July 2021, the reds took 1 district (not known before);"
+            " the blues took 2 (all not known before)."
+            " 2 of these are known only from province- or country-wide reports.",
         ),
         (
             [
@@ -192,13 +192,12 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(8, 2, "blues claimed", "0203", sure="claimed"),
                 event(9, 4, "reds held", "0203"),
             ],
-            "On 5 July 2021 every district stands as it did on 2 July 2021; 1 district changed and changed back;"
-            " 2 came under a claim of the blues; 1 is no longer claimed by the blues.",
+            "On 5 July 2021 every district was where it had been on 2 July 2021; 1 district changed and changed back;"
+            " the blues newly claim 2; 1 is no longer claimed by the blues.",
         ),
         (
             [event(1, 3, "reds captured"), event(2, 4, "blues claimed", "0102", sure="claimed")],
-            "Between 2 and 5 July 2021, 1 district passed to the reds (not known before);"
-            " 1 came under a claim of the blues.",
+            "Between 2 and 5 July 2021, the reds took 1 district (not known before).",
         ),
     ],
 )
@@ -207,7 +206,7 @@ def test_the_sentence_tells_all_that_changed_and_from_what(events: list[Event], 
 
 
 def test_the_same_day_twice_gets_a_sentence_of_its_own() -> None:
-    assert said(3, 3, CAPTURE) == "3 July 2021 is compared with itself: nothing differs."
+    assert said(3, 3, CAPTURE) == "This compares 3 July 2021 with itself: nothing differs."
 
 
 @pytest.mark.parametrize(
@@ -240,12 +239,10 @@ def test_july_as_the_atlas_tells_it(shipped: Atlas) -> None:
         (CONTESTED, "taliban"): 1,
     }
     assert compare_words(transitions, july(1), july(31), shipped.ledger.war) == (
-        "Between 1 and 31 July 2021, 50 districts passed to the Taliban (46 not known before, 3 from the government,"
-        " 1 contested before); 7 passed to the government (all not known before; 6 of them retaken); 3 became contested"
-        " (2 from the Taliban, 1 not known before); 48 were first reported as held by the government, 25 as held by the"
-        " Taliban, 10 as contested; 75 of all these are known only from province- or country-wide reports;"
-        " 1 came under a claim of the Taliban; 2 came under a claim of the government;"
-        " 1 is no longer claimed by the government."
+        "Between 1 and 31 July 2021, the Taliban took 50 districts (46 not known before, 3 from the government,"
+        " 1 contested before); the government took 7 (all not known before; 6 of them retaken); 3 became contested"
+        " (2 from the Taliban, 1 not known before). 48 districts were first reported as held by the government, 25 as"
+        " held by the Taliban, 10 as contested; 75 of these are known only from province- or country-wide reports."
     )
 
 
@@ -258,9 +255,9 @@ def test_every_lens_is_shared_out_whole_and_every_change_is_told_once(shipped: A
             assert sum(flows(transitions, lens).values()) == pytest.approx(sum(lens.weights.values()))
         changed = [transition for transition in transitions if transition.changed]
         words = compare_words(transitions, earlier, later, war)
-        told = re.findall(r"(\d+) (?:districts? )?(?:passed to|became|w(?:as|ere) first reported|as )", words)
-        assert sum(map(int, told)) == len(changed), words
-        for number, origins in re.findall(r"(\d+) (?:districts? )?(?:passed|became) [^(]*\(([^)]*)\)", words):
+        told = re.findall(r"took (\d+)|(\d+) (?:districts? )?(?:became|w(?:as|ere) first reported|as )", words)
+        assert sum(int(taken or other) for taken, other in told) == len(changed), words
+        for number, origins in re.findall(r"(\d+) (?:districts? )?(?:became [^(]*)?\(([^)]*)\)", words):
             came, _, _ = origins.partition("; ")
             assert sum(map(int, re.findall(r"\d+", came))) in (0, int(number)), words
         assert all(each.reports for each in changed)

@@ -149,7 +149,7 @@ def test_a_standing_is_settled_once_no_later_knowledge_changes_it(events: tuple[
     [
         (
             [event(1, 5, "reds captured", delay=1), event(2, 5, "blues held", "0102", delay=1)],
-            "By all reports in this ledger, 2 of 3 districts stood otherwise on 5 July 2021 than was known that day: "
+            "For 5 July 2021, 2 of 3 districts read differently now than they did that day: "
             "1 more held by the reds, 1 more held by the blues, 2 fewer not known.",
         ),
         (
@@ -158,15 +158,15 @@ def test_a_standing_is_settled_once_no_later_knowledge_changes_it(events: tuple[
                 *(event(3, 4, "blues held", "0102"), event(4, 5, "reds captured", "0102", delay=1)),
                 *(event(5, 4, "blues held", "0201"), event(6, 5, "reds claimed", "0201", sure="claimed", delay=1)),
             ],
-            "By all reports in this ledger, 2 of 3 districts stood otherwise on 5 July 2021 than was known that day: "
-            "the totals are the same, but for different districts. Over 1 more only the claim is another.",
+            "For 5 July 2021, 2 of 3 districts read differently now than they did that day: "
+            "the totals are the same, but for different districts. For 1 more only the claim changed.",
         ),
         (
             [event(1, 4, "blues held"), event(2, 5, "reds claimed", sure="claimed", delay=1)],
-            "Nothing known after 5 July 2021 changes who held which of 3 districts that day; "
-            "over 1 of them the claim is another.",
+            "Nothing learned after 5 July 2021 changes the map of 3 districts that day; "
+            "for 1 of them only the claim changed.",
         ),
-        ([event(1, 5, "reds held")], "Nothing known after 5 July 2021 changes who held which of 3 districts that day."),
+        ([event(1, 5, "reds held")], "Nothing learned after 5 July 2021 changes the map of 3 districts that day."),
     ],
     ids=["balance", "exchange", "claim", "nothing"],
 )
@@ -177,11 +177,11 @@ def test_what_hindsight_changed_is_said_in_numbers(events: Sequence[Event], said
 def test_the_words_tell_the_day_from_the_day_of_knowledge() -> None:
     found = revised(4, 6, event(1, 4, "reds captured", delay=3))
     assert hindsight_words(found, july(4), july(6), THREE_SQUARES, 3) == (
-        "By all reports in this ledger, 1 of 3 districts stood otherwise on 4 July 2021 than was known on 6 July 2021: "
+        "For 4 July 2021, 1 of 3 districts read differently now than they did on 6 July 2021: "
         "1 more held by the reds, 1 fewer not known."
     )
     assert hindsight_words((), july(4), july(6), THREE_SQUARES, 3) == (
-        "Nothing known after 6 July 2021 changes who held which of 3 districts on 4 July 2021."
+        "Nothing learned after 6 July 2021 changes the map of 3 districts on 4 July 2021."
     )
 
 
@@ -203,7 +203,7 @@ def test_what_hindsight_changed_on_5_july(shipped: Atlas) -> None:
         "3211": ("AF21-0225",),
     }
     assert hindsight_words(found, day, day, shipped.ledger.war, len(shipped.spans)) == (
-        "By all reports in this ledger, 7 of 421 districts stood otherwise on 5 July 2021 than was known that day: "
+        "For 5 July 2021, 7 of 421 districts read differently now than they did that day: "
         "5 more held by the Taliban, 1 more held by the government, 1 fewer contested, 5 fewer not known."
     )
 

@@ -87,7 +87,7 @@ def test_the_page_and_the_sentences_of_a_life_give_the_same_first_days(
         life = life_of(place, reading.spans, reading.about, sources, reading.first, reading.last)
         for day in spread:
             said = life_words(life, "Amber", day, reading.ledger.war)
-            held = re.search(r"has been (?:held by|contested).*? since ([^,]+), by", said)
+            held = re.search(r"has been (?:held by|contested).*? since ([^,]+), according to", said)
             claimed = re.search(r"has been claimed by [^;]*? since (\d+ \w+ \d+) \(", said)
             standing, claim = page[day][at]
             assert held is None if standing is None else (held and held[1] == day_words(standing)), (place, day)

@@ -48,14 +48,14 @@ def test_a_link_opens_its_view(run: Run) -> None:
 @pytest.mark.parametrize(
     ("link", "notes"),
     [
-        ({"day": "2021-99-99"}, ["a day that is not one like 2021-07-05"]),
-        ({"day": "5 July"}, ["a day that is not one like 2021-07-05"]),
-        ({"day": "2031-07-05"}, ["5 July 2031 lies outside"]),
-        ({"district": "17"}, ["not a code of the official list"]),
-        ({"day": "", "district": ""}, ["a day that is not one like 2021-07-05", "not a code of the official list"]),
+        ({"day": "2021-99-99"}, ["must be a date like 2021-07-05"]),
+        ({"day": "5 July"}, ["must be a date like 2021-07-05"]),
+        ({"day": "2031-07-05"}, ["5 July 2031 is outside"]),
+        ({"district": "17"}, ["a district code that does not exist"]),
+        ({"day": "", "district": ""}, ["must be a date like 2021-07-05", "a district code that does not exist"]),
         (
             {"day": "![x](https://a.example)", "district": "[log in](https://a.example)"},
-            ["a day that is not one like 2021-07-05", "not a code of the official list"],
+            ["must be a date like 2021-07-05", "a district code that does not exist"],
         ),
     ],
     ids=str,

@@ -24,10 +24,13 @@ from tests.geo.app.visits import SCRIPT, Run, offered, reports_on, written
 @pytest.mark.parametrize(
     ("link", "notes"),
     [
-        ({"from_": "2021-08-01", "known": "2021-07-05"}, ["a first day"]),
-        ({"to": "2031-01-01"}, ["a last day"]),
-        ({"from_": "0001-01-01", "to": "9999-12-31"}, ["a first day", "a last day"]),
-        ({"from_": "2021-08-01", "number": "2021-07-05.taliban@2021-07-05"}, ["a first day"]),
+        ({"from_": "2021-08-01", "known": "2021-07-05"}, ["“from” in the link must be a date"]),
+        ({"to": "2031-01-01"}, ["“to” in the link must be a date"]),
+        (
+            {"from_": "0001-01-01", "to": "9999-12-31"},
+            ["“from” in the link must be a date", "“to” in the link must be a date"],
+        ),
+        ({"from_": "2021-08-01", "number": "2021-07-05.taliban@2021-07-05"}, ["“from” in the link must be a date"]),
     ],
     ids=str,
 )
@@ -45,7 +48,7 @@ def test_an_earlier_day_of_knowledge_may_be_chosen_after_a_first_day_of_the_ledg
     assert not script.warning
     script.selectbox(key="known").set_value("2021-07-05").run()
     assert not script.exception
-    assert "a first day" in script.warning[0].value
+    assert "“from” in the link must be a date" in script.warning[0].value
 
 
 def test_what_could_not_be_placed_stands_beside_the_ledger_with_file_line_and_reason(run: Run) -> None:
@@ -74,7 +77,7 @@ def test_the_ledger_is_filtered_by_its_address_and_by_hand(run: Run) -> None:
 
 def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
     script = run("ledger", text="no such words anywhere")
-    assert "No report fits all of this" in script.info[0].value
+    assert "No report matches" in script.info[0].value
 
 
 def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:

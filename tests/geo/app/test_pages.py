@@ -81,7 +81,7 @@ def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(run: Run, pag
     assert not script.exception
     assert not script.warning
     assert len(script.info) == 1
-    assert "as it was known on the evening of 5 July 2021: 253 reports take part, 246" in script.info[0].value
+    assert "As known on the evening of 5 July 2021: based on 253 reports; 246" in script.info[0].value
 
 
 @pytest.mark.parametrize(
@@ -90,24 +90,36 @@ def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(run: Run, pag
         (
             "",
             {"known": "2031-01-01", "lens": "souls"},
-            ["1 January 2031 lies outside", "none of districts, boundaries"],
+            ["1 January 2031 is outside", "other than districts, boundaries"],
         ),
-        ("gaps", {"known": "soon"}, ["as “known” a day that is not one like 2021-07-05"]),
-        ("provinces", {"province": "Badakhshan", "sort": "size"}, ["not a P-code, like AF17", "none of half, name"]),
-        ("provinces", {"day": "5 July"}, ["a day that is not one like 2021-07-05"]),
-        ("compare", {"from_": "[log in](https://a.example)", "to": "2021-13-01"}, ["as “from” a day", "as “to” a day"]),
-        ("compare", {"picked": "17"}, ["not a code of the official list"]),
-        ("compare", {"number": "many"}, ["a number by a word that none here goes by"]),
-        ("ledger", {"kind": "lost", "number": "2021-07-05.greens"}, ["a number by a word", "none of captured"]),
-        ("claims", {"claim": "CL"}, ["not the id of one"]),
+        ("gaps", {"known": "soon"}, ["“known” in the link must be a date like 2021-07-05"]),
+        (
+            "provinces",
+            {"province": "Badakhshan", "sort": "size"},
+            ["P-code that does not exist", "other than half, name"],
+        ),
+        ("provinces", {"day": "5 July"}, ["must be a date like 2021-07-05"]),
+        (
+            "compare",
+            {"from_": "[log in](https://a.example)", "to": "2021-13-01"},
+            ["“from” in the link must be a date", "“to” in the link must be a date"],
+        ),
+        ("compare", {"picked": "17"}, ["a district code that does not exist"]),
+        ("compare", {"number": "many"}, ["a figure this page does not have"]),
+        (
+            "ledger",
+            {"kind": "lost", "number": "2021-07-05.greens"},
+            ["a figure this page does not have", "other than captured"],
+        ),
+        ("claims", {"claim": "CL"}, ["a claim that does not exist"]),
         (
             "sources",
             {"without": "Nobody", "speaker": "all"},
-            ["a publisher that no report cites", "none of gaining_side"],
+            ["a publisher that no report cites", "other than gaining_side"],
         ),
-        ("sources", {"said": "all.Nobody"}, ["a word that none here goes by"]),
+        ("sources", {"said": "all.Nobody"}, ["reports of a publisher that is not listed"]),
         ("gaps", {"gap": "99", "age": "x"}, ["a gap that does not exist", "an age band that does not exist"]),
-        ("districts", {"district": "1709", "report": "AF"}, ["no id of one here"]),
+        ("districts", {"district": "1709", "report": "AF"}, ["not about this district"]),
     ],
     ids=str,
 )
@@ -138,7 +150,7 @@ def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_
 def test_a_day_of_knowledge_may_come_after_the_days_that_are_told_of(run: Run, known: str, said: str) -> None:
     script = run("gaps", known=known)
     assert not script.warning
-    assert f"as it was known on the evening of {said}" in script.info[0].value
+    assert f"As known on the evening of {said}" in script.info[0].value
     assert (script.selectbox(key="known").value, script.query_params["known"]) == (known, known)
 
 
@@ -167,7 +179,7 @@ def test_a_text_of_more_than_200_characters_is_told_of_and_not_looked_for(run: R
     assert (told.proto.max_chars, told.value) == (200, "Kohistan" * 25)
     script = run(page, **{name: "Kohistan " * 15_000})
     assert not script.exception
-    assert "more than 200 characters" in script.warning[0].value
+    assert "at most 200 characters" in script.warning[0].value
     assert script.text_input[0].value == ""
     assert shown_on(script) == shown_on(run(page))
 

@@ -39,7 +39,7 @@ def test_what_the_map_would_be_without_a_publisher_is_said_and_listed(run: Run, 
     other = reduce(without(ledger.events, ledger.sources, "Kabul Now"), reading.spans)
     apart = differences(reading.spans, other, OPENING)
     script = run("sources", without="Kabul Now")
-    assert f"{len(apart.standing)} of 421 districts stand otherwise on 5 July 2021" in written(script)
+    assert f"{len(apart.standing)} of 421 districts would be shown differently on 5 July 2021" in written(script)
     assert len(script.dataframe[0].value) == len(apart.standing) + len(apart.claim) > 0
 
 

@@ -146,7 +146,7 @@ def test_without_scripts_it_says_the_day_and_its_counts(page: str, atlas: Atlas)
 
 def test_its_description_says_the_day(page: str) -> None:
     described = Elements(page).meta("description")
-    assert described.startswith("5 July 2021: 27 districts pass to the Taliban in three days")
+    assert described.startswith("5 July 2021: The Taliban take 27 districts in three days")
     assert "144 of 421 districts" in described
 
 

@@ -259,8 +259,8 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
 @pytest.mark.parametrize(
     ("options", "name", "reason"),
     [
-        (["--day", "2020-07-05"], "x.png", "5 July 2020 lies outside the days that are told of, 6 April 2021 to"),
-        (["--known", "2021-07-05", "--day", "2021-07-06"], "x.png", "6 July 2021 lies outside"),
+        (["--day", "2020-07-05"], "x.png", "5 July 2020 is outside the days covered, 6 April 2021 to"),
+        (["--known", "2021-07-05", "--day", "2021-07-06"], "x.png", "6 July 2021 is outside"),
         (["--from", "2021-07-05"], "x.png", "a comparison needs two days, --from and --to"),
         (["--from", "2021-07-05", "--to", "2021-07-01"], "x.png", "5 July 2021 comes after 1 July 2021"),
         (["--day", "2021-07-05", "--from", "2021-07-05", "--to", "2021-07-06"], "x.png", "one or the other"),
@@ -274,11 +274,11 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--from", "2021-07-01", "--to", "2021-07-05"], "x.csv", "a table is of one --day or of all"),
         (["--day", "2021-07-05"], "x.gif", "a film shows the days --from one --to another, not --day"),
         (["--day", "2021-07-05", "--to", "2021-07-06"], "x.gif", "one or the other"),
-        (["--known", "1990-01-01"], "x.png", "--known 1990-01-01 lies outside the days on which reports became known"),
+        (["--known", "1990-01-01"], "x.png", "--known 1990-01-01 is outside the days on which reports became known"),
         (
             ["--known", "2030-01-01", "--day", "2021-07-05"],
             "x.png",
-            "--known 2030-01-01 lies outside the days on which",
+            "--known 2030-01-01 is outside the days on which",
         ),
         ([], "nowhere/x.png", "there is no folder"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is no folder"),
