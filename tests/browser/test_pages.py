@@ -120,7 +120,7 @@ def test_a_page_keeps_its_place_while_its_controls_are_loaded(
 
 def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) -> None:
     page = visit("hindsight?known=2021-07-20")
-    said = page.get_by_text("as it was known on the evening of 20 July 2021")
+    said = page.get_by_text("As known on the evening of 20 July 2021")
     expect(said).to_be_visible()
     for name, path in (("Gaps", "gaps"), ("Provinces", "provinces"), ("Atlas", "")):
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()

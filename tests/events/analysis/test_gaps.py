@@ -173,7 +173,7 @@ def test_what_is_not_known_is_said_in_lines_with_the_denominator() -> None:
         Line("Without any report yet: none of 3 districts", ()),
         Line("Last report more than 30 days old: 1 of 3 districts", ("0102",)),
         Line("Claimed by a side not shown in control: 1 of 3 districts", ("0101",)),
-        Line("May already have changed: none of 3 districts", ()),
+        Line("May already have changed hands: none of 3 districts", ()),
         Line("Reports that could not be placed: 1", ()),
     )
 
@@ -231,7 +231,7 @@ def test_what_is_not_known_on_5_july(shipped: Atlas, about: dict[PlaceId, list[R
         "Last report more than 30 days old: 12 of 421 districts",
         "Last report more than 60 days old: 1 of 421 districts",
         "Claimed by a side not shown in control: 7 of 421 districts",
-        "May already have changed: 8 of 421 districts",
+        "May already have changed hands: 8 of 421 districts",
         "Reports that could not be placed: 1",
     ]
     held = {place for place, span in control_on(shipped.spans, july(5)).items() if span.standing != UNKNOWN}

@@ -111,7 +111,7 @@ def test_what_is_broken_off_leaves_nothing(
 
     monkeypatch.setattr(command, "write_film", interrupt)
     assert main([str(tmp_path / "x.mp4")]) == 130
-    assert "broken off" in capsys.readouterr().err
+    assert "interrupted; nothing was written" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
@@ -165,10 +165,13 @@ def test_a_file_that_replaces_another_keeps_its_mode(tmp_path: Path) -> None:
 
 def test_options_without_effect_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(tmp_path, "x.csv", "--day", "2021-07-05", "--format", "4x5", "--no-labels", "--lang", "nl", "--rate", "9")
-    assert "without effect on such a file: --format, --no-labels, --lang, --rate\n" in capsys.readouterr().err
+    assert (
+        "these options have no effect on such a file: --format, --no-labels, --lang, --rate\n"
+        in capsys.readouterr().err
+    )
     (tmp_path / "x.csv").unlink()
     run(tmp_path, "x.csv", "--day", "2021-07-05", "--known", "2021-07-06", "--data", "events")
-    assert "without effect" not in capsys.readouterr().err
+    assert "no effect" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["x.gpkg", "x.xlsx"])
@@ -193,7 +196,7 @@ def test_a_full_temporary_folder_is_told_in_a_line_and_left_as_it_was(
 
 def test_a_folder_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"{tmp_path}: there is a folder of this name\n"
+    assert capsys.readouterr().err == f"{tmp_path}: a folder of this name already exists\n"
 
 
 @pytest.fixture
@@ -262,10 +265,10 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--day", "2020-07-05"], "x.png", "5 July 2020 is outside the days covered, 6 April 2021 to"),
         (["--known", "2021-07-05", "--day", "2021-07-06"], "x.png", "6 July 2021 is outside"),
         (["--from", "2021-07-05"], "x.png", "a comparison needs two days, --from and --to"),
-        (["--from", "2021-07-05", "--to", "2021-07-01"], "x.png", "5 July 2021 comes after 1 July 2021"),
+        (["--from", "2021-07-05", "--to", "2021-07-01"], "x.png", "5 July 2021 is after 1 July 2021"),
         (["--day", "2021-07-05", "--from", "2021-07-05", "--to", "2021-07-06"], "x.png", "one or the other"),
-        (["--lens", "gold"], "x.png", "'gold' is no way to count; expected one of districts"),
-        ([], "x.docx", "a file can end with one of .png, .svg, .pdf, .mp4, .gif, .html"),
+        (["--lens", "gold"], "x.png", "'gold' is not a way to count; choose one of districts"),
+        ([], "x.docx", "the file name must end in one of .png, .svg, .pdf, .mp4, .gif, .html"),
         (["--data", "frames"], "x.png", "the pictures of a film come in a .zip"),
         (["--step", "0"], "x.gif", "a step is a day or more"),
         (["--data", "counts"], "x.gpkg", "x.gpkg: counts needs a file ending in one of .csv"),
@@ -280,8 +283,8 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
             "x.png",
             "--known 2030-01-01 is outside the days on which",
         ),
-        ([], "nowhere/x.png", "there is no folder"),
-        (["--ledger", "nowhere"], "x.png", "--ledger nowhere is no folder"),
+        ([], "nowhere/x.png", "nowhere does not exist"),
+        (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),
     ],
 )
 def test_what_cannot_be_made_is_told_in_a_line_and_leaves_nothing(
@@ -304,7 +307,7 @@ def test_a_file_that_is_there_is_kept_where_no_other_can_be_made(tmp_path: Path)
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        (["--day", "2021-02-30", "x.png"], "'2021-02-30' is no day such as 2021-07-05"),
+        (["--day", "2021-02-30", "x.png"], "'2021-02-30' is not a date like 2021-07-05"),
         (["--format", "3x3", "x.png"], "invalid choice"),
         (["--link", "ftp://atlas.example.org", "x.png"], "An address begins with https://"),
         ([], "the following arguments are required: file"),
