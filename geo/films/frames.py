@@ -67,7 +67,7 @@ def frames(
         if fills != shown:
             shown, drawn = fills, _with_map(stage, shapes, fills, film, reading)
         frame = drawn.copy()
-        lines = _lines_of(stage.layout, SIZES[film.size], reading, country, day, language)
+        lines = lines_of(stage.layout, SIZES[film.size], reading, country, day, language)
         frame.alpha_composite(_pixels(film, stage.layout, draw_lines(lines, film.theme, language)))
         yield day, frame.convert("RGB")
     if progress and not progress(len(days), len(days)):
@@ -81,6 +81,20 @@ def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
     counts = count(control, lens)
     held = [counts[standing].held if standing in counts else 0 for standing in standings(war)]
     return [*held, *claims_on(control, lens, war).values()]
+
+
+def lines_of(
+    layout: Layout, paper: Format, reading: Reading, country: Country, day: date, language: Language
+) -> Iterator[Line]:
+    """Put the day and its counts where the page has its widest, each count at its entry of the legend."""
+    counts = counts_of(reading, country, day)
+    # Beside the map a number ends where its line does, and below it begins where its column does.
+    ends_at_right = paper.wide is (language.direction == "ltr")
+    for line in layout.lines:
+        if line.entry is not None:
+            yield _said(line, language.number(round(counts[line.entry])), language, ends_at_right)
+        elif line.part == "stamp":
+            yield _said(line, language.day(day), language, at_right=True)
 
 
 def _set(reading: Reading, country: Country, shapes: Shapes, film: Film, language: Language) -> _Stage:
@@ -103,20 +117,6 @@ def _with_map(stage: _Stage, shapes: Shapes, fills: Mapping[str, Fill], film: Fi
     )
     drawn.alpha_composite(stage.words)
     return drawn
-
-
-def _lines_of(
-    layout: Layout, paper: Format, reading: Reading, country: Country, day: date, language: Language
-) -> Iterator[Line]:
-    """Put the day and its counts where the page has its widest."""
-    numbers = iter(counts_of(reading, country, day))
-    # Beside the map a number ends where its line does, and below it begins where its column does.
-    ends_at_right = paper.wide is (language.direction == "ltr")
-    for line in layout.lines:
-        if line.part == "number":
-            yield _said(line, language.number(round(next(numbers))), language, ends_at_right)
-        elif line.part == "stamp":
-            yield _said(line, language.day(day), language, at_right=True)
 
 
 def _said(line: Line, words: str, language: Language, at_right: bool) -> Line:

@@ -214,7 +214,7 @@ def _set_columns(
             start = sizes.margin + place * (each + gap)
             page.swatch(legend[at].fill, start, top, each, 9)
             fitted, words = fit_line(_number(legend[at], language), "serif", steps(number, 14), each, page.direction)
-            page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number")
+            page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number", entry=at)
             page.block(texts[at], start, bottom - deep, size, leading, "sans", "entry")
         bottom = top - 12
     return bottom + 12
@@ -242,7 +242,7 @@ def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, top: float, bot
         page.swatch(entry.fill, sizes.margin, middle - side / 2, side * 1.5, side)
         size, said = fit_line(clean(entry.words), "sans", allowed, end - start - widest - 10, page.direction)
         page.line(said, start, middle + size * 0.35, size, "sans", "entry")
-        page.line_to(words, end, middle + number * 0.34, number, "serif", "number")
+        page.line_to(words, end, middle + number * 0.34, number, "serif", "number", entry=row)
 
 
 def _set_keys(

@@ -86,6 +86,8 @@ class Line:
     """Whether it has a rim of paper, since it stands on the map."""
     spacing: float = 0
     """Between letters."""
+    entry: int | None = None
+    """Of a number: which of the legend's entries it counts, from 0."""
 
     @property
     def edges(self) -> Edges:
@@ -113,20 +115,32 @@ class Page:
         """Measure a line."""
         return extent(words, face, size, self.direction).width
 
-    def line(self, words: str, start: float, y: float, size: float, face: str, part: str, spacing: float = 0) -> None:
+    def line(
+        self,
+        words: str,
+        start: float,
+        y: float,
+        size: float,
+        face: str,
+        part: str,
+        spacing: float = 0,
+        entry: int | None = None,
+    ) -> None:
         """Set a line on a baseline, from a distance on."""
         words = isolated(words)
         room = extent(words, face, size, self.direction)
         width = room.width + spacing * len(words)
         left = self._left(start, width)
-        muted = part in ("eyebrow", "key", "known", "bar", "footer", "credit")
+        muted, haloed = part in ("eyebrow", "key", "known", "bar", "footer", "credit"), part == "label"
         self.lines.append(
-            Line(words, left, y, width, room.above, room.below, size, face, part, muted, part == "label", spacing)
+            Line(words, left, y, width, room.above, room.below, size, face, part, muted, haloed, spacing, entry)
         )
 
-    def line_to(self, words: str, end: float, y: float, size: float, face: str, part: str) -> None:
+    def line_to(
+        self, words: str, end: float, y: float, size: float, face: str, part: str, entry: int | None = None
+    ) -> None:
         """Set a line on a baseline, up to a distance."""
-        self.line(words, end - self.width(words, size, face), y, size, face, part)
+        self.line(words, end - self.width(words, size, face), y, size, face, part, entry=entry)
 
     def block(
         self, lines: Iterable[str], start: float, top: float, size: float, leading: float, face: str, part: str

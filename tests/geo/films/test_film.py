@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from math import hypot
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,14 +17,16 @@ from PIL.GifImagePlugin import GifImageFile
 
 from events.control.counts import count
 from events.control.rule import control_on
+from events.model import CONTESTED, UNKNOWN, Party, Pattern, Span
 from geo.atlas.atlas import Atlas
 from geo.films.film import SIZES, Cancelled, Film, NoSuchFilm
-from geo.films.frames import counts_of, frames
+from geo.films.frames import counts_of, frames, lines_of
 from geo.films.gif import film_palette, write_gif
 from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
 from geo.language import ENGLISH, LOCALES, language
 from geo.links.provenance import read_png
+from geo.paint.fills import Fill, plain_fill
 from geo.paint.palette import palette
 from geo.places.country import Country, load_country
 from geo.places.grid import Shapes, country_shapes
@@ -31,7 +34,7 @@ from geo.posters.content import day_poster, film_poster
 from geo.posters.draw import draw_ground, drawing
 from geo.posters.layout import lay_out
 from geo.posters.map import draw_map
-from geo.posters.page import FORMATS
+from geo.posters.page import FORMATS, Line, Swatch
 from geo.posters.render import to_pixels
 from tests.conftest import july
 
@@ -114,6 +117,49 @@ def test_the_counts_of_a_frame_are_those_of_its_day(shipped: Atlas, country: Cou
         assert (taliban, government) == (counts["taliban"].held, counts["government"].held)
         assert (contested, unknown) == (counts["contested"].held, counts["unknown"].held)
         assert sum(claimed) == sum(each.claimed for each in counts.values())
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+@pytest.mark.parametrize("size", ["1280x720", "1080x1080", "1080x1920"])
+def test_of_five_parties_each_number_stands_beside_its_own_swatch(
+    shipped: Atlas, country: Country, shapes: Shapes, size: str, code: str
+) -> None:
+    """Party 0 holds 10 districts, the next 11 and so on; one of those of party 0 is claimed by it, two of party 1 …"""
+    parties = tuple(
+        Party(f"p{at}", f"Party {at}", f"party {at}", {}, f"#{at}04040", f"#{at}08080", Pattern.RISING)
+        for at in range(5)
+    )
+    order = iter(sorted(country.names))
+    spans: dict[str, tuple[Span, ...]] = {}
+    for number, party in enumerate(parties):
+        for held in range(10 + number):
+            claim = party.id if held <= number else None
+            place = next(order)
+            spans[place] = (Span(place, date.min, date.max, party.id, claim=claim),)
+    spans |= {place: (Span(place, date.min, date.max, UNKNOWN),) for place in order}
+    war = replace(shipped.ledger.war, parties=parties)
+    reading = replace(shipped.reading, ledger=replace(shipped.ledger, war=war), spans=spans)
+    wanted = {plain_fill(f"p{at}", war): 10 + at for at in range(5)}
+    wanted |= {plain_fill(CONTESTED, war): 0, plain_fill(UNKNOWN, war): 421 - 60}
+    wanted |= {Fill(UNKNOWN, ((Pattern.RISING, f"p{at}"),)): 1 + at for at in range(5)}
+
+    paper, spoken = SIZES[size], language(code)
+    poster = film_poster(reading, country, july(5), july(5), spoken)
+    layout = lay_out(poster, paper, shapes, spoken)
+    numbers = [line for line in lines_of(layout, paper, reading, country, july(5), spoken) if line.part == "number"]
+    swatches = layout.swatches[-len(poster.legend) :]  # those of the keys are laid out first
+
+    def beside(line: Line) -> Fill:
+        def away(swatch: Swatch) -> float:
+            left, top, right, bottom = swatch.edges
+            x = 0 if paper.wide else (right - line.x - line.width if code == "fa" else left - line.x)
+            return hypot(x, line.y - (top + bottom) / 2)
+
+        return min(swatches, key=away).fill
+
+    assert {beside(line): line.words for line in numbers} == {
+        fill: spoken.number(number) for fill, number in wanted.items()
+    }
 
 
 @pytest.mark.parametrize("code", LOCALES)
