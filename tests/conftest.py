@@ -140,6 +140,24 @@ class LedgerFolder(Protocol):
     def __call__(self, file: str = "", old: str = "", new: str = "") -> Path: ...
 
 
+SLOW = (
+    "browser",
+    "geo/films",
+    "geo/publish",
+    "geo/app/test_pairs.py",
+    "geo/app/test_publish.py",
+    "geo/app/test_server.py",
+)
+"""Folders and files of tests that daily work leaves out: `pytest -m "not slow"`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    folder = Path(__file__).parent
+    for item in items:
+        if any(item.path.is_relative_to(folder / slow) for slow in SLOW):
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def squares() -> gpd.GeoDataFrame:
     """A places frame, see `geo.places.boundaries`: Amber and Birch make the East, Cedar the West."""
