@@ -49,8 +49,13 @@ class Format:
         return self.width > 1.3 * self.height
 
     def smaller(self, times: int) -> "Format":
-        """Give the same page in fewer pixels, for a preview; nothing on it stands elsewhere."""
+        """Give the page in fewer pixels; where they do not divide evenly it is a little higher or lower."""
         return Format(self.width // times, self.height // times, self.free // times, self.dpi // times)
+
+    def preview(self, width: int) -> "Format":
+        """Give the page in fewer pixels, but so many across at least, on which all stands as on the page itself."""
+        divisors = range(max(1, self.width // width), 0, -1)
+        return self.smaller(next(by for by in divisors if not (self.width % by or self.height % by or self.free % by)))
 
 
 FORMATS = {

@@ -94,10 +94,11 @@ def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
 
 
 def show_picture(given: Publication, paper: str) -> None:
-    """Show the poster as it will be, smaller, and offer it as a file."""
+    """Show the poster as it will be, smaller, and offer it as a file; one that fits as a preview fits as a file."""
     whole, poster, shapes = FORMATS[paper], given.poster, load_shapes()
     try:
-        small = picture(given, shapes, whole.smaller(max(1, whole.width // PREVIEW)), PictureKind.PNG)
+        small = picture(given, shapes, whole.preview(PREVIEW), PictureKind.PNG)
+        cut = shortens(given, shapes, whole)
     except NoRoom as error:
         st.error(unmarked(f"This does not fit: {error}. Choose a shorter title, or a larger format."))
         return
@@ -106,7 +107,7 @@ def show_picture(given: Publication, paper: str) -> None:
         st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
         st.warning(unmarked(f"No available font has these letters, so they are left out: {letters}"))
-    for words in shortens(given, shapes, whole):
+    for words in cut:
         st.warning(f"The {words} is too long for this format and was cut.")
     with st.container(horizontal=True):
         for kind in PictureKind:

@@ -51,10 +51,12 @@ def test_a_picture_has_the_size_of_its_format(shipped: Atlas, paper: str) -> Non
         assert page[0].get_size() == image.size
 
 
-def test_a_preview_is_the_same_picture_in_fewer_pixels(shipped: Atlas) -> None:
-    paper = FORMATS["16x9"]
-    poster = on(shipped, FIFTH)
-    assert lay_out(poster, paper.smaller(2), shapes(), ENGLISH) == lay_out(poster, paper, shapes(), ENGLISH)
+@pytest.mark.parametrize(("paper", "width"), [("16x9", 960), ("4x5", 1080), ("9x16", 1080), ("a4", 1240)])
+def test_a_preview_is_the_same_picture_in_fewer_pixels(shipped: Atlas, paper: str, width: int) -> None:
+    """Where words fit on it they fit on the page, and what is offered beside it can be made."""
+    preview, poster = FORMATS[paper].preview(700), on(shipped, FIFTH)
+    assert preview.width == width
+    assert lay_out(poster, preview, shapes(), ENGLISH) == lay_out(poster, FORMATS[paper], shapes(), ENGLISH)
 
 
 @pytest.mark.parametrize("day", [FIFTH, DAYS[0]])
