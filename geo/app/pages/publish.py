@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
@@ -45,6 +45,7 @@ SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "day", "2": "two days", "7": "week"}
 PREVIEW = 700  # pixels: a poster is drawn at least so wide before it is taken away
 NARROW = 460  # pixels: how wide one that is not wider than high is shown
+WAITING = f"{MOST_AT_ONCE} films are being made for other readers. Yours starts when one of them is done."
 
 
 def show_publication(here: Here) -> None:
@@ -171,20 +172,14 @@ def show_film(here: Here, given: Publication) -> None:
     if last < first:
         st.info("The last day is before the first. Choose a later last day.")
     elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
-        st.session_state["film"] = asked, make_film(given, film, FilmKind(kind))
-    made_of, made = st.session_state.get("film", (None, b""))
-    if made and made_of == asked:
-        days = replace(given.shown, since=first, day=last, lens=LENS)
-        name = file_name(replace(given, shown=days), size, kind)
-        if kind != FilmKind.ZIP:
-            described = str(alt(reading, given.country, last, given.language))
-            show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
-            show(made, width=PREVIEW)
-        offer(f"Download the film ({len(made) / 1e6:.1f} MB)", made, name)
+        make_film(given, film, FilmKind(kind), asked)
+    made: FilmFile | None = st.session_state.get("film")
+    if made and made.asked == asked and made.path.is_file():
+        show_made(given, film, FilmKind(kind), made.path)
 
 
-def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
-    """Make a film, telling how far it is; a click on the button to cancel, or anywhere, breaks it off."""
+def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> None:
+    """Make a film for the session to hold, showing how far it is; a click to cancel, or anywhere, breaks it off."""
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0, "Drawing the first day …")
@@ -194,12 +189,24 @@ def make_film(given: Publication, film: Film, kind: FilmKind) -> bytes:
         bar.progress(done / total, f"{done} of {total} days")
         return True
 
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / f"film.{kind}"
-        write_film(given, load_shapes(), film, kind, file, tell)
-        made = file.read_bytes()
+    made = FilmFile(asked)
+    with turn(partial(bar.progress, 0.0, WAITING)):
+        write_film(given, load_shapes(), film, kind, made.path, tell)
+    if before := st.session_state.get("film"):  # of which Streamlit lets go one run later
+        before.path.unlink(missing_ok=True)
+    st.session_state["film"] = made
     place.empty()
-    return made
+
+
+def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> None:
+    """Show a film that is made, and offer its file, which is read when it is asked for."""
+    if kind != FilmKind.ZIP:
+        described = str(alt(given.reading, given.country, film.last, given.language))
+        show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
+        show(file.read_bytes(), width=PREVIEW)
+    days = replace(given.shown, since=film.first, day=film.last, lens=LENS)
+    name = file_name(replace(given, shown=days), film.size, kind)
+    offer(f"Download the film ({file.stat().st_size / 1e6:.1f} MB)", file.read_bytes, name)
 
 
 def show_table_files(here: Here, day: date) -> None:

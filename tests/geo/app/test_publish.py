@@ -1,13 +1,20 @@
 """The page Publish."""
 
+import gc
 from datetime import date
+from threading import BoundedSemaphore
+from zipfile import is_zipfile
 
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from events.analysis.publishers import differences, without
 from events.control.reading import Reading, read_as_known
 from events.control.rule import reduce
 from events.ledger.digest import SHORT
+from geo.app import films
 from geo.language import language
 from geo.links.permalink import ViewState
 from geo.places.country import Country
@@ -77,12 +84,50 @@ def test_a_film_of_the_days_chosen_is_made_shown_and_offered(run: Run) -> None:
     (make,) = [button for button in script.button if button.label == "Make the film of 3 days"]
     make.click().run(timeout=60)
     assert not script.exception
-    _, made = script.session_state["film"]
-    assert made.startswith(b"GIF89a")
+    assert script.session_state["film"].path.read_bytes().startswith(b"GIF89a")
     assert any(label.startswith("Download the film") for label in offered(script))
     script.query_params["last"] = "2021-07-04"  # what was made is not what is asked for now
     script.run()
     assert not any(label.startswith("Download the film") for label in offered(script))
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_of_a_film_the_session_holds_a_file_that_goes_with_the_next(run: Run) -> None:
+    script = run("publish", first="2021-07-03", last="2021-07-03", film="zip")
+    _button(script, "Make the film").click().run(timeout=60)
+    one = script.session_state["film"].path
+    assert is_zipfile(one)
+    script.query_params["first"] = script.query_params["last"] = "2021-07-04"
+    _button(script.run(), "Make the film").click().run(timeout=60)
+    assert not script.exception
+    other = script.session_state["film"].path
+    assert (one.exists(), is_zipfile(other)) == (False, True)
+    del script.session_state["film"]
+    gc.collect()
+    assert not other.exists()
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_who_waits_for_others_films_is_told_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Taken(BoundedSemaphore):
+        """Has no turn, until whoever waits leaves the page."""
+
+        asked = 0
+
+        def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:  # noqa: ARG002
+            self.asked += 1
+            if self.asked > 1:
+                st.stop()
+            return False
+
+    monkeypatch.setattr(films, "TURNS", Taken())
+    script = run("publish", first="2021-07-03", last="2021-07-03", film="gif")
+    _button(script, "Make the film").click().run(timeout=60)
+    assert not script.exception
+    assert script.get("progress")[0].proto.text == (
+        "2 films are being made for other readers. Yours starts when one of them is done."
+    )
+    assert "film" not in script.session_state
 
 
 def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
@@ -113,3 +158,8 @@ def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: s
     assert error.value.startswith(unmarked("theirs.png: "))
     assert reason in error.value
     assert script.query_params == {"day": "2021-07-04"}
+
+
+def _button(script: AppTest, label: str) -> Button:
+    (found,) = [button for button in script.button if button.label.startswith(label)]
+    return found
