@@ -13,16 +13,7 @@ import streamlit as st
 
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_files, load_reading
-from geo.app.pages.atlas import show_atlas
-from geo.app.pages.claims import show_claims
-from geo.app.pages.compare import show_comparison
-from geo.app.pages.districts import show_district
-from geo.app.pages.gaps import show_gaps
-from geo.app.pages.hindsight import show_hindsight
-from geo.app.pages.ledger import show_ledger
-from geo.app.pages.provinces import show_provinces
-from geo.app.pages.publish import show_publication
-from geo.app.pages.sources import show_sources
+from geo.app.pages import PAGES
 from geo.app.reading_bar import show_reading
 from geo.language import language
 
@@ -39,19 +30,7 @@ def main() -> None:
     known, lens, lang = show_reading(country)
     reading, theme = load_reading(known), st.context.theme.type or "light"
     here = Here(country, ledger, reading, country.lenses[lens], language(lang), theme, {})
-    drawn = {
-        "Atlas": show_atlas,
-        "Districts": show_district,
-        "Provinces": show_provinces,
-        "Compare": show_comparison,
-        "Ledger": show_ledger,
-        "Claims": show_claims,
-        "Hindsight": show_hindsight,
-        "Sources": show_sources,
-        "Gaps": show_gaps,
-        "Publish": show_publication,
-    }
-    for title, draw_page in drawn.items():
+    for title, draw_page in PAGES.items():
         path = title.lower()
         here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
     opened = st.navigation(list(here.pages.values()), position="top")

@@ -5,14 +5,13 @@ Two lines of it leave the house with whatever is made of the ledger, `producer` 
 keep the files. A ledger without sidecars states no terms, which is then said: ours are never put in their place.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from events.ledger.toml import read_toml
 
 REPORTS = "reports.csv"
 FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", "war.toml")
-MOST_LETTERS = 20_000  # of a sidecar; ours have two thousand at most
 
 
 class BadOrigin(ValueError):
@@ -42,7 +41,7 @@ def read_origins(folder: Path) -> tuple[Origin, ...]:
 
 
 def _origin(file: str, sidecar: Path) -> Origin:
-    told = _read(sidecar)
+    told = read_toml(sidecar, BadOrigin)
     lines = {}
     for name in ("producer", "licence"):
         words = told.get(name)
@@ -50,20 +49,3 @@ def _origin(file: str, sidecar: Path) -> Origin:
             raise BadOrigin(f'{sidecar.name}: {name} is missing or not text; expected a line like {name} = "…"')
         lines[name] = " ".join(words.split())
     return Origin(file, **lines)
-
-
-def _read(sidecar: Path) -> dict[str, Any]:
-    try:
-        text = sidecar.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadOrigin(f"{sidecar.name} cannot be read ({error.strerror}); expected a file of TOML") from error
-    except UnicodeDecodeError as error:
-        raise BadOrigin(f"{sidecar.name} is not TOML in UTF-8: {error}") from error
-    if len(text) > MOST_LETTERS:
-        raise BadOrigin(f"{sidecar.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise BadOrigin(f"{sidecar.name} has lists or tables nested too deeply") from error
-    except ValueError as error:  # of TOML, or of a number with thousands of digits
-        raise BadOrigin(f"{sidecar.name} is not TOML in UTF-8: {error}") from error

@@ -3,13 +3,13 @@ What the atlas is about and who fights in it: a `war.toml` becomes a `War`, or i
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from events.ledger.toml import read_toml
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
@@ -17,7 +17,6 @@ NAME = r"[a-z][a-z0-9]*"  # of a party: it becomes part of an address, of CSS an
 COLOUR = r"#[0-9a-f]{6}"
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """No day of a ledger lies outside: the clock of tables and charts, in nanoseconds from 1970, ends in 1677 and 2262."""
-MOST_LETTERS = 20_000  # of a file, enough for a hundred parties; what reads TOML takes the square of a key's depth
 
 
 class BadWar(ValueError):
@@ -35,32 +34,11 @@ def load_war(path: Path) -> War:
     FileNotFoundError
         If there is no such file.
     """
-    told = _read(path)
+    told = read_toml(path, BadWar)
     if faults := list(_faults(told)):
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(Party(**party | {"pattern": Pattern(party["pattern"])}) for party in told["party"])
     return War(title=told["title"], parties=parties, **{day: told[day] for day in DAYS})
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise BadWar(f"{path.name} cannot be read ({error.strerror}); expected a file of TOML in UTF-8") from error
-    except UnicodeDecodeError as error:
-        raise BadWar(f"{path.name} is not TOML in UTF-8: {error}") from error
-    if len(text) > MOST_LETTERS:
-        raise BadWar(f"{path.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise BadWar(
-            f"{path.name} has lists or tables nested too deeply; expected [[party]] and nothing below"
-        ) from error
-    except ValueError as error:  # of a number with thousands of digits it is none that tomllib names
-        raise BadWar(f"{path.name} is not TOML in UTF-8: {error}") from error
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:

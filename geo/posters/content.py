@@ -31,7 +31,7 @@ from geo.posters.entries import (
     sum_of_claims,
 )
 from geo.words.description import alt
-from geo.words.headlines import headline, sentence
+from geo.words.headlines import capitalised, headline, sentence
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import called, names, standings
 
@@ -216,7 +216,7 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
         party=called(war, language)[party.id],
         earlier=days[0],
     )
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 def _eyebrow(war: War, language: Language) -> str:

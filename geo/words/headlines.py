@@ -77,7 +77,7 @@ def headline(
         Each party's name as it stands in a sentence.
     """
     said = _said(recent, day, names, province_names, capitals, called, language)
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 def _said(
@@ -104,6 +104,16 @@ def _said(
         return _gained(CLAIMED, claims, province_names, called, language)
     until = language.day(day, year=False)
     return language.say("No district reported to have changed hands in the three days to {day}", day=until)
+
+
+def capitalised(said: str) -> str:
+    """
+    Begin a line with a capital, and leave the rest as it is.
+
+    >>> capitalised("the Taliban take Kabul")
+    'The Taliban take Kabul'
+    """
+    return said[:1].upper() + said[1:]
 
 
 def number_words(number: int, language: Language = ENGLISH) -> str:

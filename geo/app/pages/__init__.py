@@ -1,1 +1,29 @@
-"""The pages of the app, one module each."""
+"""The pages of the app, one module each, in the order of the menu; the first is the one that opens."""
+
+from collections.abc import Callable, Mapping
+
+from geo.app.here import Here
+from geo.app.pages.atlas import show_atlas
+from geo.app.pages.claims import show_claims
+from geo.app.pages.compare import show_comparison
+from geo.app.pages.districts import show_district
+from geo.app.pages.gaps import show_gaps
+from geo.app.pages.hindsight import show_hindsight
+from geo.app.pages.ledger import show_ledger
+from geo.app.pages.provinces import show_provinces
+from geo.app.pages.publish import show_publication
+from geo.app.pages.sources import show_sources
+
+PAGES: Mapping[str, Callable[[Here], None]] = {
+    "Atlas": show_atlas,
+    "Districts": show_district,
+    "Provinces": show_provinces,
+    "Compare": show_comparison,
+    "Ledger": show_ledger,
+    "Claims": show_claims,
+    "Hindsight": show_hindsight,
+    "Sources": show_sources,
+    "Gaps": show_gaps,
+    "Publish": show_publication,
+}
+"""By title, which in lower case is the path."""

@@ -8,7 +8,7 @@ from datetime import date
 from events.analysis.life import Behind, Life, behind, claim_since, last_own, standing_since
 from events.model import CONTESTED, UNKNOWN, ReportId, War
 from geo.words.days import day_words
-from geo.words.headlines import number_words
+from geo.words.headlines import capitalised, number_words
 
 
 def life_words(life: Life, name: str, day: date, war: War) -> str:
@@ -56,7 +56,7 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
     if episode.unsettled:
         clauses.append(f"fighting, or a change in part of it, is reported ({_reports(shown.unsettled)})")
     said = "; ".join(clauses)
-    return said[:1].upper() + said[1:] + "." if said else ""
+    return f"{capitalised(said)}." if said else ""
 
 
 def _rests_on(life: Life, day: date) -> str:

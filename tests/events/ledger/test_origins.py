@@ -6,7 +6,8 @@ import pytest
 
 from events.ledger.folder import load_ledger
 from events.ledger.locate import Gazetteer
-from events.ledger.origins import MOST_LETTERS, BadOrigin, Origin, read_origins
+from events.ledger.origins import BadOrigin, Origin, read_origins
+from events.ledger.toml import MOST_LETTERS
 from tests.conftest import LedgerFolder
 
 SIDECAR = 'producer = "The Desk"\ntitle = "Reports"\nlicence = """CC BY 4.0;\n credit us"""\n'
