@@ -471,6 +471,7 @@ def test_a_card_tells_the_first_day_of_the_standing_and_beside_it_that_of_the_cl
 ) -> None:
     saved_page.place(district).press("Enter")
     saved_page.click_day(day)
+    saved_page.see("card-standing").filter(has_text=said.rpartition(" · ")[2]).wait_for()  # the card waits for a pause
     assert saved_page.words("card-standing") == said
 
 
