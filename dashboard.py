@@ -27,8 +27,8 @@ def main() -> None:
         st.error("The atlas cannot be drawn. Faults in its files:")
         st.text(str(error))
         st.stop()
-    known, lens, lang = show_reading(country)
-    reading, theme = load_reading(known), st.context.theme.type or "light"
+    known, lens, lang = show_reading(country, ledger)
+    reading, theme = load_reading(country, ledger, known), st.context.theme.type or "light"
     here = Here(country, ledger, reading, country.lenses[lens], language(lang), theme, {})
     for title, draw_page in PAGES.items():
         path = title.lower()

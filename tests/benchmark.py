@@ -35,7 +35,7 @@ from geo.atlas.map import atlas_map
 from geo.paint.palette import palette
 from geo.places.boundaries import load_boundaries
 from geo.places.gazetteer import load_gazetteer
-from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters
+from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters, benchmark_visitors
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -84,6 +84,7 @@ def main() -> int:
     rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
     rows += figured(benchmark_exports.files(atlas))
     rows += figured(benchmark_exports.many_reports(many(atlas), atlas))
+    rows += figured(benchmark_visitors.visitors())
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -11,25 +11,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import sha256
 
-from events.ledger.folder import Ledger
-
 SHORT = 12
 """So many hexadecimal digits of a digest are told apart by eye, and by no accident the same."""
-
-
-def ledger_digest(ledger: Ledger) -> str:
-    """
-    Give the digest of a ledger.
-
-    Of a ledger as known on a day it is the digest of what was known: later reports do not change it.
-
-    Returns
-    -------
-    digest
-        64 hexadecimal digits.
-    """
-    told = (ledger.sources, ledger.events, ledger.context, ledger.baselines, ledger.claims)
-    return digest_of([line_of(ledger.war), *(line_of(record) for records in told for record in records)])
 
 
 def digest_of(lines: Iterable[str]) -> str:

@@ -3,6 +3,7 @@ A folder of files becomes a ledger: everything said of one war, placed, with wha
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from events.ledger.background import (
@@ -14,6 +15,7 @@ from events.ledger.background import (
     check_context,
 )
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
+from events.ledger.digest import digest_of, line_of
 from events.ledger.locate import Gazetteer, locate
 from events.ledger.origins import Origin, read_origins
 from events.ledger.read import read
@@ -28,7 +30,7 @@ class EmptyLedger(ValueError):
     """A ledger without a single event: there is nothing to draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """All that is told of one war."""
 
@@ -44,6 +46,16 @@ class Ledger:
     """Every line of every file that did not turn into one of these."""
     origins: tuple[Origin, ...] = ()
     """Who made the files, and on what terms; none of a file without a sidecar."""
+
+    @cached_property
+    def digest(self) -> str:
+        """
+        The digest of its records, 64 hexadecimal digits; see `events.ledger.digest`.
+
+        Of a ledger as known on a day it is the digest of what was known: later reports do not change it.
+        """
+        records = (self.war, *self.sources, *self.events, *self.context, *self.baselines, *self.claims)
+        return digest_of(map(line_of, records))
 
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:

@@ -1,7 +1,14 @@
-"""What visitors share: loaded once, and kept by what it was made of."""
+"""
+What visitors share: loaded once, and kept by the digest of what it was made of.
 
+So two readers of the same reports share all of it, and one who reads others never sees what was made for the first.
+"""
+
+import gc
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,45 +20,88 @@ from events.ledger.folder import Ledger, load_ledger
 from events.ledger.search import Index, index
 from events.model import ReportId
 from events.tables.ledger import inferring_reports, ledger_table
+from geo.app.here import Here
 from geo.atlas.atlas import Atlas, draw
 from geo.language import language
 from geo.places.country import Country, load_country
 from geo.places.grid import Shapes, country_shapes
 from geo.places.lists import load_spellings
+from geo.publish.publication import Publication
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
-@st.cache_resource(show_spinner="Reading the reports …")
+def _key_of_reading(reading: Reading) -> tuple[object, ...]:
+    return reading.ledger.digest, reading.known, reading.first, reading.last
+
+
+def _key_of_here(here: Here) -> tuple[object, ...]:
+    read = here.ledger.digest, _key_of_reading(here.reading), here.country.digest
+    return *read, here.lens.id, here.language.code, here.theme
+
+
+def _key_of_publication(given: Publication) -> tuple[object, ...]:
+    made_of = _key_of_reading(given.reading), given.country.digest
+    return *made_of, given.shown, given.theme, given.title, given.credit, given.labels, given.base
+
+
+KEYS: dict[str | type, Callable[[Any], Any]] = {
+    Country: lambda country: country.digest,
+    Ledger: lambda ledger: ledger.digest,
+    Reading: _key_of_reading,
+    Here: _key_of_here,
+    Publication: _key_of_publication,
+}
+"""By what a cache knows each of these: the digests of its data, and what else sets it apart."""
+
+
+def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Keep the latest results of a function for all visitors, who must leave them as they are."""
+    return st.cache_resource(show_spinner=spinner, max_entries=entries, hash_funcs=KEYS)
+
+
+@shared(1, "Reading the reports …")
 def load_files() -> tuple[Country, Ledger]:
+    """Load what the app ships."""
     country = load_country()
-    return country, load_ledger(country.gazetteer)
+    ledger = load_ledger(country.gazetteer)
+    # Streamlit collects garbage after each run of a page, 0.1 s for the modules alone: what stays is not looked at.
+    gc.collect()
+    gc.freeze()
+    return country, ledger
 
 
-@st.cache_resource(show_spinner="Applying the rule …", max_entries=16)
-def load_reading(known: date | None, publisher: str | None = None, speaker: Speaker | None = None) -> Reading:
-    """Read the ledger as known on a day; without a publisher, or a kind of speaker, where one is named."""
-    country, ledger = load_files()
+@shared(16, "Applying the rule …")
+def load_reading(
+    country: Country, ledger: Ledger, known: date | None, publisher: str | None = None, speaker: Speaker | None = None
+) -> Reading:
+    """Read a ledger as known on a day; without a publisher, or a kind of speaker, where one is named."""
     events = without(ledger.events, ledger.sources, publisher, speaker)
     return read_as_known(replace(ledger, events=events), country.gazetteer.province_of, known)
 
 
-@st.cache_resource(show_spinner="Drawing the map …", max_entries=8)
-def load_atlas(known: date | None, lang: str) -> Atlas:
-    return draw(load_reading(known), load_files()[0], language(lang))
+@shared(8, "Drawing the map …")
+def load_atlas(reading: Reading, country: Country, lang: str) -> Atlas:
+    """Draw the atlas in a language, given by its code."""
+    return draw(reading, country, language(lang))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def load_outcomes(known: date | None) -> dict[ReportId, Outcome]:
-    return outcomes_of(load_reading(known).about)
+@shared(4)
+def load_outcomes(reading: Reading) -> dict[ReportId, Outcome]:
+    """Find how each report fared against the others."""
+    return outcomes_of(reading.about)
 
 
-@st.cache_resource(show_spinner="Laying out the ledger …", max_entries=4)
-def load_table(known: date | None) -> pd.DataFrame:
-    (country, ledger), reading = load_files(), load_reading(known)
+@shared(4, "Laying out the ledger …")
+def load_table(reading: Reading, country: Country) -> pd.DataFrame:
+    """Lay out the ledger as a table, a row for each report."""
+    ledger = reading.ledger
     return ledger_table(
-        reading.ledger.events,
+        ledger.events,
         ledger.sources,
         {party.id: party.name for party in ledger.war.parties},
-        load_outcomes(known),
+        load_outcomes(reading),
         inferring_reports(reading.spans, reading.reports),
         country.names,
         country.gazetteer.province_of,
@@ -59,20 +109,20 @@ def load_table(known: date | None) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(show_spinner=False)
-def load_shapes() -> Shapes:
-    country, _ = load_files()
+@shared(2)
+def load_shapes(country: Country) -> Shapes:
+    """Lay the boundaries on the grid of plates and posters."""
     return country_shapes(country)
 
 
-@st.cache_resource(show_spinner=False)
-def load_index() -> Index:
-    country, _ = load_files()
+@shared(2)
+def load_index(country: Country) -> Index:
+    """Index all spellings of the districts, and their P-codes."""
     pcodes = {district.pcode: district.code for district in country.districts if district.pcode}
     return index(country.gazetteer, (name for name, _ in load_spellings()), pcodes)
 
 
-@st.cache_resource(show_spinner="Leaving out each publisher in turn …", max_entries=16)
-def load_weights(known: date | None, day: date) -> dict[str, Differences]:
-    reading = load_reading(known)
+@shared(16, "Leaving out each publisher in turn …")
+def load_weights(reading: Reading, day: date) -> dict[str, Differences]:
+    """Find what the map of a day would be without each publisher."""
     return weight_of_each(reading.ledger.events, reading.ledger.sources, reading.spans, day)

@@ -35,7 +35,7 @@ def show_plate(
     """
     words = [figure_word(figure) if figure else "" for figure in asked] or [""] * len(legend)
     key = [(entry.fill, entry.words, word) for entry, word in zip(legend, words, strict=True)]
-    told = plate(load_shapes(), fills, here.country.names, here.war, here.theme, key, within, title)
+    told = plate(load_shapes(here.country), fills, here.country.names, here.war, here.theme, key, within, title)
     draw_plate(
         data=told,
         key="plate",

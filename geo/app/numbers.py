@@ -30,10 +30,10 @@ def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
     """Read the number that the address asks about, if any, and give it with the reading that it is of."""
     if (word := st.query_params.get("number")) is None:
         return None
-    whole = load_reading(None)
+    whole = load_reading(here.country, here.ledger, None)
     if split := knowledge_of(word, whole.first, whole.last):
         word, known = split
-        here = replace(here, reading=load_reading(known)) if known else here
+        here = replace(here, reading=load_reading(here.country, here.ledger, known)) if known else here
         first, last = here.reading.first, here.reading.last
         if figure := figure_of(word, first, last, standings(here.war), here.country.province_names):
             return here, figure

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from events.ledger.folder import Ledger
 from geo.app.load import load_reading
 from geo.app.widgets import show_notes
 from geo.language import LOCALES
@@ -13,14 +14,14 @@ from geo.words.days import day_words
 
 
 # Long, since it is the three fields one after another.
-def show_reading(country: Country) -> tuple[date | None, str, str]:
+def show_reading(country: Country, ledger: Ledger) -> tuple[date | None, str, str]:
     """
     Show and follow how all pages are read: as known on a day, by which lens things are counted, and in which language,
     which the atlas page speaks and the others do not yet.
 
     They are bound to the address in this script and not in a page's, so that they stay from page to page.
     """
-    whole, notes, lenses = load_reading(None), list[str](), country.lenses
+    whole, notes, lenses = load_reading(country, ledger, None), list[str](), country.lenses
     link = st.query_params.to_dict()
     asked = day_in(link, "known", None, whole.first, whole.known_by, notes)
     named = {str(day) for day in (asked, st.session_state.get("known")) if day}  # by a link, or by a picture
@@ -57,7 +58,7 @@ def show_reading(country: Country) -> tuple[date | None, str, str]:
     with st.container(key="notes"):
         show_notes(notes)
         if known:
-            number = len(load_reading(known).reports)
+            number = len(load_reading(country, ledger, known).reports)
             st.info(
                 f"As known on the evening of {day_words(known)}: based on {number} reports; "
                 f"{len(whole.reports) - number} that surfaced later are left out.",

@@ -24,7 +24,7 @@ READ_FIRST = (  # of the ledger's columns
 
 
 def show_reports(here: Here, ids: Collection[ReportId], key: str) -> None:
-    show_rows(filtered(load_table(here.reading.known), Filter(ids=frozenset(ids))), key)
+    show_rows(filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key)
 
 
 def show_rows(table: pd.DataFrame, key: str) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from geo.app.here import Here
+from geo.charts.axes import Spec
 from geo.links.view import day_in
 from geo.tables.table import Opens, Table
 from geo.words.markdown import unmarked
 
+Width = Literal["stretch", "content"]
 COLUMNS = {
     "Page": st.column_config.LinkColumn(display_text="open"),
     "Share": st.column_config.NumberColumn(format="%.0f%%"),
@@ -113,6 +115,14 @@ def fresh(chart: str, name: str) -> str:
     times += was_there and not is_there
     st.session_state[f"fresh-{chart}"] = is_there, times
     return f"{chart}-{times}"
+
+
+def show_chart(spec: Spec, key: str, opens: str | None = None, width: Width = "stretch") -> None:
+    """Show a chart; where a selection and a parameter of the address have one name, a click on a mark opens it."""
+    if opens:
+        st.vega_lite_chart(spec, key=key, on_select=partial(open_mark, key, opens), width=width)
+    else:
+        st.vega_lite_chart(spec, key=key, width=width)
 
 
 def open_mark(chart: str, name: str) -> None:

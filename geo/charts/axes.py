@@ -10,6 +10,7 @@ app.
 import json
 import re
 from datetime import date
+from typing import Any
 
 import altair as alt
 
@@ -17,6 +18,16 @@ from events.model import War
 from geo.language import ENGLISH, Language
 from geo.paint.palette import palette
 from geo.words.standings import names, standings
+
+alt.theme.enable("none")  # a chart is as large as its place; Altair's own theme would fix it
+
+Spec = dict[str, Any]
+"""A chart as Vega-Lite has it, with its data: it costs nothing to show again, and is left as it is."""
+
+
+def spec_of(chart: alt.TopLevelMixin) -> Spec:
+    """Write a chart as a Vega-Lite specification."""
+    return chart.to_dict()
 
 
 def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> alt.Color:

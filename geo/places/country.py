@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
+import shapely
 
 from events.control.counts import Lens
+from events.ledger.digest import digest_of, line_of
 from events.ledger.locate import Gazetteer, ProvinceId
 from events.model import PlaceId, Problem
 from geo.language import Language
@@ -35,6 +37,18 @@ class Country:
     lenses: Mapping[str, Lens]
     problems: tuple[Problem, ...] = ()
     """Every line of its files that is no district, province or spelling."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its districts, provinces and boundaries, each a line of text, for a digest of all that a map is made from."""
+        shapes = shapely.to_wkb(list(self.boundaries.geometry), hex=True, byte_order=1)
+        drawn = (f"{place} {shape}" for place, shape in zip(self.boundaries.index, shapes, strict=True))
+        return (*map(line_of, (*self.districts, *self.provinces)), *drawn)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its districts, provinces and boundaries, 64 hexadecimal digits."""
+        return digest_of(self.lines)
 
     @cached_property
     def names(self) -> dict[PlaceId, str]:

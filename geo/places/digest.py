@@ -4,12 +4,8 @@ A digest of all that a map is made from: what the ledger says, and the country i
 Every file and picture that we give away carries it, so that a reader can tell which data it was made from.
 """
 
-from collections.abc import Iterator
-
-import shapely
-
 from events.control.reading import Reading
-from events.ledger.digest import digest_of, ledger_digest, line_of
+from events.ledger.digest import digest_of
 from geo.places.country import Country
 
 
@@ -25,11 +21,4 @@ def data_digest(reading: Reading, country: Country) -> str:
     digest
         64 hexadecimal digits.
     """
-    return digest_of([ledger_digest(reading.ledger), *_lines(country)])
-
-
-def _lines(country: Country) -> Iterator[str]:
-    yield from map(line_of, (*country.districts, *country.provinces))
-    shapes = shapely.to_wkb(list(country.boundaries.geometry), hex=True, byte_order=1)
-    for place, shape in zip(country.boundaries.index, shapes, strict=True):
-        yield f"{place} {shape}"
+    return digest_of([reading.ledger.digest, *country.lines])

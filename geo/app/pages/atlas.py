@@ -67,7 +67,7 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
     to it and the frame stays mounted. `python -m tests.benchmark` prints the figures.
     """
-    above, atlas = st.container(), load_atlas(here.reading.known, here.language.code)
+    above, atlas = st.container(), load_atlas(here.reading, here.country, here.language.code)
     drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
     told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
     if told and told["visit"] == str(visit):

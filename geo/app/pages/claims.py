@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +11,10 @@ from events.analysis.named import reconcile
 from events.analysis.totals import ComparedClaim, compare_claim
 from events.ledger.totals import Claim, Measure, claims_known_by
 from geo.app.here import Here
+from geo.app.load import shared
 from geo.app.reports import show_reports
-from geo.app.widgets import fresh, lede, open_mark, show_notes, show_table
+from geo.app.widgets import fresh, lede, show_chart, show_notes, show_table
+from geo.charts.axes import Spec, spec_of
 from geo.charts.totals import Frame, claims_chart
 from geo.links.view import word_in
 from geo.tables.table import Table
@@ -27,13 +28,11 @@ from geo.words.reports import cited
 def show_claims(here: Here) -> None:
     """What is claimed in total, beside what the reports add up to."""
     notes, reading, country = list[str](), here.reading, here.country
-    claims = here.ledger.claims if reading.known is None else claims_known_by(here.ledger.claims, reading.known)
+    claims = known_claims(here)
     what = "a claim that does not exist"
     picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
     of, leader = country.gazetteer.province_of, here.war.parties[0]
-    beside = [
-        compare_claim(claim, reading.spans, reading.changed, country.lenses, of, reading.first) for claim in claims
-    ]
+    beside = compared(here)
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
     st.title("Claimed totals and our count")
@@ -48,31 +47,51 @@ def show_claims(here: Here) -> None:
     if picked:
         show_claim(here, next(one for one in beside if one.claim.id == picked))
     for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
-        frame = frame_of(here, measure, claims)
+        frame = frame_of(here, measure)
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
         st.subheader(unmarked(f"{title}{since}, {here.lens.of}"))
         st.caption(
             "Line: our count. Band: what claims and uncertain dates allow. Points are single claims, deliberately not "
             "connected."
         )
-        if measure == Measure.STOCK:
-            steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)
-        else:
-            steps = flow_band(reading.spans, reading.changed, leader.id, here.lens, frame.first, frame.last)
-        chart = claims_chart(frame, beside, steps, publishers, here.war, here.theme)
-        key = fresh(f"claims-{measure}", "claim")
-        st.altair_chart(chart, key=key, on_select=partial(open_mark, key, "claim"))
+        show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), "claim")
     st.subheader(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
     show_table(Table(pd.DataFrame(rows), opens), "claims")
 
 
-def frame_of(here: Here, measure: Measure, claims: Sequence[Claim]) -> Frame:
+def known_claims(here: Here) -> Sequence[Claim]:
+    known = here.reading.known
+    return here.ledger.claims if known is None else claims_known_by(here.ledger.claims, known)
+
+
+@shared(8)
+def compared(here: Here) -> list[ComparedClaim]:
+    reading, country = here.reading, here.country
+    of = country.gazetteer.province_of
+    return [
+        compare_claim(claim, reading.spans, reading.changed, country.lenses, of, reading.first)
+        for claim in known_claims(here)
+    ]
+
+
+@shared(32)
+def claims_spec(here: Here, measure: Measure) -> Spec:
+    reading, leader, frame = here.reading, here.war.parties[0], frame_of(here, measure)
+    if measure == Measure.STOCK:
+        steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)
+    else:
+        steps = flow_band(reading.spans, reading.changed, leader.id, here.lens, frame.first, frame.last)
+    publishers = {source.id: source.publisher for source in here.ledger.sources}
+    return spec_of(claims_chart(frame, compared(here), steps, publishers, here.war, here.theme))
+
+
+def frame_of(here: Here, measure: Measure) -> Frame:
     """A stock is shown over all days, a flow from the beginning of the offensive to a little after its last claim."""
     reading, leader = here.reading, here.war.parties[0]
     first = reading.first if measure == Measure.STOCK else here.war.offensive_from
-    told = [claim.until for claim in claims if claim.since == first and claim.until <= reading.last]
+    told = [claim.until for claim in known_claims(here) if claim.since == first and claim.until <= reading.last]
     last = max(told) + timedelta(days=10) if measure == Measure.FLOW and told else reading.last
     return Frame(measure, leader.id, here.lens, min(first, reading.last), max(first, min(last, reading.last)))
 

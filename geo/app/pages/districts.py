@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from datetime import date
 
 import streamlit as st
 
@@ -10,12 +10,13 @@ from events.analysis.life import Life, life_of
 from events.control.rule import control_on
 from events.ledger.locate import places_in
 from events.ledger.search import LONGEST, Match, search, sole
-from events.model import ReportId
+from events.model import PlaceId, ReportId
 from geo.app.here import Here
-from geo.app.load import load_index
+from geo.app.load import load_index, shared
 from geo.app.maps import show_plate
 from geo.app.numbers import show_picked
-from geo.app.widgets import choose_day, controls, drop, fresh, lede, linked, open_mark, show_notes, take
+from geo.app.widgets import choose_day, controls, drop, fresh, lede, linked, show_chart, show_notes, take
+from geo.charts.axes import Spec, spec_of
 from geo.charts.life import KEY, timeline
 from geo.links.view import word_in
 from geo.paint.fills import day_fills
@@ -33,7 +34,7 @@ def show_district(here: Here) -> None:
     if len(asked) > LONGEST:
         notes.append(f"A search takes at most {LONGEST} characters.")
         asked = ""
-    matches = () if asked in reading.spans else search(asked, load_index())
+    matches = () if asked in reading.spans else search(asked, load_index(country))
     district = asked if asked in reading.spans else sole(matches)
     with controls():
         st.text_input(
@@ -49,7 +50,7 @@ def show_district(here: Here) -> None:
         show_matches(here, asked, matches)
         return
     record = next(each for each in country.districts if each.code == district)
-    life = life_of(district, reading.spans, reading.about, here.sources, reading.first, reading.last)
+    life = lived(here, district)
     st.title(unmarked(record.name))
     codes = f"code {record.code}, {f'P-code {record.pcode}' if record.pcode else 'no P-code'}"
     names = " · ".join(filter(None, [country.within[district], record.name_dari, record.name_pashto, codes]))
@@ -57,10 +58,9 @@ def show_district(here: Here) -> None:
     lede(life_words(life, record.name, day, here.war))
     left, right = st.columns([8, 5], gap="large")
     with left:
-        chart = timeline(life, here.war, reading.first, reading.last, here.theme, day)
         ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
         picked = word_in(link, "report", ids, "a report that is not about this district", notes)
-        st.altair_chart(chart, key=(key := fresh("timeline", "report")), on_select=partial(open_mark, key, "report"))
+        show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), "report")
         st.caption(KEY)
         show_notes(notes)
     with right:
@@ -75,6 +75,17 @@ def show_district(here: Here) -> None:
         province = on | {"province": record.province}
         st.page_link(here.pages["provinces"], label=unmarked(country.within[district]), query_params=province)
     show_told(here, life, picked)
+
+
+def lived(here: Here, district: PlaceId) -> Life:
+    reading = here.reading
+    return life_of(district, reading.spans, reading.about, here.sources, reading.first, reading.last)
+
+
+@shared(64)
+def timeline_spec(here: Here, district: PlaceId, day: date) -> Spec:
+    reading = here.reading
+    return spec_of(timeline(lived(here, district), here.war, reading.first, reading.last, here.theme, day))
 
 
 def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:

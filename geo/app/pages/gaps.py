@@ -1,7 +1,7 @@
 """What is not known."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from datetime import date
 
 import streamlit as st
 
@@ -9,10 +9,12 @@ from events.analysis.gaps import ages, recaptures_without_fall, silences, unknow
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
 from geo.app.here import Here
+from geo.app.load import shared
 from geo.app.numbers import show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import choose_day, controls, drop, fresh, linked, open_mark, show_notes, show_table
+from geo.app.widgets import choose_day, controls, drop, fresh, linked, show_chart, show_notes, show_table
 from geo.charts.ages import ages_chart
+from geo.charts.axes import Spec, spec_of
 from geo.links.view import word_in
 from geo.tables.gaps import recaptures_table, silences_table, unreported_table
 from geo.words.days import day_words
@@ -39,9 +41,7 @@ def show_gaps(here: Here) -> None:
         st.page_link(here.pages["ledger"], label=lines[-1].words)
     with right:
         st.caption("Age of the latest report per district; click a bar")
-        st.altair_chart(
-            ages_chart(bands, here.theme), key=(key := fresh("ages", "age")), on_select=partial(open_mark, key, "age")
-        )
+        show_chart(ages_spec(here, day), fresh("ages", "age"), "age")
     places = bands[int(age)].places if age else lines[int(gap)].places
     listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
     st.subheader(listed)
@@ -61,6 +61,11 @@ def show_gaps(here: Here) -> None:
     st.subheader("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
+
+
+@shared(32)
+def ages_spec(here: Here, day: date) -> Spec:
+    return spec_of(ages_chart(ages(silences(here.reading.spans, here.reading.about, day)), here.theme))
 
 
 def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> None:

@@ -19,11 +19,12 @@ from geo.words.pages.hindsight import hindsight_words
 
 def show_hindsight(here: Here) -> None:
     """A day as it was known once, beside the same day by all that is known."""
-    notes, now, country = list[str](), load_reading(None), here.country
+    notes, country = list[str](), here.country
+    now = load_reading(country, here.ledger, None)
     with controls():
         day = choose_day(here, notes)
     show_notes(notes)
-    then = here.reading if here.reading.known else load_reading(day)
+    then = here.reading if here.reading.known else load_reading(country, here.ledger, day)
     known = then.known or day
     changed = revisions(then.spans, now.spans, day, now.reports, known)
     st.title(f"{day_words(day)}: as known on {day_words(known)}, and now")

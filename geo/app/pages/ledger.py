@@ -22,7 +22,7 @@ def show_ledger(here: Here) -> None:
     notes, link = list[str](), st.query_params.to_dict()
     asked = number_in(here, notes)
     here = asked[0] if asked else here
-    table = load_table(here.reading.known)
+    table = load_table(here.reading, here.country)
     by, broken = filter_of(link, table, here.reading.first, here.reading.last)
     st.title("The ledger")
     show_filter(here, by, table)

@@ -1,7 +1,6 @@
 """How each province fell."""
 
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -10,10 +9,12 @@ from events.control.evidence import Figure, reports_behind
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from geo.app.here import ASSETS, Here
+from geo.app.load import shared
 from geo.app.maps import show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import choose, choose_day, controls, drop, lede, open_mark, show_notes, show_table
+from geo.app.widgets import choose, choose_day, controls, drop, lede, show_chart, show_notes, show_table
+from geo.charts.axes import Spec, spec_of
 from geo.charts.provinces import province_multiples, province_series
 from geo.links.view import word_in
 from geo.paint.fills import day_fills
@@ -44,7 +45,7 @@ def show_provinces(here: Here) -> None:
         day = choose_day(here, notes)
     show_notes(notes)
     reading, of = here.reading, here.country.gazetteer.province_of
-    lives = province_lives(reading.spans, of, here.lens, reading.first, reading.last)
+    lives = lives_of(here)
     if province:
         show_province(here, lives[province], province, day)
         return
@@ -54,8 +55,7 @@ def show_provinces(here: Here) -> None:
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
-    chart = province_multiples(lives, ordered, named, here.war, here.lens, day, here.theme, panels, width - EDGE)
-    st.altair_chart(chart, width="content", key="multiples", on_select=partial(open_mark, "multiples", "province"))
+    show_chart(multiples_spec(here, tuple(ordered), day, panels, width - EDGE), "multiples", "province", "content")
     capitals = here.country.gazetteer.capitals
     rows = provinces_on(day, reading.spans, reading.changed, reading.about, of, capitals, here.lens, leader.id)
     on = {row.province: row for row in rows}
@@ -66,6 +66,24 @@ def show_provinces(here: Here) -> None:
     in_order = [on[code] for code in ordered]
     show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
     show_number(here)
+
+
+@shared(8)
+def lives_of(here: Here) -> dict[ProvinceId, ProvinceLife]:
+    reading, of = here.reading, here.country.gazetteer.province_of
+    return province_lives(reading.spans, of, here.lens, reading.first, reading.last)
+
+
+@shared(32)
+def multiples_spec(here: Here, ordered: tuple[ProvinceId, ...], day: date, panels: int, width: int) -> Spec:
+    lives, named = lives_of(here), here.country.province_names
+    return spec_of(province_multiples(lives, ordered, named, here.war, here.lens, day, here.theme, panels, width))
+
+
+@shared(64)
+def series_spec(here: Here, province: ProvinceId, day: date) -> Spec:
+    life, named = lives_of(here)[province], here.country.province_names
+    return spec_of(province_series(life, named, here.war, here.lens, day, here.theme, 2))
 
 
 def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: date) -> None:
@@ -82,8 +100,7 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
         show_number(here)
     with right:
         st.caption(f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}")
-        series = province_series(life, country.province_names, here.war, here.lens, day, here.theme, 2)
-        st.altair_chart(series, key="series")
+        show_chart(series_spec(here, province, day), "series")
         st.button("All provinces", on_click=drop, args=("province",))
     st.subheader(f"Its districts on {day_words(day)}")
     table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, day)

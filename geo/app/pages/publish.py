@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
-from geo.app.load import load_reading, load_shapes
+from geo.app.load import load_reading, load_shapes, shared
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name
@@ -96,9 +96,9 @@ def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
 
 def show_picture(given: Publication, paper: str) -> None:
     """Show the poster as it will be, smaller, and offer it as a file; one that fits as a preview fits as a file."""
-    whole, poster, shapes = FORMATS[paper], given.poster, load_shapes()
+    whole, poster, shapes = FORMATS[paper], given.poster, load_shapes(given.country)
     try:
-        small = picture(given, shapes, whole.preview(PREVIEW), PictureKind.PNG)
+        small = preview(given, paper)
         cut = shortens(given, shapes, whole)
     except NoRoom as error:
         st.error(unmarked(f"This does not fit: {error}. Choose a shorter title, or a larger format."))
@@ -115,6 +115,11 @@ def show_picture(given: Publication, paper: str) -> None:
             make = partial(picture, given, shapes, whole, kind)
             offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
         offer("Download the atlas as one file", partial(page, given), file_name(given, "", "html"))
+
+
+@shared(32)
+def preview(given: Publication, paper: str) -> bytes:
+    return picture(given, load_shapes(given.country), FORMATS[paper].preview(PREVIEW), PictureKind.PNG)
 
 
 def show_words(given: Publication) -> None:
@@ -191,7 +196,7 @@ def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> 
 
     made = FilmFile(asked)
     with turn(partial(bar.progress, 0.0, WAITING)):
-        write_film(given, load_shapes(), film, kind, made.path, tell)
+        write_film(given, load_shapes(given.country), film, kind, made.path, tell)
     if before := st.session_state.get("film"):  # of which Streamlit lets go one run later
         before.path.unlink(missing_ok=True)
     st.session_state["film"] = made
@@ -240,7 +245,7 @@ def open_picture(here: Here) -> None:
     """Show again what a picture shows; of its link only what the address could name is taken, and checked."""
     if not (file := st.session_state["picture"]):
         return
-    whole = load_reading(None)
+    whole = load_reading(here.country, here.ledger, None)
     try:
         there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), here.country.lenses.keys())
         view = view_from_png(file.getvalue(), there)

@@ -38,7 +38,7 @@ differ from the official ones, Hirat's most of all.
 def show_sources(here: Here) -> None:
     """Who says so, and what the map would be without them."""
     notes, reading, ledger = list[str](), here.reading, here.ledger
-    link, outcomes = st.query_params.to_dict(), load_outcomes(here.reading.known)
+    link, outcomes = st.query_params.to_dict(), load_outcomes(here.reading)
     by_publisher = publisher_records(reading.ledger.events, ledger.sources, outcomes)
     publishers = sorted(record.name for record in by_publisher)
     publisher = word_in(link, "without", publishers, "a publisher that no report cites", notes)
@@ -56,7 +56,7 @@ def show_sources(here: Here) -> None:
     show_table(publishers_table(by_speaker), "speakers")
     st.subheader(f"By publisher: {len(publishers)}")
     st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
-    show_table(publishers_table(by_publisher, load_weights(reading.known, day)), "publishers")
+    show_table(publishers_table(by_publisher, load_weights(reading, day)), "publishers")
     show_said(here, (*by_speaker, *by_publisher))
     st.subheader(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
@@ -68,7 +68,7 @@ def show_sources(here: Here) -> None:
 def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day: date) -> None:
     """What the map of a day would be without some reports."""
     reading = here.reading
-    other = load_reading(reading.known, publisher, speaker)
+    other = load_reading(here.country, here.ledger, reading.known, publisher, speaker)
     apart = differences(reading.spans, other.spans, day)
     left_out = reading.reports.keys() - other.reports.keys()
     lede(

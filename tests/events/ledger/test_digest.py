@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from events.control.reading import read_as_known
-from events.ledger.digest import digest_of, ledger_digest, line_of
+from events.ledger.digest import digest_of, line_of
 from geo.atlas.atlas import Atlas
 from geo.places.country import Country, load_country
 from geo.places.digest import data_digest
@@ -46,19 +46,19 @@ def test_lines_in_any_order_have_one_digest_and_one_line_twice_has_another() -> 
 def test_the_order_of_a_ledger_plays_no_part_and_each_report_does(shipped: Atlas) -> None:
     ledger = shipped.ledger
     turned = replace(ledger, events=ledger.events[::-1], sources=ledger.sources[::-1], claims=ledger.claims[::-1])
-    assert ledger_digest(turned) == ledger_digest(ledger)
+    assert turned.digest == ledger.digest
     first, *others = ledger.events
     otherwise = replace(first, report=replace(first.report, latest=first.report.latest.replace(day=30)))
     changed = (replace(ledger, events=(otherwise, *others)), replace(ledger, events=tuple(others)))
-    assert len({ledger_digest(ledger), *map(ledger_digest, changed)}) == 3
+    assert len({ledger.digest, *(each.digest for each in changed)}) == 3
 
 
 def test_what_became_known_later_does_not_change_what_was_known(shipped: Atlas) -> None:
     places = shipped.spans
-    known = ledger_digest(read_as_known(shipped.ledger, places, july(5)).ledger)
+    known = read_as_known(shipped.ledger, places, july(5)).ledger.digest
     later = next(event for event in shipped.ledger.events if event.report.known > july(5))
     without = replace(shipped.ledger, events=tuple(event for event in shipped.ledger.events if event != later))
-    assert ledger_digest(read_as_known(without, places, july(5)).ledger) == known != ledger_digest(shipped.ledger)
+    assert read_as_known(without, places, july(5)).ledger.digest == known != shipped.ledger.digest
 
 
 def test_a_corner_of_a_boundary_and_a_name_of_a_district_change_the_digest(shipped: Atlas, country: Country) -> None:
