@@ -1,1 +1,1 @@
-"""What the pages ask of a ledger."""
+"""The questions that the pages ask of a ledger."""

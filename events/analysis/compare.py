@@ -1,8 +1,8 @@
 """
-What changed between two days, place by place, whatever happened on the way.
+What changed between two days, place by place, whatever happened in between.
 
-Both days belong to one reading, so that a change counts from the day the rule says: one on the earlier day has come
-before, one on the later day is among those told.
+Both days belong to one reading. A change takes effect on the day the rule gives it: one on the earlier day has already
+happened, one on the later day is included.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,45 +18,45 @@ from events.model import UNKNOWN, Kind, PartyId, PlaceId, Report, ReportId, Span
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One place on two days, and the reports that lead from the one to the other."""
+    """One place on two days, with the reports that lead from one to the other."""
 
     place: PlaceId
     before: Span
-    """That of the earlier day."""
+    """The span on the earlier day."""
     after: Span
-    """That of the later day."""
+    """The span on the later day."""
     reports: tuple[ReportId, ...]
     """
-    Those behind every span that begins after the earlier day and by the later, as far as they can mean it, and those of
-    the same days that they were weighed against.
+    The reports behind every span that begins after the earlier day and by the later day, and the reports of the same
+    days that they were weighed against. Only reports that may refer to the later day or an earlier one.
     """
     last: Change | None
-    """The last change of standing after the earlier day, with the report that leads it; none where there was none."""
+    """The last change of standing after the earlier day, with its leading report; `None` if there was none."""
 
     @property
     def changed(self) -> bool:
-        """Whether the standing differs; a place that changed and changed back has not, but has a `last`."""
+        """Whether the standing differs. A place that changed and changed back is not `changed`, but has a `last`."""
         return self.before.standing != self.after.standing
 
     @property
     def claimed(self) -> PartyId | None:
-        """The party that claims the place on the later day and did not on the earlier."""
+        """The party that claims the place on the later day but not on the earlier; `None` if there is none."""
         return self.after.claim if self.after.claim != self.before.claim else None
 
     @property
     def lifted(self) -> PartyId | None:
-        """The party that claimed the place on the earlier day, where none does on the later."""
+        """The party that claimed the place on the earlier day, if no party claims it on the later."""
         return self.before.claim if self.after.claim is None else None
 
     @property
     def first_reported(self) -> bool:
-        """Whether only now something is told of the place: how it stands, and not that it changed hands."""
+        """Whether the first report of the place says only who is in control, not that it changed hands."""
         telling = (Kind.HELD, Kind.CONTESTED)
         return self.last is not None and self.last.before == UNKNOWN and self.last.lead.kind in telling
 
     @property
     def retaken(self) -> bool:
-        """Whether the report that leads the last change says so; who held the place before may not be known."""
+        """Whether the report leading the last change calls it a recapture; the previous holder may not be known."""
         return self.last is not None and self.last.lead.kind == Kind.RECAPTURED
 
 
@@ -72,22 +72,22 @@ def compare(
     later: date,
 ) -> tuple[Transition, ...]:
     """
-    Lay two days of one reading side by side.
+    Compare two days of one reading.
 
     Parameters
     ----------
     about
-        Every report that speaks for each place.
+        Every report that covers each place.
 
     Returns
     -------
     transitions
-        One for every place, also where nothing changed, in the order of places.
+        One for every place, changed or not, in the order of places.
 
     Raises
     ------
     NoInterval
-        If the later day is before the earlier. The same day twice is an interval in which nothing changes.
+        If the later day is before the earlier. Equal days are allowed: nothing changes between them.
     """
     if later < earlier:
         raise NoInterval(f"{later} is before {earlier}; expected the earlier day first")
@@ -104,18 +104,18 @@ def compare(
 
 def flows(transitions: Sequence[Transition], lens: Lens) -> dict[tuple[Standing, Standing], float]:
     """
-    Add up how much passed from each standing to each, and how much stayed under each.
+    Add up how much passed from each standing to each other, and how much stayed under each.
 
     Parameters
     ----------
     transitions
-        Of every place the lens counts.
+        One for every place the lens counts.
 
     Returns
     -------
     flows
-        By the standing of the earlier day and that of the later, for pairs that occur, largest first; together they
-        are all that the lens counts. The places of a pair are those of the transitions that have these standings.
+        In the lens's unit, by the standing on the earlier day and on the later, largest first. Only pairs that occur.
+        Together they are all that the lens counts.
     """
     of = {transition.place: transition for transition in transitions}
     summed: dict[tuple[Standing, Standing], float] = {}

@@ -1,4 +1,4 @@
-"""How what a party holds, or has taken since a day, runs from day to day: one figure and its band."""
+"""How a party's holdings, or its gains since a day, develop from day to day: one figure and its range."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRA
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the reports add up to from a day on."""
+    """What the reports add up to from a day on, in the unit of a lens."""
 
     day: date
     held: float
@@ -25,7 +25,7 @@ class Step:
 
 
 def band(spans: Spans, party: PartyId, lens: Lens, first: date, last: date) -> tuple[Step, ...]:
-    """Follow what a party holds between two days, both included: a step for the first, and for each that differs."""
+    """Follow what a party holds from the first day to the last, with a step for the first and each that differs."""
     counts = (counted.get(party, Count()) for counted in count_each_day(spans, first, last, lens))
     return _steps(
         Step(first + number * ONE_DAY, count.held, count.lowest, count.highest) for number, count in enumerate(counts)
@@ -35,7 +35,7 @@ def band(spans: Spans, party: PartyId, lens: Lens, first: date, last: date) -> t
 def flow_band(
     spans: Spans, changed: Iterable[Change], party: PartyId, lens: Lens, since: date, last: date
 ) -> tuple[Step, ...]:
-    """Follow what a party has captured since a day, as `compare_claim` counts a flow, until another, both included."""
+    """Follow what a party has captured from a day to another, both included, counted as in `compare_claim`."""
     flow = flow_of(spans, changed, party, Counts.CAPTURED, since, lens.weights)
     ends = sorted({since, *(day for part in (flow.taken, flow.sure, flow.possible) for day in part.values())})
     return _steps(
@@ -52,7 +52,7 @@ def flow_band(
 
 @dataclass(slots=True)
 class Flow:
-    """The first day on which each place is taken, surely taken, or possibly."""
+    """The first day on which each place is taken, surely taken, or possibly taken."""
 
     taken: dict[PlaceId, date]
     sure: dict[PlaceId, date]
@@ -63,7 +63,7 @@ class Flow:
 def flow_of(
     spans: Spans, changed: Iterable[Change], party: PartyId, counts: Counts, since: date, places: Collection[PlaceId]
 ) -> Flow:
-    """What passes to a party from a day on, each place once."""
+    """Find what passes to a party from a day on, each place once."""
     flow = Flow({}, {}, {}, {})
     for change in changed:
         if change.after != party or change.day < since or change.place not in places:
@@ -86,25 +86,28 @@ def flow_of(
 
 
 def _passes(change: Change, counts: Counts) -> bool:
-    """Whether a change is a taking of the kind that is counted, and not only news of who holds."""
+    """Return whether a change is a taking of the kind that is counted, and not only news of who is in control."""
     if counts == Counts.RECAPTURED:
         return change.lead.kind == Kind.RECAPTURED or change.before not in (CONTESTED, UNKNOWN)
     return change.before != UNKNOWN or change.lead.kind in TAKEN
 
 
 def takes(report: Report, party: PartyId) -> bool:
+    """Return whether a report firmly says that a party took the whole of one district."""
     return report.own and report.firm and report.affects_control and report.party == party and report.kind in TAKEN
 
 
 def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:
+    """List the places whose day has come by the last day, in order of their ids."""
     return tuple(sorted(place for place, day in days.items() if day <= last))
 
 
 def _steps(each: Iterable[Step]) -> tuple[Step, ...]:
-    """The first of the steps, and those that differ from the one before in more than the day."""
+    """Keep the first step, and those that differ from the one before in more than the day."""
     steps = list(each)
     return tuple(steps[:1] + [step for last, step in pairwise(steps) if replace(step, day=last.day) != last])
 
 
 def sum_over(lens: Lens, places: Iterable[PlaceId]) -> float:
+    """Add up the weights of some places, in the unit of the lens."""
     return sum(lens.weights[place] for place in places)

@@ -1,9 +1,9 @@
 """
-What is not known: districts nobody reports on, standings that only a wider report tells, recaptures without a fall.
+What is not known: districts without reports, standings known only from a wider report, recaptures without a loss.
 
-A report is *heard* by a day if that is no earlier than its earliest day; its age then is counted from its latest day,
-and is nought while that has not passed. Every report that speaks for a place breaks its silence, be it a claim, of
-fighting, of a part, or of the whole country.
+A report is *heard* by a day if its earliest day is no later. Its age is counted from its latest day, and is 0 until
+that day has passed. Every report that covers a place breaks its silence, including claims and reports of fighting, of a
+part of a district or of the whole country.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,19 +15,21 @@ from events.ledger.locate import ProvinceId
 from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, Report, ReportId, Standing
 
 QUIET_DAYS = (30, 60)
-"""A last report older than these is old: a month, and two, in a war where a week changed a province."""
+"""
+A last report older than these numbers of days is old: one month and two, in a war where a week changed a province.
+"""
 
 BANDS: tuple[tuple[int, int | None], ...] = ((0, 7), (8, 14), (15, 30), (31, 60), (61, None))
-"""First and last day of each band of age; they meet `QUIET_DAYS`."""
+"""First and last day of each age band; the limits match `QUIET_DAYS`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """How long nothing has been heard of a place."""
+    """How long there has been no report on a place."""
 
     place: PlaceId
     days: int | None
-    """Since its last report; none where it has none yet."""
+    """Days since its last report; `None` if it has none yet."""
     last: ReportId | None
     standing: Standing
     inferred: bool
@@ -35,43 +37,43 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class AgeBand:
-    """The places whose last report is so many days old."""
+    """The places whose last report falls in one band of age, in days."""
 
     first: int | None
-    """None in the band of places that have no report yet."""
+    """`None` in the band of places without a report."""
     last: int | None
-    """None where the band is open."""
+    """`None` if the band is open."""
     places: tuple[PlaceId, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unknowns:
-    """What is not known on a day, each with the places it is not known of."""
+    """What is not known on a day, with the places concerned."""
 
     total: int
-    """How many places were looked at."""
+    """How many places were examined."""
     unknown: tuple[PlaceId, ...]
     inferred: tuple[PlaceId, ...]
-    """Known by a wider report only."""
+    """Known only from a wider report."""
     unheard: tuple[PlaceId, ...]
     """Without any report yet."""
     quiet: Mapping[int, tuple[PlaceId, ...]]
-    """By `QUIET_DAYS`: those whose last report is older."""
+    """By each of `QUIET_DAYS`: the places whose last report is older."""
     claimed: tuple[PlaceId, ...]
     changing: tuple[PlaceId, ...]
-    """What may already be under another standing."""
+    """Places that may already be under another standing."""
     unplaced: int
-    """Reports whose place could not be told."""
+    """The number of reports that could not be placed."""
 
 
 def silences(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: date) -> tuple[Silence, ...]:
     """
-    Tell of each place how long nothing has been heard of it on a day.
+    Measure how long each place has gone without a report on a day.
 
     Parameters
     ----------
     about
-        Every report that speaks for a place; a place may be absent.
+        Every report that covers a place; a place may be absent.
 
     Returns
     -------
@@ -85,7 +87,7 @@ def silences(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: date)
 
 
 def ages(silences: Iterable[Silence]) -> tuple[AgeBand, ...]:
-    """Sort places into `BANDS` by the age of their last report, and at the end those without one."""
+    """Sort places into `BANDS` by the age of their last report; those without a report come last."""
     silences = tuple(silences)
     bands = [
         AgeBand(first, last, tuple(silence.place for silence in silences if _within(silence.days, first, last)))
@@ -103,7 +105,7 @@ def unreported(
     Parameters
     ----------
     own
-        Whether only a district's own report counts as one; otherwise a wider one does too.
+        Whether only a report on the district itself counts; if false, a wider one counts too.
 
     Returns
     -------
@@ -119,16 +121,16 @@ def unreported(
 
 def recaptures_without_fall(about: Mapping[PlaceId, Sequence[Report]]) -> tuple[tuple[PlaceId, ReportId], ...]:
     """
-    Find a district's own reports of a recapture from nobody.
+    Find a district's own reports of a recapture where no loss was reported.
 
-    A fall is any report that bears, own or wider, firm or not, by which another party holds the place: of an earlier
-    day, or of that day in an earlier stage of rule 4 of `events.control.rule`. A place that is contested has not
-    fallen.
+    A loss is any report affecting control, own or wider, firm or not, that puts another party in control. It must be of
+    an earlier day, or of the same day at an earlier stage of rule 4 of `events.control.rule`. A contested place has not
+    been lost.
 
     Returns
     -------
     recaptures
-        In the order of the places, then by the day they count from.
+        In the order of the places, then by the day they take effect.
     """
     return tuple(
         (place, report.id)
@@ -146,7 +148,7 @@ def unknowns_on(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: da
     Parameters
     ----------
     unplaced
-        How many reports could not be placed, on any day.
+        The number of reports that could not be placed, on any day.
     """
     control, heard = control_on(spans, day), silences(spans, about, day)
     return Unknowns(
@@ -165,7 +167,7 @@ def unknowns_on(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: da
 
 
 def _last_heard(reports: Sequence[Report], day: date) -> tuple[int | None, ReportId | None]:
-    """The age of the last report heard by a day, and its id."""
+    """Find the age in days of the last report heard by a day, and its id."""
     heard = [report for report in reports if report.earliest <= day]
     if not heard:
         return None, None
@@ -178,6 +180,6 @@ def _within(days: int | None, first: int, last: int | None) -> bool:
 
 
 def _loses(fall: Report, recapture: Report) -> bool:
-    """Whether a report has the place in other hands before a recapture."""
+    """Return whether a report puts the place in other hands before a recapture."""
     before = fall.latest < recapture.latest or (fall.latest == recapture.latest and fall.kind != Kind.RECAPTURED)
     return before and fall.affects_control and fall.says not in (CONTESTED, recapture.party)

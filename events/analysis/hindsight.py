@@ -1,7 +1,7 @@
 """
-What hindsight changed: a day as it was known once, beside the same day by all that is known now.
+What hindsight changed: a day as it was once known, compared with the same day as known now.
 
-A *reading* is the spans of every place as known on a day, ``reduce(known_by(events, known), places)``.
+A *reading* is the spans of every place as known on a day: ``reduce(known_by(events, known), places)``.
 """
 
 from bisect import bisect_right
@@ -16,51 +16,52 @@ from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Span, Standi
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A place whose standing, or the claim over it, is read otherwise now than it was."""
+    """A place whose standing or claim reads differently now."""
 
     place: PlaceId
     then: Span
-    """The day's span as it was known."""
+    """The span of the day, as it was known."""
     now: Span
-    """The same day's span by all that is known now."""
+    """The span of the same day, as known now."""
     reports: tuple[ReportId, ...]
     """
-    The reports behind `now` that became known since and count by the day, as they became known. Never empty where the
-    standing differs. It may be where only the claim does: a report that ends or opposes a claim and is itself overtaken
-    stands behind nothing.
+    The reports behind `now` that became known since and take effect by the day, in the order in which they became
+    known.
+    Never empty if the standing differs. It may be empty if only the claim differs: a report that ends or opposes a
+    claim, and is then overtaken, is behind nothing.
     """
 
     @property
     def standing_changed(self) -> bool:
-        """Whether more differs than the claim."""
+        """Whether the standing differs, and not only the claim."""
         return self.then.standing != self.now.standing
 
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeStep:
-    """How a fixed day was read from one day of knowledge on."""
+    """How a fixed day reads from one day of knowledge on."""
 
     known: date
     places: Mapping[Standing, tuple[PlaceId, ...]]
-    """Where each standing was; those that occur."""
+    """The places under each standing that occurs."""
     changed: tuple[PlaceId, ...]
-    """The places read otherwise than the day before; of the first reading none."""
+    """The places that read differently from the day before; none in the first reading."""
     reports: tuple[ReportId, ...]
-    """What became known on `known`, counts by the fixed day and speaks firmly for one of `changed`."""
+    """The reports that became known on `known`, take effect by the fixed day and are firm on one of `changed`."""
 
 
 def revisions(
     then: Spans, now: Spans, day: date, reports: Mapping[ReportId, Report], known: date
 ) -> tuple[Revision, ...]:
     """
-    List what is read otherwise of a day now than it was.
+    List the places that read differently on a day now than they did.
 
     Parameters
     ----------
     then
         The reading as known on `known`.
     now
-        The reading by all that is known, of the same places.
+        The reading of the same places by all that is known.
 
     Returns
     -------
@@ -82,12 +83,12 @@ def settled(place: PlaceId, reports: Iterable[Report], day: date) -> date | None
     Parameters
     ----------
     reports
-        All that speak for the place, in any order.
+        All that cover the place, in any order.
 
     Returns
     -------
     known
-        None where it was never known otherwise: unknown to this day.
+        `None` if the standing is, and always was, unknown.
     """
     known, _ = _steps(place, reports, day, date.min)[-1]
     return None if known == date.min else known
@@ -97,12 +98,12 @@ def knowledge_steps(
     events: Iterable[Event], places: Iterable[PlaceId], day: date, first: date, last: date
 ) -> tuple[KnowledgeStep, ...]:
     """
-    Tell how the reading of one fixed day grew with knowledge.
+    Follow how the reading of one fixed day changed with knowledge.
 
     Parameters
     ----------
     first, last
-        The days of knowledge looked at, both included.
+        The days of knowledge to examine, both included.
 
     Returns
     -------
@@ -120,22 +121,22 @@ def knowledge_steps(
 
 
 def _later(span: Span, day: date, reports: Mapping[ReportId, Report], known: date) -> tuple[ReportId, ...]:
-    """The reports behind a span that became known after a day, of those that bear on a day it covers."""
+    """List the reports behind a span that became known after a day and affect control on a day it covers."""
     behind = [reports[report] for report in span.events]
     later = [report for report in behind if report.known > known and report.latest <= day and report.affects_control]
     return tuple(report.id for report in sorted(later, key=lambda report: (report.known, *BY_LATEST_DAY(report))))
 
 
 def _decides(report: Report, day: date) -> bool:
-    """Whether a report may decide the standing on a day: what only claims, fights or comes later does not."""
+    """Return whether a report may decide the standing on a day; claims, fighting and later reports do not."""
     return report.firm and report.affects_control and report.latest <= day
 
 
 def _steps(place: PlaceId, reports: Iterable[Report], day: date, first: date) -> list[tuple[date, Standing]]:
     """
-    The days of knowledge on which the standing of one day became another, from unknown at `date.min`.
+    List the days of knowledge on which the standing of one day changed, from unknown at `date.min`.
 
-    What was known before the first day counts as known on it, since each day of knowledge costs a reading.
+    What was known before the first day is treated as known on it, since each day of knowledge costs a reading.
     """
     deciding = [report for report in reports if _decides(report, day)]
     steps = [(date.min, UNKNOWN)]

@@ -1,6 +1,4 @@
-"""
-A district's life, told: what held when, which reports say so, and how each of them fared.
-"""
+"""The history of a district: its standing over time, the reports behind it, and the outcome of each report."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,17 +12,17 @@ from events.model import CONTESTED, PlaceId, Report, ReportId, Source, SourceId,
 
 @dataclass(frozen=True, slots=True)
 class DistrictReport:
-    """A report as it stands in the life of one district."""
+    """A report as part of the history of one district."""
 
     report: Report
     source: Source
     outcome: Outcome
-    """Its value is the reason, in words; its `contradicted` tells whether another report speaks against it."""
+    """Its value is the reason, in words; `contradicted` shows whether another report contradicts this one."""
     opponents: tuple[ReportId, ...]
-    """The reports of the day that speak against it, by the rule; none where it is not contradicted."""
+    """The reports of the day that contradict it under the rule; empty if it is not contradicted."""
 
     def later_than(self, day: date) -> bool:
-        """Whether it does not yet count on a day."""
+        """Return whether the report takes effect only after a day."""
         return self.report.latest > day
 
 
@@ -34,18 +32,18 @@ class Life:
 
     place: PlaceId
     episodes: tuple[Span, ...]
-    """Its spans, cut to the days told of."""
+    """Its spans, cut to the days covered."""
     told: tuple[DistrictReport, ...]
-    """Every report that speaks for it, in the order in which they count."""
+    """Every report that covers it, in the order in which they take effect."""
 
     def on(self, day: date) -> Span:
-        """Find the episode of a day; before the first and after the last day told of, the first and the last one."""
+        """Find the episode of a day; a day outside those covered has the first or the last episode."""
         return next((episode for episode in reversed(self.episodes) if episode.start <= day), self.episodes[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The reports behind all that is shown of a district on a day, each list in the order in which they count."""
+    """The reports behind all that is shown of a district on a day, each list in the order in which they take effect."""
 
     standing: tuple[ReportId, ...]
     claim: tuple[ReportId, ...]
@@ -62,9 +60,9 @@ def life_of(
     last: date,
 ) -> Life:
     """
-    Tell the life of a district between two days, both included.
+    Compile the history of a district between two days, both included.
 
-    Reports are told whole, whatever their days; all of them bear on how each fared.
+    All reports are included, whatever their days, because each may affect the outcome of others.
     """
     reports = about.get(place, ())
     outcome_of = outcomes(reports)
@@ -83,21 +81,21 @@ def life_of(
 
 
 def standing_since(spans: Sequence[Span], day: date) -> date:
-    """Find the first day of what a place stands under on a day, whatever was claimed over it since."""
+    """Find the first day of a place's standing on a day, whatever has been claimed since."""
     now, *earlier = _back_from(spans, day)
     *_, first = now, *takewhile(lambda span: span.standing == now.standing, earlier)
     return first.start
 
 
 def claim_since(spans: Sequence[Span], day: date) -> date | None:
-    """Find the first day of the claim that lies over a place on a day, whatever stood under it, if any."""
+    """Find the first day of the claim on a place on a day, whatever its standing; `None` if there is no claim."""
     now, *earlier = _back_from(spans, day)
     *_, first = now, *takewhile(lambda span: span.claim == now.claim, earlier)
     return first.start if now.claim else None
 
 
 def behind(life: Life, day: date) -> Behind:
-    """Tell which reports stand behind the standing of a day, the claim over it, and what else may be going on."""
+    """List the reports behind the standing on a day, behind the claim, and behind what else may be going on."""
     episode = life.on(day)
     listed = [told for told in life.told if told.report.id in episode.events]
     counting = [told for told in listed if told.report.affects_control and not told.later_than(day)]
@@ -115,18 +113,18 @@ def behind(life: Life, day: date) -> Behind:
 
 
 def last_own(life: Life, day: date) -> tuple[DistrictReport, ...]:
-    """List the last reports of the district alone that count by a day: all of one day, or none."""
+    """List the latest reports on the district itself that take effect by a day: all of one day, or none."""
     own = [told for told in life.told if told.report.own and not told.later_than(day)]
     return tuple(told for told in own if told.report.latest == own[-1].report.latest)
 
 
 def _back_from(spans: Sequence[Span], day: date) -> list[Span]:
-    """The span of a day, which is the first for days before it, and those before it, the latest first."""
+    """List the span of a day and those before it, latest first; a day before all spans has the first."""
     return [span for span in reversed(spans) if span.start <= day] or [spans[0]]
 
 
 def _opponents(report: Report, outcome: Outcome, reports: Sequence[Report]) -> tuple[ReportId, ...]:
-    """The reports by which a report has the outcome that `events.control.outcomes.outcomes` tells."""
+    """List the reports that give a report its outcome in `events.control.outcomes.outcomes`."""
     if not outcome.contradicted:
         return ()
     rivals = [other for other in reports if other.latest == report.latest and other.firm and other.affects_control]
@@ -139,7 +137,7 @@ def _opponents(report: Report, outcome: Outcome, reports: Sequence[Report]) -> t
 
 
 def _upholds(told: DistrictReport, episode: Span) -> bool:
-    """Whether a firm report says what its day came to; by a tie of equals it comes to contested."""
+    """Return whether a firm report agrees with the standing of its day, which is contested in a tie."""
     tied = episode.standing == CONTESTED and told.outcome == Outcome.OPPOSED
     return tied or (told.outcome == Outcome.STANDS and told.report.says == episode.standing)
 

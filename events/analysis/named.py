@@ -1,4 +1,4 @@
-"""Which districts the reports name of those that a claim only counts."""
+"""Which districts the reports name, among those that a claim only counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,36 +13,36 @@ from events.model import PlaceId, Report, ReportId
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Which districts the reports name of those that a claim only counts, each with the reports that do."""
+    """The districts that reports name among those that a claim only counts, with the reports naming each."""
 
     claim: Claim
     since: date
     named: Mapping[PlaceId, tuple[ReportId, ...]]
-    """By reports that can mean a day of the claim."""
+    """Named by reports that may refer to a day of the claim."""
     before: tuple[PlaceId, ...]
-    """Those of them that were the party's already on the eve, by other reports."""
+    """Those of `named` that were already the party's on the eve, according to other reports."""
     day_after: Mapping[PlaceId, tuple[ReportId, ...]]
-    """Only by reports of the day after: a round-up, or the news of an evening, is often dated so."""
+    """Named only by reports of the day after: round-ups and evening news are often dated so."""
 
 
 def reconcile(
     claim: Claim, about: Mapping[PlaceId, Sequence[Report]], spans: Spans, province_of: Mapping[PlaceId, ProvinceId]
 ) -> Named | None:
     """
-    Find which districts the reports name of those that a flow only counts.
+    Find which districts the reports name, among those that a flow only counts.
 
-    A district is named where a firm report of its own says that it passed to the party, on what can be a day of the
-    claim. What only a report of the day after names is told apart, and never counted in.
+    A district is named if a firm report on the district itself says that it passed to the party, on a day that may be
+    one of the claim. A district named only by a report of the day after is listed separately and never counted.
 
     Parameters
     ----------
     about
-        Every report that speaks for each place.
+        Every report that covers each place.
 
     Returns
     -------
     named
-        None for a stock, and for a flow without a first day.
+        `None` for a stock, and for a flow without a first day.
     """
     if claim.since is None:
         return None
@@ -62,7 +62,7 @@ def reconcile(
 
 
 def _naming(about: Mapping[PlaceId, Sequence[Report]], first: date, last: date) -> dict[PlaceId, tuple[ReportId, ...]]:
-    """The reports of each place that can mean a day between two, for the places that have any."""
+    """List the reports of each place that may refer to a day between two, for the places that have any."""
     named = {
         place: tuple(report.id for report in reports if report.earliest <= last and report.latest >= first)
         for place, reports in about.items()

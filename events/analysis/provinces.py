@@ -1,8 +1,8 @@
 """
-The provinces over time: how much of each stands under whom, and when its half and its capital fell.
+The provinces over time: how much of each is under whom, and when half of it and its capital fell.
 
-A *weight* is what a lens counts: districts, people, km². A province in which a lens counts nothing is told of all the
-same, with a total of 0 and no shares. The places behind a weight are those of the province under that standing.
+A *weight* is what a lens counts: districts, people, km². A province in which a lens counts nothing is listed with a
+total of 0 and no shares. The places behind a weight are those of the province under that standing.
 """
 
 from collections import defaultdict
@@ -23,14 +23,14 @@ class Step:
 
     day: date
     weights: Mapping[Standing, float]
-    """By the standings that occur."""
+    """By standing, for those that occur."""
     shares: Mapping[Standing, float]
-    """The same as parts of 1; empty where nothing is counted."""
+    """The same as shares from 0 to 1; empty if nothing is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceLife:
-    """How a province changed, under one lens."""
+    """How a province changed over time, counted by one lens."""
 
     province: ProvinceId
     total: float
@@ -38,28 +38,28 @@ class ProvinceLife:
     steps: tuple[Step, ...]
     """One for the first day, then one for every day on which the weights change."""
     last: date
-    """The day with which the last step ends, itself included."""
+    """The last day of the last step, included."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvinceDay:
-    """A province on one day, under one lens."""
+    """A province on one day, counted by one lens."""
 
     province: ProvinceId
     total: float
     """All that the lens counts in it."""
     weights: Mapping[Standing, float]
-    """By the standings that occur."""
+    """By standing, for those that occur."""
     claimed: float
-    """How much lies under a claim, whatever stands beneath."""
+    """How much is under a claim, whatever the standing."""
     first: Change | None
-    """The first change of standing of any place in it, up to this day."""
+    """The first change of standing of any of its places, up to this day."""
     latest: Change | None
     """The latest such change, up to this day."""
     capital_fell: date | None
-    """The first day, up to this one, on which the capital's district stands under the party asked for."""
+    """The first day, up to this one, on which the capital's district is under the party asked for."""
     reports: tuple[ReportId, ...]
-    """All that speak for a place in it and count from this day or an earlier one, by the day they count from."""
+    """All that cover a place in it and take effect by this day, in the order in which they take effect."""
 
 
 def province_lives(
@@ -81,9 +81,9 @@ def province_lives(
 
 def half_lost(life: ProvinceLife, party: PartyId) -> date | None:
     """
-    Find the first day on which a party holds half of a province or more: none if it never does.
+    Find the first day on which a party holds half of a province or more; `None` if it never does.
 
-    Where it holds so much from the beginning, that is the first day told of, and it may have been earlier.
+    If it holds that much from the beginning, the result is the first day covered; the true day may be earlier.
     """
     return next((step.day for step in life.steps if step.shares.get(party, 0) >= 0.5), None)
 
@@ -99,14 +99,14 @@ def provinces_on(
     party: PartyId,
 ) -> tuple[ProvinceDay, ...]:
     """
-    Tell how every province stands on a day, and what had come about there by then.
+    Summarise every province on a day, and what had happened there by then.
 
     Parameters
     ----------
     changed
-        Of any days, by day, as `events.control.changes` lists them.
+        Changes on any days, in order of day, as `events.control.changes` lists them.
     about
-        Every report that speaks for a place.
+        Every report that covers a place.
     party
         The one to which capitals fall.
 
@@ -138,7 +138,7 @@ def provinces_on(
 def order_by_half_lost(
     lives: Mapping[ProvinceId, ProvinceLife], party: PartyId, names: Mapping[ProvinceId, str]
 ) -> tuple[ProvinceId, ...]:
-    """List the provinces as their halves fell to a party, those that never did last; on one day by name."""
+    """List the provinces in the order in which half of each fell to a party, then by name; the others come last."""
     return tuple(sorted(lives, key=lambda province: (half_lost(lives[province], party) or date.max, names[province])))
 
 
@@ -171,7 +171,7 @@ def _total(places: Iterable[PlaceId], lens: Lens) -> float:
 
 
 def _weights(control: Iterable[Span], lens: Lens) -> dict[Standing, float]:
-    """How much is under each standing, for those under which there is anything."""
+    """Add up how much is under each standing that occurs."""
     weights: dict[Standing, float] = defaultdict(float)
     for span in control:
         if weight := lens.weights.get(span.place):

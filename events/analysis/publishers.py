@@ -1,8 +1,7 @@
 """
-Who says so, taken together: each publisher and each kind of speaker, how their reports fared, and what the map would
-be without them.
+Publishers and kinds of speaker: the outcomes of their reports, and the map without them.
 
-A publisher is named as `events/data/sources.csv` names it: "TOLOnews via a reprint" is not TOLOnews.
+A publisher is named as in `events/data/sources.csv`: "TOLOnews via a reprint" is not TOLOnews.
 """
 
 from collections import defaultdict
@@ -19,7 +18,7 @@ WORST_FIRST = (
     *(Outcome.OUTWEIGHED, Outcome.ANSWERED, Outcome.OPPOSED, Outcome.YIELDS),
     *(Outcome.CLAIM, Outcome.BORNE_OUT, Outcome.FIGHTING, Outcome.PART, Outcome.STANDS),
 )
-"""What other reports contradict comes before what none does, and an unsupported claim before one borne out."""
+"""Contradicted outcomes come first, and an unsupported claim comes before a confirmed one."""
 
 RANK = {outcome: rank for rank, outcome in enumerate(WORST_FIRST)}
 
@@ -30,39 +29,39 @@ class TrackRecord:
 
     name: str
     reports: tuple[ReportId, ...]
-    """At least one, by the day they count from."""
+    """At least one, in the order in which they take effect."""
     contradicted: tuple[ReportId, ...]
     """Those that are `in_conflict`."""
     first: date
-    """The first day any of the reports can mean."""
+    """The first day to which any of the reports may refer."""
     last: date
-    """The last day any of them counts from."""
+    """The last day on which any of them takes effect."""
     pages: int
     """How many pages the reports cite."""
 
     @property
     def share(self) -> float:
-        """The part of the reports that is contradicted, from 0 to 1."""
+        """The share of the reports that is contradicted, from 0 to 1."""
         return len(self.contradicted) / len(self.reports)
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The places of which two readings tell otherwise on a day, in the order of the first."""
+    """The places that differ between two readings on a day, in the order of the first reading."""
 
     standing: tuple[PlaceId, ...]
     claim: tuple[PlaceId, ...]
-    """Those under the same standing, over which another party claims, or none."""
+    """Places under the same standing, but claimed by another party or by none."""
 
 
 def outcomes_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Outcome]:
     """
-    Tell how each report fared where it fared worst.
+    Find the worst outcome of each report across its places.
 
     Parameters
     ----------
     about
-        Every report that speaks for each place. One that speaks for no place has no outcome.
+        Every report that covers each place. A report that covers no place has no outcome.
     """
     worst: dict[ReportId, Outcome] = {}
     for reports in about.values():
@@ -73,7 +72,7 @@ def outcomes_of(about: Mapping[PlaceId, Sequence[Report]]) -> dict[ReportId, Out
 
 
 def in_conflict(report: Report, outcome_by_report: Mapping[ReportId, Outcome]) -> bool:
-    """Whether another report of the day speaks against a report at some place, or a side denies it."""
+    """Return whether another report of the day contradicts a report at some place, or a side denies it."""
     return bool(report.denied_by) or (report.id in outcome_by_report and outcome_by_report[report.id].contradicted)
 
 
@@ -81,7 +80,7 @@ def publisher_records(
     events: Iterable[Event], sources: Iterable[Source], outcome_by_report: Mapping[ReportId, Outcome]
 ) -> tuple[TrackRecord, ...]:
     """
-    Gather the reports of each publisher; one that no report cites has no voice.
+    Gather the reports of each publisher; a publisher that no report cites is left out.
 
     Returns
     -------
@@ -93,14 +92,14 @@ def publisher_records(
 
 
 def speaker_records(events: Iterable[Event], outcome_by_report: Mapping[ReportId, Outcome]) -> tuple[TrackRecord, ...]:
-    """Gather the reports of each `Speaker` as `publisher_records` does."""
+    """Gather the reports of each `Speaker`, in the order that `publisher_records` uses."""
     return _records(((speaker_of(event.report).value, event.report) for event in events), outcome_by_report)
 
 
 def without(
     events: Iterable[Event], sources: Iterable[Source], publisher: str | None = None, speaker: Speaker | None = None
 ) -> tuple[Event, ...]:
-    """Leave out the reports of a publisher, and those in which one kind of speaker speaks."""
+    """Leave out the reports of a publisher, and those of a kind of speaker."""
     by = _publishers(sources)
     return tuple(
         event for event in events if by[event.report.source] != publisher and speaker_of(event.report) != speaker
@@ -114,7 +113,7 @@ def differences(spans: Spans, other: Spans, day: date) -> Differences:
     Parameters
     ----------
     other
-        Its places may be some of those of `spans`; the rest are taken to be alike.
+        May have fewer places than `spans`; the others are taken not to differ.
     """
     here, there = control_on({place: spans[place] for place in spans if place in other}, day), control_on(other, day)
     standing = tuple(place for place in here if here[place].standing != there[place].standing)
@@ -123,13 +122,13 @@ def differences(spans: Spans, other: Spans, day: date) -> Differences:
 
 
 def differences_by_day(spans: Spans, other: Spans, first: date, last: date) -> dict[date, Differences]:
-    """Compare two readings on each day between two, both included."""
+    """Compare two readings on each day from the first to the last, both included."""
     unlike = {place: life for place, life in other.items() if life != spans[place]}
     return {day: differences(spans, unlike, day) for day in each_day(first, last)}
 
 
 def most_different_day(by_day: Mapping[date, Differences]) -> date:
-    """Find the day of most differences of standing, then of claims; of several the first."""
+    """Find the day with the most differences in standing, then in claims; in a tie, the first."""
     return min(by_day, key=lambda day: (-len(by_day[day].standing), -len(by_day[day].claim), day))
 
 
@@ -137,12 +136,12 @@ def weight_of_each(
     events: Iterable[Event], sources: Iterable[Source], spans: Spans, day: date
 ) -> dict[str, Differences]:
     """
-    Tell for each publisher what the map of a day would have otherwise if all its reports were left out.
+    Find what would differ on the map of a day if all reports of a publisher were left out, for each publisher.
 
     Parameters
     ----------
     spans
-        What the rule makes of all the events.
+        The result of the rule for all the events.
 
     Returns
     -------
@@ -151,7 +150,7 @@ def weight_of_each(
     """
     events, publisher = tuple(events), _publishers(sources)
     spoken_for: dict[str, set[PlaceId]] = {publisher[event.report.source]: set() for event in events}
-    # A standing or a claim of the day hangs on nothing that counts from a later one.
+    # Reports that take effect on a later day never affect the standing or the claim on this one.
     counting = [event for event in events if event.report.latest <= day]
     for event in counting:
         spoken_for[publisher[event.report.source]].update(event.places)

@@ -1,8 +1,8 @@
 """
-A claim in total laid beside what the reports add up to.
+Claimed totals compared with what the reports add up to.
 
-Each claim is compared with our own figure of its kind, the difference in units is said, and what cannot be compared is
-not.
+Each claim is compared with our own figure of its kind, and the difference is given in its unit. Claims that cannot be
+compared are left out, with the reason.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,47 +31,53 @@ CAVEATS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ComparedClaim:
-    """A claim beside what the reports add up to, in the unit of a lens, and the places and reports behind that."""
+    """A claim beside our count, in the unit of a lens, with the places and reports behind the count."""
 
     claim: Claim
     lens: Lens
-    """The nearest to the claim's own way of counting, within its province."""
+    """The lens closest to the claim's own way of counting, within its province."""
     of: str
-    """The denominator in words, and the claim's own where that is another."""
+    """The denominator in words, and the claim's own if it differs."""
     low: float | None
-    """The claim's figure; none where it has no lower end."""
+    """The claim's figure; `None` if it has no lower end."""
     high: float | None
     why_not: str = ""
-    """Why it cannot be compared; empty where it can, and then all below is told."""
+    """Why it cannot be compared. Empty if it can; only then are the fields below filled in."""
     caveat: str = ""
-    """What else it counts than the reports do."""
+    """What it counts that the reports do not."""
     places: tuple[PlaceId, ...] = ()
-    """Held on the last day the claim can mean, or taken by then."""
+    """Held on the last day to which the claim may refer, or taken by then."""
     sure: tuple[PlaceId, ...] = ()
-    """Those of them beyond doubt: never under a rival claim, or surely taken in the days the claim means."""
+    """Those of `places` beyond doubt: never under a rival claim, or surely taken in the days of the claim."""
     possible: tuple[PlaceId, ...] = ()
-    """Those, and what was only claimed, may already have changed, or of a flow is only told as held."""
+    """
+    Those of `places`, and those that were only claimed or may already have changed hands. For a flow, also those only
+    reported as held.
+    """
     contested: tuple[PlaceId, ...] = ()
     unknown: tuple[PlaceId, ...] = ()
-    """Of which no firm report says by then who holds them."""
+    """Places for which no firm report up to then says who is in control."""
     reports: tuple[ReportId, ...] = ()
-    """Those behind `places`."""
+    """The reports behind `places`."""
 
     @property
     def held(self) -> float | None:
+        """Our count, in the unit of the lens; `None` if the claim cannot be compared."""
         return None if self.why_not else sum_over(self.lens, self.places)
 
     @property
     def lowest(self) -> float | None:
+        """The lowest count that the reports allow, in the unit of the lens; `None` if the claim cannot be compared."""
         return None if self.why_not else sum_over(self.lens, self.sure)
 
     @property
     def highest(self) -> float | None:
+        """The highest count that the reports allow, in the unit of the lens; `None` if the claim cannot be compared."""
         return None if self.why_not else sum_over(self.lens, self.possible)
 
     @property
     def difference(self) -> float | None:
-        """How much more is claimed than the reports add up to, between the nearest ends; 0 where the ranges touch."""
+        """How much more is claimed than the reports add up to, between the nearest ends; 0 if the ranges touch."""
         if self.lowest is None or self.highest is None:
             return None
         if self.low is not None and self.low > self.highest:
@@ -90,12 +96,12 @@ def compare_claim(
     first: date,
 ) -> ComparedClaim:
     """
-    Lay a claim beside what the reports add up to.
+    Compare a claim with what the reports add up to.
 
-    Our figure is that of the last day the claim can mean; its band runs over all of them. Of a stock it is what the
-    party holds; of a flow the places that passed to it by firm reports, each once. A place of which nothing was known
-    and of which a report only says who holds it is no capture, but may be one. Recaptured counts what passed from
-    another party, or what a report calls so.
+    Our figure is that of the last day to which the claim may refer; its range covers all its days. For a stock, the
+    figure is what the party holds. For a flow, it is the places that passed to it according to firm reports, each once.
+    If nothing was known of a place and a report says only who holds it, that is not a capture, but may be one.
+    Recaptured counts what passed from another party, or what a report calls recaptured.
 
     Parameters
     ----------
@@ -104,7 +110,7 @@ def compare_claim(
     lenses
         By id, with ``districts``, ``boundaries`` and ``land``.
     first
-        The first day any report can mean: nothing before it is compared.
+        The first day to which any report may refer; nothing before it is compared.
     """
     lens, of = _nearest_lens(claim, lenses, province_of)
     low, high = _figure(claim, lens)
@@ -128,7 +134,7 @@ def compare_claim(
 def _nearest_lens(
     claim: Claim, lenses: Mapping[str, Lens], province_of: Mapping[PlaceId, ProvinceId]
 ) -> tuple[Lens, str]:
-    """The lens that counts as the claim does, within its province, and the denominators in words."""
+    """Choose the lens that counts as the claim does, within its province, and put the denominators into words."""
     if claim.unit == Unit.TERRITORY:
         land = _within(lenses["land"], claim, province_of)
         return land, land.of
@@ -143,7 +149,7 @@ def _nearest_lens(
 
 
 def _loose(claim: Claim) -> tuple[str, ...]:
-    """What of a claim may count otherwise than the reports do; a flow over a month means all its days."""
+    """List what a claim may count differently from the reports; a flow over a month means all its days."""
     whole_month = claim.measure == Measure.FLOW and claim.precision == Precision.MONTH
     return (claim.unit, claim.counts) if whole_month else (claim.unit, claim.counts, claim.precision)
 
@@ -156,7 +162,7 @@ def _within(lens: Lens, claim: Claim, province_of: Mapping[PlaceId, ProvinceId])
 
 
 def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:
-    """What a claim comes to in the unit of its lens: its number, or its share of its own total, else of the lens's."""
+    """Convert a claim to the unit of its lens: its number, or its share of its own total, or else of the lens's."""
     if claim.low is not None or claim.high is not None:
         return claim.low, claim.high
     whole = claim.total or sum(lens.weights.values())
