@@ -1,1 +1,1 @@
-"""The rule of control, and what stands behind a standing."""
+"""The rule of control, and what is behind a standing."""

@@ -1,6 +1,4 @@
-"""
-What changed from one day to the next, and which report leads it.
-"""
+"""What changed from one day to the next, and the leading report of each change."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,22 +13,22 @@ from events.model import PlaceId, Report, ReportId, Span, Standing
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A place passing from one standing to another, or a claim laid over it."""
+    """A place passing from one standing to another, or a new claim on it."""
 
     day: date
     place: PlaceId
     before: Standing
     after: Standing
     claimed: bool
-    """Whether it is only a claim: then `after` is the party that claims."""
+    """Whether it is only a claim; if so, `after` is the party that claims."""
     lead: Report
-    """The nearest and surest report that says so."""
+    """The most specific and surest report of the change."""
     inferred: bool
 
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
     """
-    List every change of standing and every claim laid.
+    List every change of standing and every new claim.
 
     Returns
     -------
@@ -47,7 +45,7 @@ def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, .
 
 
 def changes_between(changed: Sequence[Change], first: date, last: date) -> Sequence[Change]:
-    """List the changes of the days between two, both included, of some that are in order of their days."""
+    """List the changes of the days between two, both included, from changes in order of day."""
     start = bisect_left(changed, first, key=attrgetter("day"))
     return changed[start : bisect_right(changed, last, lo=start, key=attrgetter("day"))]
 
@@ -64,7 +62,7 @@ def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) ->
 
 
 def _lead(reports: list[Report], standing: Standing) -> Report:
-    """The nearest and surest of a day's reports that says so; in a tie none may say it outright."""
+    """Choose the most specific and surest of a day's reports that says so; in a tie none may say it outright."""
     return min(
         reports,
         key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),

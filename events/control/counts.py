@@ -1,4 +1,4 @@
-"""How much each standing counts, through a lens, with its band: on one day, or on each day of many."""
+"""How much is under each standing, counted by a lens, with its range: on one day, or on each of many."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from events.control.rule import ONE_DAY, Spans, control_on
 from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing
 
 Sums = dict[tuple[Standing, str], float]
-"""What adds up, by standing and field of `Count`."""
+"""Sums by standing and field of `Count`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Lens:
     of: str
     """The denominator in words: ``of 421 districts``."""
     weights: Mapping[PlaceId, float]
-    """What each counted place weighs; the others are counted nowhere."""
+    """The weight of each counted place; places that are absent are not counted."""
     unit: str = ""
-    """What a weight is of, in short: ``km²``; empty where places themselves are counted."""
+    """The unit of the weights, in short: ``km²``; empty if places themselves are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,24 @@ class Count:
 
     held: float = 0
     lowest: float = 0
-    """Held with no rival claim over it."""
+    """Held with no rival claim on it."""
     highest: float = 0
-    """That, what is held under a rival claim, what is claimed, and what may already have changed to it."""
+    """The lowest, plus what is held under a rival claim, what is claimed and what may already have changed to it."""
     inferred: float = 0
-    """The part of held that only wider reports tell."""
+    """The part of `held` known only from wider reports."""
     claimed: float = 0
-    """The part of held that lies under a claim."""
+    """The part of `held` that is under a claim."""
 
 
 def count_on(spans: Spans, day: date, lens: Lens) -> dict[Standing, Count]:
     """
-    Add up what is under each standing on a day, with the lowest and the highest figure the reports allow.
+    Add up what is under each standing on a day, with the lowest and highest figures the reports allow.
 
     Returns
     -------
     counts
-        By standing, for those that occur. For contested and unknown, lowest and highest are what is counted.
+        By standing, for those that occur, in the unit of the lens. For contested and unknown, lowest and highest equal
+        `held`.
     """
     return count(control_on(spans, day), lens)
 
@@ -63,12 +64,12 @@ def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
 
 def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[dict[Standing, Count]]:
     """
-    Count every day between two, both included, as `count_on` does, but going through the spans once.
+    Count every day between two, both included, as `count_on` does, but in one pass over the spans.
 
     Returns
     -------
     counts
-        By day, from `first` on. Weights that are no whole numbers add up to a millionth.
+        By day, from `first` on. Fractional weights add up to within a millionth.
     """
     days = (last - first).days + 1
     steps: list[Sums] = [defaultdict(int) for _ in range(days + 1)]
@@ -89,7 +90,7 @@ def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[di
 
 
 def _adds_to(span: Span) -> Iterator[tuple[Standing, str]]:
-    """Which figures a place adds to during a span: for each standing, by the fields of a `Count`."""
+    """List the figures that a place adds to during a span: standing and field of a `Count`."""
     standing = span.standing
     yield standing, "held"
     yield standing, "highest"

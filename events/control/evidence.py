@@ -1,10 +1,9 @@
 """
-What stands behind a number: a figure on a page is a question, and its answer is places and reports.
+What is behind a number: a figure on a page is a question, and its answer is places and reports.
 
-Any count that the pages show can be asked for again as a `Figure`, so that each number opens the reports it is made
-of. These are not only the reports behind a standing but also those of the same day that they were weighed against:
-applying the rule of `events.control.rule` to them alone gives each place again as it stands, is claimed and is
-inferred. A test does.
+Any count that the pages show can be described by a `Figure`, so that each number leads to its reports. They include the
+reports behind a standing, and those of the same day that they were weighed against. Applying the rule of
+`events.control.rule` to these alone gives each place the same standing, claim and inference. A test checks this.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,29 +17,29 @@ from events.model import CONTESTED, UNKNOWN, PlaceId, Report, ReportId, Span, St
 
 
 class Part(StrEnum):
-    """Which of the figures of a `events.control.counts.Count` is asked for."""
+    """Which of the figures of an `events.control.counts.Count` is meant."""
 
     HELD = "held"
     LOWEST = "lowest"
     HIGHEST = "highest"
     INFERRED = "inferred"
     CLAIMED = "claimed"
-    """What lies under a claim, whoever's."""
+    """What is under a claim, by any party."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The places under a standing on a day, or those that came to it since an earlier one."""
+    """The places under a standing on a day, or those that came under it since an earlier day."""
 
     day: date
     standing: Standing | None
-    """None asks for places under any."""
+    """`None` for places under any standing."""
     part: Part = Part.HELD
     province: ProvinceId | None = None
-    """None asks for the whole country."""
+    """`None` for the whole country."""
     since: date | None = None
     was: Standing | None = None
-    """What they were under on the day `since`, both or neither."""
+    """What they were under on the day `since`. Both are given, or neither."""
 
 
 def places_behind(figure: Figure, spans: Spans, province_of: Mapping[PlaceId, ProvinceId]) -> tuple[PlaceId, ...]:
@@ -60,15 +59,15 @@ def reports_behind(
     figure: Figure, spans: Spans, about: Mapping[PlaceId, Sequence[Report]], province_of: Mapping[PlaceId, ProvinceId]
 ) -> tuple[ReportId, ...]:
     """
-    List the reports that a figure is made of, in the order in which they count.
+    List the reports behind a figure, in the order in which they take effect.
 
-    Of places that came to a standing since a day, those behind both days and all between. Of unknown places, the claims
-    and whatever else lies over them; most have none.
+    For places that came under a standing since a day: the reports behind both days and all days in between. For unknown
+    places: the claims and whatever else is reported; most have none.
 
     Parameters
     ----------
     about
-        Every report that speaks for each place.
+        Every report that covers each place.
     """
     lives = [
         span
@@ -81,9 +80,10 @@ def reports_behind(
 
 def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Report]]) -> tuple[ReportId, ...]:
     """
-    List the reports behind some spans, and what these were weighed against, each once, in the order they count.
+    List the reports behind some spans, and those weighed against them, once each, in the order they take effect.
 
-    Only what can mean the day or an earlier one; a report is weighed against those of its place and latest day.
+    Only reports that may refer to the day or an earlier one. A report is weighed against those of its place and latest
+    day.
     """
     found: dict[ReportId, Report] = {}
     for span in spans:
@@ -94,7 +94,7 @@ def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Re
 
 
 def _counts(figure: Figure, span: Span) -> bool:
-    """Whether a place in a span is counted, as `events.control.counts.count` does."""
+    """Return whether a place in a span is counted, as `events.control.counts.count` does."""
     if figure.standing not in (None, span.standing):
         wanted = figure.standing not in (CONTESTED, UNKNOWN) and figure.part == Part.HIGHEST
         return wanted and (span.claim == figure.standing or figure.standing in span.changing)

@@ -1,7 +1,7 @@
 """
-A ledger read: what the rule makes of it, by all that is known or as it was known on a day.
+A ledger read: the result of the rule, by all that is known or as known on a day.
 
-Everything that the pages show is derived from one of these, so that no two of them can disagree.
+Everything that the pages show derives from a reading, so that no two of them can disagree.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,34 +16,34 @@ from events.model import Event, PlaceId, Report, ReportId
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a ledger comes to."""
+    """The result of applying the rule to a ledger."""
 
     ledger: Ledger
-    """With no more events and context than were known."""
+    """With only the events and context that were known."""
     known: date | None
-    """The day of knowledge; none where all that is known takes part."""
+    """The day of knowledge; `None` if all that is known is used."""
     spans: Spans
     changed: tuple[Change, ...]
     reports: Mapping[ReportId, Report]
     about: Mapping[PlaceId, tuple[Report, ...]]
-    """The reports that speak for each place, in the order in which they count."""
+    """The reports that cover each place, in the order in which they take effect."""
     first: date
-    """The first day any report of the ledger can mean."""
+    """The first day to which any report of the ledger may refer."""
     last: date
-    """The last day a report of it counts from, or the day of knowledge where that is earlier."""
+    """The last day on which a report takes effect, or the day of knowledge if that is earlier."""
 
     @property
     def known_by(self) -> date:
         """
-        The day of knowledge; where none is set, the day on which the last of the reports became known.
+        The day of knowledge; if none is set, the day on which the last report became known.
 
-        As known on that day the ledger reads as it does now, and will in years: what leaves the app says this day.
+        As known on that day the ledger reads as it does now, and always will. Every export states this day.
         """
         return self.known or max((report.known for report in self.reports.values()), default=self.last)
 
     @property
     def days_known(self) -> tuple[date, ...]:
-        """The days of knowledge to choose from: each that is told of, and later ones on which a report became known."""
+        """The days of knowledge to choose from: each day covered, and later ones on which a report became known."""
         later = {report.known for report in self.reports.values() if report.known > self.last}
         return (*each_day(self.first, self.last), *sorted(later))
 
@@ -52,7 +52,7 @@ def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None 
     """
     Apply the rule to what was known by a day, or to all that is known.
 
-    That nothing was known by the day is no error: then every place is unknown.
+    It is not an error if nothing was known by the day: then every place is unknown.
     """
     first = min((event.report.earliest for event in ledger.events), default=ledger.war.first_day)
     last = max((event.report.latest for event in ledger.events), default=ledger.war.first_day)

@@ -1,22 +1,23 @@
 """
-The rule of control: from events to who holds each place on each day.
+The rule of control: from events to who controls each place on each day.
 
-1. A report counts from the **latest** day it can mean. From its earliest day until then the place is *changing*.
-2. A report that is **firm**, more than a claim, decides: captured, surrendered, abandoned, withdrawn, recaptured and
-   held make its party the holder, contested makes the place contested. Fighting, a report of a part of a district and
-   a denial change nothing; fighting and parts are shown while they last, as *unsettled*.
-3. A report that is not firm lays a claim of its party over the standing, unless that party holds already; a contested
-   that is not firm lays nothing. A newer claim takes the place of an older. A claim ends with any firm report of the
+1. A report takes effect on the **latest** day to which it may refer. From its earliest day until then the place is
+   *changing*.
+2. A report that is **firm**, more than a claim, decides. Captured, surrendered, abandoned, withdrawn, recaptured and
+   held put its party in control; contested makes the place contested. Fighting, a report on part of a district and a
+   denial change nothing. Fighting and parts are shown while they last, as *unsettled*.
+3. A report that is not firm lays its party's claim on the place, unless that party already holds it. A contested report
+   that is not firm has no effect. A newer claim replaces an older one. A claim ends with any firm report on the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
-4. The reports of one day go in stages: held and contested, then changes of hands, then recaptures. In each stage the
-   district's own reports go before wider ones, then the surest; equally sure and opposed is **contested** (of claims:
-   nothing is laid). Never does the order of the file decide.
-5. A wider report speaks for each place in it. Where it changes the standing, that is *inferred*; where it agrees, the
+4. The reports of one day are taken in stages: held and contested, then changes of hands, then recaptures. In each stage
+   the district's own reports go before wider ones, then the surest. Equally sure reports that disagree make the place
+   **contested** (for claims: no claim is laid). The order of the file never decides.
+5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
 6. Before its first firm report a place is **unknown**.
-7. *As known on* a day, only reports known by then take part: see `known_by`.
+7. *As known on* a day, only reports known by then are used: see `known_by`.
 
-`reduce` applies it, and the rest of this module reads what comes out.
+`reduce` applies the rule; the rest of this module reads its result.
 """
 
 from bisect import bisect_right
@@ -44,7 +45,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(slots=True)
 class _State:
-    """What is settled about a place while its days are walked."""
+    """What is settled about a place while its days are processed."""
 
     standing: Standing = UNKNOWN
     inferred: bool = False
@@ -54,18 +55,18 @@ class _State:
 
 
 def known_by(events: Iterable[Event], known: date) -> tuple[Event, ...]:
-    """Keep the events whose report was known by a day, itself included."""
+    """Keep the events whose report was known by a day, including that day."""
     return tuple(event for event in events if event.report.known <= known)
 
 
 def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     """
-    Find which reports of one stage of one day decide it, and what they say together (rule 4).
+    Find which reports of one stage of one day decide it, and their joint verdict (rule 4).
 
     Returns
     -------
     deciding, verdict
-        Nothing and none where there are no reports.
+        Empty and `None` if there are no reports.
     """
     if not reports:
         return [], None
@@ -85,12 +86,12 @@ def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, 
     events
         In any order.
     places
-        The places to tell of; one without an event is unknown throughout.
+        The places to include; one without an event is unknown throughout.
 
     Returns
     -------
     spans
-        By place; neighbours differ in more than the reports behind them.
+        By place. Neighbouring spans differ in more than the reports behind them.
     """
     about: dict[PlaceId, list[Report]] = {place: [] for place in places}
     for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
@@ -101,17 +102,17 @@ def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, 
 
 
 def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
-    """Find the span that each place is in on a day."""
+    """Find the span of each place on a day."""
     return {place: _at(life, day) for place, life in spans.items()}
 
 
 def each_day(first: date, last: date) -> Iterator[date]:
-    """Go through the days between two, both included."""
+    """Iterate over the days between two, both included."""
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
-    """The life of one place, whose reports come in the order of their latest days."""
+    """Build the spans of one place from its reports, in order of their latest days."""
     by_day: dict[date, list[Report]] = defaultdict(list)
     starts: dict[date, list[Report]] = defaultdict(list)
     ends: dict[date, list[Report]] = defaultdict(list)
@@ -144,7 +145,7 @@ def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
 
 
 def _under_way_until(report: Report) -> date | None:
-    """The day a report stops being shown as under way, if it ever is (rules 1 and 2)."""
+    """Find the day on which a report stops being shown as under way, if it ever is (rules 1 and 2)."""
     if not report.affects_control:
         return report.latest + ONE_DAY
     lays_nothing = report.kind == Kind.CONTESTED and not report.firm
@@ -152,7 +153,7 @@ def _under_way_until(report: Report) -> date | None:
 
 
 def _settle(state: _State, reports: list[Report]) -> list[Report]:
-    """Apply the reports of one place that count from one day (rules 2 to 5), and tell which had a say."""
+    """Apply the reports of one place that take effect on one day (rules 2 to 5); return those that had a say."""
     changed = False
     firm = [report for report in reports if report.firm]
     fresh: list[Report] = []
@@ -178,11 +179,11 @@ def _settle(state: _State, reports: list[Report]) -> list[Report]:
 
 
 def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
-    """Lay the claims of one day over the standing (rule 3), in the stages of rule 4, and tell which were laid."""
+    """Lay the claims of one day on the standing (rule 3), in the stages of rule 4; return those that were laid."""
     latest: PartyId | None = None
     behind: list[Report] = []
     for stage in STAGES:
-        # A contested that is not firm lays nothing, so it does not oppose a claim either.
+        # A contested report that is not firm lays nothing, so it does not oppose a claim either.
         deciding, verdict = decide([claim for claim in claims if claim.kind in stage and claim.says != CONTESTED])
         if verdict is not None and verdict != CONTESTED:
             latest, behind = verdict, deciding
@@ -194,7 +195,7 @@ def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
 
 
 def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> Span:
-    """What holds from a day on, until something else does."""
+    """Build the span that holds from a day on, until something changes."""
     return Span(
         place=place,
         start=start,
@@ -208,7 +209,7 @@ def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> 
 
 
 def _alike(span: Span, last: Span) -> bool:
-    """Whether two spans differ in nothing but their days and the reports behind them."""
+    """Return whether two spans differ only in their days and the reports behind them."""
     return replace(span, start=last.start, end=last.end, events=last.events) == last
 
 
