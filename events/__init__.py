@@ -1,1 +1,1 @@
-"""Who holds which district on which day, and who says so; knows nothing of geometry or screens."""
+"""Who controls which district on which day, and who says so; independent of geometry and screens."""

@@ -1,12 +1,12 @@
 """
-The vocabulary: everything the rest of the code says of a war, and nothing it does.
+The vocabulary for a war: records and words without behaviour.
 
-A *report* is what one source says of one place. An *event* is a report whose place we know. A *span* is one place
-under one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED` or
-`UNKNOWN`; parties are data, so that another war needs no code. A *claim* lies over a standing and does not change it.
+A *report* is what one source says of one place. An *event* is a report whose place we know. A *span* is one place under
+one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED` or
+`UNKNOWN`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not change it.
 
-Days are plain dates without a time zone. Intervals are half-open, save a report's `earliest` and `latest`, which are
-both among the days it can mean.
+Days are plain dates without a time zone. Intervals are half-open, except for a report's `earliest` and `latest`: it may
+refer to either of these days.
 """
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ class Certainty(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a report speaks of. The first two are a district's own, the others are wider."""
+    """The area of a report. The first two are a district's own; the others are *wider* reports."""
 
     DISTRICT = "district"
     CAPITAL = "capital"
@@ -65,7 +65,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A side in the war, as `events/data/war.toml` names and paints it."""
+    """A side in the war, with the name and colours from `events/data/war.toml`."""
 
     id: PartyId
     name: str
@@ -75,18 +75,18 @@ class Party:
     """By language, as in ISO 639-1."""
     colour: str
     colour_dark: str
-    """On the dark theme."""
+    """In the dark theme."""
     pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """What the atlas is about; `events/data/war.toml`."""
+    """What the atlas is about, from `events/data/war.toml`."""
 
     title: str
     first_day: date
     last_day: date
-    """No report may mean a day outside these, both included: a mistyped year is told, not drawn."""
+    """No report may refer to a day outside these, both included: a mistyped year is reported, not drawn."""
     opening_day: date
     offensive_from: date
     parties: tuple[Party, ...]
@@ -104,7 +104,7 @@ class Source:
     published: str
     """A day, a month, a year, or empty, as the page states it."""
     unlinked_because: str
-    """Why it is cited but not linked; empty where it is linked."""
+    """Why it is cited but not linked; empty if it is linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Report:
 
     id: ReportId
     line: int
-    """Of the file it was read from; the header is line 1."""
+    """The line in the file it was read from; the header is line 1."""
     earliest: date
     latest: date
     precision: str
@@ -123,7 +123,7 @@ class Report:
     excepted: tuple[str, ...]
     """What a wider report leaves out: districts, ``capital`` for the capital's district, or provinces."""
     part: bool
-    """Whether it is of a town, a base or a crossing and not of the district."""
+    """Whether it is on a town, a base or a crossing, and not on the whole district."""
     place_as_reported: str
     kind: Kind
     party: PartyId
@@ -135,20 +135,20 @@ class Report:
     known: date
     """The day it became known: rule 7 of `events.control.rule`."""
     known_to_the_day: bool
-    """Whether the source states that day; where not, `known` is the first day possible."""
+    """Whether the source states that day; if not, `known` is the first day possible."""
     note: str
 
     own: bool = field(init=False, repr=False, compare=False)
-    """Whether it speaks of one district, and not of a province or the country."""
+    """Whether it is on one district, and not on a province or the country."""
     firm: bool = field(init=False, repr=False, compare=False)
     """Whether it is more than a claim."""
     affects_control: bool = field(init=False, repr=False, compare=False)
-    """Whether it says anything on who holds the whole place: fighting and parts do not."""
+    """Whether it says who controls the whole place; reports of fighting and of parts do not."""
     says: Standing = field(init=False, repr=False, compare=False)
     """The standing it gives its place."""
 
     def __post_init__(self) -> None:
-        """Derive once what the rule asks of every report at every place it speaks for."""
+        """Derive once what the rule asks of every report at every place it covers."""
         derived = {
             "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
@@ -161,7 +161,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A report and the places it speaks for."""
+    """A report and the places it covers."""
 
     report: Report
     places: tuple[PlaceId, ...]
@@ -173,25 +173,25 @@ class Span:
 
     place: PlaceId
     start: date
-    """`date.min` where nothing came before."""
+    """`date.min` if nothing came before."""
     end: date
-    """`date.max` where nothing comes after."""
+    """`date.max` if nothing comes after."""
     standing: Standing
     inferred: bool = False
-    """Whether only a wider report says so."""
+    """Whether it is known only from a wider report."""
     claim: PartyId | None = None
     """The party that claims the place over this standing."""
     changing: frozenset[Standing] = frozenset()
-    """What the place may already have become: reports that can mean these days, or a later one."""
+    """What the place may already have become, from reports that may refer to these days or a later one."""
     unsettled: bool = False
     """Whether fighting, or a change in part of it, is reported for these days."""
     events: tuple[ReportId, ...] = ()
-    """The reports behind all of the above, by the day they count from."""
+    """The reports behind all of the above, in the order in which they take effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line that would not turn into what it should be, told to the person who typed it."""
+    """An invalid line, with a message for the person who typed it."""
 
     file: str
     line: int
@@ -207,7 +207,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[Row]):
-    """What stands and what does not: nothing is dropped in silence."""
+    """What is valid, and the problems: nothing is dropped in silence."""
 
     kept: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()

@@ -1,1 +1,1 @@
-"""Files become a ledger: read, check, locate."""
+"""From files to a ledger: read, check, locate."""

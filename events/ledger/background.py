@@ -1,6 +1,4 @@
-"""
-What stands beside the map and never colours it: what else happened, and what was last known before the offensive.
-"""
+"""What accompanies the map but never colours it: other events, and what was known before the offensive."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ BASELINE_COLUMNS = ("province", "district", "scope", "standing", "as_of", "basis
 
 @dataclass(frozen=True, slots=True)
 class ContextEvent:
-    """Something that belongs on the timeline and changes no control."""
+    """An event that belongs on the timeline but changes no control."""
 
     id: str
     day: date
@@ -33,7 +31,7 @@ class ContextEvent:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What a source last said of a district before the offensive: text for its card, never a colour."""
+    """The last word of a source on a district before the offensive: text for its card, never a colour."""
 
     place: PlaceId
     standing: str
@@ -44,7 +42,7 @@ class Baseline:
 
 
 def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Checked[ContextEvent]:
-    """Turn rows with `CONTEXT_COLUMNS` into context events, by day, the labelled first."""
+    """Turn rows with `CONTEXT_COLUMNS` into context events, by day, those with labels first."""
     published = {source.id: source.published for source in sources}
 
     def turn(row: Row) -> ContextEvent:
@@ -70,7 +68,7 @@ def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war
 def check_baseline(
     file: str, rows: Iterable[Row], sources: Iterable[Source], gazetteer: Gazetteer
 ) -> Checked[Baseline]:
-    """Turn rows with `BASELINE_COLUMNS` into baselines: a row on a province makes one for each of its districts."""
+    """Turn rows with `BASELINE_COLUMNS` into baselines; a row on a province makes one for each of its districts."""
     cited = frozenset(source.id for source in sources)
 
     def turn(row: Row) -> tuple[Baseline, ...]:

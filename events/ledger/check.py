@@ -1,6 +1,4 @@
-"""
-From rows of text to reports and sources. Every line that will not turn becomes a `Problem`, and the others stand.
-"""
+"""From rows of text to reports and sources. Every invalid line becomes a `Problem`; the others are kept."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -18,14 +16,14 @@ REPORT_COLUMNS = (
 )
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
 PRECISIONS = ("day", "weekend", "week", "month")
-"""How well the day of a report is known."""
+"""How exactly the day of a report is known."""
 
 Word = TypeVar("Word", bound=StrEnum)
 Turned = TypeVar("Turned")
 
 
 class InvalidCell(ValueError):
-    """A cell that does not mean what it should; becomes a `Problem` at the edge of its row."""
+    """A cell whose value is not valid; becomes a `Problem` of its row."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -46,9 +44,9 @@ def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war
     file
         Its name, for the problems.
     sources
-        What the rows may cite. A report's own ``published`` goes before its source's.
+        The sources that rows may cite. A report's own ``published`` takes precedence over its source's.
     war
-        Its parties are those a row may name, its days those a report may mean.
+        Defines the parties that rows may name and the days to which reports may refer.
     """
     published = {source.id: source.published for source in sources}
     return check_rows(
@@ -58,7 +56,9 @@ def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war
 
 def first_day(stated: str) -> date | None:
     """
-    Find the first day that a stated day, month or year allows; none where nothing is stated.
+    Find the first day that a stated day, month or year allows; `None` if nothing is stated.
+
+    Raises `ValueError` if the text is anything else.
 
     >>> first_day("2021-07"), first_day("2021-07-05"), first_day("")
     (datetime.date(2021, 7, 1), datetime.date(2021, 7, 5), None)
@@ -94,27 +94,27 @@ def check_day_of(war: War, row: Row, field: str) -> date:
 
 
 def one_of(row: Row, field: str, words: Collection[str]) -> str:
-    """Give a cell that is one of some words; raises `InvalidCell` if it is none of them."""
+    """Return a cell that is one of some words; raises `InvalidCell` if it is not."""
     if row.cells[field] not in words:
         raise InvalidCell(field, f"{row.cells[field]!r} is none of {', '.join(words)}")
     return row.cells[field]
 
 
 def require_source(row: Row, sources: Collection[SourceId]) -> None:
-    """Raise `InvalidCell` if a row cites what is not among the sources."""
+    """Raise `InvalidCell` if a row cites an unknown source."""
     if row.cells["source_id"] not in sources:
         raise InvalidCell("source_id", f"{row.cells['source_id']!r} is not among the sources")
 
 
 def first_known(stated: str, day: date) -> date:
-    """Find the first day that what happened on a day can have been known: rule 7 of `events.control.rule`."""
+    """Find the first day on which an event of a day can have been known (rule 7 of `events.control.rule`)."""
     return max(_published(stated) or day, day)
 
 
 def check_rows(
     file: str, rows: Iterable[Row], key_of: Callable[[Row], str], field: str, turn: Callable[[Row], Turned]
 ) -> Checked[Turned]:
-    """Keep what `turn` can turn and whose key, which stands in `field`, is not empty and new."""
+    """Keep the rows that `turn` accepts and whose key, in the column `field`, is new and not empty."""
     kept: dict[str, tuple[int, Turned]] = {}
     problems = []
     for row in rows:

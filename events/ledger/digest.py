@@ -1,8 +1,8 @@
 """
-A digest of what a ledger says, by which anyone can tell whether two files were made from the same data.
+A digest of a ledger's content, by which anyone can tell whether two files were made from the same data.
 
-It is the SHA-256 of all records, each a line of JSON, sorted. So the order of a file and the lines that its records
-stand on play no part, while a letter changed in any record does. What could not be read or placed is no record.
+It is the SHA-256 of all records, each a line of JSON, sorted. The order of a file and the line numbers of its records
+make no difference; a changed letter in any record does. What could not be read or placed is not a record.
 """
 
 import json
@@ -12,11 +12,11 @@ from datetime import date
 from hashlib import sha256
 
 SHORT = 12
-"""So many hexadecimal digits of a digest are told apart by eye, and by no accident the same."""
+"""This many hexadecimal digits can be compared by eye, and will not agree by accident."""
 
 
 def digest_of(lines: Iterable[str]) -> str:
-    """Give the digest of some lines in any order; none of them may have a line break, as JSON has none."""
+    """Compute the digest of some lines in any order; a line must not contain a line break, as JSON never does."""
     return sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
@@ -24,7 +24,7 @@ def line_of(record: object) -> str:
     """
     Write a frozen record as one line of JSON, with the name of its type.
 
-    Left out is what is derived from the rest, and `line`, which is where it stood in a file.
+    Fields derived from others are left out, as is `line`, its position in a file.
     """
     return json.dumps([type(record).__name__, record], sort_keys=True, ensure_ascii=False, default=_plain)
 

@@ -1,6 +1,4 @@
-"""
-A folder of files becomes a ledger: everything said of one war, placed, with what could not be.
-"""
+"""From a folder of files to a ledger: all reports on one war, placed, with the problems."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +30,7 @@ class EmptyLedger(ValueError):
 
 @dataclass(frozen=True)
 class Ledger:
-    """All that is told of one war."""
+    """All that is reported of one war."""
 
     war: War
     sources: tuple[Source, ...]
@@ -41,11 +39,11 @@ class Ledger:
     baselines: tuple[Baseline, ...]
     claims: tuple[Claim, ...]
     unplaced: int
-    """How many reports were read whose place could not be told."""
+    """The number of reports that were read but could not be placed."""
     problems: tuple[Problem, ...]
-    """Every line of every file that did not turn into one of these."""
+    """Every line of every file that is not valid."""
     origins: tuple[Origin, ...] = ()
-    """Who made the files, and on what terms; none of a file without a sidecar."""
+    """Who made the files, and on what terms; nothing for a file without a sidecar."""
 
     @cached_property
     def digest(self) -> str:
@@ -60,13 +58,14 @@ class Ledger:
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     """
-    Read, check and locate the files of a folder: `war.toml`, and `sources`, `reports`, `context`, `baseline`
-    and `claims.csv`, and the sidecars that they have.
+    Read, check and locate the files of a folder.
+
+    The files are `war.toml`, and `sources`, `reports`, `context`, `baseline` and `claims.csv`, with any sidecars.
 
     Raises
     ------
     events.ledger.war.BadWar, events.ledger.read.NotText, events.ledger.read.BadColumns, events.ledger.origins.BadOrigin
-        If a file is no good as a whole. A bad line is a problem of the ledger instead.
+        If a whole file is invalid. A bad line is a problem of the ledger instead.
     EmptyLedger
         If no report could be read and placed.
     """

@@ -1,9 +1,9 @@
 """
-From reports to events: the place each report names becomes a place id.
+From reports to events: the place that each report names becomes a place id.
 
-A spelling counts the same in any case, with or without accents, hyphens, apostrophes and blanks. A name is looked up
-within its province, since eleven are shared by two provinces. What is not found, or found twice, is a `Problem` that
-offers the names it may be: it is never guessed.
+Spellings match regardless of case, accents, hyphens, apostrophes and spaces. A name is looked up within its province,
+since eleven names are shared by two provinces. A name that is not found, or is found twice, is a `Problem` that
+suggests possible names. Nothing is guessed.
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ from events.model import Checked, Event, PlaceId, Problem, Report, Scope
 ProvinceId = str  # a P-code, "AF17"
 
 PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
-"""Arabic keyboards write yeh and kaf otherwise; Dari and Pashto sources mix both."""
+"""Arabic keyboards write yeh and kaf differently; Dari and Pashto sources mix both."""
 
 CAPITAL = "capital"
 """In a report's exceptions: the district of the provincial capital."""
@@ -28,7 +28,7 @@ class Gazetteer:
     """The names of places, as `geo.places.gazetteer.load_gazetteer` makes it."""
 
     spellings: Mapping[str, frozenset[PlaceId]]
-    """The places a folded spelling can mean."""
+    """The places that a folded spelling may mean."""
     names: Mapping[PlaceId, str]
     """The one name that we print."""
     province_of: Mapping[PlaceId, ProvinceId]
@@ -41,7 +41,7 @@ class Gazetteer:
     """The folded spellings of the districts of each province."""
 
     def __post_init__(self) -> None:
-        """Sort the spellings by province once: every misspelt name asks for them."""
+        """Sort the spellings by province once, because every misspelt name needs them."""
         spelt_in: defaultdict[ProvinceId, list[str]] = defaultdict(list)
         for spelling, places in self.spellings.items():
             for province in {self.province_of[place] for place in places}:
@@ -50,7 +50,7 @@ class Gazetteer:
 
 
 class Unplaced(ValueError):
-    """A name that is no place, or more than one."""
+    """A name that matches no place, or more than one."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -59,7 +59,7 @@ class Unplaced(ValueError):
 
 def fold(spelling: str) -> str:
     """
-    Take from a spelling what writers vary.
+    Remove from a spelling what writers vary.
 
     >>> fold("Dara-e Ṣūf"), fold("DARA E SUF")
     ('daraesuf', 'daraesuf')
@@ -70,7 +70,7 @@ def fold(spelling: str) -> str:
 
 def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checked[Event]:
     """
-    Find the places each report speaks for: a district's own, or all of a province or the country save the excepted.
+    Find the places that each report covers: one district, or all of a province or the country except some.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checke
 
 
 def find(name: str, gazetteer: Gazetteer, province: ProvinceId | None = None) -> frozenset[PlaceId]:
-    """Find every place that a spelling can mean, in one province or in the whole country."""
+    """Find every place that a spelling may mean, in one province or in the whole country."""
     found = gazetteer.spellings.get(fold(name), frozenset())
     exact = frozenset(place for place in found if fold(gazetteer.names[place]) == fold(name))
     within = frozenset(place for place in found if province in (None, gazetteer.province_of[place]))
@@ -100,7 +100,7 @@ def places_in(province: ProvinceId, gazetteer: Gazetteer) -> tuple[PlaceId, ...]
 
 
 def find_province(name: str, gazetteer: Gazetteer, field: str) -> ProvinceId:
-    """Find the province a spelling means; `field` is where it stands, for the `Unplaced` raised if it means none."""
+    """Find the province that a spelling means; raises `Unplaced`, naming the `field`, if it means none."""
     if province := gazetteer.provinces.get(fold(name)):
         return province
     close = get_close_matches(fold(name), gazetteer.provinces, n=1)
@@ -137,7 +137,7 @@ def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
 
 
 def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[PlaceId]:
-    """The districts of the province that are spelt most like the name, or begin with it."""
+    """Find the districts of the province whose spelling is closest to the name or begins with it."""
     spellings, folded = gazetteer.spelt_in.get(province, ()), fold(name)
     longer = [spelling for spelling in spellings if folded and spelling.startswith(folded)]
     close = longer or get_close_matches(folded, spellings, n=3, cutoff=0.75)

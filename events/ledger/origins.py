@@ -1,8 +1,9 @@
 """
 Who made the files of a ledger, and on what terms they may be used: each file can have a sidecar, `*.origin.toml`.
 
-Two lines of it leave the house with whatever is made of the ledger, `producer` and `licence`; the rest is for those who
-keep the files. A ledger without sidecars states no terms, which is then said: ours are never put in their place.
+Two of its lines are published with whatever is made from the ledger: `producer` and `licence`. The rest is for those
+who maintain the files. A ledger without sidecars states no terms; exports then say so, and never give our own terms
+instead.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", "w
 
 
 class BadOrigin(ValueError):
-    """A sidecar that is no good; the message tells why."""
+    """An invalid sidecar; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Origin:
 
 def read_origins(folder: Path) -> tuple[Origin, ...]:
     """
-    Read the sidecars that the files of a ledger have.
+    Read the sidecars of a ledger's files.
 
     Raises
     ------

@@ -1,8 +1,8 @@
 """
-From a file to numbered rows of text. Nothing is understood here yet: that is `events.ledger.check`.
+From a file to numbered rows of text. Nothing is interpreted here; that is the task of `events.ledger.check`.
 
-A file is comma-separated UTF-8 with one header line. A file that is not is refused by name; a single row that does not
-fit the header is a `Problem`, and the rows around it stand.
+A file is comma-separated UTF-8 with one header line. Any other file is refused with a named error. A single row that
+does not fit the header is a `Problem`, and the rows around it are kept.
 """
 
 import csv
@@ -16,8 +16,8 @@ from events.model import Checked, Problem
 
 MOST_LINES = 100
 """
-Of one row. Where a quotation mark is not closed, each line after it may open a row that is read to its end in vain:
-without a bound that would take the square of the file's length.
+The most lines one row may have. After an unclosed quotation mark, each line may begin a row that is read to the end of
+the file in vain: without a limit, time would grow with the square of the file's length.
 """
 
 
@@ -26,17 +26,17 @@ class NotText(ValueError):
 
 
 class BadColumns(ValueError):
-    """A file without the columns it must have, or with one of them twice."""
+    """A file that lacks required columns, or has one of them twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a file as it stands there."""
+    """One row of a file, unchanged."""
 
     line: int
-    """Where the row begins; the header is line 1."""
+    """The line where the row begins; the header is line 1."""
     cells: dict[str, str]
-    """By column, without the blanks around them."""
+    """By column, stripped of surrounding spaces."""
 
 
 def read(path: Path, columns: Collection[str]) -> Checked[Row]:
@@ -46,15 +46,15 @@ def read(path: Path, columns: Collection[str]) -> Checked[Row]:
     Returns
     -------
     rows
-        In file order. Empty lines are passed over; a row with more or fewer cells than the header is a problem, as is
-        one over more than `MOST_LINES` lines.
+        In file order. Empty lines are skipped. A row with more or fewer cells than the header is a problem, as is one
+        that takes more than `MOST_LINES` lines.
 
     Raises
     ------
     NotText
-        If the file is not UTF-8, or is a folder or locked.
+        If the file is not UTF-8, is a folder or is locked.
     BadColumns
-        If columns are missing or stand twice; the message names all that are.
+        If columns are missing or repeated; the message names all of them.
     FileNotFoundError
         If there is no such file.
     """
@@ -85,8 +85,8 @@ def read(path: Path, columns: Collection[str]) -> Checked[Row]:
         if len(cells) == len(header):
             rows.append(Row(at + 1, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}))
         elif cells or fault:
-            # A record over several lines that does not fit began with a quotation mark that was never closed: only
-            # its first line is bad, and those after it are read again.
+            # A record over several lines that does not fit began with a quotation mark that was never closed: only its
+            # first line is bad, and those after it are read again.
             over = f", over {taken} lines: is a quotation mark not closed?" if taken > 1 else ""
             message = fault or f"{len(cells)} cells where the header has {len(header)}{over}"
             problems.append(Problem(path.name, at + 1, "row", message))
@@ -96,8 +96,8 @@ def read(path: Path, columns: Collection[str]) -> Checked[Row]:
 
 
 def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
-    """The cells of the record that begins at a line, how many lines it takes, and what is wrong with its marks."""
-    # Strict: a quotation mark that is never closed, or closed amid a cell, would swallow the lines after it in silence.
+    """Read the record that begins at a line: its cells, its number of lines, and any fault in its quotation marks."""
+    # Strict: a quotation mark that is never closed, or closed inside a cell, would silently swallow the lines after it.
     record = csv.reader(lines[at : at + MOST_LINES], strict=True)
     try:
         return next(record), record.line_num, ""

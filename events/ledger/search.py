@@ -1,9 +1,9 @@
 """
 Find a district by any of its spellings, in Latin, Dari or Pashto letters.
 
-What is spelt exactly so comes first, then what begins so, then what is spelt nearly so. A province written before or
-after the name narrows it (``Kohistan, Kapisa``); a code finds its district too (``1709``, ``AF1709``). A name that two
-districts share, or that is only nearly one, is offered and never taken: `sole` tells whether there is a choice to make.
+Exact spellings come first, then those that begin with the query, then close ones. A province written before or after
+the name narrows the search (``Kohistan, Kapisa``). A code finds its district too (``1709``, ``AF1709``). A name that
+two districts share, or that is only close, is suggested but never chosen: `sole` says whether a match is certain.
 """
 
 import re
@@ -19,26 +19,26 @@ from events.model import PlaceId
 
 LEAST_ALIKE = 0.7
 """
-The share of letters that must stand for a spelling to be close. Measured on what reports write: at 0.7 nearly all find
-their district and "London" finds nothing; at 0.65 "Paris" finds Paryan.
+The share of letters that must match for a spelling to be close. Measured on spellings in reports: at 0.7 nearly all
+find their district and "London" finds nothing; at 0.65 "Paris" finds Paryan.
 """
 
 LONGEST = 200
-"""Characters that a text to look for has at most. No spelling with its province is half as long."""
+"""The most characters a query may have. No spelling with its province is half as long."""
 
 GLOSS = re.compile(r"\([^)]*\)?")
-"""What stands in brackets is left out where it makes no name and no province: Jalalabad (provincial capital)."""
+"""Text in brackets is left out unless it forms a name or a province: Jalalabad (provincial capital)."""
 
 SEPARATORS = re.compile(r"[\s,،;/()]+")
 NOUNS = frozenset(map(fold, ("district", "province", "ولسوالی", "ولسوالۍ", "ولایت")))
-"""Words that stand beside a name and are no part of it."""
+"""Words that accompany a name but are not part of it."""
 
 PROVINCE_WORDS = 3
-"""How many words a province's name has at most, as writers part them: Sar e Pul."""
+"""The most words in a province's name, as writers separate them: Sar e Pul."""
 
 
 class How(StrEnum):
-    """How a spelling matches what is asked for, best first."""
+    """How a spelling matches the query, best first."""
 
     EXACT = "exact"
     BEGINS = "begins"
@@ -56,7 +56,7 @@ class Match:
     """The spelling that matched, as it is written; or the code."""
     how: How
     score: float
-    """The share of letters that stand, from 0 to 1."""
+    """The share of letters that match, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Index:
 
     gazetteer: Gazetteer
     spellings: Mapping[str, frozenset[PlaceId]]
-    """The places that a folded spelling or a folded code can mean."""
+    """The places that a folded spelling or a folded code may mean."""
     written: Mapping[str, str]
     """How a folded spelling or code is written."""
 
@@ -77,8 +77,8 @@ def index(gazetteer: Gazetteer, written: Iterable[str] = (), pcodes: Mapping[str
     Parameters
     ----------
     written
-        Spellings as they are written, for showing; one that is not among them is shown folded. Of those that fold alike
-        the printed name is shown, or the last in the order of letters, where capitals come first.
+        Spellings as they are written, for display; one that is not among them is shown folded. Of those that fold to
+        the same letters, the printed name is shown, or the last in character order, where capitals come first.
     pcodes
         Counted districts by P-code, which is not always ``AF`` and the code: AF2409 is Gizab, 2507; 2409 is Patoo.
     """
@@ -93,13 +93,13 @@ def index(gazetteer: Gazetteer, written: Iterable[str] = (), pcodes: Mapping[str
 
 def search(query: str, index: Index, most: int = 8) -> tuple[Match, ...]:
     """
-    Find the districts that a query may mean; one of more than `LONGEST` characters means none, and is not read.
+    Find the districts that a query may mean; a query of more than `LONGEST` characters has no matches.
 
     Returns
     -------
     matches
-        Best first, each place once; of one kind the more alike, then printed names, then the lower code. No more than
-        `most`, but every exact one, so that a choice is shown whole.
+        Best first, each place once. Equally good matches come by similarity, then printed names first, then by code. At
+        most `most`, but every exact match is included so that the choice is complete.
     """
     if len(query) > LONGEST:
         return ()
@@ -114,7 +114,7 @@ def search(query: str, index: Index, most: int = 8) -> tuple[Match, ...]:
 
 
 def sole(matches: Sequence[Match]) -> PlaceId | None:
-    """Tell the one district that a query names: where just one is spelt exactly so."""
+    """Return the one district that a query names, if exactly one is spelt that way."""
     exact = [match.place for match in matches if match.how == How.EXACT]
     return exact[0] if len(exact) == 1 else None
 
@@ -128,7 +128,7 @@ def _found(text: str, index: Index) -> list[Match]:
 
 
 def _readings(text: str, gazetteer: Gazetteer) -> list[tuple[str, ProvinceId | None]]:
-    """The folded names that a text may hold, each with the province written beside it: whole, without nouns, split."""
+    """List the folded names that a text may contain, with any province beside them: whole, without nouns, split."""
     words = [word for word in SEPARATORS.split(text) if fold(word) and fold(word) not in NOUNS]
     readings: list[tuple[str, ProvinceId | None]] = [(fold(text), None), (fold("".join(words)), None)]
     for taken in range(1, min(PROVINCE_WORDS + 1, len(words))):
@@ -139,7 +139,7 @@ def _readings(text: str, gazetteer: Gazetteer) -> list[tuple[str, ProvinceId | N
 
 
 def _matches(name: str, province: ProvinceId | None, index: Index) -> Iterator[Match]:
-    """Every place whose spelling is like a folded name, within a province or anywhere."""
+    """Iterate over places whose spelling is similar to a folded name, within a province or anywhere."""
     known = index.gazetteer.spellings
     close = process.extract(name, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=None)
     found = {spelling: How.CLOSE for spelling, _, _ in close}

@@ -1,20 +1,20 @@
-"""A small file of TOML, read once and refused by name: what a `war.toml` and a sidecar have in common."""
+"""Small TOML files, read and refused in one place: `war.toml` and the sidecars."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
-MOST_LETTERS = 20_000  # of a file, enough for a hundred parties; what reads TOML takes the square of a key's depth
+MOST_LETTERS = 20_000  # in a file, enough for a hundred parties; parsing time grows with the square of a key's depth
 
 
 def read_toml(path: Path, refused: type[ValueError]) -> dict[str, Any]:
     """
-    Read a file of TOML.
+    Read a TOML file.
 
     Parameters
     ----------
     refused
-        By which name a file that is no good is refused.
+        The error to raise if the file is invalid.
 
     Raises
     ------
@@ -37,5 +37,5 @@ def read_toml(path: Path, refused: type[ValueError]) -> dict[str, Any]:
         raise refused(
             f"{path.name} has lists or tables nested too deeply; expected tables, and nothing below them"
         ) from error
-    except ValueError as error:  # of a number with thousands of digits it is none that tomllib names
+    except ValueError as error:  # tomllib names no error of its own for a number with thousands of digits
         raise refused(f"{path.name} is not TOML in UTF-8: {error}") from error

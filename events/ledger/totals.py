@@ -1,9 +1,9 @@
 """
-What is claimed in total, "a third of the 421 districts": how many somebody says that a party holds, or has taken.
+Claimed totals, such as "a third of the 421 districts": how many a party is said to hold, or to have taken.
 
-A *stock* is what a party holds on a day, a *flow* what it takes from one day to another; some count districts, some
-their centres, and of totals from 370 to 421. A claim never changes the map; `events.analysis.totals` lays it beside
-the reports.
+A *stock* is what a party holds on a day, a *flow* what it takes between two days. Some claims count districts and some
+count their centres, out of totals from 370 to 421. A claim never changes the map; `events.analysis.totals` compares it
+with the reports.
 """
 
 import re
@@ -23,11 +23,11 @@ CLAIM_COLUMNS = (
     *("share_low", "share_high", "contested", "total", "since", "source_id", "note", "label"),
 )
 MOST_DIGITS = 9
-"""Of a number in a claim: no country has more districts, nor more people."""
+"""The most digits of a number in a claim: no country has more districts, or more people."""
 
 
 class Precision(StrEnum):
-    """How well the day of a claim is known."""
+    """How exactly the day of a claim is known."""
 
     DAY = "day"
     ABOUT = "about"
@@ -52,7 +52,7 @@ class Unit(StrEnum):
 
 
 class Counts(StrEnum):
-    """What is so, or was done, with all that a claim counts."""
+    """The state or event that a claim counts."""
 
     HELD = "held"
     HELD_OR_CONTESTED = "held or contested"
@@ -70,20 +70,20 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How much one source says that a party holds, or has taken."""
+    """How much a party holds or has taken, according to one source."""
 
     id: str
     line: int
     day: date
-    """The first day it can mean."""
+    """The first day to which it may refer."""
     until: date
-    """The last: the end of the month, where only the month is known."""
+    """The last day; the end of the month if only the month is known."""
     precision: Precision
     claimant: str
     side: PartyId
-    """The party that speaks; empty where others do."""
+    """The party that makes the claim; empty if others do."""
     party: PartyId
-    """Whom it is about."""
+    """The party that the claim is about."""
     place: str
     """The one province it counts; empty for the country."""
     province: ProvinceId | None
@@ -91,20 +91,20 @@ class Claim:
     unit: Unit
     counts: Counts
     low: int | None
-    """None where only a share is told, or no lower end."""
+    """`None` if only a share is given, or there is no lower end."""
     high: int | None
     share_low: float | None
     """From 0 to 1."""
     share_high: float | None
     contested: int | None
-    """How many it says are contested."""
+    """How many places it says are contested."""
     total: int | None
-    """Of how many it counts; none where it does not say."""
+    """The total it counts from; `None` if it does not say."""
     since: date | None
     """The first day of a flow."""
     source: SourceId
     known: date
-    """The first day it can have been known; for a flow over a month, never before its end."""
+    """The first day on which it can have been known; for a flow over a month, never before the month ends."""
     note: str
     label: str
     """The claimant's name, short enough for a chart; empty for most."""
@@ -113,7 +113,7 @@ class Claim:
 def check_claims(
     file: str, rows: Iterable[Row], sources: Iterable[Source], war: War, gazetteer: Gazetteer
 ) -> Checked[Claim]:
-    """Turn rows with `CLAIM_COLUMNS` into claims, by day; one may lie before the war's first day, but not after it."""
+    """Turn rows with `CLAIM_COLUMNS` into claims, by day; one may predate the war, but not follow its last day."""
     published = {source.id: source.published for source in sources}
     turned = check_rows(
         file, rows, lambda row: row.cells["claim_id"], "claim_id", lambda row: _claim(row, published, war, gazetteer)
@@ -122,11 +122,11 @@ def check_claims(
 
 
 def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
-    """Keep the claims that were known by a day, itself included."""
+    """Keep the claims that were known by a day, including that day."""
     return tuple(claim for claim in claims if claim.known <= known)
 
 
-# Long, since a claim has so many cells, each with its own check.
+# Long, because a claim has many cells, each with its own check.
 def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
     cells = row.cells
     parties = [party.id for party in war.parties]

@@ -1,6 +1,4 @@
-"""
-What the atlas is about and who fights in it: a `war.toml` becomes a `War`, or is refused with all its faults.
-"""
+"""What the atlas is about and who is fighting: a `war.toml` becomes a `War`, or is refused with all its faults."""
 
 import re
 from collections import Counter
@@ -13,14 +11,16 @@ from events.ledger.toml import read_toml
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
-NAME = r"[a-z][a-z0-9]*"  # of a party: it becomes part of an address, of CSS and of file names
+NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
-"""No day of a ledger lies outside: the clock of tables and charts, in nanoseconds from 1970, ends in 1677 and 2262."""
+"""
+Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
+"""
 
 
 class BadWar(ValueError):
-    """A `war.toml` that is no good; the message tells every fault in it."""
+    """An invalid `war.toml`; the message lists every fault in it."""
 
 
 def load_war(path: Path) -> War:
@@ -30,7 +30,7 @@ def load_war(path: Path) -> War:
     Raises
     ------
     BadWar
-        If the file cannot be read, is too long, is not TOML in UTF-8, or lacks or garbles something.
+        If the file cannot be read, is too long, is not TOML in UTF-8, or has missing or invalid entries.
     FileNotFoundError
         If there is no such file.
     """
@@ -67,7 +67,7 @@ def _party_faults(party: dict[str, Any]) -> Iterator[str]:
     if party.keys() != set(Party.__dataclass_fields__):
         yield f"it has {', '.join(Party.__dataclass_fields__)} and nothing else"
         return
-    # What is no text is not repeated: it may be nested too deeply to be written.
+    # A value that is not text is not repeated: it may be nested too deeply to be written.
     texts = {name: value for name, value in party.items() if isinstance(value, str)}
     yield from (f"its {name} is not text" for name in party if name not in texts and name != "names")
     if not isinstance(party["names"], dict) or not all(isinstance(name, str) for name in party["names"].values()):
