@@ -1,6 +1,7 @@
-"""What each column of the exported tables means: its name, its type, its unit.
+"""
+What each column of the exported tables means: its name, its type, its unit.
 
-Names and meanings are English whatever language a page is read in, so that what reads one file reads the next.
+Names and meanings are English in every language version, so that code written for one file can read the next.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ JOINED = "; "
 
 
 class Type(StrEnum):
-    """What a column holds."""
+    """The type of a column's values."""
 
     TEXT = "text"
     DAY = "day"
@@ -35,7 +36,7 @@ DTYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a reader has to know of a column."""
+    """What a reader needs to know about a column."""
 
     name: str
     type: Type
@@ -45,14 +46,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A table to give away."""
+    """A table to export."""
 
     title: str
     rows: pd.DataFrame
     columns: tuple[Column, ...]
     """One for each column of the rows, in their order."""
     behind: frozenset[ReportId]
-    """The reports that the rows are made of."""
+    """The reports from which the rows are made."""
 
 
 CODE = Column("district_code", Type.TEXT, "Code of the district in the official list of 2018-21: four digits, 0101")
@@ -148,6 +149,6 @@ SOURCE_COLUMNS = (
 
 
 def dictionary_of(extract: Extract) -> pd.DataFrame:
-    """List the columns of an extract: name, type, unit, what it means."""
+    """List the columns of an extract: name, type, unit and meaning."""
     rows = [(column.name, column.type.value, column.unit or None, column.means) for column in extract.columns]
     return pd.DataFrame(rows, columns=["column", "type", "unit", "means"], dtype="str")

@@ -1,12 +1,12 @@
 """
-What we give away, as tables: spans, the standing of each district on a day, events, and counts over time.
+The exported tables: spans, the standing of each district on a day, events, and counts over time.
 
-Each is an `Extract`: its rows, and a dictionary that tells of every column its type, its unit and what it means. A cell
-that has nothing is missing, in every column but those of yes or no; days are plain dates; words are as the data has
-them, and it is `events.tables.files` that makes them safe for a spreadsheet. Lists within a cell are joined by ``; ``.
+Each is an `Extract`: its rows, and a dictionary that gives the type, unit and meaning of every column. An empty cell is
+a missing value, except in columns of yes or no. Days are plain dates. Words are as in the data; `events.tables.files`
+makes them safe for a spreadsheet. Lists within a cell are joined by ``; ``.
 
-Names and meanings of columns are English whatever language a page is read in, so that what was written to read one file
-reads the next.
+Names and meanings of columns are English in every language version, so that code written for one file can read the
+next.
 """
 
 from collections import Counter
@@ -41,30 +41,51 @@ from events.tables.columns import (
 
 
 class Place(Protocol):
-    """What is known of a district, as `geo.places.districts.District` has it."""
+    """What is known of a district, as in `geo.places.districts.District`."""
 
     @property
-    def code(self) -> PlaceId: ...
+    def code(self) -> PlaceId:
+        """Its four-digit code in the official list."""
+
     @property
-    def pcode(self) -> str: ...
+    def pcode(self) -> str:
+        """Its P-code; empty if it has none."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name in Latin letters."""
+
     @property
-    def name_dari(self) -> str: ...
+    def name_dari(self) -> str:
+        """Its name in Dari."""
+
     @property
-    def name_pashto(self) -> str: ...
+    def name_pashto(self) -> str:
+        """Its name in Pashto."""
+
     @property
-    def province(self) -> ProvinceId: ...
+    def province(self) -> ProvinceId:
+        """The P-code of its province."""
+
     @property
-    def parent(self) -> PlaceId: ...
+    def parent(self) -> PlaceId:
+        """The code of the district in whose polygon it lies."""
+
     @property
-    def population(self) -> int: ...
+    def population(self) -> int:
+        """Its number of people."""
+
     @property
-    def area_km2(self) -> float | None: ...
+    def area_km2(self) -> float | None:
+        """The area of its own polygon in km², measured in EPSG:6933; `None` if it has no polygon."""
+
     @property
-    def lon(self) -> float: ...
+    def lon(self) -> float:
+        """The longitude of its marker, in degrees of EPSG:4326."""
+
     @property
-    def lat(self) -> float: ...
+    def lat(self) -> float:
+        """The latitude of its marker, in degrees of EPSG:4326."""
 
 
 def spans_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:
@@ -95,7 +116,7 @@ def spans_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[
 def standings_extract(
     reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str], day: date
 ) -> Extract:
-    """Tell the standing of each place on a day, in the order of places; `provinces` are their names."""
+    """List the standing of each place on a day, in the order of places; `provinces` are their names."""
     publisher = {source.id: source.publisher for source in reading.ledger.sources}
     control = control_on(reading.spans, day)
     rows, told = [], set[ReportId]()
@@ -123,9 +144,9 @@ def standings_extract(
 
 def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:
     """
-    List every report at each place that it speaks for, in the order in which they count, then of places.
+    List every report at each place that it covers, in the order in which they take effect, then of places.
 
-    One that speaks for no place, since it excepts all, has one row without a place.
+    A report that covers no place, because it excepts all, has one row without a place.
     """
     places = tuple(places)
     events = sorted(reading.ledger.events, key=lambda event: BY_LATEST_DAY(event.report))
@@ -137,7 +158,8 @@ def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping
         for event, wheres in zip(events, spoken, strict=True)
         for where in wheres
     ]
-    # A hundred thousand reports make a million rows: what a report and a place are is laid out once, and repeated.
+    # A hundred thousand reports make a million rows: the columns of a report and of a place are laid out once, and
+    # repeated.
     said = _frame(REPORT_COLUMNS, _said(reading, [event.report for event in events]))
     where = _frame(WHERE, [*(_where(place, provinces) for place in places), (None,) * len(WHERE)])
     rows = pd.concat(
@@ -159,7 +181,7 @@ def counts_extract(reading: Reading, lenses: Iterable[Lens], standings: Sequence
     Parameters
     ----------
     standings
-        In the order in which they are listed; one under which nothing is on a day has a row of noughts.
+        In the order in which they are listed; a standing with nothing under it on a day has a row of zeros.
     """
     rows = []
     for lens in lenses:
@@ -177,7 +199,7 @@ def counts_extract(reading: Reading, lenses: Iterable[Lens], standings: Sequence
 
 
 def sources_of(extract: Extract, reading: Reading) -> pd.DataFrame:
-    """List the sources of the reports behind an extract, in the order of the ledger; its columns: `SOURCE_COLUMNS`."""
+    """List the sources behind an extract, in the order of the ledger, with the columns `SOURCE_COLUMNS`."""
     cited = Counter(reading.reports[report].source for report in extract.behind)
     rows = [
         (
@@ -220,7 +242,7 @@ def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...
 
 
 def _joined(words: Iterable[str]) -> str | None:
-    """Some words in a cell, each once; missing where there are none."""
+    """Join distinct words for a cell; `None` if there are none."""
     return JOINED.join(dict.fromkeys(words)) or None
 
 

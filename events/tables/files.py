@@ -1,8 +1,8 @@
 """
-A table that a reader takes away: as CSV, as a spreadsheet, or as Parquet.
+A table for readers to download: as CSV, as a spreadsheet, or as Parquet.
 
-Any table will do, and is written whole; of a ledger table take what is `events.tables.ledger.shown`. No word becomes a
-formula or a link. The same table gives the same bytes, whenever it is written.
+Any table will do, and is written whole; for a ledger table, pass it through `events.tables.ledger.shown` first. Text
+never becomes a formula or a link. The same table always gives the same bytes.
 """
 
 import csv
@@ -24,32 +24,35 @@ from xlsxwriter.exceptions import FileCreateError
 from events.tables.sources import guarded
 
 XLSX_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet, from 1 March 1900 on
-XLSX_ROWS, XLSX_LETTERS = 1_048_576, 32_767  # the most a sheet, and a cell of it, may have
-CSV_ROWS_AT_ONCE = 10_000  # as Python's own objects, which take ten times the room of a column
+XLSX_ROWS, XLSX_LETTERS = 1_048_576, 32_767  # the most that a sheet, and a cell in it, may have
+CSV_ROWS_AT_ONCE = 10_000  # as Python objects, which take ten times the memory of a column
 CUT = " … (cut here; the CSV file has all of it)"
-XLSX_MADE = datetime(1980, 1, 1)  # a spreadsheet must say when it was made, and by the clock no two were the same
+XLSX_MADE = datetime(1980, 1, 1)  # a spreadsheet must state when it was made; the clock would make each file differ
 ROW_END = ";\t\n"
-"""What a writer of CSV takes for the end of a row: each cell with a letter of it is quoted, so that none is split."""
+"""
+What the CSV writer takes for the end of a row: each cell containing one of these characters is quoted, so that no cell
+is split.
+"""
 SPLIT = re.compile(r'([;\n])(?="*[=+\-@\t])')
-"""Where a part of a cell begins as words do that are `guarded`; a quotation mark before it may be read as none."""
+"""Where part of a cell begins like text that needs to be `guarded`; a quotation mark before it may be ignored."""
 
 NOTHING_FURTHER: Mapping[str, pd.DataFrame] = MappingProxyType({})
 
 
 class TooManyRows(ValueError):
-    """A table longer than a spreadsheet."""
+    """A table with more rows than a spreadsheet can hold."""
 
 
 class NoTemporaryRoom(OSError):
-    """A temporary folder that is full, or cannot be written."""
+    """A temporary folder that is full or not writable."""
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """
     Write a table as CSV: days like 2021-07-05, yes or nothing, and no cell that a spreadsheet takes for a formula.
 
-    It begins with a byte order mark, without which Excel reads UTF-8, and so Dari, as the letters of another alphabet.
-    Nor does a part of a cell become a formula where semicolons separate, as in Excel set to Dutch or German.
+    It begins with a byte order mark; without one, Excel misreads UTF-8 text such as Dari. No part of a cell becomes a
+    formula where semicolons are the separator either, as in Excel set to Dutch or German.
     """
     file = BytesIO(_lines([table.columns]).encode("utf-8-sig"))
     file.seek(0, SEEK_END)
@@ -62,19 +65,20 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_FURTHER) -> bytes:
     """
-    Write a table as a spreadsheet: days are days, and words are words, never a formula or a link.
+    Write a table as a spreadsheet: days are days, and text is text, never a formula or a link.
 
     Parameters
     ----------
     further
-        Tables that go into sheets of their own after it, by the names of these.
+        More tables, by sheet name; each goes into a sheet of its own after the first.
 
     Raises
     ------
     TooManyRows
-        A sheet has 1,048,576 rows at most. A cell has 32,767 letters at most, and a longer one is visibly cut.
+        If the table exceeds 1,048,576 rows, the most a sheet can have. A cell of more than 32,767 letters is visibly
+        cut.
     NoTemporaryRoom
-        Rows are set aside in a temporary folder, so that a million of them need not be held in memory.
+        If rows cannot be set aside in a temporary folder. It saves holding a million of them in memory.
     """
     file = BytesIO()
     with (
@@ -93,7 +97,7 @@ def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_F
 
 
 def to_parquet(table: pd.DataFrame, provenance: Mapping[str, Any]) -> bytes:
-    """Write a table as Parquet with its types; who says so, and on what terms, goes as JSON into its metadata."""
+    """Write a table as Parquet with its types; sources and terms go into its metadata as JSON."""
     taken, file = table.copy(deep=False), BytesIO()
     taken.attrs = dict(provenance.items())
     taken.to_parquet(file, engine="pyarrow", index=False)
@@ -105,23 +109,24 @@ def to_zip(files: Mapping[str, bytes]) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name, content in files.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # which says 1980: no clock is in it
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # dated 1980, whatever the clock
     return packed.getvalue()
 
 
 @contextmanager
 def temporary_folder(*refusals: type[Exception]) -> Iterator[Path]:
     """
-    Give a folder for what has to lie on a disk while a file is made; nothing of it stays, however that ends.
+    Provide a temporary folder for use while a file is made; it is always removed with its contents.
 
     Parameters
     ----------
     refusals
-        What the writer of the file raises, besides an `OSError`, where it cannot write.
+        Errors other than `OSError` that the writer of the file raises if it cannot write.
 
     Raises
     ------
     NoTemporaryRoom
+        If the folder is full or not writable.
     """
     place = gettempdir()
     refused: tuple[type[Exception], ...] = (OSError, *refusals)
@@ -151,10 +156,10 @@ def _lines(rows: Iterable[Iterable[Any]]) -> str:
 
 def _unsplit(cell: Any) -> Any:
     """
-    Guard what begins a cell to a program that splits rows at semicolons.
+    Guard text that would begin a cell in a program that splits rows at semicolons.
 
-    Quotation marks alone do not help. To such a program they are none where they stand amid its own cell, and a row
-    then ends with the line.
+    Quotation marks alone do not help. Such a program ignores them in the middle of its own cell, and its row then ends
+    with the line.
 
     >>> _unsplit("note;=1+1"), _unsplit("note; more")
     ("note;'=1+1", 'note; more')
@@ -163,7 +168,7 @@ def _unsplit(cell: Any) -> Any:
 
 
 def _cells(table: pd.DataFrame) -> dict[str, list[Any]]:
-    """The columns, their cells as days, numbers, and words that are safe in a spreadsheet."""
+    """Return the columns, with cells as days, numbers, and text that is safe in a spreadsheet."""
     return {str(head): _column(column) for head, column in table.items()}
 
 
@@ -192,7 +197,7 @@ def _column(column: pd.Series) -> list[Any]:
 
 
 def _word(cell: str) -> str:
-    """A word without a carriage return, which CSV would leave bare: what comes after it would begin a row."""
+    """Remove carriage returns from text: CSV would leave them unquoted, and what follows would begin a new row."""
     safe = guarded(cell)
     return safe.replace("\r\n", "\n").replace("\r", "\n") if "\r" in safe else safe
 

@@ -7,7 +7,7 @@ from events.model import Event, Source
 
 
 def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[dict[str, str | int | None]]:
-    """List the sources as a reader wants them, with how many reports cite each; a page not linked has none."""
+    """List the sources for readers, with how many reports cite each; an unlinked page has no address."""
     cited = Counter(event.report.source for event in events)
     return [
         {
@@ -24,7 +24,7 @@ def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[di
 
 def guarded(cell: str) -> str:
     """
-    Make a cell safe to open in a spreadsheet, which would take some first letters for a formula's.
+    Make a cell safe to open in a spreadsheet, which would read some first letters as the start of a formula.
 
     >>> guarded("=1+1"), guarded("Kabul")
     ("'=1+1", 'Kabul')
