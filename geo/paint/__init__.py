@@ -1,1 +1,1 @@
-"""What it looks like: the one place that knows a colour or a pattern."""
+"""Appearance: the only place that decides a colour or a pattern."""

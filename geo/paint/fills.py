@@ -1,6 +1,4 @@
-"""
-What places look like on the plates beside the atlas: on one day, or where two readings of it differ.
-"""
+"""How places look on the plates beside the atlas: on one day, or where two readings of it differ."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +11,7 @@ from geo.words.standings import names, standings
 from geo.words.standings import names as standing_names
 
 FAINT = 0.74
-"""How much of the paper is mixed into what recedes: more than into what is inferred."""
+"""The share of paper mixed into what recedes: more than into what is inferred."""
 
 FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
 """The CSS variable of the broken outline, by theme, as in `geo/atlas/assets/atlas.css`."""
@@ -21,22 +19,22 @@ FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How one place looks on a plate, and what is said of it."""
+    """How one place looks on a plate, with the words of its tooltip."""
 
     ground: str
     """The CSS variable of its colour, as `geo.paint.palette.palette` names it."""
     marks: tuple[tuple[str, str], ...] = ()
     """What is drawn over the ground, in order: rising, falling, dots, specks or lattice, and the CSS variable."""
     faint: bool = False
-    """Whether it recedes: it still answers the mouse, but the arrow keys pass it by."""
+    """Whether it recedes: it still responds to the mouse, but the arrow keys skip it."""
     unsettled: bool = False
     """Whether its outline is broken, for fighting."""
     lines: tuple[str, ...] = ()
-    """What the tooltip says below the place's name."""
+    """The lines of the tooltip below the place's name."""
 
 
 def fill_of(look: Look, war: War, faint: bool = False) -> Fill:
-    """Fill a place as the atlas does, and say what it says."""
+    """Fill a place as the atlas does, with the same words."""
     named = standing_names(war)
     said = look.words(named, named | {party.id: party.called for party in war.parties})
     marks = look.marks({party.id: party for party in war.parties})
@@ -49,7 +47,7 @@ class Entry(NamedTuple):
     fill: Fill
     words: str
     standing: Standing | None
-    """What they are under; none where that is what they were under before."""
+    """What they are under; `None` if that is what they were under before."""
     was: Standing | None = None
     """What they were under in the first of two readings."""
 
@@ -57,7 +55,7 @@ class Entry(NamedTuple):
 Legend = list[Entry]
 
 AS_BEFORE = Fill(UNKNOWN, faint=True)
-"""What stands in both readings as it did, in a legend."""
+"""The legend's fill for places with the same standing in both readings."""
 
 
 def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
@@ -83,14 +81,14 @@ def change_fills(
     before: Mapping[PlaceId, Span], after: Mapping[PlaceId, Span], called: tuple[str, str], war: War
 ) -> tuple[dict[PlaceId, Fill], Legend]:
     """
-    Paint what differs between two readings: how it stands in the second, with a lattice of how it stood in the first.
+    Paint what differs between two readings: the second reading's standing, with a lattice for the first's.
 
-    What stands in both as it did recedes; where nothing was known there is no lattice.
+    Places with the same standing in both recede; if nothing was known in the first there is no lattice.
 
     Parameters
     ----------
     called
-        The two readings, as the tooltip names them: days, or what was left out.
+        The names of the two readings in the tooltip: days, or what was left out.
 
     Returns
     -------
@@ -125,12 +123,12 @@ def change_fills(
 
 
 def flow_fill(then: Standing, now: Standing, war: War) -> Fill:
-    """Fill what passed from one standing to another."""
+    """Make the fill of what passed from one standing to another."""
     return Fill(now, _came_from(then) + plain_fill(now, war).marks)
 
 
 def plain_fill(standing: Standing, war: War) -> Fill:
-    """Fill a standing with nothing over it."""
+    """Make the fill of a standing with nothing over it."""
     return fill_of(Look(standing, False, None, (), False), war)
 
 
@@ -139,5 +137,5 @@ def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
 
 
 def _bare(look: Look) -> Look:
-    """A look without what passes over it."""
+    """Return a look without its overlays."""
     return Look(look.standing, look.inferred, None, (), False)

@@ -1,10 +1,10 @@
 """
-From spans to paint: what each place looks like on each day, in the fewest words the page can do with.
+From spans to paint: how each place looks on each day, in the most compact form that the page can use.
 
-Colours and patterns are decided here and nowhere else; the browser is told. A *look* is one way a place can appear: a
-fill, marks over it (stripes of the party that claims it, specks of the one it may already have changed to, dots where
-it is contested) and the words for it. Pattern says what colour says, so that the map holds in greyscale and for
-colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`, with a value for each theme.
+Colours and patterns are decided here and nowhere else; the browser only draws them. A *look* is one way a place can
+appear: a fill, marks over it (stripes of the party that claims it, specks of the one it may already have changed to,
+dots where it is contested) and the words for it. Patterns repeat what colours show, so that the map works in greyscale
+and for colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`, with a value for each theme.
 """
 
 from collections.abc import Mapping
@@ -30,13 +30,13 @@ class Look:
         return f"{self.standing}-inferred" if self.inferred else self.standing
 
     def marks(self, parties: Mapping[str, Party]) -> list[tuple[str, str]]:
-        """What is drawn over the ground, in order: the pattern and the CSS variable of its colour."""
+        """List what is drawn over the ground, in order: each pattern with the CSS variable of its colour."""
         dots = [("dots", f"{CONTESTED}-dots")] if self.standing == CONTESTED else []
         stripes = [(parties[self.claim].pattern, self.claim)] if self.claim else []
         return dots + stripes + [("specks", standing) for standing in self.changing]
 
     def words(self, names: Mapping[Standing, str], called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
-        """Say in a line what is drawn; `called` has each party's name as it stands in a sentence."""
+        """Describe in a line what is drawn; `called` has each party's name as it stands in a sentence."""
         name = names[self.standing]
         said = [
             language.say("{standing}, only from a province- or country-wide report", standing=name)
@@ -57,5 +57,5 @@ class Look:
 
 
 def look_of(span: Span) -> Look:
-    """Tell how a place looks during a span."""
+    """Find how a place looks during a span."""
     return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.unsettled)

@@ -7,7 +7,7 @@ from geo.paint.fills import FAINT, Fill
 from geo.paint.palette import mix, palette
 
 TILE = 7
-"""Of a pattern, in units of the page."""
+"""The side of a pattern's tile, in units of the page."""
 
 MARKS = {
     "rising": ("stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4),
@@ -16,7 +16,7 @@ MARKS = {
     "dots": ("fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", 0),
     "specks": ("fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", 0),
 }
-"""As in `geo/plate/plate.js`: how a mark is drawn, its path within a tile, and how wide its line is."""
+"""As in `geo/plate/plate.js`: how a mark is drawn, its path within a tile, and the width of its line."""
 
 
 def draw_defs(fills: Iterable[Fill], war: War, theme: str) -> tuple[str, dict[Fill, str]]:
@@ -26,7 +26,7 @@ def draw_defs(fills: Iterable[Fill], war: War, theme: str) -> tuple[str, dict[Fi
     Returns
     -------
     patterns, paints
-        SVG, and what each fill is filled with: a colour, or a pattern over one.
+        SVG, and the paint of each fill: a colour, or a pattern over one.
     """
     colours = palette(war, theme)
     written: list[str] = []
@@ -50,6 +50,7 @@ def draw_defs(fills: Iterable[Fill], war: War, theme: str) -> tuple[str, dict[Fi
 
 
 def mark_path(mark: str, colour: str) -> str:
+    """Write the path of a mark in a colour, as SVG."""
     by, path, width = MARKS[mark]
     return (
         f'<path d="{path}" fill="{colour}"/>'

@@ -1,21 +1,21 @@
-"""Every colour, for both themes: the one place that decides them."""
+"""Every colour, for both themes: the only place that decides them."""
 
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 INK = {"light": "#1c2126", "dark": "#eceae4"}
-"""What is written and outlined with."""
+"""The colour of text and outlines."""
 
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#e0b050"}
 CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
 UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
 TINT = 0.42
-"""How much of the paper is mixed into a colour where the standing is inferred."""
+"""The share of paper mixed into a colour where the standing is inferred."""
 
 
 def palette(war: War, theme: str) -> dict[str, str]:
     """
-    Give every CSS variable of a theme its colour.
+    Return the colour of every CSS variable of a theme, like ``#8f3335``.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def _stripes(party: Party) -> str:
 
 def mix(colour: str, other: str, share: float) -> str:
     """
-    Mix a share of another colour into one; both like ``#8f3335``.
+    Mix a share of another colour into one; both like ``#8f3335``, the share from 0 to 1.
 
     >>> mix("#000000", "#ffffff", 0.5)
     '#808080'

@@ -1,9 +1,10 @@
 """
 Where the districts are.
 
-A *places frame* is what the rest of the code knows of geometry: index `place`, the four-digit code of the official list
-of 2018-21 (text, "0101"); columns `pcode`, `name`, `province` (its P-code, "AF01") and `geometry` (polygons or
-multipolygons, valid, without gap or overlap between neighbours); EPSG:4326; 398 rows in the order of the codes.
+A *places frame* is the geometry that the rest of the code uses. Its index `place` is the four-digit code of the
+official list of 2018-21 (text, "0101"). Its columns are `pcode`, `name`, `province` (its P-code, "AF01") and `geometry`
+(polygons or multipolygons, valid, without gap or overlap between neighbours). EPSG:4326; 398 rows in the order of the
+codes.
 """
 
 import json
@@ -27,7 +28,7 @@ Cells = Mapping[str, str]
 
 
 class BadBoundaries(ValueError):
-    """The file is not one that districts can be drawn from."""
+    """A file from which districts cannot be drawn."""
 
 
 def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
@@ -42,7 +43,7 @@ def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
     Raises
     ------
     BadBoundaries
-        The file is missing, is not GeoJSON, lacks a property or a polygon, or gives two districts one code.
+        If the file is missing, is not GeoJSON, lacks a property or a polygon, or gives two districts one code.
     """
     text = _read(path)
     features = _features(text, path)
@@ -70,7 +71,7 @@ def dissolve(boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[District], path: Path = BOUNDARIES) -> None:
-    """Refuse, by `BadBoundaries`, a places frame, read from a file, that does not draw just the districts it should."""
+    """Raise `BadBoundaries` if a places frame lacks, adds or misplaces a district, or has bad polygons."""
     province = {district.code: district.province for district in districts if district.parent == district.code}
     faults = [f"{code} is not drawn" for code in province if code not in boundaries.index]
     for code, pcode, shape in zip(boundaries.index, boundaries["province"], boundaries.geometry, strict=True):
@@ -98,12 +99,12 @@ def _read(path: Path) -> str:
 
 
 def _features(text: str, path: Path) -> list[dict[str, Any]]:
-    """The features of a collection of districts, every fault in them told at once."""
+    """Read the features of a collection of districts; raises `BadBoundaries` with every fault in them."""
     try:
         collection = json.loads(text)
     except json.JSONDecodeError as fault:
         raise BadBoundaries(f"{path}, line {fault.lineno}: not JSON ({fault.msg}); expected GeoJSON") from fault
-    except (ValueError, RecursionError) as fault:  # of a number with thousands of digits, or lists within lists
+    except (ValueError, RecursionError) as fault:  # for a number with thousands of digits, or deeply nested lists
         raise BadBoundaries(f"{path}: cannot be read as JSON ({fault}); expected GeoJSON") from fault
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
         raise BadBoundaries(f"{path}: not GeoJSON; expected a FeatureCollection")
@@ -138,5 +139,5 @@ def _table(value: object) -> dict[str, Any]:
 
 
 def _is_text(value: object) -> bool:
-    """Whether a value is text that can be written: JSON may hold halves of characters, which cannot."""
+    """Return whether a value is text that can be written: JSON may contain unpaired surrogates, which cannot."""
     return isinstance(value, str) and value == value.encode(errors="ignore").decode()

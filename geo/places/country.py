@@ -1,6 +1,4 @@
-"""
-All that we know of the country itself, loaded once: its shapes, its names and the ways to count it.
-"""
+"""All that we know of the country itself, loaded once: its shapes, its names and the ways to count it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,19 +22,19 @@ from geo.places.lists import SPELLINGS, load_lists
 
 @dataclass(frozen=True)
 class Country:
-    """The country that a war is fought over."""
+    """The country over which a war is fought."""
 
     boundaries: gpd.GeoDataFrame
     """A places frame; see `geo.places.boundaries`."""
     borders: gpd.GeoDataFrame
-    """Its provinces, as `geo.places.boundaries.dissolve` gives them."""
+    """Its provinces, as returned by `geo.places.boundaries.dissolve`."""
     districts: tuple[District, ...]
     """Those that are counted, in the order of their codes."""
     provinces: tuple[Province, ...]
     gazetteer: Gazetteer
     lenses: Mapping[str, Lens]
     problems: tuple[Problem, ...] = ()
-    """Every line of its files that is no district, province or spelling."""
+    """Every line of its files that is not a valid district, province or spelling."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -52,27 +50,29 @@ class Country:
 
     @cached_property
     def names(self) -> dict[PlaceId, str]:
+        """The name of each counted district."""
         return {district.code: district.name for district in self.districts}
 
     @cached_property
     def province_names(self) -> dict[ProvinceId, str]:
+        """The name of each province."""
         return {province.pcode: province.name for province in self.provinces}
 
     @cached_property
     def within(self) -> dict[PlaceId, str]:
-        """The name of the province that each district lies in."""
+        """The name of the province of each district."""
         return {district.code: self.province_names[district.province] for district in self.districts}
 
     def names_in(self, language: Language) -> dict[PlaceId, str]:
-        """The name of each district in a language."""
+        """Name each district in a language."""
         return {district.code: name_of(district, language) for district in self.districts}
 
     def province_names_in(self, language: Language) -> dict[ProvinceId, str]:
-        """The name of each province in a language."""
+        """Name each province in a language."""
         return {province.pcode: name_of(province, language) for province in self.provinces}
 
     def within_in(self, language: Language) -> dict[PlaceId, str]:
-        """The name, in a language, of the province that each district lies in."""
+        """Name the province of each district in a language."""
         named = self.province_names_in(language)
         return {district.code: named[district.province] for district in self.districts}
 
@@ -86,14 +86,14 @@ def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> C
     boundaries_file
         GeoJSON, see `geo.places.boundaries.load_boundaries`.
     folder
-        Of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
+        The folder of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
 
     Raises
     ------
     geo.places.boundaries.BadBoundaries
-        If the file is no good, or does not draw just the districts that it should.
+        If the file is invalid, or its polygons do not match the districts.
     geo.places.lists.EmptyCountry, events.ledger.read.NotText, events.ledger.read.BadColumns, FileNotFoundError
-        If one of the lists is no good as a whole. A bad line is a problem of the country instead.
+        If one whole list is invalid. A bad line is a problem of the country instead.
     """
     lists, boundaries = load_lists(folder), load_boundaries(boundaries_file)
     districts = tuple(district for district in lists.districts if district.counted)

@@ -1,7 +1,7 @@
 """
-A digest of all that a map is made from: what the ledger says, and the country it is laid over.
+A digest of all that a map is made from: the ledger, and the country it is laid over.
 
-Every file and picture that we give away carries it, so that a reader can tell which data it was made from.
+Every exported file and picture carries it, so that a reader can tell from which data it was made.
 """
 
 from events.control.reading import Reading
@@ -11,9 +11,9 @@ from geo.places.country import Country
 
 def data_digest(reading: Reading, country: Country) -> str:
     """
-    Give the digest of a reading and a country.
+    Compute the digest of a reading and a country.
 
-    It is the same for the same reports, boundaries and districts, in whatever order the files have them; the first
+    It is the same for the same reports, boundaries and districts, in whatever order the files have them. Its first
     `events.ledger.digest.SHORT` digits are its short form.
 
     Returns

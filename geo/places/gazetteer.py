@@ -12,7 +12,7 @@ def load_gazetteer() -> Gazetteer:
 
 
 def gazetteer_of(lists: Lists) -> Gazetteer:
-    """Gather the names of the counted districts; Hayratan's stand for Kaldar, in which it is counted."""
+    """Gather the names of the counted districts; Hayratan's names stand for Kaldar, where it is counted."""
     districts = lists.districts
     counted = {district.code: district.code if district.counted else district.parent for district in districts}
     spellings: dict[str, set[str]] = defaultdict(set)

@@ -1,5 +1,5 @@
 """
-The country's shapes on one grid of whole steps, as plates and posters draw them.
+The country's shapes on one integer grid, as plates and posters draw them.
 
 The grid lies over web Mercator, the projection of the atlas: x to the right, y downwards, both from the country's top
 left corner. Neighbours round the same corner to the same step, so that they still meet.
@@ -21,10 +21,10 @@ from geo.places.districts import District, Province
 from geo.places.outlines import PER_DEGREE, Ring, borders, label_place, rings
 
 WIDTH = 10_000
-"""How many steps wide the country is: a step is some 160 metres, and all paths together stay below 120 kB."""
+"""The width of the country in steps: a step is some 160 metres, and all paths together stay below 120 kB."""
 
 EDGE = WIDTH // 100
-"""How many steps stand around the country, so that no line is cut."""
+"""The margin around the country in steps, so that no line is cut."""
 
 
 MERCATOR = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
@@ -40,7 +40,7 @@ class Room:
     x: int
     y: int
     radius: int
-    """Of the largest circle about it that lies within the shape."""
+    """The radius of the largest circle around it that lies within the shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,19 @@ class Shapes:
     """The country in steps of the grid; see the head of this module."""
 
     box: Box
-    """Of the whole country, with a margin."""
+    """The box of the whole country, with a margin."""
     paths: Mapping[PlaceId, str]
     """SVG path data of the places with a polygon."""
     dots: Mapping[PlaceId, tuple[int, int]]
-    """Where the others have their dot."""
+    """The positions of the dots of the other places."""
     bounds: Mapping[PlaceId, Box]
-    """Of every place that can be drawn; of a dot, those of the polygon it lies in."""
+    """The box of every place that can be drawn; for a dot, that of the polygon it lies in."""
     borders: str
     """Path data of the lines between provinces."""
     outline: str
     """Path data of the line around them all."""
     degrees: tuple[float, float, float, float]
-    """West, south, east and north of the country; its west and north are where x and y begin."""
+    """West, south, east and north of the country, in degrees of EPSG:4326; west and north are where x and y begin."""
     rooms: Mapping[PlaceId, Room]
     province_rooms: Mapping[ProvinceId, Room]
     province_of: Mapping[PlaceId, ProvinceId]
@@ -74,19 +74,21 @@ class _Grid:
     left: float
     top: float
     metres: float
-    """Of the projection, to a step."""
+    """Metres of the projection per step."""
 
     def points(self, lon_lat: npt.ArrayLike) -> Points:
-        """Project and round an array of pairs."""
+        """Project pairs of degrees and round them to steps: an array of n rows and two columns, x and y."""
         lon, lat = np.asarray(lon_lat, dtype=float).T
         x, y = MERCATOR.transform(lon, lat)
         return np.rint(np.column_stack((x - self.left, self.top - y)) / self.metres).astype(np.int64)
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
+        """Project one position to a step."""
         ((x, y),) = self.points([(lon, lat)]).tolist()
         return x, y
 
     def room(self, geometry: shapely.Geometry) -> Room:
+        """Find the room for a label in a geometry in degrees."""
         lon, lat, radius = label_place(geometry)
         (x, y), (edge, _) = self.points([(lon, lat), (lon + radius, lat)]).tolist()
         return Room(x, y, edge - x)
@@ -99,7 +101,7 @@ def plate_shapes(
     province_records: Iterable[Province],
 ) -> Shapes:
     """
-    Project everything that plates are drawn from.
+    Project everything from which plates are drawn.
 
     Parameters
     ----------
@@ -133,7 +135,7 @@ def plate_shapes(
 
 
 def country_shapes(country: Country) -> Shapes:
-    """Project the country that a war is fought over."""
+    """Project a country to the grid."""
     return plate_shapes(country.boundaries, country.borders, country.districts, country.provinces)
 
 
@@ -142,20 +144,20 @@ def _by_index(frame: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
 
 
 def _outlines(shape: shapely.Geometry, grid: _Grid) -> list[Points]:
-    """The closed rings of a shape, save those too small to be seen."""
+    """List the closed rings of a shape, except those too small to be seen."""
     lines = (_points(ring, grid) for polygon in rings(shape) for ring in polygon)
     return [line for line in lines if len(line) > 3]
 
 
 def _points(steps: Ring, grid: _Grid) -> Points:
-    """The points of a ring or line of `geo.places.outlines`, none twice in a row."""
+    """Turn a ring or line of `geo.places.outlines` into rows of x and y, dropping consecutive duplicates."""
     points = grid.points(np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / PER_DEGREE)
     moved = np.diff(points, axis=0).any(axis=1)
     return points[np.concatenate(([True], moved))]
 
 
 def _path(points: Points) -> str:
-    """Path data: where a line begins, then the step to each next point."""
+    """Write path data: where a line begins, then the step to each next point."""
     (x, y), *_ = points.tolist()
     steps = " ".join(map(str, np.diff(points, axis=0).ravel().tolist()))
     return f"M{x} {y}l{steps}".replace(" -", "-")

@@ -29,7 +29,8 @@ def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
     Returns
     -------
     lenses
-        By id. Boundaries and land count the 398 districts with a polygon, each with its own standing.
+        By id. Land weighs in km². Boundaries and land count the 398 districts with a polygon, each with its own
+        standing.
     """
     counted = [district for district in districts if district.counted]
     drawn = {district.code: district.area_km2 for district in counted if district.area_km2 is not None}
@@ -44,5 +45,5 @@ def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
 
 
 def denominator(lens: Lens, language: Language) -> str:
-    """Say of how much a lens counts a part: ``of 421 districts``."""
+    """Name the whole of which a lens counts parts: ``of 421 districts``."""
     return language.say(LENSES[lens.id], total=round(sum(lens.weights.values())))

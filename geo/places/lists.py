@@ -1,4 +1,4 @@
-"""The lists of districts, provinces and spellings, read and checked as the ledger's files are."""
+"""The lists of districts, provinces and spellings, read and checked like the ledger's files."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ SPELLING_COLUMNS = ("code", "name")
 
 
 class EmptyCountry(ValueError):
-    """A country without a single district or province that could be read."""
+    """A country without a single valid district or province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,25 @@ class Lists:
     """The country's own files, read."""
 
     districts: tuple[District, ...]
-    """In the order of the file, that of their codes."""
+    """In the order of the file, which is that of their codes."""
     provinces: tuple[Province, ...]
-    """In the order of the file, that of their P-codes."""
+    """In the order of the file, which is that of their P-codes."""
     spellings: tuple[tuple[str, str], ...]
     """Every known spelling as name and code, in any script; one name may stand for several districts."""
     problems: tuple[Problem, ...]
-    """Every line of these files that did not turn into one of them."""
+    """Every line of these files that is not valid."""
 
 
 def load_lists(folder: Path = FOLDER) -> Lists:
     """
     Read and check the files of a country: `districts`, `provinces` and `spellings.csv`.
 
-    Districts and provinces name each other: where a line is bad, so are those that need it.
+    Districts and provinces name each other: if a line is bad, so are those that refer to it.
 
     Raises
     ------
     events.ledger.read.NotText, events.ledger.read.BadColumns, FileNotFoundError
-        If a file is no good as a whole. A bad line is a problem of the lists instead.
+        If a whole file is invalid. A bad line is a problem of the lists instead.
     EmptyCountry
         If no district could be read.
     """
@@ -81,7 +81,7 @@ def load_spellings() -> tuple[tuple[str, str], ...]:
 
 
 def _load_places(folder: Path) -> tuple[tuple[District, ...], tuple[Province, ...], tuple[Problem, ...]]:
-    """Read districts and provinces, and check them over again until none names one that has fallen out."""
+    """Read districts and provinces, and check them again until none refers to one that was rejected."""
     read_districts = read(folder / DISTRICTS.name, DISTRICT_COLUMNS)
     read_provinces = read(folder / PROVINCES.name, PROVINCE_COLUMNS)
     problems = [*read_districts.problems, *read_provinces.problems]
@@ -155,7 +155,7 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
 
 
 def _require_parent(cells: Cells, parent: Cells) -> None:
-    """Refuse a district whose parent is none with a polygon in its province, or one that is counted nowhere."""
+    """Refuse a district whose parent has no polygon in its province, or one counted neither itself nor through it."""
     if not parent or parent["parent"] != parent["code"] or parent["province"] != cells["province"]:
         raise InvalidCell(
             "parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own"
@@ -165,7 +165,7 @@ def _require_parent(cells: Cells, parent: Cells) -> None:
 
 
 def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Province:
-    """Turn a row into a province; `taken` has the folded names of those before it, and gets its own."""
+    """Turn a row into a province; `taken` holds the folded names of those before it, and this one's are added."""
     cells = row.cells
     capital = named.get(cells["capital"], {})
     if capital.get("province") != cells["pcode"] or capital.get("in_421") != "yes":
@@ -189,7 +189,7 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
 
 
 def other_names(province: Province) -> Iterator[str]:
-    """All names of a province."""
+    """List all names of a province."""
     yield from filter(None, (*province.other_names, province.name_dari, province.name_pashto, province.name))
 
 
@@ -214,7 +214,7 @@ def _degrees(row: Row, field: str, most: int) -> float:
 
 
 def _cell(row: Row, field: str, pattern: str, like: str) -> str:
-    """Give a cell that fits a pattern; raises `InvalidCell` if it is not what is expected."""
+    """Return a cell that fits a pattern; raises `InvalidCell` if it does not."""
     if not re.fullmatch(pattern, row.cells[field]):
         raise InvalidCell(field, f"{row.cells[field]!r} is not {like}")
     return row.cells[field]

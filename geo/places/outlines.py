@@ -1,8 +1,8 @@
 """
 Shapes as the page receives them: whole numbers, each ring as steps from point to point.
 
-A coordinate is sent in ten-thousandths of a degree (about ten metres), longitude before latitude; a ring begins with
-its first point and goes on with the step to each next one, all in one flat list. Neighbours round the same corner to
+A coordinate is sent in ten-thousandths of a degree (about ten metres), longitude before latitude. A ring begins with
+its first point and continues with the step to each next one, all in one flat list. Neighbours round the same corner to
 the same number, so that they still meet.
 """
 
@@ -18,7 +18,7 @@ Ring = list[int]
 
 
 def rings(geometry: shapely.Geometry) -> list[list[Ring]]:
-    """Encode a polygon or multipolygon: its polygons, each as its outer ring and its holes."""
+    """Encode a polygon or multipolygon in EPSG:4326: its polygons, each as its outer ring and its holes."""
     return [
         [_steps(ring) for ring in (polygon.exterior, *polygon.interiors)] for polygon in shapely.get_parts(geometry)
     ]
@@ -31,11 +31,12 @@ def borders(provinces: gpd.GeoDataFrame) -> tuple[list[Ring], list[Ring]]:
     Parameters
     ----------
     provinces
-        As `geo.places.boundaries.dissolve` gives them; EPSG:4326.
+        As returned by `geo.places.boundaries.dissolve`; EPSG:4326.
 
     Returns
     -------
     inner, outer
+        Lines as at the head of this module.
     """
     outline = shapely.boundary(shapely.coverage_union_all(provinces.geometry.values))
     inner = shapely.difference(shapely.union_all(provinces.geometry.boundary.values), outline)

