@@ -1,4 +1,4 @@
-"""What is to be filmed, and the refusal of what cannot be."""
+"""What to film, and the refusal of what cannot be filmed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,31 +17,31 @@ SIZES = {
     "1080x1350": FORMATS["4x5"],
     "1080x1920": FORMATS["9x16"],
 }
-"""All even, as MP4 wants it."""
+"""All even, as MP4 requires."""
 
 
 Progress = Callable[[int, int], bool]
-"""Told how many frames are made, and of how many; whether to go on."""
+"""Called with the number of frames made and the total; returns whether to go on."""
 
 Facts = Callable[[date], Mapping[str, str]]
-"""What a picture of a day says of itself; see `geo.links.provenance.facts`."""
+"""The facts written into a picture of a day; see `geo.links.provenance.facts`."""
 
 
 Indices = npt.NDArray[np.uint8]
-"""Of colours in a palette, by row and column."""
+"""Palette indices of colours, by row and column."""
 
 
 class NoSuchFilm(ValueError):
-    """A film that has no days, or no size or speed; the message says what is wrong."""
+    """A film without days, or with an invalid size or speed; the message says what is wrong."""
 
 
 class Cancelled(Exception):
-    """Whoever waited for a film no longer does."""
+    """The film is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What is to be filmed."""
+    """The settings of a film."""
 
     first: date
     last: date
@@ -50,12 +50,12 @@ class Film:
     size: str = "1280x720"
     """One of `SIZES`."""
     rate: int = 8
-    """Frames in a second."""
+    """Frames per second."""
     pause: float = 2
-    """Seconds for which the last day stays."""
+    """How long the last day stays, in seconds."""
     theme: str = "light"
     title: str | None = None
-    """By default the days that are shown."""
+    """By default the days shown."""
     credit: str | None = None
     labels: bool = True
 
@@ -78,6 +78,7 @@ def require_film(film: Film, reading: Reading) -> None:
     Raises
     ------
     NoSuchFilm
+        If it has no days within the reading, or an invalid size, step, rate or pause.
     """
     if film.last < film.first:
         raise NoSuchFilm(f"a film cannot go back from {film.first} to {film.last}; expected the earlier day first")

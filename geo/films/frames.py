@@ -1,9 +1,9 @@
 """
 The frames of a film.
 
-All share one page, laid out once, so that nothing on it moves but the map, the day and the counts. The map of each
-day is drawn by `geo.posters.map`, as on the day's poster, and laid between the page and its words; frames are made one
-after another and none is kept.
+All share one page, laid out once, so that nothing moves but the map, the day and the counts. The map of each day is
+drawn by `geo.posters.map`, as on the day's poster, and laid between the page and its words. Frames are made one after
+another and none is kept.
 """
 
 from collections.abc import Iterator, Mapping
@@ -49,11 +49,12 @@ def frames(
     Yields
     ------
     day, picture
-        RGB, of the film's size.
+        RGB, of the film's size in pixels.
 
     Raises
     ------
     NoSuchFilm
+        If the film cannot be made; see `require_film`.
     Cancelled
         If `progress` says not to go on.
     """
@@ -75,7 +76,7 @@ def frames(
 
 
 def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
-    """How many districts are under each standing, and under a claim of each party, in the order of the legend."""
+    """Count the districts under each standing, and under a claim of each party, in the order of the legend."""
     war, lens = reading.ledger.war, country.lenses["districts"]
     control = control_on(reading.spans, day)
     counts = count(control, lens)
@@ -86,9 +87,9 @@ def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
 def lines_of(
     layout: Layout, paper: Format, reading: Reading, country: Country, day: date, language: Language
 ) -> Iterator[Line]:
-    """Put the day and its counts where the page has its widest, each count at its entry of the legend."""
+    """Set the day and its counts where the page has room for the widest, each count at its entry of the legend."""
     counts = counts_of(reading, country, day)
-    # Beside the map a number ends where its line does, and below it begins where its column does.
+    # Beside the map a number ends where its line ends; below the map it begins where its column begins.
     ends_at_right = paper.wide is (language.direction == "ltr")
     for line in layout.lines:
         if line.entry is not None:
@@ -98,7 +99,7 @@ def lines_of(
 
 
 def _set(reading: Reading, country: Country, shapes: Shapes, film: Film, language: Language) -> _Stage:
-    """Lay out the page for the day that takes the most room, and draw what stays."""
+    """Lay out the page for the day that takes the most room, and draw what stays the same."""
     poster = film_poster(
         reading, country, film.first, film.last, language, title=film.title or None, credit=film.credit or None
     )
@@ -120,7 +121,7 @@ def _with_map(stage: _Stage, shapes: Shapes, fills: Mapping[str, Fill], film: Fi
 
 
 def _said(line: Line, words: str, language: Language, at_right: bool) -> Line:
-    """Say other words in a line's place, to its right end or from its left."""
+    """Put other words in a line's place, aligned to its right end or its left."""
     words = isolated(clean(words))
     room = extent(words, line.face, line.size, language.direction)
     x = line.x + line.width - room.width if at_right else line.x

@@ -1,8 +1,9 @@
-"""A film as GIF.
+"""
+A film as GIF.
 
-It has one palette for all its frames, made of the colours there are: one made of the first day would turn grey what
-comes later. Its frames are written as they come, each with only what changes: Pillow's own writing of many keeps them
-all, which took 680 MB for half a year as tall as a phone.
+All its frames share one palette, made of every colour there is: a palette made from the first day would turn later
+colours grey. Its frames are written as they come, each with only what changes. Pillow's own writer keeps all frames in
+memory, which took 680 MB for half a year at a phone's height.
 """
 
 from collections.abc import Iterator
@@ -20,20 +21,20 @@ from geo.paint.ink import LINE, MUTED, OUTLINE, SEA
 from geo.paint.palette import INK, mix, palette
 
 SHADES = 4
-"""Between two colours that meet, how many a GIF has, the first of them included."""
+"""How many shades a GIF has between two colours that meet, including the first of them."""
 
 NEAR = 12
-"""Of 255: shades in a GIF are no closer than this to the colours of whole areas."""
+"""Out of 255: shades in a GIF are no closer than this to the colours of whole areas."""
 
 SAME = 255
-"""The last colour of a GIF is none: what is as on the frame before."""
+"""The last colour of a GIF is transparent: unchanged from the frame before."""
 
 
 def write_gif(
     made: Iterator[tuple[date, Image.Image]], film: Film, facts: Facts, file: Path, colours: Image.Image
 ) -> None:
     """
-    Write frames as a GIF that begins again after its pause.
+    Write frames as a GIF that starts again after its pause.
 
     Parameters
     ----------
@@ -70,7 +71,7 @@ def film_palette(reading: Reading, theme: str) -> Image.Image:
     meet += [(colours[party.id], colours["unknown"]) for party in war.parties]
     shades = [mix(one, other, share / SHADES) for one, other in meet for share in range(SHADES)]
     whole = dict.fromkeys([paper, ink, *grounds])
-    # What is found for a colour may be off by a few: nothing lies close to those that whole areas have.
+    # A colour may be matched to one that is off by a few: nothing lies close to those of whole areas.
     clear = dict.fromkeys(shade for shade in shades if all(_apart(shade, colour) > NEAR for colour in whole))
     chosen = [*whole, *clear][:SAME]
     chosen += [paper] * (SAME + 1 - len(chosen))
@@ -80,7 +81,7 @@ def film_palette(reading: Reading, theme: str) -> Image.Image:
 
 
 def _what_changed(before: Indices | None, now: Indices) -> tuple[Image.Image, tuple[int, int]]:
-    """Cut out of a frame what is not as on the one before, and tell where it begins: at the left, at the top."""
+    """Cut out of a frame what differs from the one before, and return it with its left and top."""
     if before is None:
         return Image.fromarray(now), (0, 0)
     other = now != before
@@ -92,5 +93,5 @@ def _what_changed(before: Indices | None, now: Indices) -> tuple[Image.Image, tu
 
 
 def _apart(one: str, other: str) -> int:
-    """How far two colours are apart, in the part in which they differ most, of 255."""
+    """Measure how far apart two colours are, in the channel in which they differ most, out of 255."""
     return max(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5))

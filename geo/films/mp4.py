@@ -1,6 +1,7 @@
-"""A film as MP4.
+"""
+A film as MP4.
 
-PyAV writes it, which carries FFmpeg's libraries in a wheel of 36 MB; imageio-ffmpeg is 68 and starts a program.
+PyAV writes it. PyAV carries FFmpeg's libraries in a wheel of 36 MB; imageio-ffmpeg is 68 MB and starts a program.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from geo.films.film import SIZES, Facts, Film
 
 
 def write_mp4(made: Iterator[tuple[date, Image.Image]], film: Film, facts: Facts, file: Path) -> None:
-    """Write frames as H.264, which every browser and phone plays, for a player to start before it has it all."""
+    """Write frames as H.264, which every browser and phone plays; a player can start before it has the whole file."""
     paper = SIZES[film.size]
     with av.open(str(file), "w", format="mp4", options={"movflags": "faststart"}) as container:
         container.metadata.update(_tags(facts(film.last)))
@@ -24,7 +25,7 @@ def write_mp4(made: Iterator[tuple[date, Image.Image]], film: Film, facts: Facts
             "libx264", rate=film.rate, options={"crf": "18", "preset": "veryfast", "tune": "animation"}
         )
         stream.width, stream.height, stream.pix_fmt = paper.width, paper.height, "yuv420p"
-        # Said and done in one standard: players differ in which they take where none is named, and colours with them.
+        # Stated and encoded in one standard: players differ in the one they assume if none is named, and so in colours.
         context = stream.codec_context
         context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
         context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
@@ -39,7 +40,7 @@ def write_mp4(made: Iterator[tuple[date, Image.Image]], film: Film, facts: Facts
 
 
 def _tags(facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts by the names that MP4 has for them."""
+    """Rename the facts to MP4's own names."""
     digest = f"Data digest {facts['Data digest']}"
     return {
         "title": facts["Title"],

@@ -103,7 +103,7 @@ def plate_js() -> str:
 
 
 def _crop(shapes: Shapes, within: frozenset[PlaceId]) -> Box:
-    """The box around some places, grown to the proportions of the country's: plates beside each other are alike."""
+    """Find the box around some places, grown to the country's proportions, so that adjacent plates have one shape."""
     lefts, tops, rights, bottoms = zip(*(shapes.bounds[place] for place in within), strict=True)
     left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
     whole = shapes.box
@@ -133,7 +133,7 @@ def _paint(fill: Fill, colours: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _labels(shapes: Shapes, names: Mapping[PlaceId, str], within: frozenset[PlaceId] | None) -> list[list[Any]]:
-    """The provinces of the country; of a part of it the districts, and the provinces around it."""
+    """List the labels: provinces of the country; for a part of it, its districts and the provinces around it."""
     inside = {shapes.province_of[place] for place in within or ()}
     labels = [
         (shapes.province_names[province], room, within is not None)

@@ -1,8 +1,8 @@
 """
-What a poster says and shows: a day, or what changed between two, in one language.
+The content of a poster: a day, or what changed between two, in one language.
 
-A poster is made of words, numbers and fills, and knows nothing yet of paper: `geo.posters.layout` gives each its place
-and `geo.posters.draw` draws it. Every number is one of `events.control.counts.count` or
+A poster consists of words, numbers and fills, and is independent of paper: `geo.posters.layout` gives each its place
+and `geo.posters.draw` draws it. Every number comes from `events.control.counts.count` or
 `events.analysis.compare.flows`.
 """
 
@@ -45,22 +45,22 @@ class Poster:
     subtitle: str
     """The finding in full, with its unit and denominator."""
     legend: tuple[Entry, ...]
-    """What every place stands under; those that are not `of_these` add up to all that the lens counts."""
+    """The standings of all places; the entries that are not `of_these` add up to all that the lens counts."""
     keys: tuple[Entry, ...]
-    """What else is drawn, where it occurs."""
+    """Other things drawn, if they occur."""
     unit: str
-    """What the numbers of the legend count, where it is not districts."""
+    """What the numbers of the legend count, if not districts."""
     fills: Mapping[PlaceId, Fill]
     labels: Mapping[str, str]
     """The name of each province, by its P-code."""
     stamp: str
     """The day or days."""
     known: str
-    """By what knowledge."""
+    """The day of knowledge, in words."""
     publishers: tuple[str, ...]
-    """Of the reports behind what is shown, and of those they were weighed against; most reports first."""
+    """Publishers of the reports behind what is shown, and of those weighed against them; most reports first."""
     borders: str
-    """Whose boundaries they are, and what they do not mean."""
+    """The source of the boundaries, and a note on what they do not imply."""
     credit: str
     alt: str = ""
     """What the picture shows, for those who cannot see it."""
@@ -82,7 +82,7 @@ def day_poster(
     Parameters
     ----------
     title
-        By default one is proposed from the data.
+        By default suggested from the data.
     credit
         Who made the graphic; by default the atlas.
     lens
@@ -172,10 +172,10 @@ def film_poster(
     credit: str | None = None,
 ) -> Poster:
     """
-    Make the poster on which the days of a film are told.
+    Make the poster that the days of a film share.
 
-    Its legend has all that a day may have, and stands for the widest of numbers, all districts; what is told of a
-    single day is put in by `geo.films.film`.
+    Its legend has everything that a day may have, with room for the widest number, which is all districts. What
+    concerns a single day is added by `geo.films.frames`.
     """
     war, total = reading.ledger.war, len(country.districts)
     named = names(war, language)
@@ -201,7 +201,7 @@ def film_poster(
 
 
 def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
-    """Say of the party that more districts stand under than before by how many that is so."""
+    """Name the party whose districts increased most, and the increase."""
     gains = [
         sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
         for party in war.parties

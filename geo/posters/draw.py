@@ -1,11 +1,11 @@
 """
-A poster drawn: a static graphic of a day, or of what changed between two, as SVG that needs no browser and no network.
+A poster drawn as SVG: a static graphic of a day, or of what changed between two, without browser or network.
 
     poster = day_poster(reading, country, day, language("en"))
     svg = draw_svg(poster, FORMATS["4x5"], shapes, war, "light", language("en"))
 
-`geo.posters.render` makes PNG and PDF of it. Words stay words, so that they can be selected and found; each line in
-one font states the width it was measured to have, so that it keeps its place where our fonts are missing.
+`geo.posters.render` turns it into PNG and PDF. Words stay text, so that they can be selected and found. Each line in
+one font states its measured width, so that it keeps its place where our fonts are missing.
 """
 
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ def draw_svg(
 
 
 def drawing(paper: Format, layout: Layout, drawn: str, said: str = "") -> str:
-    """Put what is drawn on a page of a format into an SVG, with further attributes of its root."""
+    """Put drawn parts on a page of a format, as SVG, with further attributes of its root."""
     dots = f' data-dpi="{paper.dpi}"' if paper.dpi else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{paper.height}"{dots} '
@@ -62,7 +62,7 @@ def drawing(paper: Format, layout: Layout, drawn: str, said: str = "") -> str:
 
 
 def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
-    """Draw the paper and all that stands beside the map, but for the words."""
+    """Draw the paper and all that stands beside the map, except for the words."""
     colours = palette(war, theme)
     patterns, paints = draw_defs((_bare(swatch.fill) for swatch in layout.swatches), war, theme)
     rules = "".join(
@@ -106,19 +106,19 @@ def _bar(bar: tuple[float, float, float], theme: str) -> str:
 
 
 def _text(line: Line, theme: str, paper: str, direction: str) -> str:
-    """A line, with each run of letters in the font it was measured in."""
+    """Draw a line, with each run of letters in the font with which it was measured."""
     colour = (MUTED if line.muted else INK)[theme]
     halo = f' stroke="{paper}" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke"' if line.haloed else ""
     spaced = f' letter-spacing="{line.spacing:g}"' if line.spacing else ""
     (first, cut), *others = runs(line.words, line.face, direction)
-    # Of several fonts resvg would stretch the first alone, over all the others.
+    # With several fonts, resvg would stretch the first alone, over all the others.
     length = "" if others else f'textLength="{line.width:.2f}" lengthAdjust="spacingAndGlyphs" '
     words = escape(first) + "".join(
         f'<tspan font-family="{other.family}" font-weight="{other.weight}">{escape(letters)}</tspan>'
         for letters, other in others
     )
     if direction == "rtl":
-        words = f"\u2067{words}\u2069"  # an isolate that reads from the right; every renderer knows it
+        words = f"\u2067{words}\u2069"  # an isolate that reads from the right; every renderer supports it
     return (
         f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-family="{cut.family}, {FALLBACK[line.face]}" '
         f'font-weight="{cut.weight}" font-size="{line.size:g}" fill="{colour}"{halo}{spaced} class="{line.part}" '

@@ -19,14 +19,14 @@ class Entry:
 
     fill: Fill
     number: float | None
-    """In the unit of the poster's lens; none is told of a key to a film."""
+    """In the unit of the poster's lens; `None` in a film's key."""
     words: str
     of_these: bool = False
-    """Whether it is counted under another entry too."""
+    """Whether it is also counted under another entry."""
 
 
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
-    """Name the first publishers as the source, and say how many more there are."""
+    """Name the first publishers as the source, and give the number of others."""
     if not publishers:
         return language.say("Source: Control Atlas. No report covers this period.")
     named, others = list(publishers[:shown]), len(publishers) - shown
@@ -37,7 +37,7 @@ def source_words(publishers: Sequence[str], shown: int, language: Language) -> s
 
 
 def standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[Standing, str]) -> list[Entry]:
-    """All that there is to be, in order; what is under none of it today is left out, but never the unknown."""
+    """List all standings in order; an empty one is left out, except for unknown."""
     held = {standing: counts.get(standing, Count()).held for standing in standings(war)}
     return [
         Entry(plain_fill(standing, war), number, named[standing])
@@ -47,11 +47,12 @@ def standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[
 
 
 def claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
+    """List how much is under a claim of each party on a day, leaving out parties without a claim."""
     return [entry for entry in sum_of_claims(claims_on(control, lens, war), war, language) if entry.number]
 
 
 def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[PartyId, float]:
-    """Add up what lies under a claim of each party on a day, in the unit of a lens."""
+    """Add up what is under a claim of each party on a day, in the unit of a lens."""
     return {
         party.id: sum(weight for place, weight in lens.weights.items() if control[place].claim == party.id)
         for party in war.parties
@@ -59,7 +60,7 @@ def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[Par
 
 
 def sum_of_claims(numbers: Mapping[PartyId, float], war: War, language: Language) -> list[Entry]:
-    """How much lies under a claim of each party."""
+    """Make an entry for what is under a claim of each party."""
     return [
         Entry(
             Fill(UNKNOWN, ((party.pattern, party.id),)),
@@ -72,7 +73,7 @@ def sum_of_claims(numbers: Mapping[PartyId, float], war: War, language: Language
 
 
 def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
-    """What is drawn beside standings and claims, each with how much there is of it."""
+    """List what is drawn beside standings and claims, each with how much there is of it."""
     counted = [span for span in spans if span.place in lens.weights]
     changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
     unsettled = [(span.place, Fill(UNKNOWN, unsettled=True)) for span in counted if span.unsettled]
@@ -85,7 +86,7 @@ def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Languag
 
 
 def inferred_sum(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
-    """What is told by wider reports only, by standing."""
+    """Add up what only wider reports say, by standing."""
     named = names(war, language)
     entries = []
     for standing in standings(war):
@@ -109,6 +110,7 @@ def _most(fills: Iterable[Fill]) -> Fill:
 
 
 def flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, language: Language) -> Iterable[Entry]:
+    """List how much passed between standings, largest first, and last what did not change."""
     named = names(war, language)
     arrow = "←" if language.direction == "rtl" else "→"
     same = 0.0

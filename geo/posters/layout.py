@@ -1,7 +1,7 @@
 """
-Where everything on a poster stands: words above, beside and below the map, which takes the room that they leave.
+The layout of a poster: words above, beside and below the map, which takes the remaining room.
 
-Words are set as large as they fit, each line measured before it is drawn, so that nothing is cut and nothing overlaps.
+Words are as large as fits. Each line is measured before it is drawn, so that nothing is cut and nothing overlaps.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Swatch, 
 from geo.posters.type import ELLIPSIS, balanced, clean, fit, fit_line, wrap
 
 SPACED = 1.4
-"""Between the letters of the eyebrow, in units; joined letters are never spaced."""
+"""The space between the letters of the eyebrow, in units; joined letters are never spaced."""
 
 LONE = 0.3
-"""A last line shorter than this share of the width is not left alone."""
+"""A last line shorter than this share of the width is avoided."""
 
 COLUMN = 226
-"""The widest that a column of the legend is."""
+"""The greatest width of a column of the legend."""
 
 LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
 """From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
@@ -31,15 +31,15 @@ LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large things are, and how much room they may take, in units."""
+    """Sizes of things, and the most room they may take, in units."""
 
     margin: float
     column: float
-    """How wide the words beside the map are; 0 where they stand above and below it."""
+    """The width of the words beside the map; 0 if they stand above and below it."""
     title: float
-    """The size of its letters, as all that follows, where there is room."""
+    """The size of its letters if there is room, as for all that follows."""
     title_lines: float
-    """How many lines of that size it may take: smaller, it may have more."""
+    """The number of lines of that size that it may take; at a smaller size it may have more."""
     subtitle: float
     subtitle_lines: float
     number: float
@@ -49,7 +49,7 @@ class Sizes:
     footer_lines: int
     stamp: float
     globe: float
-    """Its radius."""
+    """The radius of the globe."""
 
 
 WIDE_SIZES = Sizes(34, 372, 35, 3.7, 14.5, 5.2, 18, 13, 11.5, 11, 2, 24, 34)
@@ -68,13 +68,13 @@ class Layout:
     lines: tuple[Line, ...]
     swatches: tuple[Swatch, ...]
     frame: Frame
-    """Of the map."""
+    """The frame of the map."""
     rules: tuple[Edges, ...]
     """Thin lines, from left to right."""
     bar: tuple[float, float, float]
     """The scale bar: left, top, width."""
     globe: tuple[float, float, float] | None
-    """Where its middle is, and its radius; none where there is no room."""
+    """Its centre and radius; `None` if there is no room."""
 
 
 def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, labels: bool = True) -> Layout:
@@ -89,7 +89,7 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
     Returns
     -------
     layout
-        No line of it lies over another or beyond the edge.
+        No line of it overlaps another or the edge.
     """
     page, sizes = Page(language.direction), _sizes(paper)
     free = paper.free / paper.scale
@@ -133,7 +133,7 @@ def _sizes(paper: Format) -> Sizes:
 
 
 def _set_header(page: Page, poster: Poster, sizes: Sizes, top: float, width: float, room: float) -> float:
-    """Set the eyebrow, the title and the finding; tell where they end. A long finding takes room from the title."""
+    """Set the eyebrow, the title and the finding; return where they end. A long finding takes room from the title."""
     (close, loose), direction = LEADING[page.direction], page.direction
     spacing = 0 if direction == "rtl" else SPACED
     eyebrow = clean(poster.eyebrow if direction == "rtl" else poster.eyebrow.upper())
@@ -162,7 +162,7 @@ def _shortened(lines: Sequence[str], words: str) -> bool:
 
 
 def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: float, language: Language) -> float:
-    """Set the sources, the borders note and the credit upwards from the bottom; tell where they begin."""
+    """Set the sources, the borders note and the credit upwards from the bottom; return where they begin."""
     _, leading = LEADING[page.direction]
     size, credit = fit_line(clean(poster.credit), "strong", (sizes.footer, SMALLEST), width, page.direction)
     credit_width = page.width(credit, size, "strong")
@@ -171,7 +171,7 @@ def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: 
         return clean(f"{source_words(poster.publishers, shown, language)} {poster.borders}")
 
     def fits(shown: int, within: float) -> bool:
-        """Whether so many publishers fit, with the credit at the end of the last line."""
+        """Return whether this many publishers fit, with the credit at the end of the last line."""
         lines = wrap(source(shown), "sans", sizes.footer, width, page.direction)
         return len(lines) <= sizes.footer_lines and page.width(lines[-1], sizes.footer, "sans") <= within
 
@@ -194,7 +194,7 @@ def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: 
 def _set_columns(
     page: Page, legend: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
 ) -> float:
-    """Set the legend in columns under the map, upwards from the bottom; tell where it begins."""
+    """Set the legend in columns under the map, upwards from the bottom; return where it begins."""
     rows = 1 if len(legend) <= 6 else -(-len(legend) // 5)
     across = -(-len(legend) // rows)
     gap = 18.0
@@ -221,7 +221,7 @@ def _set_columns(
 
 
 def _size_of(words: str, largest: float, width: float, direction: str) -> float:
-    """The largest size at which words take no more than two lines, and none of them is broken."""
+    """Find the largest size at which words take no more than two lines and no word is broken."""
     for size in steps(largest):
         lines = wrap(clean(words), "sans", size, width, direction)
         if len(lines) <= 2 and " ".join(lines) == clean(words):
@@ -248,7 +248,7 @@ def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, top: float, bot
 def _set_keys(
     page: Page, keys: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
 ) -> float:
-    """Set what else is drawn in rows that end at the bottom; tell where they begin."""
+    """Set the other keys in rows that end at the bottom; return where they begin."""
     size, side = sizes.key, sizes.key * 0.95
     indent, gap = side * 1.4 + 7, 20.0
     rows: list[list[tuple[Entry, str, float, float]]] = []

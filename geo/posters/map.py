@@ -2,7 +2,7 @@
 The map on a poster, as SVG: districts, lines, patterns; the labels that have room; a scale bar and a globe.
 
 It is drawn from the paths of `geo.places.grid.Shapes`, in steps of their grid, within a group that `Frame` scales to
-the page. The patterns are those of `geo/plate/plate.js`; colours come from `geo.paint.palette.palette` alone.
+the page. The patterns are those of `geo/plate/plate.js`; colours come only from `geo.paint.palette.palette`.
 """
 
 import re
@@ -27,13 +27,13 @@ DOT = 3.6
 """The radius of a place without a polygon, in units of the page."""
 
 KILOMETRES = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
-"""The lengths a scale bar can have."""
+"""The lengths that a scale bar can have."""
 
 BOWED = 12
-"""How many degrees south of the country the globe is seen from, so that it lies as on a globe that stands."""
+"""The globe is seen from this many degrees south of the country, as a globe on a desk would be."""
 
 BALL = 1000
-"""The radius that the globe is computed with."""
+"""The radius used to compute the globe."""
 
 GEOD = Geod(ellps="WGS84")
 
@@ -53,11 +53,11 @@ class Frame:
 
     @property
     def unit(self) -> float:
-        """How many steps a unit of the page is."""
+        """The number of steps in a unit of the page."""
         return (self.box[2] - self.box[0]) / self.width
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Find a point of the map on the page."""
+        """Convert a point of the map, in steps, to units of the page."""
         return self.x + (x - self.box[0]) / self.unit, self.y + (y - self.box[1]) / self.unit
 
 
@@ -70,7 +70,7 @@ def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float) -
 
 
 def country_on(shapes: Shapes, frame: Frame) -> shapely.Geometry:
-    """Give the country's area in units of the page."""
+    """Return the country's area in units of the page."""
     points = shapely.transform(_country(shapes.outline), lambda xy: np.column_stack(frame.at(*xy.T)))
     shapely.prepare(points)
     return points
@@ -83,11 +83,11 @@ def scale_bar(shapes: Shapes, frame: Frame, widest: float) -> tuple[int, float]:
     Returns
     -------
     kilometres, width
-        The longest of `KILOMETRES` that is no wider than asked for, and its width on the page.
+        The longest of `KILOMETRES` that is no wider than `widest`, and its width on the page.
     """
     west, south, east, north = shapes.degrees
     middle, part = (south + north) / 2, (east - west) / 1000
-    # A thousandth of the way, since the shortest way between far points of a parallel leaves it.
+    # A thousandth of the distance, because the shortest path between far points of a parallel leaves it.
     metres_per_step = GEOD.line_length([west, west + part], [middle, middle]) * 1000 / WIDTH
     per_unit = metres_per_step * frame.unit / 1000
     kilometres = next((length for length in KILOMETRES if length / per_unit <= widest), KILOMETRES[-1])
@@ -95,7 +95,7 @@ def scale_bar(shapes: Shapes, frame: Frame, widest: float) -> tuple[int, float]:
 
 
 def draw_map(shapes: Shapes, fills: Mapping[PlaceId, Fill], frame: Frame, war: War, theme: str) -> str:
-    """Draw the map as an SVG group on a page whose unit is that of the frame."""
+    """Draw the map as an SVG group on a page in the units of the frame."""
     colours = palette(war, theme)
     bare = {place: Fill(fill.ground, fill.marks, fill.faint) for place, fill in fills.items()}
     patterns, paints = draw_defs(bare.values(), war, theme)
@@ -127,7 +127,7 @@ def draw_map(shapes: Shapes, fills: Mapping[PlaceId, Fill], frame: Frame, war: W
 
 
 def draw_globe(shapes: Shapes, x: float, y: float, radius: float, theme: str, colour: str) -> str:
-    """Draw the globe as seen from above the country, with its parallels and meridians and the country in its place."""
+    """Draw the globe seen from above the country, with parallels, meridians and the country in its place."""
     graticule, country = _globe(shapes.outline, shapes.degrees)
     thin = BALL / radius
     return (
@@ -140,13 +140,13 @@ def draw_globe(shapes: Shapes, x: float, y: float, radius: float, theme: str, co
 
 
 def label_rooms(shapes: Shapes) -> list[tuple[str, Room]]:
-    """List the provinces, the roomiest first."""
+    """List the provinces and their rooms, the largest first."""
     return sorted(shapes.province_rooms.items(), key=lambda room: (-room[1].radius, room[0]))
 
 
 @lru_cache(maxsize=4)
 def _country(outline: str) -> shapely.Geometry:
-    """The area within an outline, in steps, simplified to what a page can show."""
+    """Build the area within an outline, in steps, simplified to what a page can show."""
     rings = []
     for part in re.findall(r"M([^Mz]*)z", outline):
         start, steps = (
@@ -158,7 +158,7 @@ def _country(outline: str) -> shapely.Geometry:
 
 @lru_cache(maxsize=4)
 def _globe(outline: str, degrees: tuple[float, float, float, float]) -> tuple[str, str]:
-    """Path data, on a ball of radius `BALL`, of the lines of a globe and of the country whose outline is given."""
+    """Write path data, on a sphere of radius `BALL`, for the lines of a globe and for the country with this outline."""
     west, south, east, north = degrees
     lon, lat = (west + east) / 2, (south + north) / 2
     view = Proj(proj="ortho", lat_0=lat - BOWED, lon_0=lon, R=BALL)
@@ -174,7 +174,7 @@ def _globe(outline: str, degrees: tuple[float, float, float, float]) -> tuple[st
 
 
 def _seen(across: Numbers, up: Numbers) -> str:
-    """Path data of a line on the globe; what lies behind it breaks the line."""
+    """Write path data of a line on the globe, broken where it lies on the far side."""
     path, pen = [], "M"
     for x, y in zip(np.asarray(across).tolist(), np.asarray(up).tolist(), strict=True):
         if isfinite(x):

@@ -1,8 +1,8 @@
 """
-Where the map stands on a poster, and what stands on and beside it: the day, a scale bar, a globe, the provinces' names.
+The place of the map on a poster, and what stands on and beside it: day, scale bar, globe, names of provinces.
 
-The country is no rectangle: what goes with the map stands in the room beside the country at the right, found by the
-country's true area. The map is never mirrored, and no words lie over the country but the names of its provinces.
+The country is not a rectangle: what goes with the map stands in the room to the right of the country, found from the
+country's true area. The map is never mirrored, and only the names of its provinces lie over the country.
 """
 
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ SHIFTS = sorted((by for by in product(range(-4, 5), repeat=2) if hypot(*by) <= 4
 """How far a label may move from the middle of its room, across and down, in quarters of its radius; nearest first."""
 
 SHARES = (1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6)
-"""How much of the room's width the map takes: the most at which all that goes with it stands beside the country."""
+"""The share of the room's width that the map may take: the largest that leaves room for all that goes with it."""
 
 CLEAR = 9
-"""How far words keep from the country, in units."""
+"""The distance that words keep from the country, in units."""
 
 BAR_SIZE = 11.5
 BAR_HIGH = 24
@@ -36,7 +36,7 @@ STAMP_LEADING = 1.34
 
 
 class NoRoom(ValueError):
-    """The country fills its room so that nothing fits beside it, however small it is drawn."""
+    """A country that leaves no room beside it, however small it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def place_map(
     language: Language,
 ) -> MapPlacement:
     """
-    Place the map in a room as large as it goes, and beside the country the day, the scale bar and the globe.
+    Place the map in a room as large as possible, and beside the country the day, the scale bar and the globe.
 
     Raises
     ------
     NoRoom
-        If even at the smallest share the day and the bar do not fit.
+        If the day and the bar do not fit even at the smallest share.
     """
     left, top, right, bottom = room
     stamp = _stamp(poster, day_size, known_size, (right - left) * 0.31, page.direction)
@@ -82,7 +82,7 @@ def place_map(
             break
     else:
         raise NoRoom(f"the country leaves no room for {poster.stamp!r} beside it")
-    # From the right edge in either direction: where reading begins, or where it ends.
+    # From the right edge in either direction, whether reading begins or ends there.
     for words, size, face, part in stamp:
         _line_at(page, words, right, y + size, size, face, part)
         y += size * STAMP_LEADING
@@ -94,10 +94,10 @@ def place_map(
 
 def place_labels(page: Page, poster: Poster, shapes: Shapes, frame: Frame, size: float) -> None:
     """
-    Name the provinces that have room, the roomiest first.
+    Name the provinces that have room, the largest first.
 
-    None lies over other words or a dot, which is a district, or beyond the map: where one would, it moves as far as the
-    middle of its province is wide, and is left out where that does not help.
+    No name lies over other words, over a dot, which is a district, or beyond the map. A name that would is moved, as
+    far as the middle of its province is wide. If that does not help, it is left out.
     """
     taken = [line.edges for line in page.lines]
     dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in (frame.at(*dot) for dot in shapes.dots.values())]
@@ -121,7 +121,7 @@ def place_labels(page: Page, poster: Poster, shapes: Shapes, frame: Frame, size:
 def _stamp(
     poster: Poster, day_size: float, known_size: float, width: float, direction: str
 ) -> list[tuple[str, float, str, str]]:
-    """The lines of the day and of what is known: words, size, face and part. A day is on one line, two days on two."""
+    """List the lines of the days and of knowledge: words, size, face and part. Each day takes one line."""
     day, known = clean(poster.stamp), clean(poster.known)
     size, line = fit_line(day, "serif", steps(day_size, day_size * 0.7), width, direction)
     lines = [line]
@@ -150,7 +150,7 @@ def _free(
     Parameters
     ----------
     start, end
-        The top to begin with and the last to try, or the bottom where that lies below the start.
+        The first top to try and the last, or the bottom if that lies below the start.
     """
     step = 3 if end > start else -3
     top, last = start, (end - height if end > start else end)

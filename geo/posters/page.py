@@ -1,9 +1,9 @@
 """
-The paper that posters are laid out on: its formats, and what can stand on it.
+The paper on which posters are laid out: its formats, and what can stand on it.
 
-A page is `WIDE` units wide whatever its format, so that the smallest words are as large on each; `Format.scale` turns
-units into pixels. What is written from the right is laid out from the right: a `Page` is told how far things are from
-the edge where reading begins, and what it hands out is told in units from the left.
+A page is `WIDE` units wide in every format, so that the smallest words are equally large on each; `Format.scale` turns
+units into pixels. Right-to-left text is laid out from the right: a `Page` takes distances from the edge where reading
+begins, and returns positions in units from the left.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from geo.paint.fills import Fill
 from geo.posters.type import extent, isolated
 
 WIDE = 1080
-"""How many units a page is wide."""
+"""The width of a page in units."""
 
 SMALLEST = 11
-"""No words are smaller, in units."""
+"""The size of the smallest words, in units."""
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -26,16 +26,16 @@ class Format:
     """A size of paper or screen."""
 
     width: int
-    """In pixels, as the height and what is kept free."""
+    """In pixels, like the height and what is kept free."""
     height: int
     free: int = 0
     """Kept free at the top and at the bottom, for the buttons of a phone."""
     dpi: int = 0
-    """Dots per inch, for what is printed; 0 for a screen."""
+    """Dots per inch for print; 0 for a screen."""
 
     @property
     def scale(self) -> float:
-        """How many pixels a unit is."""
+        """The number of pixels in a unit."""
         return self.width / WIDE
 
     @property
@@ -49,11 +49,11 @@ class Format:
         return self.width > 1.3 * self.height
 
     def smaller(self, times: int) -> "Format":
-        """Give the page in fewer pixels; where they do not divide evenly it is a little higher or lower."""
+        """Return the page in fewer pixels; if they do not divide evenly, it is a little higher or lower."""
         return Format(self.width // times, self.height // times, self.free // times, self.dpi // times)
 
     def preview(self, width: int) -> "Format":
-        """Give the page in fewer pixels, but so many across at least, on which all stands as on the page itself."""
+        """Return the page in fewer pixels, but at least this many across, with everything in the same place."""
         divisors = range(max(1, self.width // width), 0, -1)
         return self.smaller(next(by for by in divisors if not (self.width % by or self.height % by or self.free % by)))
 
@@ -74,9 +74,9 @@ class Line:
 
     words: str
     x: float
-    """Of its left end, whatever its direction."""
+    """Its left end, whatever its direction."""
     y: float
-    """Of its baseline."""
+    """Its baseline."""
     width: float
     above: float
     below: float
@@ -85,17 +85,18 @@ class Line:
     face: str
     """See `geo.posters.type.extent`."""
     part: str
-    """Of what: eyebrow, title, subtitle, number, entry, key, stamp, known, bar, label, footer or credit."""
+    """Its role: eyebrow, title, subtitle, number, entry, key, stamp, known, bar, label, footer or credit."""
     muted: bool = False
     haloed: bool = False
-    """Whether it has a rim of paper, since it stands on the map."""
+    """Whether it has a rim in the colour of the paper, because it stands on the map."""
     spacing: float = 0
-    """Between letters."""
+    """The space between letters."""
     entry: int | None = None
-    """Of a number: which of the legend's entries it counts, from 0."""
+    """For a number: the legend entry that it counts, from 0."""
 
     @property
     def edges(self) -> Edges:
+        """The left, top, right and bottom of the line."""
         return self.x, self.y - self.above, self.x + self.width, self.y + self.below
 
 
@@ -117,7 +118,7 @@ class Page:
         self.rules: list[Edges] = []
 
     def width(self, words: str, size: float, face: str) -> float:
-        """Measure a line."""
+        """Measure a line, in units."""
         return extent(words, face, size, self.direction).width
 
     def line(
@@ -131,7 +132,7 @@ class Page:
         spacing: float = 0,
         entry: int | None = None,
     ) -> None:
-        """Set a line on a baseline, from a distance on."""
+        """Set a line on a baseline, beginning at a distance."""
         words = isolated(words)
         room = extent(words, face, size, self.direction)
         width = room.width + spacing * len(words)
@@ -144,19 +145,20 @@ class Page:
     def line_to(
         self, words: str, end: float, y: float, size: float, face: str, part: str, entry: int | None = None
     ) -> None:
-        """Set a line on a baseline, up to a distance."""
+        """Set a line on a baseline, ending at a distance."""
         self.line(words, end - self.width(words, size, face), y, size, face, part, entry=entry)
 
     def block(
         self, lines: Iterable[str], start: float, top: float, size: float, leading: float, face: str, part: str
     ) -> float:
-        """Set lines below each other, a share of their size apart, and tell where they end."""
+        """Set lines below each other, a share of their size apart, and return where they end."""
         for words in lines:
             self.line(words, start, top + baseline(size, leading), size, face, part)
             top += size * leading
         return top
 
     def swatch(self, fill: Fill, start: float, top: float, width: float, height: float) -> None:
+        """Add a patch of a fill to the legend."""
         left = self._left(start, width)
         self.swatches.append(Swatch(fill, (left, top, left + width, top + height)))
 
@@ -170,7 +172,7 @@ class Page:
 
 
 def baseline(size: float, leading: float) -> float:
-    """How far below its top a line of a block has its baseline."""
+    """Return how far the baseline lies below the top of a line in a block."""
     return size * (0.46 + 0.46 * leading)
 
 

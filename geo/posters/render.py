@@ -1,13 +1,13 @@
 """
 From SVG to PNG and PDF, without a browser.
 
-resvg draws the pixels and svg2pdf the pages; both read SVG in the same way, come as wheels of two megabytes and need
-nothing of the system. (vl-convert does both in one wheel of 33 MB, but also carries a JavaScript engine and looks
-through the fonts of the machine; resvg-py reads the fonts anew for each picture and takes twice as long.) Only our own
-fonts are used, so that a picture is the same wherever it is drawn; text in a PDF stays text.
+resvg draws the pixels and svg2pdf the pages. Both read SVG in the same way, come as wheels of two megabytes and need
+nothing from the system. (vl-convert does both in one wheel of 33 MB, but also carries a JavaScript engine and searches
+the fonts of the machine; resvg-py reads the fonts anew for each picture and takes twice as long.) Only our own fonts
+are used, so that a picture is the same on every machine; text in a PDF stays text.
 
 A drawing for print says so in an attribute of its root, ``data-dpi``: the PNG then carries that many dots per inch, and
-the PDF is of the size of the paper.
+the PDF has the size of the paper.
 """
 
 import re
@@ -23,9 +23,9 @@ from geo.posters.type import CUTS
 
 ROOT = re.compile(r'<svg [^>]*?width="(\d+)" height="(\d+)"[^>]*?>')
 DPI = re.compile(r' data-dpi="(\d+)"')
-POINTS = 72  # of a PDF, to an inch
-METRES = 0.0254  # to an inch
-HEADER = 33  # bytes of a PNG: its signature and its first part, which says how large it is
+POINTS = 72  # of a PDF, per inch
+METRES = 0.0254  # per inch
+HEADER = 33  # bytes of a PNG: its signature and its first chunk, which gives its size
 
 
 def to_png(svg: str) -> bytes:
@@ -46,7 +46,7 @@ def to_pixels(svg: str) -> Image.Image:
 
 
 def to_pdf(svg: str) -> bytes:
-    """Draw an SVG as a PDF of one page: a pixel is a point, save in a drawing for print."""
+    """Draw an SVG as a PDF of one page: a pixel is a point, except in a drawing for print."""
     if dpi := _dpi(svg):
         width, height = (int(pixels) * POINTS / dpi for pixels in ROOT.match(svg).groups())  # type: ignore[union-attr]
         svg = re.sub(r'width="\d+" height="\d+"', f'width="{width:.2f}" height="{height:.2f}"', svg, count=1)
@@ -55,7 +55,7 @@ def to_pdf(svg: str) -> bytes:
 
 
 def _dpi(svg: str) -> int:
-    """How many dots per inch a drawing is for; 0 where it is not for print."""
+    """Read how many dots per inch a drawing is for; 0 if it is not for print."""
     root = ROOT.match(svg)
     found = DPI.search(root.group()) if root else None
     return int(found.group(1)) if found else 0

@@ -1,10 +1,10 @@
 """
-Text as it is set on a poster: which font draws it, how wide it is, and where its lines end.
+Text as set on a poster: which font draws it, how wide it is, and where its lines end.
 
-Three faces, each of one file or two from packages that carry fonts, so that no machine needs any installed. IBM Plex
-Sans Arabic has Latin and Arabic letters, so that it sets every language we publish in; where a face lacks a letter the
-next one of its chain has it. HarfBuzz measures, as it does in the renderer: ligatures, kerning and Arabic joins are in
-the width. Lengths are in the unit of the size asked for.
+There are three faces, each of one or two files from packages that carry fonts, so that no machine needs any installed.
+IBM Plex Sans Arabic has Latin and Arabic letters, so it can set every language we publish in; a letter that a face
+lacks comes from the next one of its chain. HarfBuzz measures text, as in the renderer: ligatures, kerning and Arabic
+joins are included in the width. Lengths are in the unit of the size asked for.
 """
 
 import re
@@ -23,25 +23,25 @@ import uharfbuzz
 ELLIPSIS = "…"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OVERRIDES = re.compile("[\u202a-\u202e]")
-"""What would turn the rest of a line around. Marks and isolates, which only say how a word runs, stay."""
+"""Characters that would reverse the rest of a line. Marks and isolates, which only give a word's direction, stay."""
 
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ISOLATES, END = "\u2066\u2067\u2068", "\u2069"
 UNSEEN = f"\u200b\u200c\u200d\u200e\u200f{ISOLATES}{END}"
-"""What has no glyph and needs none."""
+"""Characters that have no glyph and need none."""
 
 NARROW, JOINING = "\u202f", "\u00a0"
-"""Blanks at which no line ends, as within a number in French; our text faces lack the narrow one."""
+"""Spaces at which no line breaks, as within a number in French; our text faces lack the narrow one."""
 
 WHITE = re.compile(f"[^\\S{NARROW}{JOINING}]+")
 
 KEPT = 200
-"""Letters: the extent of what is longer is not kept, since anyone may ask for it; a line of a poster has fewer."""
+"""Letters: longer texts are not cached, because anyone may ask for one; a line of a poster has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One font file, and how SVG asks for it."""
+    """One font file, and how SVG refers to it."""
 
     family: str
     weight: int
@@ -62,12 +62,12 @@ CHAINS = {
     "ltr": {"sans": (SANS, NASKH), "strong": (STRONG, SANS, NASKH), "serif": (SERIF, STRONG, NASKH)},
     "rtl": {"sans": (SANS, NASKH), "strong": (STRONG, SANS, NASKH), "serif": (NASKH, STRONG, SERIF)},
 }
-"""By direction of the language, and face: the cuts that are tried in turn for each letter."""
+"""By direction of the language, and face: the cuts to try in turn for each letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much room a line takes around the point where it begins."""
+    """How much room a line takes around its starting point."""
 
     width: float
     above: float
@@ -77,10 +77,10 @@ class Extent:
 
 
 def clean(words: str) -> str:
-    """
-    Make words fit to be drawn: on one line, nothing XML forbids, nothing that turns a line around, no empty boxes.
+    r"""
+    Make words fit to be drawn: on one line, with nothing that XML forbids, that reverses a line or lacks a glyph.
 
-    >>> clean("Ten  districts\\x00 fall\\n😀")
+    >>> clean("Ten  districts\x00 fall\n😀")
     'Ten districts fall'
     """
     kept = OVERRIDES.sub("", NOT_IN_XML.sub("", WHITE.sub(" ", words.replace(NARROW, JOINING))))
@@ -90,14 +90,14 @@ def clean(words: str) -> str:
 
 
 def undrawable(words: str) -> str:
-    """List the letters that none of our fonts has, each once: a poster leaves them out, and whoever asks is told."""
+    """List the letters that none of our fonts has, each once: a poster leaves them out, and its maker is notified."""
     kept = OVERRIDES.sub("", NOT_IN_XML.sub("", words))
     return "".join(dict.fromkeys(x for x in kept if not _drawable(x) and not x.isspace() and category(x)[0] != "C"))
 
 
 def isolated(line: str) -> str:
     """
-    Close what a line isolates and drop the ends of what began on another, so that it can stand within an isolate.
+    Close the isolates of a line and drop the ends of those begun on another, so that it fits into an isolate.
 
     >>> isolated("a\u2069 \u2068b") == "a \u2068b\u2069"
     True
@@ -137,7 +137,7 @@ def runs(words: str, face: str, direction: str) -> list[tuple[str, Cut]]:
 
 
 def wrap(words: str, face: str, size: float, width: float, direction: str) -> list[str]:
-    """Set words in lines of a width; a word that is wider is broken."""
+    """Break words into lines of a width; a word that is wider is broken."""
     lines: list[str] = []
     line, used = "", 0.0
     space = extent(" ", face, size, direction).width
@@ -154,7 +154,7 @@ def wrap(words: str, face: str, size: float, width: float, direction: str) -> li
 
 
 def balanced(lines: Sequence[str], face: str, size: float, width: float, direction: str) -> list[str]:
-    """Set lines of `wrap` again, in as many, but of lengths as alike as can be; a broken word stays as it is."""
+    """Break lines of `wrap` again, into as many, but as equal in length as possible; a broken word stays as it is."""
     words = " ".join(lines)
     low, high = 0.0, width
     for _ in range(8 if len(lines) > 1 else 0):
@@ -183,7 +183,7 @@ def fit(
     Returns
     -------
     size, lines
-        Where they fit at no size, those lines that fit at the smallest, the last of them ending in an ellipsis.
+        If they fit at no size, the lines that fit at the smallest, the last of them ending in an ellipsis.
     """
     for size in sizes:
         lines = wrap(words, face, size, width, direction)
@@ -195,7 +195,7 @@ def fit(
 
 
 def fit_line(words: str, face: str, sizes: Sequence[float], width: float, direction: str) -> tuple[float, str]:
-    """Set words on one line as large as they fit; where they fit at no size, shortened as by `fit`."""
+    """Set words on one line as large as they fit; if they fit at no size, they are shortened as by `fit`."""
     for size in sizes:
         if extent(words, face, size, direction).width <= width:
             return size, words
@@ -203,7 +203,7 @@ def fit_line(words: str, face: str, sizes: Sequence[float], width: float, direct
 
 
 def _shortened(line: str, face: str, size: float, width: float, direction: str) -> str:
-    """The longest beginning of a line that fits with an ellipsis after it, found by halves."""
+    """Find the longest beginning of a line that fits with an ellipsis after it, by bisection."""
     least, most = 0, len(line)
     while least < most:
         middle = (least + most + 1) // 2
@@ -215,7 +215,7 @@ def _shortened(line: str, face: str, size: float, width: float, direction: str) 
 
 
 def _broken(word: str, face: str, size: float, width: float, direction: str) -> list[str]:
-    """A word in pieces no wider than a line; a mark stays with its letter."""
+    """Break a word into pieces no wider than a line; a mark stays with its letter."""
     pieces = [""]
     for cluster in _clusters(word):
         longer = pieces[-1] + cluster
@@ -242,10 +242,10 @@ def _drawable(letter: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _extent(words: str, face: str, direction: str) -> tuple[float, float, float]:
-    """Width, above and below at a size of 1."""
+    """Measure width, above and below at a size of 1."""
     width, above, below = 0.0, 0.0, 0.0
     for run, cut in runs(words, face, direction):
-        # What is Arabic and what is not is shaped apart, as the renderer does.
+        # Arabic and other text are shaped separately, as in the renderer.
         for _, letters in groupby(run, key=lambda letter: bool(ARABIC.match(letter))):
             joined = "".join(letters)
             advance, top, bottom = (_shaped if len(joined) <= KEPT else _shaped.__wrapped__)(joined, cut)
