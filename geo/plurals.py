@@ -1,22 +1,22 @@
-"""The plural forms of languages: the categories of CLDR, and the forms that a gettext catalogue has for them."""
+"""The plural forms of languages: the categories of CLDR, and the forms in a gettext catalogue."""
 
 from gettext import c2py
 
 from babel import Locale
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-"""Of numbers, in CLDR; every language has the last, and some of the others."""
+"""The plural categories of CLDR; every language has the last, and some of the others."""
 
 COUNTED = (*range(1000), 10**6)
-"""Whole numbers among which is one of every CLDR category that whole numbers have; some have one for millions."""
+"""Whole numbers that include every CLDR category that whole numbers have; some languages have one for millions."""
 
 
 def plural_forms(locale: str, expression: str) -> dict[str, int]:
     """
     Match the categories of CLDR with the forms of a catalogue, which gettext numbers by an expression of its own.
 
-    Each goes with the form of the whole numbers in it. One that only fractions have goes with that of ``other`` or
-    with the last form, since gettext has none for it.
+    Each category gets the form of the whole numbers in it. A category that only fractions have gets the form of
+    ``other`` or the last form, because gettext has none for it.
 
     >>> plural_forms("pl", "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2")
     {'one': 0, 'few': 1, 'many': 2, 'other': 2}

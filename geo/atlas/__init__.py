@@ -1,1 +1,1 @@
-"""The live page; folium lives here and nowhere else."""
+"""The live page; folium is imported only here."""

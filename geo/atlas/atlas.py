@@ -24,28 +24,32 @@ class Atlas:
 
     reading: Reading
     page: Markup
-    """What the page is told, as `geo.atlas.payload` writes it."""
+    """The content of the page, as `geo.atlas.payload` writes it."""
     told: str
-    """The same as a link, as `geo.atlas.element.AtlasControl` takes it."""
+    """The same as a link, for `geo.atlas.element.AtlasControl`."""
     digest: str
-    """Of the page: two atlases that show the same have the same."""
+    """Of the page: atlases with the same content have the same digest."""
     language: Language
-    """Of the page's words."""
+    """The language of the page."""
 
     @property
     def ledger(self) -> Ledger:
+        """The ledger that was read."""
         return self.reading.ledger
 
     @property
     def spans(self) -> Spans:
+        """For each place its spans in order."""
         return self.reading.spans
 
     @property
     def first(self) -> date:
+        """The first day of the page."""
         return self.reading.first
 
     @property
     def last(self) -> date:
+        """The last day of the page."""
         return self.reading.last
 
 
@@ -57,25 +61,25 @@ def load_atlas(
     lists: Path = LISTS,
 ) -> Atlas:
     """
-    Go the whole way from files to page.
+    Make the atlas from its files.
 
     Parameters
     ----------
     folder
-        Of the ledger, see `events.ledger.folder.load_ledger`.
+        The folder of the ledger, see `events.ledger.folder.load_ledger`.
     boundaries_file
         GeoJSON, see `geo.places.boundaries.load_boundaries`.
     known
-        Only what was known by this day takes part, and the page ends with it; by default all does.
+        Only what was known by this day is used, and the page ends with it; by default everything is used.
     language
-        Of the page's words.
+        The language of the page.
     lists
         The folder of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
 
     Raises
     ------
     ValueError, FileNotFoundError
-        By a name that says which file is no good, as `load_ledger` and `load_country` do.
+        If a file is invalid, by the named errors of `load_ledger` and `load_country`.
     """
     country = load_country(boundaries_file, lists)
     ledger = load_ledger(country.gazetteer, folder)

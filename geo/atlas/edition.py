@@ -1,9 +1,9 @@
 """
-The one-file edition: the atlas page as a single HTML file, to be opened from a memory stick or put on any host.
+The one-file edition: the atlas page as a single HTML file, to open from a memory stick or put on any host.
 
-All that it shows is within it: map, days, reports and their sources. A policy in its head closes the network to it, so
-that it asks for nothing, and the background map, which would have to, is not offered. Who reads it without scripts is
-told the day in words. It is made in the language of its atlas.
+It contains all that it shows: map, days, reports and their sources. A policy in its head blocks the network, so that it
+requests nothing; the background map, which needs the network, is not offered. Readers without scripts get the day in
+words. It is in the language of its atlas.
 """
 
 import json
@@ -33,7 +33,7 @@ BOUNDARIES_TERMS = "Boundaries: public domain, as geoBoundaries states it."
 
 
 class _Document(Figure):
-    """A whole page: what folium puts together, within a head of our own."""
+    """A whole page: folium's output within a head of our own."""
 
     _template = Template(
         """<!DOCTYPE html>
@@ -103,7 +103,7 @@ td { padding-inline-end: 1.5em; }
 
 @dataclass(frozen=True, slots=True)
 class _Summary:
-    """What is said of the opening view in words, for search engines and for who has no scripts."""
+    """The opening view in words, for search engines and for readers without scripts."""
 
     title: str
     day: str
@@ -131,46 +131,47 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     digest: str | None = None,
 ) -> str:
     """
-    Write the atlas as one HTML file that asks for nothing, in the language of the atlas.
+    Write the atlas as one self-contained HTML file, in the language of the atlas.
 
     Parameters
     ----------
     day, district, lens
-        The view that it opens with, where its address names none; see `geo.atlas.element.AtlasControl`.
+        The view that it opens with if its address names none; see `geo.atlas.element.AtlasControl`.
     title
-        Words of whoever publishes it, shown over the headline; the war's title names the page without them.
+        The publisher's own words, shown over the headline; without them, the war's title names the page.
     credit
-        Words of whoever publishes it, beside the credit of the sources, which stays.
+        The publisher's own words, beside the credit of the sources, which stays.
     theme
         ``light`` or ``dark``; by default the reader's own.
     link
-        Where it comes from, an address of the web, shown at its foot.
+        The web address of its origin, shown at its foot.
     digest
-        Of the data; by default that of the page.
+        The digest of the data; by default that of the page.
 
     Returns
     -------
     document
+        HTML, with no reference to anything outside it.
 
     Raises
     ------
     ValueError
-        If the atlas has no such day, district or lens, or a theme or link is none.
+        If the atlas has no such day, district or lens, or if the theme or the link is invalid.
     """
     told: dict[str, Any] = json.loads(atlas.page)
     spoken = atlas.language
     _require(atlas, told, day, district, lens, theme)
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
-    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not be true for long
+    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not stay true for long
     credit_line = credit_of(atlas.ledger, spoken)
     credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)
     options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
-    if own_credit(atlas.ledger):  # else the page has its credit
+    if own_credit(atlas.ledger):  # if not, the page shows its own credit
         options["credit"] = credit_line
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
-    drawn._id = "edition"  # by chance otherwise, and a file made twice should be the same
+    drawn._id = "edition"  # random by default, and a file made twice should be the same
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
     document = _Document(spoken, theme, summary, provenance)
     document.add_child(drawn)
@@ -200,7 +201,7 @@ def _summary(
     title: str,
     credits: tuple[str, ...],
 ) -> _Summary:
-    """Say the opening view with the words and the figures that the page is told."""
+    """Put the opening view into words, with the words and figures of the page."""
     lenses = [name for name, *_ in told["lenses"]]
     at = lenses.index(lens) if lens else 0
     tally = told["tallies"][at][number]
@@ -223,7 +224,7 @@ def _summary(
 def _provenance(
     atlas: Atlas, day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
 ) -> Markup:
-    """Tell machines what this is, in the vocabulary of schema.org."""
+    """Describe the page for machines, in the vocabulary of schema.org."""
     terms = f"Reports: {report_terms(atlas.ledger).rstrip('.')}. {BOUNDARIES_TERMS}"
     facts: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -1,10 +1,10 @@
 """
 The folium element that turns a map into the atlas page.
 
-The page is told everything once (`geo.atlas.payload`); from then on it answers in the browser. Its JavaScript and CSS
-are files beside this one, and reach it as ``data:`` links, as Leaflet does. What changes between two runs of an app,
-the view that the address names, stands in the element's HTML and not in its script, since streamlit-folium mounts a
-new, blank frame whenever the script has changed.
+The page receives everything once (`geo.atlas.payload`), and from then on works in the browser. Its JavaScript and CSS
+are files beside this one, and reach it as ``data:`` links, as Leaflet does. The view that the address names may change
+between two runs of an app. It is in the element's HTML and not in its script, because streamlit-folium mounts a new,
+blank frame whenever the script changes.
 """
 
 import json
@@ -28,37 +28,37 @@ ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """
-What cannot stand as it is in a ``data:`` address within an attribute. All else can, also what is not ASCII, which
-browsers read as UTF-8: percent-encoded, a page in Dari would weigh 1.4 MB.
+What must be escaped in a ``data:`` address within an attribute. Everything else can stand as it is, including text
+outside ASCII, which browsers read as UTF-8. Percent-encoded, a page in Dari would weigh 1.4 MB.
 """
 
 SCRIPT_LINK = "data:text/javascript;charset=utf-8,/*>*/"
 """
-How the link of a script begins. streamlit-folium tries every character of it up to the first ``>``: since one comes at
-once, that takes 20 ms of each run of the app and no longer 48.
+How the link of a script begins. streamlit-folium tries every character up to the first ``>``. This one comes early, so
+that each run of the app takes 20 ms for it instead of 48.
 """
 
 
 class AtlasControl(JSCSSMixin):
     """
-    Everything of the atlas page but Leaflet's own map.
+    All of the atlas page except Leaflet's own map.
 
     Parameters
     ----------
     told
-        What the page is told, as a link that `told_link` made.
+        The content of the page, as a link made by `told_link`.
     war
-        Whose parties give the palette.
+        Its parties define the palette.
     day, district, lens
-        The view to open; the district by its code, or none; the lens by its id, or none for the first.
+        The view to open: the district by its code or `None`, the lens by its id, or `None` for the first.
     visit
-        The page goes to the view again whenever this number is new to it.
+        The page goes to the view again whenever this number changes.
     height
-        The most the page takes on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
+        The most that the page takes on a wide screen, in pixels; on a narrow one it is as tall as it needs to be.
     options
-        More of the options of `L.control.atlas`, as `geo.atlas.edition` sets them: ``title`` and ``by`` (words of
-        whoever publishes the page), ``link`` (where it comes from), ``theme`` (which it opens with), ``tiles``
-        (offered or not), ``eyebrow`` (in place of what the page is told).
+        More options of `L.control.atlas`, as `geo.atlas.edition` sets them: ``title`` and ``by`` (the publisher's own
+        words), ``link`` (its origin), ``theme`` (the one it opens with), ``tiles`` (offered or not), ``eyebrow``
+        (replaces that of the payload).
     """
 
     _template = Template(
@@ -98,7 +98,7 @@ class AtlasControl(JSCSSMixin):
         self.credit = CREDIT
         self.css = style_sheet(war) + _read("atlas.css")
         self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
-        if options:  # a link for the reason that `told_link` gives: they are words of whoever publishes the page
+        if options:  # a link for the reason given in `told_link`: these are the publisher's own words
             written = htmlsafe_json_dumps(options, json.dumps, ensure_ascii=False)
             self.default_js.append(("atlas_options", _script_link(f"L.Atlas.options = {written};")))
 
@@ -106,14 +106,14 @@ class AtlasControl(JSCSSMixin):
 @cache
 def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
     """
-    Give Leaflet's script and style sheet as ``data:`` addresses, from the package installed beside us.
+    Return Leaflet's script and style sheet as ``data:`` addresses, from the installed package.
 
     Newsrooms and closed networks block content-delivery networks, and folium's map never appears if one link fails.
 
     Returns
     -------
     script, style_sheet
-        Each a name and an address, as folium's `default_js` and `default_css` want them.
+        Each a name and an address, as folium's `default_js` and `default_css` need them.
     """
     folder = Path(leaflet.BASE_DIR)
     script, sheet = ((folder / name).read_text(encoding="utf-8") for name in ("leaflet.js", "leaflet.css"))
@@ -123,16 +123,16 @@ def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
 
 @cache
 def atlas_link() -> str:
-    """Give the JavaScript beside this module as one ``data:`` address."""
+    """Return the JavaScript beside this module as one ``data:`` address."""
     return _script_link("\n".join(_read(name) for name in SCRIPTS))
 
 
 def told_link(page: str) -> str:
     """
-    Give what `geo.atlas.payload.page_payload` tells the page as a ``data:`` address of a script.
+    Return what `geo.atlas.payload.page_payload` wrote as a ``data:`` address of a script.
 
-    It is a link and not a part of the element's own script because folium compiles that script as a template at each
-    run: half a megabyte of it takes a quarter of a second, and words from data would be read as Jinja's.
+    It is a link and not part of the element's own script, because folium compiles that script as a template at each
+    run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's.
     """
     return _script_link(f"L.Atlas.told = {page};")
 

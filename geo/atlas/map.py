@@ -1,7 +1,7 @@
 """
 The page on a map: a `folium.Map` without tiles, ready to be shown, saved or embedded.
 
-A map is made anew for every use: folium rewrites the ids of its elements, so that a map used twice is broken.
+Every use needs a new map: folium rewrites the ids of its elements, so that a map used twice is broken.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from markupsafe import escape
 from events.model import War
 from geo.atlas.element import AtlasControl, leaflet_links
 
-HEIGHT = 980  # pixels, on a large screen; on a smaller one the page takes what the window has
+HEIGHT = 980  # pixels, on a large screen; on a smaller one the page takes the height of the window
 
 
 def atlas_map(
@@ -48,5 +48,5 @@ def atlas_map(
     drawn.add_child(AtlasControl(told, war, day, district, lens, visit, height, options))
     figure = drawn.get_root()
     assert isinstance(figure, branca.element.Figure)
-    figure.title = escape(war.title)  # the figure writes it into the page as it stands
+    figure.title = escape(war.title)  # the figure writes it into the page unescaped
     return drawn

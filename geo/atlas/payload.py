@@ -1,26 +1,26 @@
 """
-All that the page is told, as one JSON text.
+All that the page receives, as one JSON text.
 
-Days are counted from the first one, places, sources and reports by their position in their lists. The keys:
+Days are numbered from the first; places, sources and reports by their position in their lists. The keys:
 
 - ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
-- ``language``: how the page speaks, see `geo.language.Language.told`
-- ``lenses``: the ways to count: id, denominator in words, unit, how it is chosen, what the strip shows
+- ``language``: the language of the page, see `geo.language.Language.told`
+- ``lenses``: the ways to count: id, denominator in words, unit, its name in the choice, what the strip shows
 - ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
-- ``boundaries``: what is counted and what is drawn, in words; ``key``: what else is drawn: swatch, words
-- ``perDegree``: what coordinates are divided by, see `geo.places.outlines`
+- ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words
+- ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
 - ``standings``: id, name, whether it is a party
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
-- ``since``: for each look of each run the first day of the standing and that of the claim; -1 where nothing was before
-  the standing, and where there is no claim
+- ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
+  standing, or there is no claim
 - ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
-- ``rings``: by place; ``scripts``: of two more names of each place: language, what it is called
-- ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
+- ``rings``: by place; ``scripts``: of two more names of each place: the language and its name
+- ``provinces``: name; lon, lat and radius of the room for its label, in degrees
 - ``inner`` and ``outer``: the lines between provinces and around them all
-- ``sources``: publisher, title, address (empty where not linked), day published
+- ``sources``: publisher, title, address (empty if not linked), day published
 - ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
-  the day it counts from
-- ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they count
+  the day it takes effect
+- ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they take effect
 - ``outcomes``: words, whether contradicted; ``baselines``: by place what was last known: words, source
 - ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
 - ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
@@ -77,15 +77,15 @@ LENS_WORDS = {
         message("Area: land by controller. Bars: changes that day. Dots: other events"),
     ),
 }
-"""By id of a lens: how it is chosen, and what the time strip shows under it."""
+"""By id of a lens: its name in the choice of lenses, and what the time strip shows for it."""
 
 BASELINE_WORDS = ("standing", "as_of", "basis")
-"""What is said of a `events.ledger.background.Baseline`, in the words of its file."""
+"""The fields of an `events.ledger.background.Baseline` that are shown, in the words of its file."""
 
 
 def page_payload(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
     """
-    Tell the page everything between the first and the last day of a reading, in a language.
+    Write everything that the page needs, from the first to the last day of a reading, in a language.
 
     Titles, summaries, notes and places as reported stay as their source has them.
 
@@ -114,7 +114,7 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
 
 
 def eyebrow(title: str, known: date | None, language: Language) -> str:
-    """Say over the headline what the page is, and as known when: today, where no day is given."""
+    """Put the line above the headline into words: what the page is, and as known when; `None` means today."""
     if known:
         return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
     return language.say("{title} · district control · as known now", title=title)
@@ -155,7 +155,7 @@ def _paint(reading: Reading, districts: tuple[District, ...], language: Language
 
 
 def _since(spans: Sequence[Span], starts: Sequence[int], first: date) -> list[int]:
-    """The first days of the standing and of the claim of each of the looks that begin on some days of the page."""
+    """List the first days of standing and claim for each of the looks that begin on some days of the page."""
     days = [first + timedelta(start) for start in starts]
     began = [since for day in days for since in (standing_since(spans, day), claim_since(spans, day))]
     return [(since - first).days if since and since > date.min else -1 for since in began]
@@ -247,9 +247,9 @@ def _about(reports: tuple[Report, ...], report_at: Mapping[str, int]) -> list[in
 
 def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[District, ...]) -> list[list[Any]]:
     """
-    Tell the latest first; of one day, what is more than a claim and the province where most happened.
+    List changes, latest first; within a day, firm ones first, then by the province with most changes.
 
-    Changes with one day, standing and lead report go together: one wider report may change many places.
+    Changes with one day, standing and lead report are grouped: one wider report may change many places.
     """
     standings = standings_of(reading.ledger.war)
     at = {district.code: number for number, district in enumerate(districts)}
@@ -272,7 +272,7 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
 
 
 def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
-    """Say each day; the counts are of districts."""
+    """Write the sentence of each day; the counts are of districts."""
     called = called_in(reading.ledger.war, language)
     names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}

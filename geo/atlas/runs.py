@@ -1,4 +1,4 @@
-"""Looks and counts of each day, in the fewest words the page can do with."""
+"""Looks and counts of each day, in the most compact form that the page can use."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ def runs(spans: Spans, places: Iterable[PlaceId], first: date, last: date) -> tu
     looks
         Those that occur, each once.
     runs
-        For each place a flat list: the day a look begins, counted from `first`, and its number; again for the next.
+        For each place a flat list: the day a look begins, counted from `first`, and its number; and so on.
     """
     numbers: dict[Look, int] = {}
     encoded = []
@@ -41,8 +41,8 @@ def tallies(counts: Iterable[Mapping[Standing, Count]], war: War) -> list[list[f
     Returns
     -------
     tallies
-        For each day a flat list: for each of `standings` the figure held, its lowest, its highest, and the part of it
-        that is inferred; then what lies under a claim.
+        For each day a flat list in the lens's unit: for each of `standings` the figure held, its lowest, its highest,
+        and the part of it that is inferred; then what is under a claim.
     """
     nothing = Count()
     tallied = []

@@ -1,1 +1,1 @@
-"""Charts; Altair lives here and nowhere else."""
+"""Charts; Altair is imported only here."""

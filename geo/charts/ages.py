@@ -1,6 +1,4 @@
-"""
-How old the last report of each district is: a bar for each band of age.
-"""
+"""The age of the latest report on each district: a bar for each band of age."""
 
 from collections.abc import Iterable
 

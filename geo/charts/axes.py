@@ -1,10 +1,9 @@
 """
 What all our Altair charts share: the colours of standings, the axis of days, and days as words.
 
-A chart is given days as text (``2021-07-05``) on a UTC scale, and their words ready-made, since Vega would otherwise
-show them in the reader's time zone, where a day may be the one before. Along an axis Vega labels them itself, and knows
-English months only: `day_label` and `month_label` tell it those of a language. Text takes its colour and face from the
-app.
+A chart receives days as text (``2021-07-05``) on a UTC scale, and their words ready-made. Vega would show them in the
+reader's time zone, where a day may be the one before. Vega labels axes itself, and knows only English months:
+`day_label` and `month_label` supply those of a language. Text takes its colour and face from the app.
 """
 
 import json
@@ -32,7 +31,7 @@ def spec_of(chart: alt.TopLevelMixin) -> Spec:
 
 def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> alt.Color:
     """
-    Colour by a column ``standing`` that holds the names of standings, as `geo.words.standings.names` gives them.
+    Colour by a column ``standing`` that holds the names of standings, as in `geo.words.standings.names`.
 
     Parameters
     ----------
@@ -55,7 +54,7 @@ def day_axis(first: date, last: date, ticks: str = "month", language: Language =
 
 
 def day_label(language: Language) -> str:
-    """Write the expression by which Vega labels the days of an axis: ``5 Jul``."""
+    """Write the expression with which Vega labels the days of an axis: ``5 Jul``."""
     days = [language.day_of_month(date(2021, 1, day)) for day in range(1, 32)]
     written = {"day": f"{_quoted(days)}[utcdate(datum.value) - 1]", "month": month_label(language)}
     parts = re.split("[{}]", language.day_pattern(year=False))
@@ -63,7 +62,7 @@ def day_label(language: Language) -> str:
 
 
 def month_label(language: Language) -> str:
-    """Write the expression by which Vega labels the days of an axis with the names of their months: ``Jul``."""
+    """Write the expression with which Vega labels the days of an axis by month: ``Jul``."""
     return f"{_quoted(language.short_months())}[utcmonth(datum.value)]"
 
 

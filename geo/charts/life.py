@@ -1,9 +1,9 @@
 """
-A district's life as a timeline: a lane of who held it, and under it every report on the day it counts from.
+A district's history as a timeline: a lane of who held it, and under it every report on the day it takes effect.
 
-The lane is lighter where a standing is inferred, with a strip in the claimant's colour along its upper edge where the
-district is claimed. A report has the colour of the standing it gives, and a line back to the first day it can mean; its
-shape, its filling and a cross over it say the rest, as `KEY` tells.
+The lane is lighter where a standing is inferred, and has a strip in the claimant's colour along its upper edge where
+the district is claimed. A report has the colour of the standing it gives, and a line back to the first day to which it
+may refer. Its shape, its filling and a cross over it are explained by `KEY`.
 """
 
 from collections.abc import Iterable
@@ -33,40 +33,40 @@ PICKED = "report"
 
 SHAPES = {Certainty.CONFIRMED: "square", Certainty.REPORTED: "circle", Certainty.CLAIMED: "circle"}
 BESIDE = "triangle-up"
-"""The shape of a report that says nothing on who holds the district."""
+"""The shape of a report that does not say who holds the district."""
 
 CROSS = "M-1,-1L1,1M-1,1L1,-1"
 
 ROOM = timedelta(days=7)
-"""From one mark of a row to the next: on a phone a mark is as wide as a week of half a year."""
+"""The distance between two marks of a row: on a phone a mark is as wide as a week in a chart of half a year."""
 
-UNIT = 24  # pixels; the heights that follow are counted in it, downwards
-AROUND = 84  # pixels: the legend, of two lines on a phone, and the axis, all within the height of the chart
+UNIT = 24  # pixels; the heights below are counted in it, downwards
+AROUND = 84  # pixels: the legend, which takes two lines on a phone, and the axis, within the height of the chart
 STRIP, LANE, FIRST_ROW, ROW = (0.0, 0.35), (0.35, 1.35), 2.0, 0.8
 MARK, REACH, CROSSED = 110, 360, 40  # square pixels: a mark, where it can be clicked, the cross over it
 FADED = 0.3
 """The opacity of the other reports when one is picked."""
 
 TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher": "Publisher", "outcome": "Outcome"}
-"""What is told of a report that is pointed at."""
+"""The tooltip of a report."""
 
 
 def timeline(
     life: Life, war: War, first: date, last: date, theme: str, day: date | None = None, language: Language = ENGLISH
 ) -> alt.LayerChart:
     """
-    Draw a district's life.
+    Draw a district's history.
 
     Parameters
     ----------
     first, last
-        Both shown; a report that counts from another day is not drawn.
+        The days shown, both included; a report that takes effect on another day is not drawn.
     theme
         ``light`` or ``dark``.
     day
         Where an upright line stands, if anywhere.
     language
-        Of the days.
+        The language of the days.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def timeline(
         columns=alt.ExprRef("width < 400 ? 2 : 0"),
         values=[name for name in names(war).values() if name in seen],
     )
-    # The axis is laid by the marks alone: Vega reads its days otherwise where a layer reaches to a second day.
+    # The axis follows the marks alone: Vega reads its days differently if a layer reaches to a second day.
     along, x = day_axis(first, last + ONE_DAY, language=language), alt.X("day:T")
     y = alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[depth, 0], nice=False))
     colour = standing_colours(war, theme, legend)
@@ -109,7 +109,7 @@ def _spans(lane: alt.Chart) -> list[alt.Chart]:
 
 
 def _reports(marks: alt.Chart, along: alt.X, paper: str) -> list[alt.Chart]:
-    """Lines, filled marks, rings and crosses; over them, unseen and wider, what is pointed at and clicked."""
+    """Draw lines, filled marks, rings and crosses; over them lie wider, invisible marks for pointing and clicking."""
     picked = alt.selection_point(PICKED, fields=[PICKED])
     look = {
         "opacity": alt.when(picked).then(alt.value(1)).otherwise(alt.value(FADED)),
@@ -135,7 +135,7 @@ def _reports(marks: alt.Chart, along: alt.X, paper: str) -> list[alt.Chart]:
 
 
 def _rows(reports: Iterable[Report]) -> list[int]:
-    """The row of each report: the first in which its mark and its line have room after those before it."""
+    """Assign each report to the first row with room for its mark and its line after those before it."""
     ends: list[date] = []
     rows = []
     for report in reports:
@@ -146,7 +146,7 @@ def _rows(reports: Iterable[Report]) -> list[int]:
 
 
 def _lane(episodes: Iterable[Span], war: War, language: Language) -> list[dict[str, Any]]:
-    """The spans of the lane, each with a strip over it where it is claimed."""
+    """List the spans of the lane, each with a strip over it where it is claimed."""
     named, called = names(war), {party.id: party.called for party in war.parties}
     bars = []
     for episode in episodes:

@@ -1,9 +1,9 @@
 """
-The provinces as small multiples: how much of each stood under whom, day by day, on one scale from 0 to 100 %.
+The provinces as small multiples: how much of each was under whom, day by day, on one scale from 0 to 100%.
 
 A step is a row and a mark of its own, so that it can be pointed at; claims are not in the stack. The rule at the day
-being viewed and the line at half are lines of the axes, which lie over the marks: a picture of one layer can be
-divided into panels and still be clicked.
+being viewed and the line at half are lines of the axes, which lie over the marks: a chart of one layer can be divided
+into panels and still be clicked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,20 +26,20 @@ from geo.words.standings import names, standings
 PANEL_HEIGHT = 84
 SERIES_HEIGHT = 260
 GAP = {"row": 36, "column": 16}
-"""Between panels: a row's months and the next one's names stand in it."""
+"""Between panels, in pixels; it holds one row's months and the next row's names."""
 MARGIN = 60
-"""What the shares at the left and the last month at the right take. All of these are in pixels."""
+"""The pixels that the shares at the left and the last month at the right take."""
 
 """
-`--ink` of `geo/atlas/assets/atlas.css`, which a chart cannot read; the app's own grey for labels has a contrast of
+`--ink` of `geo/atlas/assets/atlas.css`, which a chart cannot read; the app's own grey for labels has a contrast of only
 3.6.
 """
 
 LATE = 15
-"""A month that begins before the first day is named where at most so many of its days have gone."""
+"""A month that began before the first day is named if at most this many of its days are missing."""
 
 PROVINCE = "province"
-"""The selection that tells which province was clicked, and its column."""
+"""The selection that holds the clicked province, and its column."""
 
 TOOLTIP = [
     alt.Tooltip("name:N", title="Province"),
@@ -68,21 +68,21 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
     Parameters
     ----------
     lives
-        All of the same days, under the lens.
+        All over the same days, counted by the lens.
     order
         The provinces to draw, in this order.
     called
         The provinces' names.
     day
-        The one being viewed.
+        The day being viewed.
     theme
         ``light`` or ``dark``.
     columns
         Panels in a row: six on a wide screen, two on a telephone.
     width
-        Of the whole picture, in pixels.
+        The width of the whole chart, in pixels.
     language
-        Of the days.
+        The language of the days.
 
     Returns
     -------
@@ -128,9 +128,9 @@ def _steps(
     theme: str,
     language: Language,
 ) -> alt.Chart:
-    """A mark for each standing in each step, drawn up to the last day and covered by the next: that leaves no seam."""
+    """Draw a mark for each standing in each step, up to the last day; the next mark covers it, which leaves no seam."""
     first, last = lives[0].steps[0].day, lives[0].last
-    # The scale takes its ends from the rows: with an x2 beside it, Vega-Lite misreads ends that are given.
+    # The scale takes its ends from the rows: with an x2 beside it, Vega-Lite misreads explicit ends.
     x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=_day_axis(first, last, day, theme, language))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(theme))
     steps: alt.Chart = (
@@ -144,7 +144,7 @@ def _steps(
 def _rows(
     life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens, language: Language
 ) -> Iterator[dict[str, str | float]]:
-    """What is drawn of a province: where nothing is counted, no more than its heading."""
+    """List the rows of a province: only its heading if nothing is counted."""
     named, unit = names(war), lens.unit or "districts"
     untils = [*(step.day for step in life.steps[1:]), life.last + ONE_DAY]
     for step, until in zip(life.steps, untils, strict=True):
@@ -181,7 +181,7 @@ def _legend(theme: str, columns: int) -> alt.Legend:
 
 
 def _day_axis(first: date, last: date, day: date, theme: str, language: Language) -> alt.Axis:
-    """The name of each month where it begins, and a rule at the day being viewed."""
+    """Lay out an axis with the name of each month where it begins, and a rule at the day being viewed."""
     days = list(each_day(first, last))
     months = [each for each in days if each.day == 1 or (each == first and each.day <= LATE)]
     name = month_label(language)
@@ -205,7 +205,7 @@ def _day_axis(first: date, last: date, day: date, theme: str, language: Language
 
 
 def _share_axis(theme: str) -> alt.Axis:
-    """From nothing to all, with a faint line at half."""
+    """Lay out an axis from nothing to all, with a faint line at half."""
     return alt.Axis(
         values=[0, 0.5, 1],
         format=".0%",

@@ -1,9 +1,10 @@
 """
-Claims in total beside what the reports add up to: as points over our own line, as sentences, as a table.
+Claimed totals beside what the reports add up to: as points over our own line, as sentences, as a table.
 
-No two claims are ever joined by a line, since they count different things: the shape of a point says which, hollow
-that a side speaks for itself, an arrow that there is no upper or no lower end, a bar between the two ends, dots to the
-first day it can mean. The line is our own figure, the band about it what claims and loose dates allow.
+No two claims are ever joined by a line, because they count different things. The shape of a point says which; a hollow
+point is a side's own claim. An arrow marks an open upper or lower end, a bar joins the two ends, and dots lead to the
+first day to which the claim may refer. The line is our own figure, the band its range as claims and uncertain dates
+allow.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,19 +39,19 @@ SHAPES = {
 HEIGHT = {Measure.STOCK: 440, Measure.FLOW: 260}  # pixels
 BAND_OPACITY = 0.22
 ARROW = 15  # pixels from a point to the tip of the arrow at an open end
-ROOM = 560  # pixels of width below which the labels would stand over one another
+ROOM = 560  # pixels of width below which the labels would overlap
 
 
 COLUMNS = (
     *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Our count", "Out of", "Not known"),
     *("Difference", "Caveat"),
 )
-"""Of the table, and the lines of a tooltip."""
+"""The columns of the table, and the lines of a tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one chart shows: stocks or flows, of whom, counted how, from which day to which."""
+    """What one chart shows: stocks or flows, of which party, counted how, from which day to which."""
 
     measure: Measure
     party: PartyId
@@ -70,24 +71,25 @@ def claims_chart(
     language: Language = ENGLISH,
 ) -> alt.LayerChart:
     """
-    Draw what a party holds, or has taken since a day, and what is claimed of it.
+    Draw what a party holds, or has taken since a day, with the claims on it.
 
     Parameters
     ----------
-    reckoned
-        Of these, what fits the frame; `not_drawn` lists the others.
+    compared
+        The claims; those that do not fit the frame are left out, and `not_drawn` lists them.
     steps
-        Our figure, as `events.claims.band` or, for flows, `events.claims.flow_band` makes it for the frame.
+        Our figure, as `events.analysis.flows.band` or, for flows, `events.analysis.flows.flow_band` makes it for the
+        frame.
     publishers
         By source.
     theme
         ``light`` or ``dark``.
     language
-        Of the days.
+        The language of the days.
     """
     drawn = [one for one in compared if not _unfit(one, frame, language)]
     colour, ink = palette(war, theme)[frame.party], INK[theme]
-    # One layer lays the days out; of several, each with its own `x2`, Vega would make conflicting axes.
+    # The days are laid out by one layer; with several, each with its own `x2`, Vega would make conflicting axes.
     axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
     ours = alt.Chart({"values": _our_rows(steps, frame, language)})
     rows = [_row(one, publishers, frame, language) for one in drawn]
@@ -112,7 +114,7 @@ def not_drawn(
 
 
 def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
-    """Why a claim is no point in a frame; empty where it is one."""
+    """Explain why a claim cannot be drawn in a frame; empty if it can."""
     claim = compared.claim
     whys = {
         "of another party": claim.party != frame.party,
@@ -129,12 +131,12 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
 
 
 def _alike(lens: Lens, other: Lens) -> bool:
-    """Whether two lenses count in one unit: districts and boundaries do, each claim at its own number."""
+    """Return whether two lenses share a unit: districts and boundaries do, each claim at its own number."""
     return lens.unit == other.unit
 
 
 def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[dict[str, Any]]:
-    """A row for each step, and one to draw the last of them to the end."""
+    """List a row for each step, and one that draws the last step to the end."""
     ends = [step.day for step in steps[1:]] + [frame.last + ONE_DAY]
     rows = [
         {
@@ -174,7 +176,7 @@ def _row(
 
 
 def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Frame) -> list[alt.Chart]:
-    """The band, the line, and over each step an unseen box that tells its days and figures."""
+    """Draw the band, the line, and over each step an invisible box for its tooltip of days and figures."""
     axis = alt.Axis(titleAngle=0, titleAlign="left", titleX=-30, titleY=-12, format="~s" if frame.lens.unit else "d")
     bounds = {
         "y": alt.Y("lowest:Q", title=f"Line: our count, {frame.lens.of}", axis=axis, scale=alt.Scale(nice=False)),
@@ -191,7 +193,7 @@ def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Fram
 
 
 def _arrows(rows: list[dict[str, Any]], x: alt.X, ink: str, tip: int, shape: str) -> list[alt.Chart]:
-    """Open ends: a short line of always the same length, and its head."""
+    """Draw open ends: a short line of constant length, with an arrowhead."""
     if not rows:
         return []
     ends = alt.Chart({"values": rows})
@@ -220,7 +222,7 @@ def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[ComparedClaim], theme: 
 
 
 def _key(shown: Mapping[Any, str], drawn: Collection[str], orient: str, theme: str) -> dict[str, Any]:
-    """A scale of what is drawn, and a legend where that is more than one thing."""
+    """Write a scale of what is drawn, and a legend if that is more than one thing."""
     scale = {str(word): how for word, how in shown.items() if word in drawn}
     legend = alt.Legend(
         orient=orient,  # type: ignore[arg-type]
@@ -237,7 +239,7 @@ def _key(shown: Mapping[Any, str], drawn: Collection[str], orient: str, theme: s
 
 
 def _labels(rows: list[dict[str, Any]], x: alt.X, ink: str) -> list[alt.Chart]:
-    """The names of a few: left of a point beyond our band, where there is room, and else under the line."""
+    """Label a few points: left of a point beyond our band, where there is room, or else under the line."""
     beyond = [row for row in rows if row["beyond"]]
     under = [row for row in rows if not row["beyond"]]
     room = alt.ExprRef(f"width < {ROOM} ? 0 : 1")
