@@ -1,13 +1,13 @@
 """
-The languages of what we publish: words from gettext catalogues, dates and numbers as CLDR has them.
+The languages of what we publish: words from gettext catalogues, dates and numbers from CLDR.
 
-English stands in the code, as the message of each call of `Language.say` and `Language.count`, or marked by `message`
-where it is said elsewhere; the catalogues of the others, `data/languages/<code>.po`, are edited with any tool for
-translators and renewed by `python -m geo.words.catalogues`. Babel reads both.
+English is in the code, as the message of each call of `Language.say` and `Language.count`, or marked by `message` if it
+is used elsewhere. The catalogues of the other languages, `data/languages/<code>.po`, can be edited with any tool for
+translators, and are renewed by `python -m geo.words.catalogues`. Babel reads both.
 
-A message is a whole sentence or a whole phrase, never a piece that another is glued to: word order is the language's.
-Where a language bends a name that is put into one, its translation asks for a case of it, as in ``{party:of}``, and the
-catalogue has the name once more in that context, see `Language.name`.
+A message is a whole sentence or a whole phrase, never a fragment to join to another, because word order differs by
+language. If a language inflects a name that is put into a message, its translation asks for a case, as in
+``{party:of}``, and the catalogue has the name again in that context; see `Language.name`.
 """
 
 import re
@@ -30,45 +30,45 @@ from geo.plurals import plural_forms
 FOLDER = Path(__file__).parent / "data" / "languages"
 
 LOCALES = {"en": "en_GB", "nl": "nl", "de": "de", "fr": "fr", "fa": "fa_AF"}
-"""By the code of a link, `?lang=fa`: the locale of CLDR. Persian is that of Afghanistan, Dari."""
+"""By the code in a link, `?lang=fa`: the CLDR locale. Persian is that of Afghanistan, Dari."""
 
 EASTERN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 ALPHABET = " آاأإبپتټثجچځحخڅدډذرړزژږسشښصضطظعغفقکكگګلمنڼوؤهۀیيېۍئ"
-"""Of Dari, with the letters that Pashto names bring: the order of Unicode has پ, چ, ک and گ after the others."""
+"""The alphabet of Dari, with the letters of Pashto names: Unicode orders پ, چ, ک and گ after the others."""
 
 RANKS: dict[int, str | None] = {
     **{ord(letter): chr(rank) for rank, letter in enumerate(ALPHABET, 1)},
     **dict.fromkeys((*range(0x64B, 0x656), 0x200C)),
 }
-"""By letter; vowel signs and the joint between letters have none."""
+"""By letter; vowel signs and the joiner between letters have none."""
 
 PERSIAN = str.maketrans("كي", "کی")
-"""Letters that look alike and are Arabic's own."""
+"""Arabic letters that look like Persian ones."""
 
 FIRSTS = {"fr": "1er"}
-"""By code: the first of a month, where it is not written as other days are. CLDR has no pattern for it."""
+"""By code: the first of a month, if it is not written like other days. CLDR has no pattern for it."""
 
 CASES = ("of", "to", "by", "have")
 """
-In which a name may be asked for: "of the Taliban", "to the Taliban" and "by the Taliban", each with its preposition
-where the language has one, and "the Taliban have", since a verb follows its subject: *hebben de Taliban*, *heeft de
-regering*.
+The cases in which a message may ask for a name: "of the Taliban", "to the Taliban" and "by the Taliban", each with its
+preposition if the language has one, and "the Taliban have", because a verb agrees with its subject: *hebben de
+Taliban*, *heeft de regering*.
 """
 
 PLACE = "place"
-"""The context of the names of places in the catalogues: Kaboul is Kabul in French."""
+"""The catalogue context of place names: Kabul is Kaboul in French."""
 
 OF_PAGE = (".js", "geo/words/credits.py")
-"""How the files end whose messages the atlas page itself says."""
+"""The endings of files whose messages the atlas page itself displays."""
 
 
 Messages = tuple[str, str]
-"""For one and for many."""
+"""The singular and the plural."""
 
 
 class Name(str):
-    """A name as it stands, which a message may ask for in one of its `CASES`."""
+    """A name as written, which a message may ask for in one of its `CASES`."""
 
     cases: dict[str, str]
 
@@ -91,19 +91,19 @@ class Language:
 
     @property
     def tag(self) -> str:
-        """What marks text as of this language, ``fa-AF``."""
+        """The tag that marks text as being in this language: ``fa-AF``."""
         return str(self.locale).replace("_", "-")
 
     def say(self, message: str, **values: object) -> str:
-        """Say a message of the code in this language, with values put in for its ``{names}``; a number as `number`."""
+        """Translate a message of the code, with values put in for its ``{names}``; numbers are written by `number`."""
         said = self._find(message) or message
         return said.format(**self._written(values)) if values else said
 
     def count(self, number: float, one: str, many: str, **values: object) -> str:
         """
-        Say one of two messages by a number, which they name ``{number}``: in as many forms as the language has.
+        Translate the message for a number, which it names ``{number}``, in the plural form that the number takes.
 
-        English is counted as English is, where the catalogue of another language has no words for it.
+        If the catalogue has no translation, the English message and English plural forms are used.
         """
         forms = _forms(self.catalogue.get((one, many)))
         category = (self.locale if forms else ENGLISH.locale).plural_form(number)
@@ -112,16 +112,16 @@ class Language:
 
     @property
     def plurals(self) -> dict[str, int]:
-        """By CLDR's category of a number, as in ``few``: which of the catalogue's forms is its, from 0."""
+        """The catalogue's plural form, from 0, for each of CLDR's categories, as in ``few``."""
         return plural_forms(str(self.locale), self.catalogue.plural_expr)
 
     def name(self, message: str) -> Name:
-        """Say a name that messages put in, such as ``the Taliban``, with its cases where the catalogue has them."""
+        """Translate a name that messages put in, such as ``the Taliban``, with its cases if the catalogue has them."""
         return self._bent(self.say(message), message)
 
     def place(self, name: str, dari: str) -> Name:
         """
-        Name a place: as the catalogue does, in Dari as the official list does, else as it is in Latin letters.
+        Name a place: as in the catalogue, in Dari as in the official list, or else in Latin letters.
 
         >>> province = language("fr").place("Uruzgan", "")
         >>> f"{province}, la province {province:of}"
@@ -132,16 +132,16 @@ class Language:
         )
 
     def order(self, name: str) -> str:
-        """Turn a name into what it is sorted by: as its alphabet has it."""
+        """Return the key by which a name is sorted in its alphabet."""
         return name.translate(RANKS) if self.code == "fa" else name
 
     def apart(self, words: str) -> str:
-        """Keep words of another script from turning round what stands beside them, where that runs right to left."""
+        """Isolate words of another script in right-to-left text, so that they do not reorder the text around them."""
         return f"\u2068{words}\u2069" if self.direction == "rtl" else words
 
     def listed(self, words: Sequence[str]) -> str:
         """
-        List words within a sentence, with no comma before the last, which CLDR has in Persian and newspapers do not.
+        List words within a sentence, without the comma before the last that CLDR has in Persian; newspapers omit it.
 
         >>> language("en").listed(["Amber", "Birch", "Cedar"])
         'Amber, Birch and Cedar'
@@ -155,7 +155,7 @@ class Language:
 
     def day(self, day: date, year: bool = True) -> str:
         """
-        Write a day as it is read.
+        Write a day for readers.
 
         >>> [language(code).day(date(2021, 7, 5)) for code in ("en", "nl", "fa")]
         ['5 July 2021', '5 juli 2021', '۵ جولای ۲۰۲۱']
@@ -175,17 +175,17 @@ class Language:
         return self._digits(format_skeleton("yMMMM", day, locale=self.locale))
 
     def short_months(self) -> list[str]:
-        """Name the months from January, as short as they are written by themselves: *Jan*, *Feb*."""
+        """Name the months from January in their shortest standalone form: *Jan*, *Feb*."""
         names = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
         return [names[number] for number in range(1, 13)]
 
     def day_pattern(self, year: bool = True) -> str:
-        """Tell how a day is written: ``{day} {month} {year}``."""
+        """Return the pattern of a day: ``{day} {month} {year}``."""
         parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
         return re.sub("MMMM|d|y", lambda part: parts[part[0]], self._pattern(year))
 
     def day_of_month(self, day: date) -> str:
-        """Write the day of a month that is told later: *3* of 3–4 July."""
+        """Write the day of a month that follows later: *3* in 3–4 July."""
         return (day.day == 1 and FIRSTS.get(self.code)) or self.number(day.day)
 
     def days(self, first: date, last: date) -> str:
@@ -204,15 +204,15 @@ class Language:
 
     def told(self) -> dict[str, Any]:
         """
-        Tell a page how to speak by itself.
+        Describe the language for a page that writes in it by itself.
 
         Returns
         -------
         told
-            ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the messages that it says
-            with their translations, of which those of `count` have a list of forms, see `plurals`; the names of months
-            from January and of ``weekdays`` from Sunday; the ``first`` of a month, empty where it is a number like
-            others; and the patterns of a ``day`` without and with its ``year``.
+            ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the page's messages with
+            their translations, where those of `count` have a list of forms, see `plurals`; the names of months from
+            January and of ``weekdays`` from Sunday; the ``first`` of a month, empty if it is a number like others; and
+            the patterns of a ``day`` without and with its ``year``.
         """
         numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
         months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
@@ -254,12 +254,12 @@ class Language:
 
 
 def message(words: str) -> str:
-    """Mark words as a message that is said elsewhere, for `geo.words.catalogues` to find."""
+    """Mark words as a message that is used elsewhere, for `geo.words.catalogues` to find."""
     return words
 
 
 def messages(one: str, many: str) -> Messages:
-    """Mark the two messages of a count that is said elsewhere."""
+    """Mark the two messages of a count that is used elsewhere."""
     return one, many
 
 
@@ -282,7 +282,7 @@ def language(code: str) -> Language:
 
 
 def _forms(found: Message | None) -> tuple[str, ...]:
-    """The words of a translation, of a count in each of its forms; none while one of them is missing."""
+    """Return a translation, with each plural form of a count; empty while any of them is missing."""
     words = found.string if found else ()
     forms = (words,) if isinstance(words, str) else tuple(words or ())
     return forms if all(forms) else ()

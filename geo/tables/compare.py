@@ -15,7 +15,7 @@ from geo.words.standings import names, standings
 
 
 def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date, later: date, war: War) -> Table:
-    """Lay out how much passed from each standing (down) to each (across), with sums."""
+    """Lay out how much passed from each standing (down) to each (across), with sums, in the unit of the flows."""
     named, order = names(war), standings(war)
     columns = {standing: f"to {named[standing]}" for standing in order}
     rows, opens = [], Opens()
@@ -42,7 +42,7 @@ def transitions_table(
     sources: Mapping[SourceId, Source],
     war: War,
 ) -> Table:
-    """List the districts that changed, by the day of the last change of each, with the report that leads it."""
+    """List the districts that changed, by the day of the last change of each, with its leading report."""
     named, sentence = names(war), {party.id: party.called for party in war.parties}
     changed = [(transition.last, transition) for transition in transitions if transition.changed and transition.last]
     rows, opens = [], Opens()

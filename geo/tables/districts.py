@@ -25,14 +25,14 @@ def districts_table(
     day: date,
 ) -> Table:
     """
-    List districts on a day, with the standing of each in words and what each weighs.
+    List districts on a day, with the standing of each in words and its weight in the unit of the lens.
 
     Parameters
     ----------
     control
         The districts to list, with the span of the day.
     spans
-        Of these districts at least, for the first days of their standings and claims.
+        The spans of at least these districts, for the first days of their standings and claims.
     """
     named = names(war)
     sentence = named | {party.id: party.called for party in war.parties}

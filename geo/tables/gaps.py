@@ -1,4 +1,4 @@
-"""The tables of gaps: silences, districts without reports, recaptures without a fall."""
+"""The tables of gaps: silences, districts without reports, recaptures without a loss."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -20,7 +20,7 @@ def recaptures_table(
     reports: Mapping[ReportId, Report],
     war: War,
 ) -> Table:
-    """List the recaptures before which nobody reported a fall."""
+    """List the recaptures of districts that nobody had reported lost."""
     sentence = {party.id: party.called for party in war.parties}
     rows, opens = [], Opens()
     for at, (place, report) in enumerate(recaptures):
@@ -40,7 +40,7 @@ def recaptures_table(
 def silences_table(
     silences: Iterable[Silence], called: Mapping[PlaceId, str], within: Mapping[PlaceId, str], war: War
 ) -> Table:
-    """List districts with how long nothing has been heard of each, the longest first."""
+    """List districts with the days since the last report on each, the longest first."""
     named = names(war)
     rows, opens = [], Opens()
     ordered = sorted(silences, key=lambda silence: (silence.days is not None, -(silence.days or 0), silence.place))

@@ -1,4 +1,4 @@
-"""The tables of hindsight: what was revised, and how a day came to be known."""
+"""The tables of hindsight: what was revised, and how knowledge of a day grew."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -24,7 +24,7 @@ def revisions_table(
     sources: Mapping[SourceId, Source],
     war: War,
 ) -> Table:
-    """List what is read otherwise now, with the later reports that changed it."""
+    """List the places that read differently now, with the later reports that changed them."""
     named = names(war)
     sentence = named | {party.id: party.called for party in war.parties}
     rows, opens = [], Opens()
@@ -50,7 +50,7 @@ def revisions_table(
 
 
 def knowledge_table(learned: Iterable[KnowledgeStep], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
-    """List the days of knowledge that changed how one day is read, with what it came to."""
+    """List the days of knowledge that changed how one day reads, with the result."""
     named = names(war)
     rows, opens = [], Opens()
     for at, step in enumerate(learned):

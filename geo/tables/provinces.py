@@ -23,12 +23,12 @@ def provinces_table(
     party: PartyId,
 ) -> Table:
     """
-    List the provinces on a day, in the order given; numbers are in the unit of the lens they were counted by.
+    List the provinces on a day, in the order given; numbers are in the unit of their lens.
 
     Parameters
     ----------
     reports
-        The reports behind all that stands in each province on the day.
+        The reports behind everything shown in each province on the day.
     """
     named = names(war)
     rows, opens = [], Opens()

@@ -1,4 +1,4 @@
-"""The tables of publishers and speakers, and of what the map would be without some of them."""
+"""The tables of publishers and speakers, and of the map without some of them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,7 +20,7 @@ def differences_table(
     within: Mapping[PlaceId, str],
     war: War,
 ) -> Table:
-    """List places of which two readings tell otherwise on a day, with what each tells."""
+    """List places that differ between two readings on a day, with what each reading shows."""
     named = names(war)
     sentence = named | {party.id: party.called for party in war.parties}
     rows, opens = [], Opens()
@@ -39,12 +39,12 @@ def differences_table(
 
 def publishers_table(records: Iterable[TrackRecord], weights: Mapping[str, Differences] | None = None) -> Table:
     """
-    List who says so.
+    List publishers or speakers, with the record of each.
 
     Parameters
     ----------
     weights
-        By publisher, what the map of a day would have otherwise without it; none where that is not told.
+        By publisher, what would differ on the map of a day without it; `None` if that is not shown.
     """
     rows, opens = [], Opens()
     for at, record in enumerate(records):

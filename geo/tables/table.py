@@ -1,6 +1,7 @@
-"""A table of a page: its rows, and what a click on each of its cells opens.
+"""
+A table of a page: its rows, and what a click on each of its cells opens.
 
-What opens is a parameter of the page's own address. A number is asked for by the word of its
+A click sets a parameter of the page's own address. A number is requested by the word of its
 `events.control.evidence.Figure`, so that it can be checked.
 """
 
@@ -27,7 +28,7 @@ class Table:
 
 
 def since_cell(known: date | None, later: Sequence[Report]) -> str:
-    """A day of knowledge; where the report's page does not state its day, it is the first that it allows."""
+    """Write a day of knowledge; if the report's page gives no exact day, it is the first that the page allows."""
     if known is None:
         return "still not known"
     loose = any(report.known == known and not report.known_to_the_day for report in later)
@@ -35,4 +36,5 @@ def since_cell(known: date | None, later: Sequence[Report]) -> str:
 
 
 def opens_number(figure: Figure, known: date | None = None) -> tuple[str, str]:
+    """Return the parameter that opens a figure, and its value."""
     return "number", figure_word(figure, known)

@@ -1,4 +1,4 @@
-"""The table of claims in total."""
+"""The table of claimed totals."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,5 +12,5 @@ from geo.words.pages.totals import claim_cells
 def claims_table(
     compared: Iterable[ComparedClaim], publishers: Mapping[SourceId, str], language: Language = ENGLISH
 ) -> list[dict[str, str]]:
-    """List claims as a reader wants them, each beside what the reports add up to."""
+    """List claims for readers, each beside what the reports add up to."""
     return [{name: guarded(cell) for name, cell in claim_cells(one, publishers, language).items()} for one in compared]

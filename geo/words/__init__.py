@@ -1,1 +1,1 @@
-"""Every sentence a reader sees."""
+"""Every sentence that a reader sees."""

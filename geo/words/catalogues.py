@@ -1,10 +1,10 @@
 """
-The catalogues of the languages: what is to be translated, gathered from the code and the data, and kept up with.
+The catalogues of the languages: messages gathered from the code and the data, and kept up to date.
 
     python -m geo.words.catalogues
 
-renews `data/languages/<code>.po`: it adds new messages without words, for a translator to fill in, and drops those that
-nothing says any more. A catalogue keeps the comments at its head, which are its glossary.
+renews `data/languages/<code>.po`: it adds new messages without a translation, for a translator to fill in, and drops
+those no longer used. A catalogue keeps the comments at its head, which are its glossary.
 """
 
 import re
@@ -28,20 +28,20 @@ from geo.words.reports import EITHER_SIDE
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "message": None, "messages": (1, 2)}
-"""What is called with messages, and at which places where not at the first: see `geo.language`."""
+"""Functions that are called with messages, and the position of these if not the first: see `geo.language`."""
 
 Id = tuple[str | tuple[str, ...], str | None]
-"""A message, or the two of a count, and the context it is said in, if any."""
+"""A message, or the two of a count, and its context, if any."""
 
 
 def gather() -> dict[Id, tuple[str, ...]]:
     """
-    Find all that is said.
+    Find all messages.
 
     Returns
     -------
     files
-        By message, in the order in which they are found: the files that say it, relative to `ROOT`.
+        By message, in the order in which they are found: the files that use it, relative to `ROOT`.
     """
     files: dict[Id, dict[str, None]] = {}
     for file, found, context in (*_of_code(), *_of_data()):
@@ -50,7 +50,7 @@ def gather() -> dict[Id, tuple[str, ...]]:
 
 
 def names() -> dict[str, tuple[str, ...]]:
-    """List the names that messages put in and that a language may bend, by the value as which they are put in."""
+    """List the names that messages put in and that a language may inflect, by the value that holds them."""
     parties = load_ledger(load_gazetteer()).war.parties
     return {
         "party": (*(party.called for party in parties), EITHER_SIDE),
@@ -78,7 +78,7 @@ def cases(catalogue: Iterable[Message]) -> tuple[tuple[str, str], ...]:
 
 
 def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
-    """Make a catalogue of just what is gathered, and of names in the cases asked for, with the words it has."""
+    """Make a catalogue of exactly the messages gathered, and of names in the cases asked for; translations are kept."""
     renewed = Catalog(
         catalogue.locale,
         project="Control Atlas",
@@ -106,7 +106,7 @@ def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
 
 
 def main() -> int:
-    """Renew the catalogues, and tell how many messages of each want words."""
+    """Renew the catalogues, and print how many messages of each lack a translation."""
     gathered = gather()
     FOLDER.mkdir(exist_ok=True)
     for code in LOCALES:
@@ -126,7 +126,7 @@ def main() -> int:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    """The words of a translation, of a count in each of its forms; an empty one where there are none yet."""
+    """Return a translation, with each plural form of a count; an untranslated one is empty."""
     words = message.string
     return (words,) if isinstance(words, str) else tuple(words or ("",))
 

@@ -1,7 +1,7 @@
 """
-Whose the data are, and on what terms they may be used.
+Who owns the data, and on what terms they may be used.
 
-The boundaries and districts are ours to credit; what is said of the reports is what the ledger's own sidecars say.
+The credit for boundaries and districts is ours to give; the credit for reports is in the ledger's own sidecars.
 """
 
 from functools import cache
@@ -19,12 +19,12 @@ UNSTATED = "No terms are stated"
 
 
 def credit_of(ledger: Ledger, language: Language = ENGLISH) -> str:
-    """Say whose the data are, and what `own_credit` adds to that."""
+    """Credit the data, including what `own_credit` adds."""
     return " ".join(filter(None, [language.say(CREDIT), own_credit(ledger, language)]))
 
 
 def own_credit(ledger: Ledger, language: Language = ENGLISH) -> str:
-    """Say who made a ledger and on what terms it may be used; nothing of the one shipped, of which `CREDIT` tells."""
+    """Name a ledger's maker and terms; empty for the ledger shipped with the atlas, which `CREDIT` covers."""
     if ledger.origins == _shipped():
         return ""
     made = dict.fromkeys((origin.producer.rstrip(". "), origin.licence.rstrip(". ")) for origin in ledger.origins)
@@ -38,7 +38,7 @@ def own_credit(ledger: Ledger, language: Language = ENGLISH) -> str:
 
 
 def report_terms(ledger: Ledger) -> str:
-    """Tell on what terms the reports of a ledger may be used, in the words of their sidecar, which are in English."""
+    """Return the terms of a ledger's reports, in the words of their sidecar, which are in English."""
     return next((origin.licence for origin in ledger.origins if origin.file == REPORTS), UNSTATED)
 
 

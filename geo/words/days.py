@@ -1,4 +1,4 @@
-"""Days, and intervals of days, as they are read."""
+"""Days, and intervals of days, in words."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from geo.language import ENGLISH, Language
 
 def day_words(day: date, year: bool = True, language: Language = ENGLISH) -> str:
     """
-    Write a day as it is read.
+    Write a day for readers.
 
     >>> day_words(date(2021, 7, 5)), day_words(date(2021, 7, 5), year=False)
     ('5 July 2021', '5 July')
@@ -17,7 +17,7 @@ def day_words(day: date, year: bool = True, language: Language = ENGLISH) -> str
 
 def interval_words(earliest: date, latest: date, language: Language = ENGLISH) -> str:
     """
-    Write the days a report can mean, both included.
+    Write the days to which a report may refer, both included.
 
     >>> interval_words(date(2021, 7, 3), date(2021, 7, 4)), interval_words(date(2021, 6, 28), date(2021, 7, 4))
     ('3–4 July', '28 June – 4 July')

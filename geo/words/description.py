@@ -1,10 +1,10 @@
 """
-A view in words, for those who do not see it: an alternative text, a long description, and what changed.
+A view in words, for those who cannot see it: an alternative text, a long description, and what changed.
 
 A description is made of `Part`s. Every number in one is a `Number`, which knows the figures that it counts, so that a
-test can ask the ledger for each of them again; every day in one is listed beside them. Where two days are compared, a
-district *is newly shown* under what it stands under on the later and did not on the earlier: that it changed hands in
-between is not said, since of most of them nothing was known before.
+test can check each of them against the ledger; every day in one is listed beside them. Where two days are compared, a
+district is *newly shown* under its standing on the later day if its standing on the earlier day differed. The
+description does not say that it changed hands in between, because for most of them nothing was known before.
 """
 
 from collections import Counter
@@ -22,22 +22,22 @@ from geo.places.country import Country
 from geo.words.views import Claims, Number, Of, Part, Viewed, viewed
 
 LONGEST_ALT = 150
-"""Characters of an alternative text: what a screen reader says in one breath."""
+"""The most characters of an alternative text: what a screen reader says in one breath."""
 
 MOST_NAMED = 8
-"""Up to how many places are named one by one; of more, how many lie in each province."""
+"""Up to this many places are named one by one; if there are more, the number in each province is given."""
 
 
 def alt(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
     """
-    Describe a picture in at most `LONGEST_ALT` characters: the day, and how many districts stand under whom.
+    Describe a picture in at most `LONGEST_ALT` characters: the day, and how many districts are under whom.
 
-    Where that is too long, the day of knowledge is left out, then the title, then one clause after another.
+    If that is too long, the day of knowledge is left out, then the title, then one clause after another.
 
     Parameters
     ----------
     since
-        The earlier day of a comparison, of which is told how many districts are newly shown under whom.
+        The earlier day of a comparison; the text then gives the number of districts newly shown under each standing.
     """
     view = viewed(reading, country, day, language, since)
     headings = _headings(view, since)
@@ -53,12 +53,12 @@ def alt(reading: Reading, country: Country, day: date, language: Language, since
 
 def long(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
     """
-    Describe a view in full: what each side holds, of how many, how far that may be out, where, and what is not known.
+    Describe a view in full: what each side holds, out of how many, with its range, where, and what is not known.
 
     Parameters
     ----------
     since
-        The earlier day of a comparison, whose changes are told first.
+        The earlier day of a comparison, whose changes come first.
     """
     view = viewed(reading, country, day, language, since)
     told = _changes(view) if since else []
@@ -70,15 +70,13 @@ def long(reading: Reading, country: Country, day: date, language: Language, sinc
 
 
 def what_changed(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
-    """
-    Tell what is shown otherwise on a day than on an earlier one, with names; that is by default three days before.
-    """
+    """Describe, with names, what differs on a day from an earlier one, which is by default three days before."""
     view = viewed(reading, country, day, language, since)
     return view.speaker.together(_changes(view), " ")
 
 
 def _headings(view: Viewed, since: date | None) -> list[Part]:
-    """The longest first; the last is short in any language."""
+    """List headings, longest first; the last is short in any language."""
     say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
     if since:
         headings = [say("{title}, {since} to {day}.", title=title, since=since, day=day)]
@@ -94,7 +92,7 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
 
 
 def _tails(view: Viewed, since: date | None) -> list[Part]:
-    """The counts, all of them first and then ever fewer."""
+    """List the counts, first all of them, then fewer and fewer."""
     speaker = view.speaker
     if since:
         numbers = {standing: _sum(view.newly(standing).values()) for standing in view.standings}
@@ -118,7 +116,7 @@ def _knowledge(view: Viewed) -> Part:
 
 
 def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
-    """One standing on the day; of contested and not known, only where there is any."""
+    """Describe one standing on the day; contested and not known only if there are any."""
     speaker, held = view.speaker, view.figure(standing)
     if standing in (CONTESTED, UNKNOWN) and not held:
         return
@@ -170,7 +168,7 @@ def _reports(view: Viewed) -> Part:
 
 
 def _changes(view: Viewed) -> list[Part]:
-    """What is newly shown, then what is newly claimed and no longer claimed."""
+    """Describe what is newly shown, then what is newly claimed and no longer claimed."""
     say, days = view.speaker.say, {"since": view.since, "day": view.day}
     if told := [*_newly_shown(view), *_claims(view)]:
         return [say("Between {since} and {day}:", **days), *told]
@@ -223,7 +221,7 @@ def _claims(view: Viewed) -> Iterator[Part]:
 
 
 def _only(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: PartyId) -> list[PlaceId]:
-    """The places that a party claims on the one day and not on the other."""
+    """List the places that a party claims on the one day and not on the other."""
     return [place for place, span in one.items() if span.claim == party != other[place].claim]
 
 
@@ -236,12 +234,12 @@ def _sum(numbers: Collection[Number]) -> Number:
 
 
 def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
-    """Name a few places; of more, tell how many there are in each province."""
+    """Name a few places; if there are more, give the number in each province."""
     return _by_province(view, places, figures) if len(places) > MOST_NAMED else _named(view, places)
 
 
 def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
-    """``Yawan (Badakhshan), Maruf (Kandahar)``."""
+    """List places with their provinces: ``Yawan (Badakhshan), Maruf (Kandahar)``."""
     return view.speaker.listed(
         view.speaker.say(
             "{district} ({province})",
@@ -253,7 +251,7 @@ def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
 
 
 def _by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
-    """``Badakhshan 18, Kandahar 4``: how many of some places lie in each province, those with most first."""
+    """Count places by province, most first: ``Badakhshan 18, Kandahar 4``."""
     number_of = Counter(view.province_of[place] for place in places)
     called = {province: view.named(view.provinces[province]) for province in number_of}
 

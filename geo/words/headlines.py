@@ -13,10 +13,10 @@ from geo.language import ENGLISH, Language, Messages, message, messages
 from geo.words.reports import EITHER_SIDE
 
 WINDOW_DAYS = 3
-"""How far back a headline looks: long enough for a weekend and the day its news is printed. Its words say "three"."""
+"""The days that a headline covers: enough for a weekend and the day its news is printed. Its words say "three"."""
 
 FEW = 3
-"""Up to how many places a headline names."""
+"""The most places that a headline names."""
 
 
 NUMBERS = [
@@ -27,10 +27,10 @@ NUMBERS = [
 
 
 class _Gained(NamedTuple):
-    """What is said of districts that one side gains, by how many of them lie in one province."""
+    """Words for districts that one side gains, by how many of them lie in one province."""
 
     in_one: Messages
-    """All of them."""
+    """If all of them do."""
     mostly: str
     anywhere: str
 
@@ -63,16 +63,16 @@ def headline(
     language: Language = ENGLISH,
 ) -> str:
     """
-    Say in a line what the days up to this one brought.
+    Write a headline for the days up to this one.
 
     Parameters
     ----------
     recent
-        Changes of any days, by day; only those of the last `WINDOW_DAYS` up to the day are told of.
+        Changes on any days, in order of day; only those of the last `WINDOW_DAYS` up to the day are used.
     province_names
         By place.
     capitals
-        The districts of provincial capitals, with their people: the largest is named.
+        The districts of provincial capitals, with their population: the largest is named.
     called
         Each party's name as it stands in a sentence.
     """
@@ -90,7 +90,7 @@ def _said(
     language: Language,
 ) -> str:
     window = changes_between(recent, day - timedelta(WINDOW_DAYS) + ONE_DAY, day)
-    # Only what still stands on the day: a place that changed twice is told of once, as it ended.
+    # Only changes that still stand on the day: a place that changed twice is counted once, with its latest change.
     firm = {change.place: change for change in window if not change.claimed}
     gains = [change for change in firm.values() if change.after in called]
     passed = [change for change in gains if change.before != UNKNOWN or change.lead.kind != Kind.HELD]
@@ -108,7 +108,7 @@ def _said(
 
 def capitalised(said: str) -> str:
     """
-    Begin a line with a capital, and leave the rest as it is.
+    Begin a line with a capital, and leave the rest unchanged.
 
     >>> capitalised("the Taliban take Kabul")
     'The Taliban take Kabul'
@@ -129,7 +129,7 @@ def number_words(number: int, language: Language = ENGLISH) -> str:
 def sentence(
     counts: Mapping[Standing, Count], party: PartyId, called: Mapping[Standing, str], language: Language = ENGLISH
 ) -> str:
-    """Say how much a party holds by the reports, how far that may be out, how much is inferred and how much unknown."""
+    """Write how much a party holds according to reports, with its range, and how much is inferred and not known."""
     total = round(sum(count.held for count in counts.values()))
     count, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
     said: dict[str, object] = {"party": called[party], "held": round(count.held), "total": total}
@@ -168,7 +168,7 @@ def _capitals(
     called: Mapping[Standing, str],
     language: Language,
 ) -> str:
-    """``the Taliban take Kabul and seven other provincial capitals``."""
+    """Write a headline on capitals: ``the Taliban take Kabul and seven other provincial capitals``."""
     party, places = _most(changes)
     if party is None:
         listed = _listed({change.place for change in changes}, names, language)
@@ -197,7 +197,8 @@ def _passed(
         return language.say("{amount} districts change hands in three days", amount=amount)
     if len(places) <= FEW:
         listed = _listed(places, names, language)
-        # Where a bare name is a word as well, as Nerkh is "price" in Dari, a translation says that it is a district's.
+        # A bare name may be a word as well, as Nerkh is "price" in Dari; a translation then says that it is a
+        # district's.
         if len(places) == 1:
             listed = language.say("{district}", district=listed)
         else:
@@ -224,7 +225,7 @@ def _gained(
     called: Mapping[Standing, str],
     language: Language,
 ) -> str:
-    """Say who gains most, and where."""
+    """Write who gains most, and where."""
     number, there, values = _reported(changes, province_names, called, language)
     if there == number:
         one, many = said.in_one
@@ -235,7 +236,7 @@ def _gained(
 def _reported(
     changes: Sequence[Change], province_names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language
 ) -> tuple[int, int, dict[str, object]]:
-    """How many districts the party that gains most gains, how many of them in one province, and these in words."""
+    """Count the districts of the party that gains most, and those in one province, with words for both."""
     party, places = _most(changes)
     places = places or {change.place for change in changes}
     province, there = _where(places, province_names)
@@ -249,7 +250,7 @@ def _few(number: int, listed: str, party: str, language: Language) -> str:
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:
-    """The party that gains most, and where; none, and nowhere, where two gain as much."""
+    """Find the party that gains most, and its places; `None` and no places if two gain equally."""
     gained: dict[PartyId, set[PlaceId]] = defaultdict(set)
     for change in changes:
         gained[change.after].add(change.place)
@@ -263,6 +264,6 @@ def _listed(places: set[PlaceId], names: Mapping[PlaceId, str], language: Langua
 
 
 def _where(places: set[PlaceId], province_names: Mapping[PlaceId, str]) -> tuple[str, int]:
-    """The province where most of the places are, and how many are there."""
+    """Find the province with most of the places, and how many lie there."""
     counts = Counter(province_names[place] for place in places)
     return min(counts.items(), key=lambda counted: (-counted[1], counted[0]))

@@ -1,9 +1,9 @@
-"""Words from data, written so that Markdown shows them as they are."""
+"""Words from data, escaped so that Markdown shows them unchanged."""
 
 import re
 
 LEGAL = ":/?#[]@!$&'()*+,;=%-._~"
-"""What may stand in an address as it is."""
+"""Characters that may stand unescaped in an address."""
 
 WORD_JOINER = "\u2060"
 READ_LATER = re.compile(
@@ -13,18 +13,18 @@ READ_LATER = re.compile(
     r"|(?<=[-<>~])(?=[-=>])",  # ->, <=, --
     re.IGNORECASE,
 )
-"""Where what Streamlit still reads as a sign, though each of its characters is escaped, can be taken apart."""
+"""Where Streamlit still finds markup although each character is escaped: the places to separate."""
 
 
 def unmarked(words: str) -> str:
-    """
-    Write words so that Markdown takes them for words, an HTML entity among them.
+    r"""
+    Escape words so that Markdown shows them unchanged, including HTML entities.
 
-    Streamlit looks for bare addresses, emoji, icons and arrows once more when the backslashes are gone: a word joiner,
-    which takes no room and is not seen, keeps each of these apart.
+    Streamlit looks for bare addresses, emoji, icons and arrows again after the backslashes are gone. A word joiner,
+    which takes no room and is invisible, separates their characters.
 
     >>> print(unmarked("*Fall* of [Kabul](x)"))
-    \\*Fall\\* of \\[Kabul\\]\\(x\\)
+    \*Fall\* of \[Kabul\]\(x\)
     """
     words = READ_LATER.sub(WORD_JOINER, " ".join(words.split()))
     return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", words)

@@ -1,4 +1,4 @@
-"""What a report says, how sure it is, how it is dated, and how its source is cited."""
+"""The content of a report in words, its certainty, its date and its source."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -38,7 +38,7 @@ EITHER_SIDE = message("one side or the other")
 
 
 def report_words(report: Report, called: Mapping[PartyId, str], language: Language = ENGLISH) -> str:
-    """Say what a report says: ``captured by the Taliban``."""
+    """Write what a report says: ``captured by the Taliban``."""
     said = language.say(DONE[report.kind], party=called[report.party])
     if not report.firm and report.kind != Kind.CLAIMED:
         said = language.say("{said}, by its own account", said=said)
@@ -50,7 +50,7 @@ def report_words(report: Report, called: Mapping[PartyId, str], language: Langua
 
 
 def dated(report: Report, language: Language = ENGLISH) -> str:
-    """Say how well a report is dated and when it became known: ``dated to the week, known 5 July 2021 or later``."""
+    """Write how exactly a report is dated and when it became known: ``exact date; known since 11 August``."""
     precision = language.say(DATED.get(report.precision, f"dated to the {report.precision}"))
     known = language.day(report.known)
     if report.known_to_the_day:

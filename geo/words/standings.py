@@ -8,18 +8,18 @@ KEY = (
     ("specks", message("may already have changed hands")),
     ("unsettled", message("fighting")),
 )
-"""What is drawn beside the standings: its swatch, see `style_sheet`, and the words."""
+"""The key beside the standings: the swatch, see `style_sheet`, and the words."""
 
 NAMES: dict[Standing, str] = {CONTESTED: message("Contested"), UNKNOWN: message("Not known")}
 
 
 def standings(war: War) -> list[Standing]:
-    """List what a place can be, in the order in which it is listed and stacked."""
+    """List the possible standings, in the order in which they are listed and stacked."""
     return [*(party.id for party in war.parties), CONTESTED, UNKNOWN]
 
 
 def names(war: War, language: Language = ENGLISH) -> dict[Standing, str]:
-    """Name what a place can be."""
+    """Name each standing."""
     named = {party.id: party.name for party in war.parties} | NAMES
     return {standing: language.say(name) for standing, name in named.items()}
 

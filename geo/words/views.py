@@ -1,4 +1,4 @@
-"""What a description is made of: a day and the days before it, its numbers, and the parts that tell of them."""
+"""What a description is made of: a day and the days before it, its numbers, and the parts of its text."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ from geo.words.standings import names, standings
 
 
 class Of(StrEnum):
-    """What a number counts of the places behind its figures."""
+    """What a number counts among the places behind its figures."""
 
     DISTRICTS = "districts"
     REPORTS = "reports"
@@ -31,13 +31,13 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The places that a party claims on one day and does not on another, earlier or later."""
+    """The places that a party claims on one day and not on another, earlier or later."""
 
     on: date
     and_not_on: date
     party: PartyId
     province: ProvinceId | None = None
-    """None asks for the whole country."""
+    """`None` for the whole country."""
 
 
 class Number(int):
@@ -47,6 +47,7 @@ class Number(int):
     of: Of
 
     def __new__(cls, value: float, *figures: Figure | Claims, of: Of = Of.DISTRICTS) -> Self:
+        """Make a number with the figures that it counts."""
         number = super().__new__(cls, value)
         number.figures, number.of = figures, of
         return number
@@ -58,9 +59,9 @@ class Part:
 
     words: str
     numbers: tuple[Number, ...] = ()
-    """All that are in its words."""
+    """All the numbers in its words."""
     days: tuple[date, ...] = ()
-    """The same."""
+    """All the days in its words."""
 
     def __str__(self) -> str:
         return self.words
@@ -68,22 +69,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Says messages, and keeps what was put into them."""
+    """Writes messages, and keeps the numbers and days that were put into them."""
 
     language: Language
 
     def say(self, words: str, **values: "Part | Number | date | str") -> Part:
+        """Translate a message, as `geo.language.Language.say` does."""
         return self._told(self.language.say(words, **self._written(values)), values.values())
 
     def count(self, number: Number, one: str, many: str, **values: "Part | Number | date | str") -> Part:
+        """Translate the message for a number, as `geo.language.Language.count` does."""
         words = self.language.count(number, one, many, **self._written(values))
         return self._told(words, [number, *values.values()])
 
     def together(self, parts: Iterable[Part], between: str) -> Part:
+        """Join parts with a separator."""
         parts = list(parts)
         return self._told(between.join(map(str, parts)), parts)
 
     def listed(self, parts: Iterable[Part]) -> Part:
+        """Join parts with the comma of the language."""
         return self.together(parts, self.language.say(", "))
 
     def _written(self, values: Mapping[str, "Part | Number | date | str"]) -> dict[str, object]:
@@ -108,7 +113,7 @@ class Telling:
 
 @dataclass(frozen=True)
 class Viewed:
-    """What is described, and what is asked of it again and again."""
+    """What is described, with what the description often needs."""
 
     reading: Reading
     country: Country
@@ -117,39 +122,46 @@ class Viewed:
     speaker: Telling
     now: Mapping[PlaceId, Span]
     before: Mapping[PlaceId, Span]
-    """On the day `since`."""
+    """Control on the day `since`."""
 
     @property
     def title(self) -> str:
+        """The title of the war."""
         return self.speaker.language.say(self.reading.ledger.war.title)
 
     @property
     def total(self) -> Number:
+        """The number of districts."""
         return Number(len(self.now), Figure(self.day, None))
 
     @property
     def province_of(self) -> Mapping[PlaceId, ProvinceId]:
+        """The province of each place."""
         return self.country.gazetteer.province_of
 
     @property
     def standings(self) -> list[Standing]:
+        """The possible standings, in order."""
         return standings(self.reading.ledger.war)
 
     @cached_property
     def districts(self) -> dict[PlaceId, District]:
+        """The districts by code."""
         return {district.code: district for district in self.country.districts}
 
     @cached_property
     def provinces(self) -> dict[ProvinceId, Province]:
+        """The provinces by P-code."""
         return {province.pcode: province for province in self.country.provinces}
 
     @cached_property
     def counts(self) -> dict[Standing, Count]:
+        """How many districts are under each standing on the day."""
         return count(self.now, Lens("districts", "", dict.fromkeys(self.now, 1)))
 
     @cached_property
     def flows(self) -> dict[tuple[Standing, Standing], list[PlaceId]]:
-        """The places that are shown otherwise, by what they stood under and stand under."""
+        """The places whose standing differs, by their standing before and now."""
         flows: dict[tuple[Standing, Standing], list[PlaceId]] = defaultdict(list)
         for place, span in self.now.items():
             if span.standing != self.before[place].standing:
@@ -157,12 +169,12 @@ class Viewed:
         return dict(flows)
 
     def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
-        """One of the figures of a standing on the day."""
+        """Return one of the figures of a standing on the day."""
         counted = getattr(self.counts.get(standing, Count()), sort)
         return Number(counted, Figure(self.day, standing, sort))
 
     def newly(self, standing: Standing) -> dict[Standing, Number]:
-        """How many are newly shown under a standing, by what they stood under before."""
+        """Count what is newly shown under a standing, by the standing before."""
         return {
             was: Number(len(self.flows[was, standing]), Figure(self.day, standing, since=self.since, was=was))
             for was in self.standings
@@ -170,13 +182,16 @@ class Viewed:
         }
 
     def called(self, standing: Standing) -> str:
+        """Name a standing."""
         return names(self.reading.ledger.war, self.speaker.language)[standing]
 
     def named(self, place: District | Province) -> str:
+        """Name a district or a province."""
         return name_of(place, self.speaker.language)
 
 
 def viewed(reading: Reading, country: Country, day: date, language: Language, since: date | None) -> Viewed:
+    """Gather what a description needs; without an earlier day, it looks back `WINDOW_DAYS`."""
     earlier = since or day - timedelta(WINDOW_DAYS)
     now, before = control_on(reading.spans, day), control_on(reading.spans, earlier)
     return Viewed(reading, country, day, earlier, Telling(language), now, before)

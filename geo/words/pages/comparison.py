@@ -1,6 +1,4 @@
-"""
-The sentences of the pages beyond the atlas.
-"""
+"""The sentences of a comparison."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +11,8 @@ from geo.words.standings import called as called_in
 
 Clause = tuple[Messages, Messages, int, dict[str, object], list[str]]
 """
-What is told where it comes first, and so says what is counted, and where it does not; of how many districts; what is
-put in; and what follows it in words.
+The words of a clause that comes first, and so says what is counted, and of one that does not; the number of districts;
+the values to put in; and the words that follow.
 """
 
 PASSED = (
@@ -63,7 +61,7 @@ ORIGINS = {
     CONTESTED: (message("contested before"), message("all contested before"), message("{number} contested before")),
     UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
 }
-"""Where it came from, of the only one, of all, and of so many of them."""
+"""The origins: of a single district, of all of them, and of some of them."""
 RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them retaken"))
 
 
@@ -71,16 +69,16 @@ def compare_words(
     transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
 ) -> str:
     """
-    Say what changed between two days: ``Between 1 and 31 July 2021, 50 districts passed to the Taliban (...)``.
+    Describe what changed between two days: ``Between 1 and 31 July 2021, 50 districts passed to the Taliban (...)``.
 
-    A district *passed* to a party that did not hold it on the earlier day. Where nothing was known on that day and
-    reports tell only who holds it, and not that it changed hands, it was *first reported as held*. It was *retaken*
-    only where the report says so: that a side had it before is never assumed.
+    A district *passed* to a party that did not hold it on the earlier day. If nothing was known on that day and reports
+    say only who holds it, not that it changed hands, it was *first reported as held*. It was *retaken* only if the
+    report says so: earlier control is never assumed.
 
     Parameters
     ----------
     transitions
-        Between just these days, as `events.analysis.compare` makes them.
+        Between exactly these days, as `events.analysis.compare` makes them.
     """
     if earlier == later:
         return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
@@ -102,7 +100,7 @@ def compare_words(
 
 
 def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> Iterator[Clause]:
-    """What came under each standing, and what it was before."""
+    """Describe what came under each standing, and what it was before."""
     for standing in (*called, CONTESTED):
         came = [t for t in changed if t.after.standing == standing and not t.first_reported]
         if came:
@@ -114,7 +112,7 @@ def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], langu
 
 
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
-    """``46 not known before, 3 from the government; 2 of them retaken``, most first."""
+    """List the origins, most first: ``46 not known before, 3 from the government; 2 of them retaken``."""
     counts = Counter(transition.before.standing for transition in came)
     kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
     values: dict[Standing, dict[str, object]] = {
@@ -139,7 +137,7 @@ def _retaken(came: Sequence[Transition], language: Language) -> Iterator[str]:
 def _first_reported(
     changed: Sequence[Transition], called: Mapping[Standing, str], language: Language
 ) -> Iterator[Clause]:
-    """``48 were first reported as held by the government, 25 as held by the Taliban``."""
+    """Describe first reports: ``48 were first reported as held by the government, 25 as held by the Taliban``."""
     counts = Counter(transition.after.standing for transition in changed if transition.first_reported)
     if counts:
         (standing, most), *others = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
@@ -166,7 +164,7 @@ def _back(kept: Sequence[Transition]) -> Iterator[Clause]:
 
 
 def _claims(kept: Sequence[Transition], called: Mapping[Standing, str]) -> Iterator[Clause]:
-    """Claims laid, and lifted, where nothing else changed."""
+    """Describe claims laid and lifted where nothing else changed."""
     for party in called:
         if number := sum(transition.claimed == party for transition in kept):
             yield *CLAIMED, number, {"party": called[party]}, []
@@ -176,7 +174,7 @@ def _claims(kept: Sequence[Transition], called: Mapping[Standing, str]) -> Itera
 
 
 def _told(clauses: Sequence[Clause], language: Language) -> str:
-    """The first clause says what is counted."""
+    """Join clauses; the first one says what is counted."""
     told = [
         [language.count(number, one, many, **values), *also]
         for at, (first, later, number, values, also) in enumerate(clauses)
@@ -186,7 +184,7 @@ def _told(clauses: Sequence[Clause], language: Language) -> str:
 
 
 def _between(earlier: date, later: date, clauses: str, language: Language) -> str:
-    """``Between 1 and 31 July 2021, ...``, the year and the month told once where they are the same."""
+    """Write the interval: ``Between 1 and 31 July 2021, ...``; a year and month in common are written once."""
     until = language.day(later)
     if (earlier.year, earlier.month) == (later.year, later.month):
         number = language.day_of_month(earlier)

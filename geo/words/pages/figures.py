@@ -1,5 +1,5 @@
 """
-A figure on a page: how it is said, and the word by which a link asks for the reports that it is made of.
+A figure on a page: its words, and the code with which a link asks for the reports behind it.
 
     ?number=2021-07-05.taliban.AF17
 
@@ -16,7 +16,7 @@ from events.model import Standing
 from geo.words.days import day_words
 
 ANY = "any"
-"""In a link: whatever the standing."""
+"""In a link: any standing."""
 
 SAID = {
     Part.HELD: "",
@@ -30,7 +30,7 @@ SAID = {
 def figure_words(
     figure: Figure, places: int, names: Mapping[Standing, str], provinces: Mapping[ProvinceId, str]
 ) -> str:
-    """Say what a figure counts: ``144 districts on 5 July 2021: Taliban``."""
+    """Describe what a figure counts: ``144 districts on 5 July 2021: Taliban``."""
     said = f"{places} {'district' if places == 1 else 'districts'}"
     said += f" of {provinces[figure.province]}" if figure.province else ""
     said += f" on {day_words(figure.day)}: {names[figure.standing] if figure.standing else 'all districts'}"
@@ -44,14 +44,14 @@ def figure_of(
     word: str, first: date, last: date, standings: Iterable[Standing], provinces: Collection[ProvinceId]
 ) -> Figure | None:
     """
-    Read a figure from the one word that `figure_word` writes; none where it is not such a word.
+    Read a figure from a code written by `figure_word`; `None` if it is not valid.
 
     Parameters
     ----------
     first, last
-        The days there are, both included.
+        The days available, both included.
     standings, provinces
-        Those there are.
+        Those available.
     """
     known = {standing: standing for standing in standings} | {ANY: None}
     parts = word.split(".")
@@ -70,7 +70,7 @@ def figure_of(
 
 def knowledge_of(word: str, first: date, last: date) -> tuple[str, date | None] | None:
     """
-    Split the word for a figure from the day of knowledge that it names, if any; none where that is no such day.
+    Split the code of a figure from the day of knowledge that it may name; `None` if that day is not valid.
 
     >>> knowledge_of("2021-07-05.taliban@2021-07-09", date(2021, 4, 6), date(2021, 9, 6))
     ('2021-07-05.taliban', datetime.date(2021, 7, 9))
@@ -82,7 +82,7 @@ def knowledge_of(word: str, first: date, last: date) -> tuple[str, date | None] 
 
 def figure_word(figure: Figure, known: date | None = None) -> str:
     """
-    Write a figure as one word for an address.
+    Write a figure as a code for an address.
 
     >>> figure_word(Figure(date(2021, 7, 5), "taliban", Part.HIGHEST, "AF17"))
     '2021-07-05.taliban.highest.AF17'

@@ -1,6 +1,4 @@
-"""
-What is not known, in a line for each gap.
-"""
+"""What is not known, in a line for each gap."""
 
 from dataclasses import dataclass
 
@@ -14,11 +12,11 @@ class Line:
 
     words: str
     places: tuple[PlaceId, ...]
-    """The places counted in it; none where it counts something else."""
+    """The places counted in it; empty if it counts something else."""
 
 
 def unknowns_words(unknowns: Unknowns) -> tuple[Line, ...]:
-    """Say what is not known, a line for each gap, be it empty or not."""
+    """List what is not known, a line for each gap, even an empty one."""
     gaps = [
         ("Not known: no firm report says who is in control", unknowns.unknown),
         ("Known only from a province- or country-wide report", unknowns.inferred),
@@ -36,7 +34,7 @@ def unknowns_words(unknowns: Unknowns) -> tuple[Line, ...]:
 
 def age_words(band: AgeBand) -> str:
     """
-    Say how old the last reports in a band are.
+    Describe how old the last reports in a band are.
 
     >>> [age_words(AgeBand(*days, ())) for days in ((0, 7), (8, 14), (61, None), (None, None))]
     ['0–7 days', '8–14 days', 'more than 60 days', 'no report yet']

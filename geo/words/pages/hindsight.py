@@ -1,6 +1,4 @@
-"""
-What hindsight changed, in a sentence.
-"""
+"""What hindsight changed, in a sentence."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,14 +12,14 @@ from geo.words.standings import standings
 
 def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: War, total: int) -> str:
     """
-    Say how a day is read otherwise by all reports than it was known once.
+    Describe how a day reads differently by all reports than it was once known.
 
     Parameters
     ----------
     known
-        The day of knowledge that the revisions are of.
+        The day of knowledge of the revisions.
     total
-        How many districts were read.
+        The number of districts compared.
     """
     revisions = tuple(revisions)
     changed = [revision for revision in revisions if revision.standing_changed]
@@ -37,7 +35,7 @@ def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: 
 
 
 def _balance(changed: Iterable[Revision], war: War) -> str:
-    """``5 more held by the Taliban, 1 fewer contested, 4 fewer not known``."""
+    """List the balance: ``5 more held by the Taliban, 1 fewer contested, 4 fewer not known``."""
     words: dict[Standing, str] = {party.id: f"held by {party.called}" for party in war.parties}
     words |= {CONTESTED: "contested", UNKNOWN: "not known"}
     balance: Counter[Standing] = Counter()

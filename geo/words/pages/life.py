@@ -1,6 +1,4 @@
-"""
-A district's life on a day, in two or three sentences; `events.analysis.life` gives the reports of every number in them.
-"""
+"""A district on a day, in two or three sentences; `events.analysis.life` lists the reports behind each number."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,12 +11,12 @@ from geo.words.headlines import capitalised, number_words
 
 def life_words(life: Life, name: str, day: date, war: War) -> str:
     """
-    Say who holds a district on a day, since when and by how many reports; what lies over that; what it all rests on.
+    Describe who holds a district on a day, since when and by how many reports; claims on it; and what this rests on.
 
     Parameters
     ----------
     name
-        Of the district.
+        The name of the district.
     """
     if not life.told:
         return f"No report on record mentions {name}."
@@ -43,7 +41,7 @@ def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: B
 
 
 def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
-    """What lies over the standing, in a sentence, or nothing."""
+    """Describe in a sentence what is claimed or reported beside the standing; empty if there is nothing."""
     episode, reports = life.on(day), {told.report.id: told.report for told in life.told}
     clauses = []
     if episode.claim and (since := claim_since(life.episodes, day)):
@@ -60,7 +58,7 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
 
 
 def _rests_on(life: Life, day: date) -> str:
-    """How many reports there are by a day, how many are contradicted, and how old the district's own last one is."""
+    """Describe how many reports there are by a day, how many are contradicted, and the age of the last own one."""
     so_far = [told for told in life.told if not told.later_than(day)]
     if not so_far:
         return f"The first report to mention it takes effect on {day_words(life.told[0].report.latest)}."
@@ -77,6 +75,6 @@ def _rests_on(life: Life, day: date) -> str:
 
 
 def _reports(reports: Iterable[ReportId]) -> str:
-    """``one report``, ``two reports``."""
+    """Count reports in words: ``one report``, ``two reports``."""
     number = len(list(reports))
     return "one report" if number == 1 else f"{number_words(number).lower()} reports"

@@ -1,4 +1,4 @@
-"""Claims in total, in sentences and cells: what is claimed, and what the reports add up to."""
+"""Claimed totals, in sentences and cells: what is claimed, and what the reports add up to."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -12,19 +12,19 @@ from geo.words.days import day_words, interval_words
 OTHERS, ITSELF = "said by third parties", "said by the side itself"
 
 SHARES = {0.333: "a third", 0.5: "half"}
-"""The shares that claims tell in words, as `events/data/claims.csv` writes them."""
+"""The shares that claims express in words, as `events/data/claims.csv` writes them."""
 
 
 def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
     """
-    Say in a sentence what a claim comes to: ``... 144 of 421 districts ...; a third is 140.``
+    Compare a claim with the reports in a sentence: ``... 144 of 421 districts ...; a third is 140``.
 
     Parameters
     ----------
     called
         Each party's name as it stands in a sentence.
     language
-        Of the days.
+        The language of the days.
     """
     claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
@@ -41,7 +41,7 @@ def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: L
 def named_words(
     named: Named, names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language = ENGLISH
 ) -> str:
-    """Say which districts the reports name of those that a claim only counts."""
+    """List which districts the reports name, among those that a claim only counts."""
     claim = named.claim
     said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, language)}. "
     days = interval_words(named.since, claim.until, language)
@@ -55,14 +55,14 @@ def named_words(
 
 
 def figure_words(claim: Claim) -> str:
-    """Say how much is claimed in the claim's own terms: ``at least 87``, ``212 to 214``, ``a third``."""
+    """Write how much is claimed in the claim's own terms: ``at least 87``, ``212 to 214``, ``a third``."""
     if claim.low is not None or claim.high is not None:
         return _ends(claim.low, claim.high, "{:,}".format)
     return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g}%")
 
 
 def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
-    """Say what a claim counts: ``centres held``, ``districts captured since 1 May``."""
+    """Describe what a claim counts: ``centres held``, ``districts captured since 1 May``."""
     said = f"{claim.unit} {claim.counts}"
     if claim.measure == Measure.FLOW:
         said += f" since {day_words(claim.since, False, language)}" if claim.since else ", start date not given"
@@ -70,7 +70,7 @@ def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
 
 
 def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
-    """A claim and what it is laid beside, in words: the columns of the table and the lines of the tooltip."""
+    """Write a claim and its comparison: the columns of the table and the lines of the tooltip."""
     claim, held = compared.claim, compared.held
     return {
         "Claimant": claim.claimant,
@@ -87,6 +87,7 @@ def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], lan
 
 
 def side_words(claim: Claim) -> str:
+    """Say whether the party itself or others make the claim."""
     return ITSELF if claim.side == claim.party else OTHERS
 
 
@@ -111,7 +112,7 @@ def _difference(compared: ComparedClaim) -> str:
 
 
 def _ends(low: float | None, high: float | None, words: Callable[[float], str]) -> str:
-    """A range that may be open at one end; equal ends are one figure."""
+    """Write a range that may be open at one end; equal ends are one figure."""
     if high is None or low is None:
         return f"at least {words(low)}" if low is not None else f"at most {words(high)}" if high is not None else ""
     return words(low) if low == high else f"{words(low)} to {words(high)}"
