@@ -1,1 +1,1 @@
-"""Data files to take away."""
+"""Data files to download."""

@@ -1,22 +1,21 @@
 """
-What we give away, as files: a table of `events.tables.extracts`, with its shapes where the format has them.
+The exported files: a table of `events.tables.extracts`, with its shapes if the format has them.
 
-Every file tells where it comes from: what it is, the day, the day of knowledge, the digest of the data
-(`geo.places.digest`), the terms, the meaning of each column, and the sources. Where that stands depends on what those
-who open it can reach:
+Every file states its origin: what it is, the day, the day of knowledge, the digest of the data (`geo.places.digest`),
+the terms, the meaning of each column, and the sources. Their place depends on the format:
 
 - XLSX: the sheets About, Columns and Sources after the Table.
 - GeoPackage, for QGIS: tables without geometry, `about`, `columns` and `sources`, beside the layers.
 - GeoJSON: the members `about`, `columns` and `sources`, which RFC 7946 calls foreign, before the features.
-- Parquet and GeoParquet, for pandas: the same three as JSON in the metadata; pandas gives them back as ``attrs``.
-- CSV is the table and nothing else: a comment at its head would be a row to pandas, QGIS and any spreadsheet. So there
-  is the ZIP, with the same CSV and all that belongs beside it; a `.csvt` tells QGIS that 0101 is text. A spreadsheet
-  that opens a CSV by itself takes it for a number; XLSX is for spreadsheets.
+- Parquet and GeoParquet, for pandas: the same three as JSON in the metadata; pandas returns them as ``attrs``.
+- CSV is the table and nothing else: a comment at its head would be a row to pandas, QGIS and any spreadsheet. The ZIP
+  has the same CSV with all of the above beside it; a `.csvt` tells QGIS that 0101 is text. A spreadsheet that opens a
+  CSV directly takes 0101 for a number; use XLSX for spreadsheets.
 
-A district with a boundary is a polygon, one of the 23 without is a point that lies within its parent's. A layer of a
-GeoPackage has shapes of one kind, so it has two, `districts` and `markers`; GeoJSON and GeoParquet have one layer of
+A district with a boundary is a polygon; each of the 23 without is a point inside its parent's polygon. A layer of a
+GeoPackage has shapes of one kind, so it has two, `districts` and `markers`. GeoJSON and GeoParquet have one layer of
 both, which pandas reads as one frame, and QGIS shows as two. A report is a point at the marker of each district that it
-speaks for, and not where something happened. EPSG:4326 throughout. The same data gives the same bytes.
+covers, and not where something happened. EPSG:4326 throughout. The same data gives the same bytes.
 """
 
 import tomllib
@@ -47,33 +46,38 @@ CSVT = {
     Type.WHOLE_NUMBER: "Integer64",
     Type.NUMBER: "Real",
 }
-"""What GDAL, and so QGIS, calls the types."""
+"""GDAL's names for the types, which QGIS uses."""
 TERMS = {
     "terms_of_the_boundaries": PLACES_FOLDER / "boundaries.origin.toml",
     "terms_of_the_districts": PLACES_FOLDER / "districts.origin.toml",
 }
-"""Where it is told on what terms the country's own files may be used; a ledger has sidecars of its own."""
+"""The sidecars with the terms of the country's own files; a ledger has sidecars of its own."""
 
 
 def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
     """
-    Make a file to give away.
+    Make a file to publish.
 
     Parameters
     ----------
     what, kind
         A `What` and a `FileKind`, or their words. Counts have no shape.
     day
-        Of standings; the rest is of all days. By default that which the atlas opens with.
+        The day of standings, by default the day on which the atlas opens. Other tables cover all days.
+
+    Returns
+    -------
+    file
+        Shapes, if any, are in EPSG:4326.
 
     Raises
     ------
     NotExported
-        If there is no such thing, or not of that kind, or the reading does not reach to the day.
+        If there is no such thing, or not of that kind, or the reading does not include the day.
     events.tables.files.TooManyRows
         If a spreadsheet cannot hold it.
     events.tables.files.NoTemporaryRoom
-        If a spreadsheet or a GeoPackage cannot be made on the way.
+        If there is no room for the temporary files of a spreadsheet or a GeoPackage.
     """
     asked = require_what(what)
     if kind not in kinds_of(asked):
@@ -108,12 +112,12 @@ def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -
     parts = ["control-atlas", require_what(what).value]
     parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
     parts += [f"as-known-{reading.known}"] if reading.known else []
-    parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # it ends as the one without them does
+    parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # its ending is that of the file without shapes
     return f"{'-'.join(parts)}.{SUFFIXES[FileKind(kind)]}"
 
 
 def extract_of(reading: Reading, country: Country, what: What, day: date) -> Extract:
-    """Lay out what is asked for."""
+    """Make the table that was asked for."""
     if what == What.SPANS:
         return spans_extract(reading, country.districts, country.province_names)
     if what == What.STANDINGS:
@@ -125,12 +129,17 @@ def extract_of(reading: Reading, country: Country, what: What, day: date) -> Ext
 
 def about_of(extract: Extract, reading: Reading, country: Country, day: date | None) -> dict[str, str]:
     """
-    Tell what a file is, of which day, as known when, of which data and on what terms.
+    Describe a file: what it is, of which day, as known when, from which data and on what terms.
 
     Parameters
     ----------
     day
-        None tells of all the days of the reading.
+        `None` if the file covers all days of the reading.
+
+    Raises
+    ------
+    NotExported
+        If the reading does not include the day.
     """
     digest = data_digest(reading, country)
     latest = max((report.known for report in reading.reports.values()), default=None)
@@ -155,7 +164,7 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
 
 @cache
 def terms() -> Mapping[str, str]:
-    """Tell on what terms the country's own data may be used, in the words of their sidecars."""
+    """Return the terms of the country's own data, in the words of their sidecars."""
     return {name: tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for name, path in TERMS.items()}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 
 class What(StrEnum):
-    """What can be given away."""
+    """What can be exported."""
 
     SPANS = "spans"
     STANDINGS = "standings"
@@ -15,7 +15,7 @@ class What(StrEnum):
 
 
 class FileKind(StrEnum):
-    """As what."""
+    """The kinds of file."""
 
     CSV = "csv"
     ZIP = "zip"
@@ -31,22 +31,22 @@ SUFFIXES = {kind: "parquet" if kind == FileKind.GEOPARQUET else kind.value for k
 
 
 class NotExported(ValueError):
-    """Something that cannot be given away so; the message tells what can."""
+    """Something that cannot be exported in this form; the message lists what can."""
 
 
 def kinds_of(what: str) -> tuple[FileKind, ...]:
-    """List the kinds of file that something can be had as."""
+    """List the kinds of file that something can be exported as."""
     return tuple(kind for kind in FileKind if require_what(what) != What.COUNTS or kind not in SPATIAL)
 
 
 def kind_of(file: str, what: str) -> FileKind:
     """
-    Tell by the name of a file what kind it is to be: a `.parquet` has shapes where there are any.
+    Choose the kind of file by its name: a `.parquet` has shapes if there are any.
 
     Raises
     ------
     NotExported
-        If it has no ending that we know.
+        If its ending is unknown.
     """
     suffix = Path(file).suffix.removeprefix(".").lower()
     of_suffix = [kind for kind in kinds_of(what) if SUFFIXES[kind] == suffix]
@@ -57,10 +57,12 @@ def kind_of(file: str, what: str) -> FileKind:
 
 
 def require_what(what: str) -> What:
+    """Return a thing to export by its word; raises `NotExported` if there is no such thing."""
     if what not in list(What):
         raise NotExported(f"{what!r} is none of {listed(What)}")
     return What(what)
 
 
 def listed(words: Any) -> str:
+    """Join words with commas."""
     return ", ".join(words)

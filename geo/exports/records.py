@@ -8,7 +8,7 @@ import pandas as pd
 
 
 def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as JSON has them: days as text, what is missing as null."""
+    """Convert rows to JSON records: days as text, missing values as null."""
     columns = {str(name): _plain(table[name]) for name in table}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -20,4 +20,5 @@ def _plain(column: pd.Series) -> list[Any]:
 
 
 def as_json(value: Any) -> str:
+    """Write a value as compact JSON, with letters outside ASCII as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -21,13 +21,13 @@ from geo.places.country import Country
 
 CRS = "EPSG:4326"
 WRITTEN = "1980-01-01T00:00:00.000Z"
-"""When each layer of a GeoPackage says that it was last changed; by the clock no two files would be the same."""
+"""The date of last change stated by each layer of a GeoPackage; with the clock no two files would be the same."""
 CHANGES = (slice(24, 28), slice(92, 96))
-"""Where SQLite counts its transactions, of which GDAL makes now one more and now one less (sqlite.org/fileformat2)."""
+"""Where SQLite counts its transactions, which GDAL makes in varying numbers (sqlite.org/fileformat2)."""
 
 
 def district_shapes(extract: Extract, country: Country) -> np.ndarray:
-    """For each row the polygon of its district, exterior rings anticlockwise, or its marker where it has none."""
+    """Find the shape of each row: its district's polygon, exterior rings anticlockwise, or its marker; EPSG:4326."""
     shape = _points(country) | dict(
         zip(country.boundaries.index, shapely.orient_polygons(list(country.boundaries.geometry)), strict=True)
     )
@@ -35,7 +35,7 @@ def district_shapes(extract: Extract, country: Country) -> np.ndarray:
 
 
 def district_markers(extract: Extract, country: Country) -> np.ndarray:
-    """For each row the marker of its district; none where the row has no district."""
+    """Find the marker of each row's district, in EPSG:4326; `None` if the row has no district."""
     return _by_code(extract, _points(country))
 
 
@@ -50,7 +50,7 @@ def _by_code(extract: Extract, shape: Mapping[str, Any]) -> np.ndarray:
 
 
 def to_geojson(extract: Extract, shapes: np.ndarray, what: What, told: Mapping[str, Any]) -> bytes:
-    """One feature a line, as the boundaries file has them."""
+    """Write rows as GeoJSON, one feature per line, as in the boundaries file; a row without a shape has null."""
     written = {id(shape): shapely.to_geojson(shape) if shape else "null" for shape in shapes}
     lines = ",\n".join(
         f'{{"type":"Feature","properties":{as_json(row)},"geometry":{written[id(shape)]}}}'
@@ -61,6 +61,7 @@ def to_geojson(extract: Extract, shapes: np.ndarray, what: What, told: Mapping[s
 
 
 def to_geoparquet(extract: Extract, shapes: np.ndarray, told: Mapping[str, Any]) -> bytes:
+    """Write rows with their shapes as GeoParquet 1.1 in EPSG:4326, with the facts of `told` in its metadata."""
     frame, file = gpd.GeoDataFrame(extract.rows, geometry=shapes, crs=CRS), BytesIO()
     frame.attrs = dict(told.items())
     frame.to_parquet(file, index=False, schema_version="1.1.0")
@@ -68,6 +69,7 @@ def to_geoparquet(extract: Extract, shapes: np.ndarray, told: Mapping[str, Any])
 
 
 def to_geopackage(extract: Extract, shapes: np.ndarray, what: What, further: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write rows as a GeoPackage in EPSG:4326; raises `NoTemporaryRoom` if it cannot be made."""
     frame = gpd.GeoDataFrame(extract.rows, geometry=shapes, crs=CRS)
     drawn = frame.geometry.geom_type.isin(("Polygon", "MultiPolygon"))
     layers = (

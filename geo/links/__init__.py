@@ -1,1 +1,1 @@
-"""Addresses of views, citations, and where a picture comes from."""
+"""Addresses of views, citations, and the origin of pictures."""

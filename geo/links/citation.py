@@ -1,8 +1,8 @@
 """
-How a view is cited: in plain text, for BibTeX, and for Wikipedia.
+Citations of a view: in plain text, for BibTeX, and for Wikipedia.
 
-A citation names what can be held against it: the day shown, the day of knowledge, the digest of the data, the
-boundaries and the link. Titles come from files and from readers, so that each way of writing has its own escapes.
+A citation names what can be checked: the day shown, the day of knowledge, the digest of the data, the boundaries and
+the link. Titles come from files and from readers, so each format has its own escapes.
 """
 
 import re
@@ -19,7 +19,7 @@ NAME = "Control Atlas"
 
 TEX = {character: rf"\{character}" for character in "&%$#_"} | {
     "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",  # a brace that is only escaped is still counted by BibTeX
+    "{": r"{\textbraceleft}",  # BibTeX still counts a brace that is only escaped
     "}": r"{\textbraceright}",
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
@@ -28,10 +28,10 @@ TEX = {character: rf"\{character}" for character in "&%$#_"} | {
     ">": r"{\textgreater}",
 }
 UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Controls, turns of direction and halves of characters; not what joins letters in Dari."""
+"""Control characters, changes of direction and unpaired surrogates; not the joiners of letters in Dari."""
 
 WIKI = {"|": "{{!}}", "=": "{{=}}"} | {character: f"&#{ord(character)};" for character in "{}[]<>&'~_"}
-"""Two single quotes are italics, four tildes a signature, two underscores a switch of the page."""
+"""Two single quotes mean italics, four tildes a signature, two underscores a switch of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,20 @@ class Citation:
     """What is cited."""
 
     title: str
-    """Of the war."""
+    """The title of the war."""
     shown: ViewState
     accessed: date
     digest: str
-    """Of the data."""
+    """The digest of the data."""
     boundaries: str
-    """Whose they are, as in `boundaries_cited`."""
+    """The source of the boundaries, as in `boundaries_cited`."""
     link: str
     """See `geo.links.permalink`."""
 
 
 def boundaries_cited(boundaries_file: Path = BOUNDARIES) -> str:
     """
-    Name a boundary file's source and the article it asks to be cited by, from its origin.
+    Name a boundary file's source and the article it asks readers to cite, from its origin.
 
     >>> boundaries_cited()
     'geoBoundaries gbOpen AFG ADM2 (Runfola et al. 2020)'
@@ -64,7 +64,7 @@ def boundaries_cited(boundaries_file: Path = BOUNDARIES) -> str:
 
 
 def titled(citation: Citation, language: Language) -> str:
-    """Say what is cited: ``Afghanistan 2021, situation on 5 July 2021 as known on 6 July 2021``."""
+    """Name what is cited: ``Afghanistan 2021, situation on 5 July 2021 as known on 6 July 2021``."""
     shown = citation.shown
     values = {"title": _line(citation.title), "day": language.day(shown.day)}
     values["known"] = language.day(shown.known or citation.accessed)
@@ -88,7 +88,7 @@ def plain(citation: Citation, language: Language) -> str:
 
 
 def bibtex(citation: Citation, language: Language) -> str:
-    """Write a citation as an entry of BibTeX; its address is left as it is, since ``url`` is taken word by word."""
+    """Write a citation as a BibTeX entry; its address is not escaped, since ``url`` is taken literally."""
     shown, boundaries = citation.shown, _line(citation.boundaries)
     days = [f"{day:%Y%m%d}" for day in (shown.since, shown.day, shown.known) if day]
     note = language.say("Data digest {digest}; boundaries {boundaries}", digest=citation.digest, boundaries=boundaries)
@@ -105,7 +105,7 @@ def bibtex(citation: Citation, language: Language) -> str:
 
 
 def wikipedia(citation: Citation, spoken: Language | None = None) -> str:
-    """Write a citation as the template that Wikipedia has for pages of the web, in English or as it is spoken."""
+    """Write a citation as Wikipedia's template for web pages, in English or in the language given."""
     said = spoken or language("en")
     boundaries = said.say("boundaries {boundaries}", boundaries=_line(citation.boundaries))
     fields = {
@@ -121,7 +121,7 @@ def wikipedia(citation: Citation, spoken: Language | None = None) -> str:
 
 
 def _line(words: str) -> str:
-    """Words in one line, without what would break a file or turn the words after it round."""
+    """Put words on one line, without what would break a file or reverse the words after it."""
     return " ".join(UNSEEN.sub(" ", words).split())
 
 
@@ -134,5 +134,5 @@ def _wiki(words: str) -> str:
 
 
 def _address(link: str) -> str:
-    """An address in which nothing ends a field or a template."""
+    """Escape an address so that nothing in it ends a field or a template."""
     return "".join(f"%{ord(character):02X}" if character in "{}|[]<>'\"\\ " else character for character in link)

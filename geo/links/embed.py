@@ -1,8 +1,8 @@
 """
-The lines of HTML that set the atlas into another page: its one-file edition, or the app.
+The HTML that embeds the atlas in another page: its one-file edition, or the app.
 
-A frame is as wide as the column it stands in, and never taller than the window, so that a reader who scrolls the page
-around it can always pass by. What it opens with is written into its address.
+A frame is as wide as its column and never taller than the window, so that a reader who scrolls the page around it can
+always get past it. The address names the view that it opens with.
 """
 
 import re
@@ -16,11 +16,11 @@ from markupsafe import escape
 from events.model import PlaceId
 
 STYLE = "display:block;width:100%;aspect-ratio:3/2;min-height:min(740px,92vh);max-height:92vh;border:0"
-"""Below 960 pixels the page wants to be 740 high, and below 760 it is one column, which scrolls within the frame."""
+"""Below 960 pixels the page needs a height of 740; below 760 it is one column, which scrolls within the frame."""
 
 THEMES = ("light", "dark")
 FORBIDDEN = re.compile("[\0-\x20\x7f-\x9f\\\\\u2028\u2029\ud800-\udfff]")
-"""What browsers leave out of an address, or read as something else."""
+"""What browsers drop from an address, or read as something else."""
 
 
 def snippet(
@@ -39,19 +39,19 @@ def snippet(
     Parameters
     ----------
     address
-        Of the one-file edition, or of the app: of the web, or relative to the page around it.
+        The address of the one-file edition or of the app: on the web, or relative to the page around it.
     title
         What a screen reader says of the frame.
     day, district, theme, lens, lang
-        What it opens with; by default what it opens with by itself. An edition has one language, made into it.
+        The view it opens with; by default the frame's own. An edition has one fixed language.
     app
-        Whether it is the app, which takes all of this after a ``?`` and is told that it is embedded; an edition takes
-        it after a ``#``, which works on every host and for a file.
+        Whether it is the app, which takes all of this after a ``?``, with a parameter saying that it is embedded. An
+        edition takes it after a ``#``, which works on every host and for a file.
 
     Raises
     ------
     ValueError
-        If the address is neither, the title is empty, or the theme is none.
+        If the address is neither, the title is empty, or the theme is invalid.
 
     >>> print(snippet("atlas.html", "Who holds what", date(2021, 7, 5), theme="dark").split(" style")[0])
     <iframe src="atlas.html#day=2021-07-05&amp;theme=dark" title="Who holds what" loading="lazy"
@@ -75,7 +75,7 @@ def snippet(
 
 def web_address(address: str) -> str:
     """
-    Give an address back if it is one of the web.
+    Return an address unchanged if it is a web address.
 
     Raises
     ------
@@ -89,10 +89,10 @@ def web_address(address: str) -> str:
 
 
 def one_line(words: str) -> str:
-    """
-    Give words in one line, without controls and halves of characters, which no file can hold.
+    r"""
+    Put words on one line, without control characters and unpaired surrogates, which no file can hold.
 
-    >>> one_line(" Who \t holds\\nwhat ")
+    >>> one_line(" Who \t holds\nwhat ")
     'Who holds what'
     """
     kept = (" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in words)
@@ -100,7 +100,7 @@ def one_line(words: str) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    """Take an address of the web, or one relative to the page around it, into its parts."""
+    """Split an address of the web, or one relative to the page around it, into its parts."""
     refused = ValueError(f"An address begins with https:// or http://, or is relative to the page: not {address!r}.")
     if not address or FORBIDDEN.search(address):
         raise refused
@@ -116,6 +116,6 @@ def _split(address: str) -> SplitResult:
 
 
 def _with(parameters: str, asked: Mapping[str, str]) -> str:
-    """Add parameters to those of an address, in the place of any of the same name."""
+    """Add parameters to those of an address, replacing any of the same name."""
     others = [(name, words) for name, words in parse_qsl(parameters, keep_blank_values=True) if name not in asked]
     return urlencode([*others, *asked.items()])

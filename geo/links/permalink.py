@@ -1,12 +1,12 @@
 """
-The address of a view, in the fewest words, and the same address read back.
+The shortest address of a view, and the same address read back.
 
     ?day=2021-07-05&district=1709&known=2021-07-05&lens=people&lang=nl
     ?from=2021-06-05&to=2021-07-05
 
-A day is always named, though the page would open with it: a citation must mean the same day when the page opens with
-another. What is read from an address is what anyone may have written: only its `PARAMETERS` are taken, and each passes
-the check that the address of the app passes, `geo.links.view`.
+A day is always named, even if the page would open with it: a citation must mean the same day when the page opens with
+another. Anyone may have written the address: only its `PARAMETERS` are read, and each passes the same checks as the
+address of the app, `geo.links.view`.
 """
 
 from collections.abc import Collection
@@ -22,36 +22,36 @@ PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang")
 """In the order in which a link names them."""
 
 LENS, LANGUAGE = "districts", "en"
-"""What a link does not name."""
+"""The defaults, which a link does not name."""
 
 MOST_PARAMETERS = 32
-"""More than this in one address is no address of ours, and is not read."""
+"""An address with more than this is not one of ours, and is not read."""
 
 LEGAL = ":/@!$&()*+,;~-._%"
-"""What may stand in the part of an address before the parameters, besides letters and digits."""
+"""What may stand in an address before the parameters, besides letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """What a picture shows or a citation is of: a day, or what changed between two, and how it is read."""
+    """What a picture shows or a citation refers to: a day, or what changed between two, and how it is read."""
 
     day: date
-    """Of a comparison, the later."""
+    """The day, or the later day of a comparison."""
     since: date | None = None
     """The earlier day of a comparison."""
     district: PlaceId | None = None
     known: date | None = None
-    """The day of knowledge; none where all that is known takes part."""
+    """The day of knowledge; `None` if all that is known is used."""
     lens: str = LENS
     lang: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What there is for a link to name."""
+    """The values that a link may name."""
 
     first: date
-    """Of the reading of all that is known, as are `last` and `known_by`."""
+    """The first day of the reading of all that is known, as are `last` and `known_by`."""
     last: date
     known_by: date
     districts: Collection[PlaceId]
@@ -60,7 +60,7 @@ class Range:
 
 
 class NoSuchView(ValueError):
-    """A link that names what is not there, or nothing; the message tells all that is wrong, and none of its words."""
+    """A link to something that does not exist, or to nothing; the message lists all faults without quoting the link."""
 
 
 def permalink(base: str, shown: ViewState) -> str:
@@ -70,8 +70,8 @@ def permalink(base: str, shown: ViewState) -> str:
     Parameters
     ----------
     base
-        The address of the page that shows it: of the atlas, or of its page of comparisons where two days are shown.
-        Its own parameters and fragment are left out; empty gives the parameters alone.
+        The address of the page that shows it: of the atlas, or of its page of comparisons for two days. Its own
+        parameters and fragment are left out; if it is empty, only the parameters are written.
     """
     scheme, place, path, _, _ = urlsplit(base)
     days = {"from": shown.since, "to": shown.day} if shown.since else {"day": shown.day}
@@ -85,12 +85,12 @@ def permalink(base: str, shown: ViewState) -> str:
 
 def parse(address: str) -> Link:
     """
-    Take the parameters that we know out of an address; the rest of it is not looked at, and nothing is checked yet.
+    Extract the known parameters from an address; the rest of it is ignored, and nothing is checked yet.
 
     Returns
     -------
     link
-        Empty where the address is none.
+        Empty if the address is invalid.
     """
     try:
         named = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True, max_num_fields=MOST_PARAMETERS))
@@ -106,7 +106,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
     Raises
     ------
     NoSuchView
-        If it names no day, or anything that is not there.
+        If it names no day, or anything that does not exist.
     """
     notes: list[str] = []
     known = day_in(link, "known", None, there.first, there.known_by, notes)

@@ -1,13 +1,13 @@
 """
-Where a picture comes from, written into its file: what it shows, its link, the digest of the data, the terms.
+Provenance written into a picture's file: what it shows, its link, the digest of the data, the terms.
 
 A PNG made by us, dropped on the app, opens its view again: `view_from_png`. An upload is a stranger's file, whatever it
-says of itself. So its size is asked before anything is unpacked, only our own `FACTS` are read, and of its link only
-what `geo.links.permalink` knows and finds there; nothing else of it is ever used.
+claims to be. So its size is checked before anything is unpacked, only our own `FACTS` are read, and from its link only
+what `geo.links.permalink` knows and accepts. Nothing else of it is ever used.
 
-The facts of a PNG stand in its text chunks, before the pixels, which stay as they are byte for byte. They live through
-copies, and through programs that keep text chunks when they save. Screenshots, conversion to JPEG, most messengers and
-social networks, and Pillow where the text is not passed on, strip them; then the upload is told to be none of ours.
+The facts of a PNG are in its text chunks, before the pixels, which are unchanged byte for byte. They survive copying,
+and programs that keep text chunks when they save. They are stripped by screenshots, conversion to JPEG, most messengers
+and social networks, and Pillow if the text is not passed on; the upload is then refused as not one of ours.
 """
 
 import re
@@ -27,7 +27,7 @@ from geo.links.permalink import Range, parameters, parse, shown_by
 SOFTWARE = "Control Atlas"
 
 FACTS = ("Title", "Description", "Source", "Software", "Data digest", "Copyright")
-"""By the names that PNG has for them, where it has one: the source is the link, the description an alternative text."""
+"""By PNG's own names for them, if it has one: the source is the link, the description an alternative text."""
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 HEADER = struct.Struct(">8sI4sII")
@@ -36,24 +36,24 @@ AFTER_HEADER = 33
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000
-"""An A4 sheet at 300 dots an inch has 8.7 million."""
+"""An A4 sheet at 300 dots per inch has 8.7 million."""
 MOST_CHUNKS = 200
 """Before the pixels; ours have a dozen, and copies a few more."""
 LONGEST = 4000
-"""Characters of a fact; what is longer is none of ours."""
+"""The most characters of a fact; anything longer is not ours."""
 
 BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError)
-"""By what Pillow refuses a file."""
+"""The errors with which Pillow refuses a file."""
 
 NAMED = re.compile(r"(?:\s*<(title|desc)\b[^>]*>[^<]*</\1>)+")
-"""How the inside of a drawing begins that has a title of its own."""
+"""How the inside of a drawing with a title of its own begins."""
 
 UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, or no file should."""
 
 
 class NotAPng(ValueError):
-    """A file that is no PNG, or a broken one."""
+    """A file that is not a PNG, or a broken one."""
 
 
 class TooLarge(ValueError):
@@ -61,31 +61,31 @@ class TooLarge(ValueError):
 
 
 class NotOurs(ValueError):
-    """A PNG that was not made by us, or has lost what says where it comes from."""
+    """A PNG that was not made by us, or has lost its provenance."""
 
 
 def facts(title: str, description: str, link: str, digest: str, terms: str) -> dict[str, str]:
     """
-    Gather what is written into a file.
+    Gather the facts to write into a file.
 
     Parameters
     ----------
     description
         The alternative text, see `geo.words.description`.
     terms
-        Whose the picture and its data are, and on what terms they may be used.
+        The owners of the picture and its data, and the terms of use.
     """
     return dict(zip(FACTS, (title, description, link, SOFTWARE, digest, terms), strict=True))
 
 
 def with_png(png: bytes, facts: Mapping[str, str]) -> bytes:
     """
-    Write facts into a PNG of ours, in the place of any that it has by the same names.
+    Write facts into a PNG of ours, replacing any of the same names.
 
     Raises
     ------
     NotAPng
-        If it is none.
+        If it is not a PNG.
     """
     told = PngInfo()
     for name, words in _plain(facts).items():
@@ -102,7 +102,12 @@ def read_png(png: bytes) -> dict[str, str]:
 
     Raises
     ------
-    NotAPng, TooLarge, NotOurs
+    NotAPng
+        If the file is not a PNG, or a broken one.
+    TooLarge
+        If the file, its picture or its text is too large.
+    NotOurs
+        If it has no facts of ours.
     """
     if len(png) > MOST_BYTES:
         raise TooLarge(f"the file has more than {MOST_BYTES // 1_000_000} MB")
@@ -127,18 +132,21 @@ def view_from_png(png: bytes, there: Range) -> dict[str, str]:
     Returns
     -------
     parameters
-        As the address of the app takes them, each checked; ``from`` and ``to`` where it shows a comparison.
+        As in the address of the app, each checked; ``from`` and ``to`` if it shows a comparison.
 
     Raises
     ------
-    NotAPng, TooLarge, NotOurs, geo.links.permalink.NoSuchView
+    NotAPng, TooLarge, NotOurs
+        As `read_png` does.
+    geo.links.permalink.NoSuchView
+        If its link names something that does not exist.
     """
     return parameters(shown_by(parse(read_png(png).get("Source", "")), there))
 
 
 def with_svg(svg: str, facts: Mapping[str, str]) -> str:
     """
-    Write facts into a drawing of ours: its title and description, where it begins with none, and all as Dublin Core.
+    Write facts into an SVG of ours: all as Dublin Core, and a title and description if it begins with none.
 
     Raises
     ------
@@ -160,9 +168,9 @@ def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
     """Write facts into a PDF of ours: as its properties, and as Dublin Core in XMP."""
     told = _plain(facts)
     writer = PdfWriter()
-    for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; a whole file it copies with a warning
+    for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; copying a whole file causes a warning
         writer.add_page(page)
-    writer.compress_identical_objects()  # it copies a profile of colours once for each pattern
+    writer.compress_identical_objects()  # pypdf copies a colour profile once for each pattern
     names = {"Title": "/Title", "Description": "/Subject", "Software": "/Creator"}
     writer.add_metadata({names.get(name, "/" + name.title().replace(" ", "")): said for name, said in told.items()})
     rdf = _dublin_core({name: escape(words) for name, words in told.items()})
@@ -179,14 +187,14 @@ def _ordered(pdf: PdfReader) -> PdfReader:
     for drawn in map(pdf.get_object, pdf.xref[0]):
         for named in drawn.get("/Resources", {}).values() if isinstance(drawn, DictionaryObject) else ():
             if isinstance(named, DictionaryObject):
-                names = sorted(dict.items(named))  # as they stand: its own items are what the references lead to
+                names = sorted(dict.items(named))  # unresolved: its own items would be what the references lead to
                 named.clear()
                 named.update(names)
     return pdf
 
 
 def _dublin_core(told: Mapping[str, str]) -> str:
-    """Facts as RDF, their words already escaped; what may be had in several languages is a list, as XMP has it."""
+    """Write facts as RDF, their words already escaped; one that may be in several languages is a list, as in XMP."""
     one = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
     elements = {
         "Title": ("title", one),
@@ -207,12 +215,12 @@ def _dublin_core(told: Mapping[str, str]) -> str:
 
 def _require_chunks(png: bytes) -> None:
     """
-    Walk through a PNG up to its pixels, before anything else reads it.
+    Check the chunks of a PNG up to its pixels, before anything else reads it.
 
     Raises
     ------
     NotAPng
-        If a chunk reaches beyond the file, or there is a second header, or no pixels.
+        If a chunk extends beyond the file, or there is a second header, or no pixels.
     TooLarge
         If there are more than `MOST_CHUNKS`.
     """
@@ -230,7 +238,7 @@ def _require_chunks(png: bytes) -> None:
 
 
 def _texts(png: bytes) -> dict[str, str]:
-    """What a PNG says of itself before its pixels, which are not unpacked, nor any text of more than a megabyte."""
+    """Read the text of a PNG before its pixels, which are not unpacked; any text over a megabyte is refused."""
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as picture:
             return {str(name): str(words) for name, words in picture.info.items() if isinstance(words, str)}
@@ -243,7 +251,7 @@ def _plain(facts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _chunks(rest: bytes) -> Iterator[bytes]:
-    """The chunks of a PNG, each whole."""
+    """Split a PNG into its chunks, each whole."""
     at = 0
     while at < len(rest):
         end = at + 12 + int.from_bytes(rest[at : at + 4], "big")
@@ -252,7 +260,7 @@ def _chunks(rest: bytes) -> Iterator[bytes]:
 
 
 def _tells(chunk: bytes, facts: Mapping[str, str]) -> bool:
-    """Whether a chunk is a text by the name of one of the facts."""
+    """Return whether a chunk is text with the name of one of the facts."""
     name = chunk[8:].partition(b"\0")[0].decode("latin-1")
     return chunk[4:8] in (b"tEXt", b"zTXt", b"iTXt") and name in facts
 

@@ -1,7 +1,7 @@
 """
 A view of the atlas, and the link that opens it: ``?day=2021-07-05&district=1709``.
 
-Whatever of a link is broken or unknown is ignored and told to the reader in a note. A note never repeats the link's own
+Any part of a link that is broken or unknown is ignored, and the reader gets a note. A note never repeats the link's own
 words: notes are shown as Markdown, and anyone may write a link.
 """
 
@@ -34,15 +34,16 @@ def view_of(
     Parameters
     ----------
     link
-        Parameters of an address; others than ``day`` and ``district`` are not looked at.
+        Parameters of an address; others than ``day`` and ``district`` are ignored.
     opening
-        The day to open where the link names none, or the nearest there is to it.
+        The day to open, or the nearest that exists, if the link names none.
     first, last
-        The days there are, both included.
+        The days available, both included.
 
     Returns
     -------
     view, notes
+        The notes say what was ignored.
     """
     notes: list[str] = []
     day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
@@ -55,7 +56,7 @@ Opening = TypeVar("Opening", date, None)
 
 def day_in(link: Link, name: str, opening: Opening, first: date, last: date, notes: list[str]) -> date | Opening:
     """
-    Read a day between two, both included, that a link may name; the opening one, or none, where it does not.
+    Read a day between two, both included, that a link may name; `opening` if it does not.
 
     Parameters
     ----------
@@ -78,7 +79,7 @@ def day_in(link: Link, name: str, opening: Opening, first: date, last: date, not
 
 
 def word_in(link: Link, name: str, words: Collection[str], what: str, notes: list[str]) -> str | None:
-    """Read one of some words that a link may name; `what` says what it names where it is none of them."""
+    """Read one of some words that a link may name; `what` describes any other word for the note."""
     named = link.get(name)
     if named is None or named in words:
         return named

@@ -1,1 +1,1 @@
-"""A view to give away, and the command that makes it."""
+"""A view to publish, and the command that makes it."""

@@ -3,10 +3,10 @@ The command line for desks and for cron: a day, or what changed between two, as 
 
     python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
 
-What is made follows from the ending of the file: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one
-page (.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). It ends with 0; with 1 where what is asked for
-cannot be made, and says why in one line; with 2 where the command is not understood; with 130 where it is broken off.
-A file is there whole or not at all.
+The ending of the file decides what is made: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one page
+(.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). The exit code is 0; 1 if the file cannot be made,
+with the reason in one line; 2 if the command is not understood; 130 if it is interrupted. A file is written whole or
+not at all.
 """
 
 import signal
@@ -34,7 +34,7 @@ from geo.publish.publication import FilmKind, Publication, leaves_out, page, pic
 from geo.words.days import day_words
 
 ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
-"""The signals by which cron, timeout and systemd end what takes too long, and a terminal what it leaves behind."""
+"""The signals with which cron, timeout and systemd end what takes too long, and a terminal what it leaves behind."""
 
 
 class NotPublished(ValueError):
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     code
-        0, 1 where it could not be made, or 130 where it was broken off.
+        0, 1 if it could not be made, or 130 if it was interrupted.
     """
     parser = option_parser()
     asked = parser.parse_args(arguments)
@@ -99,7 +99,7 @@ def _make(asked: Namespace, file: Path) -> None:
 
 
 def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:
-    """Write a film, and show how far it is where someone looks on."""
+    """Write a film, showing progress if someone is watching."""
     first, last = given.shown.since or given.reading.first, given.shown.day
     theme, words = given.theme or "light", (given.title, given.credit, given.labels)
     film = Film(first, last, asked.step, asked.size, asked.rate, asked.pause, theme, *words)
@@ -129,11 +129,12 @@ def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
 
 def _require(asked: Namespace, ending: str, filmed: bool) -> None:
     """
-    Refuse what is asked for two things at once, before anything is read.
+    Refuse conflicting options before anything is read.
 
     Raises
     ------
     NotPublished
+        If options contradict each other or the ending of the file.
     """
     if ending not in (*PICTURES, *FILMS, *PAGES, *TABLES):
         endings = ", ".join([*PICTURES, *FILMS, PAGES[0], *TABLES])
@@ -154,11 +155,12 @@ def _require(asked: Namespace, ending: str, filmed: bool) -> None:
 
 def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> ViewState:
     """
-    Check what is to be shown; a film is of all days, where none are named.
+    Check what is to be shown; a film covers all days if none are named.
 
     Raises
     ------
     NotPublished
+        If the lens does not exist, or a day is not covered or out of order.
     """
     if asked.lens not in country.lenses:
         raise NotPublished(f"{asked.lens!r} is not a way to count; choose one of {', '.join(country.lenses)}")
@@ -175,10 +177,10 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
 
 @contextmanager
 def _broken_off_by(*endings: signal.Signals) -> Iterator[None]:
-    """Let signals break the command off as Ctrl-C does, save those that nohup and the like have it ignore."""
+    """Let signals interrupt the command as Ctrl-C does, except those that it ignores under nohup and the like."""
 
     def break_off(*_: object) -> None:
-        for ending in before:  # systemd sends a second one at once, which is not to break off the clearing up
+        for ending in before:  # systemd sends a second one at once, which must not interrupt the clean-up
             signal.signal(ending, signal.SIG_IGN)
         raise KeyboardInterrupt
 
@@ -196,9 +198,9 @@ def _broken_off_by(*endings: signal.Signals) -> Iterator[None]:
 @contextmanager
 def _whole(file: Path) -> Iterator[Path]:
     """
-    Give a file to write beside the one that is asked for, and put it in its place once it is whole.
+    Provide a file to write beside the one asked for, and move it into place once it is complete.
 
-    It has the mode of the file that it replaces, and where there is none that which the umask leaves.
+    It has the mode of the file that it replaces; if there is none, the mode that the umask leaves.
     """
     if not file.parent.is_dir():
         raise NotPublished(f"the folder {file.parent} does not exist")

@@ -1,4 +1,4 @@
-"""The options of the command: what it can be asked, and which options have no effect on which file."""
+"""The options of the command, and which options have no effect on which file."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from datetime import date
@@ -16,14 +16,14 @@ from geo.publish.publication import FilmKind, PictureKind
 PICTURES = {f".{kind}": kind for kind in PictureKind}
 FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
 FRAMES = "frames"
-"""Of the option `--data`: the pictures of a film, in a ZIP."""
+"""A value of the option `--data`: the pictures of a film, in a ZIP."""
 
 PAGES = (".html", ".htm")
 TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
 
 OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
 OF_WORDS = {"lang", "theme", "title", "credit", "link"}
-"""Options that only some files have a use for."""
+"""Options that only some files use."""
 
 EXAMPLES = """
 examples:
@@ -37,7 +37,7 @@ examples:
 
 
 def option_parser() -> ArgumentParser:
-    """Make the parser of what the command is asked."""
+    """Make the parser of the command's options."""
     parser = ArgumentParser(
         prog="python -m geo.publish",
         description="Make a poster, a page or a table of a day, or of what changed between two.",
@@ -93,7 +93,7 @@ def _address(words: str) -> str:
 
 
 def is_film(asked: Namespace) -> bool:
-    """Whether a film is asked for, or its pictures."""
+    """Return whether a film is asked for, or its pictures."""
     return asked.file.suffix.lower() in FILMS or asked.data == FRAMES
 
 

@@ -1,8 +1,8 @@
 """
-A view to be given away: the picture, the page and the citation of one day, or of what changed between two.
+A view to publish: the picture, the page and the citation of one day, or of what changed between two.
 
-All of them say the same of themselves: the finding, the words for those who cannot see it, the link that opens the view
-again, the digest of the data, and whose it is.
+All of them carry the same information: the finding, the alternative text, the link that opens the view again, the
+digest of the data, and its owner.
 """
 
 from dataclasses import dataclass, replace
@@ -37,11 +37,11 @@ from geo.words.credits import credit_of
 from geo.words.description import alt
 
 LONGEST_WORDS = 300
-"""Characters of someone's own title or credit: what is longer is cut before anything is done with it."""
+"""Characters of a user's own title or credit; anything longer is cut before it is used."""
 
 
 class PictureKind(StrEnum):
-    """How a picture can be had; the word is the ending of its file."""
+    """The kinds of picture; the word is the ending of the file."""
 
     PNG = "png"
     SVG = "svg"
@@ -49,35 +49,36 @@ class PictureKind(StrEnum):
 
 
 class FilmKind(StrEnum):
-    """How a film can be had; the word is the ending of its file."""
+    """The kinds of film; the word is the ending of the file."""
 
     MP4 = "mp4"
     GIF = "gif"
     ZIP = "zip"
-    """Of numbered pictures."""
+    """Numbered pictures."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What is to be given away, and in which words."""
+    """What to publish, and in which words."""
 
     reading: Reading
     """As known on the day that `shown` names."""
     country: Country
     shown: ViewState
     theme: str | None = None
-    """``light`` or ``dark``; by default a picture is light, and a page as its reader likes it."""
+    """``light`` or ``dark``; by default a picture is light, and a page follows its reader's setting."""
     title: str | None = None
-    """By default one is proposed from the data; so too where no letter of it can be drawn. See `LONGEST_WORDS`."""
+    """By default suggested from the data, also if no letter of it can be drawn. See `LONGEST_WORDS`."""
     credit: str | None = None
     """Who made it; by default the atlas. See `LONGEST_WORDS`."""
     labels: bool = True
     """Whether provinces are named."""
     base: str = ""
-    """The address of the app, which links lead to; empty where it is not known, and a link is its parameters alone."""
+    """The address of the app, to which links lead. Empty if it is not known; a link is then its parameters alone."""
 
     @property
     def language(self) -> Language:
+        """The language of the view."""
         return language(self.shown.lang)
 
     @property
@@ -88,7 +89,7 @@ class Publication:
 
     @cached_property
     def digest(self) -> str:
-        """Of the data, in its short form."""
+        """The digest of the data, in its short form."""
         return data_digest(self.reading, self.country)[:SHORT]
 
     @cached_property
@@ -105,11 +106,11 @@ class Publication:
 
 def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:
     """
-    Draw the poster as a file that says what it is and where it comes from.
+    Draw the poster as a file that states what it is and where it comes from.
 
     Raises
     ------
-    geo.poster.NoRoom
+    geo.posters.map_place.NoRoom
         If its words leave no room for the map.
     """
     poster = given.poster
@@ -124,9 +125,9 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
 
 
 def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
-    """Name which of someone's own words, ``title`` or ``credit``, are too long for a format: a poster cuts them."""
+    """List which of the user's own words, ``title`` or ``credit``, are too long for a format: a poster cuts them."""
     poster, own = given.poster, [part for part in ("title", "credit") if _given(getattr(given, part))]
-    if not own:  # ours have room, as tests/test_poster_layout.py asserts
+    if not own:  # our own words fit, as a test asserts
         return []
     laid = lay_out(poster, paper, shapes, given.language, labels=False)
     last = {line.part: line.words for line in laid.lines}
@@ -139,13 +140,13 @@ def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
 
 
 def leaves_out(given: Publication) -> str:
-    """List the letters of someone's own words that no font of ours has: pictures and films are without them."""
+    """List the letters of the user's own words that no font of ours has: pictures and films leave them out."""
     return undrawable(f"{bounded(given.title or '')} {bounded(given.credit or '')}")
 
 
 def bounded(words: str) -> str:
     """
-    Cut words to `LONGEST_WORDS`, the last of them an ellipsis where any are lost.
+    Cut words to `LONGEST_WORDS` characters, ending in an ellipsis if any are lost.
 
     >>> bounded("x" * 1000) == "x" * 299 + "…"
     True
@@ -174,13 +175,15 @@ def write_film(
     given: Publication, shapes: Shapes, film: Film, kind: FilmKind, file: Path, progress: Progress | None = None
 ) -> None:
     """
-    Write the days of a film, or no file; what `given` shows of a single day is left aside.
+    Write the days of a film, or no file at all; the single day that `given` shows is ignored.
 
     Raises
     ------
-    geo.films.film.NoSuchFilm, geo.films.film.Cancelled
+    geo.films.film.NoSuchFilm
+        If the film cannot be made.
+    geo.films.film.Cancelled
+        If `progress` says not to go on.
     """
-
     credit = credit_of(given.reading.ledger)
 
     def told(day: date) -> dict[str, str]:
@@ -197,7 +200,7 @@ def write_film(
             write_gif(made, film, told, file, film_palette(given.reading, film.theme))
         else:
             write_pictures(made, told, file)
-    except BaseException:  # also one that breaks it off from outside
+    except BaseException:  # also an interruption from outside
         file.unlink(missing_ok=True)
         raise
 
@@ -206,7 +209,7 @@ def citation_of(given: Publication, accessed: date) -> Citation:
     """
     Make the citation of a view, seen on a day.
 
-    Its link names the day of knowledge that its text names: later reports change neither.
+    Its link names the same day of knowledge as its text: later reports change neither.
     """
     title = given.reading.ledger.war.title
     pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
@@ -220,7 +223,7 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     Parameters
     ----------
     paper
-        The name of its format, or the size of a film; empty for what has none.
+        The name of its format, or the size of a film; empty for files with neither.
     """
     shown = given.shown
     days = [day.isoformat() for day in (shown.since, shown.day) if day]
@@ -232,6 +235,6 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
 
 
 def _given(words: str | None) -> str | None:
-    """What someone gave as their own words; what is blank, or has no letter that can be drawn, is none."""
+    """Return a user's own words, or `None` if they are blank or no letter of them can be drawn."""
     words = bounded(words or "")
     return words if clean(words) else None
