@@ -1,10 +1,10 @@
 """
-The dashboard: the atlas, full width and first, and the pages that answer what lies behind it.
+The dashboard: the atlas first, at full width, then the pages with the evidence behind it.
 
     streamlit run dashboard.py
 
-Every page is a function of `Here`, what all of them share, and of its own parameters in the address, which are the
-whole of its state: a view is a link. Nothing is computed here that a test might want to know.
+Every page is a function of `Here`, which all pages share, and of its own parameters in the address. These are its whole
+state: a view is a link. Nothing that a test might check is computed here.
 """
 
 from functools import partial
@@ -19,6 +19,7 @@ from geo.language import language
 
 
 def main() -> None:
+    """Load the files, build the pages and run the one that the address names."""
     st.set_page_config(page_title="Control Atlas", page_icon="🗺️", layout="wide")
     st.html(ASSETS / "dashboard.css")
     try:

@@ -1,1 +1,1 @@
-"""The app; Streamlit lives here and in dashboard.py."""
+"""The app; Streamlit is imported only here and in dashboard.py."""

@@ -1,6 +1,4 @@
-"""
-Films that visitors have made: each in a temporary file while its session has it, and few of them made at once.
-"""
+"""Films made by visitors: each in a temporary file for the life of its session, and few of them made at once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +10,12 @@ from threading import BoundedSemaphore
 from weakref import finalize
 
 MOST_AT_ONCE = 2
-"""Films that are made at once, whoever asked for them: each keeps a core busy and takes some 50 MB."""
+"""Films made at the same time, over all visitors: each keeps a core busy and takes some 50 MB."""
 PATIENCE = 0.5
-"""Seconds from one look whether it is our turn to the next."""
+"""Seconds between two checks for a free turn."""
 
 TURNS = BoundedSemaphore(MOST_AT_ONCE)
-"""Of the whole process: visitors share its memory and its cores."""
+"""For the whole process: visitors share its memory and its cores."""
 
 
 def _new_file() -> Path:
@@ -28,10 +26,10 @@ def _new_file() -> Path:
 
 @dataclass(frozen=True, eq=False)
 class FilmFile:
-    """A film in a temporary file, which is removed when nothing holds this any longer: no session, no page."""
+    """A film in a temporary file, which is removed once no session and no page holds this object."""
 
     asked: object
-    """What it was made of, to be compared with what is asked for now."""
+    """What it was made of, to compare with the current request."""
     path: Path = field(default_factory=_new_file)
 
     def __post_init__(self) -> None:
@@ -41,12 +39,12 @@ class FilmFile:
 @contextmanager
 def turn(wait: Callable[[], object]) -> Iterator[None]:
     """
-    Wait until one of `MOST_AT_ONCE` turns is free, and have it for as long as the film takes.
+    Wait until one of `MOST_AT_ONCE` turns is free, and keep it while the film is made.
 
     Parameters
     ----------
     wait
-        Called every half second meanwhile; what it raises ends the waiting.
+        Called every half second while waiting; an error that it raises ends the wait.
     """
     while not TURNS.acquire(timeout=PATIENCE):
         wait()

@@ -1,4 +1,4 @@
-"""What every page is given."""
+"""What every page receives."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What every page is given."""
+    """What every page receives."""
 
     country: Country
     ledger: Ledger
@@ -25,7 +25,7 @@ class Here:
     """As known on the day that the reader chose, or by all that is known."""
     lens: Lens
     language: Language
-    """Of the atlas page."""
+    """The language of the atlas page."""
     theme: str
     """``light`` or ``dark``."""
     pages: dict[str, Any]
@@ -33,10 +33,12 @@ class Here:
 
     @property
     def war(self) -> War:
+        """The war of the ledger."""
         return self.ledger.war
 
     @property
     def called(self) -> dict[Standing, str]:
+        """Each party's name as it stands in a sentence."""
         return {party.id: party.called for party in self.war.parties}
 
     @property
@@ -46,4 +48,5 @@ class Here:
 
     @property
     def sources(self) -> dict[SourceId, Source]:
+        """The ledger's sources by id."""
         return {source.id: source for source in self.ledger.sources}

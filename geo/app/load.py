@@ -63,7 +63,7 @@ def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Give
 
 @shared(1, "Reading the reports …")
 def load_files() -> tuple[Country, Ledger]:
-    """Load what the app ships."""
+    """Read the files of the country and of the ledger; an invalid file raises its named error."""
     country = load_country()
     ledger = load_ledger(country.gazetteer)
     # Streamlit collects garbage after each run of a page, 0.1 s for the modules alone: what stays is not looked at.

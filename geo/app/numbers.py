@@ -1,4 +1,4 @@
-"""What a number, or a district that was clicked, is made of, where it stands."""
+"""The districts and reports behind a number or a clicked district, shown in place."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ DISTRICT = "a district code that does not exist (example: 1709)"
 
 
 def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
-    """Read the number that the address asks about, if any, and give it with the reading that it is of."""
+    """Read the number that the address asks about, if any; return it with its reading."""
     if (word := st.query_params.get("number")) is None:
         return None
     whole = load_reading(here.country, here.ledger, None)
@@ -42,7 +42,7 @@ def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
 
 
 def show_number(here: Here) -> None:
-    """Show what the number that the reader asked about is made of, where it stands."""
+    """Show the districts and reports behind the number that the reader asked about."""
     notes = list[str]()
     if asked := number_in(here, notes):
         with st.container(border=True):
@@ -55,7 +55,7 @@ def show_number(here: Here) -> None:
 
 
 def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
-    """Say what a number counts, with its districts, and give the reports that it is made of."""
+    """Show what a number counts, with its districts; return the reports behind it."""
     reading, country = here.reading, here.country
     places = places_behind(figure, reading.spans, country.gazetteer.province_of)
     ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
@@ -73,12 +73,12 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
 
 def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[ReportId]] | None = None) -> None:
     """
-    Say in place what a district is that was clicked: its life to a day, and its reports.
+    Show a clicked district in place: its history up to a day, and its reports.
 
     Parameters
     ----------
     reports
-        Those that the page speaks of; by default the ones behind how the district stands on the day.
+        The reports that the page is about; by default those behind the district's standing on the day.
     """
     notes, reading = list[str](), here.reading
     place = word_in(st.query_params.to_dict(), "picked", reading.spans, DISTRICT, notes)

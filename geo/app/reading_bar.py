@@ -16,10 +16,10 @@ from geo.words.days import day_words
 # Long, since it is the three fields one after another.
 def show_reading(country: Country, ledger: Ledger) -> tuple[date | None, str, str]:
     """
-    Show and follow how all pages are read: as known on a day, by which lens things are counted, and in which language,
-    which the atlas page speaks and the others do not yet.
+    Show the fields for the day of knowledge, the lens and the language, and return their values.
 
-    They are bound to the address in this script and not in a page's, so that they stay from page to page.
+    The language applies to the atlas page only so far. The fields are bound to the address in this script and not in a
+    page's, so that they stay from page to page.
     """
     whole, notes, lenses = load_reading(country, ledger, None), list[str](), country.lenses
     link = st.query_params.to_dict()

@@ -1,4 +1,4 @@
-"""The reports behind something, as a table to read and to take away."""
+"""The reports behind something, as a table to read and to download."""
 
 from collections.abc import Collection
 from functools import partial
@@ -15,7 +15,7 @@ from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, offer
 from geo.words.credits import CREDIT
 
-MOST_AT_ONCE = 10_000  # rows that are sent to the browser at once; of more, only what is looked at
+MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
 
 READ_FIRST = (  # of the ledger's columns
     *("Report", "Earliest", "Latest", "District", "Province", "Kind", "Party", "Certainty", "Outcome", "Publisher"),
@@ -24,18 +24,21 @@ READ_FIRST = (  # of the ledger's columns
 
 
 def show_reports(here: Here, ids: Collection[ReportId], key: str) -> None:
+    """Show the reports with these ids as a table."""
     show_rows(filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key)
 
 
 def show_rows(table: pd.DataFrame, key: str) -> None:
+    """Show a ledger table, with the columns that most readers want first."""
     rows, lazy = shown(table), len(table) > MOST_AT_ONCE
-    if lazy:  # Streamlit cannot sort a category that it holds back
+    if lazy:  # Streamlit cannot sort a category in a table that it loads in parts
         rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     order = [*READ_FIRST, *(column for column in rows.columns if column not in READ_FIRST)]
     st.dataframe(rows, key=key, hide_index=True, column_config=COLUMNS, column_order=order, placeholder="", lazy=lazy)
 
 
 def show_downloads(table: pd.DataFrame, name: str) -> None:
+    """Offer a ledger table as CSV, XLSX and Parquet."""
     provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)

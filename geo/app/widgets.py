@@ -1,4 +1,4 @@
-"""Fields, tables and charts that follow the address, and the address them."""
+"""Fields, tables and charts that stay in step with the address."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -63,13 +63,14 @@ def choose(
 
 
 def linked(name: str, value: Any) -> dict[str, Any]:
-    """Give a widget its value from the address, and have the address follow it."""
+    """Return the options that give a widget its value from the address and update the address from the widget."""
     key = f"linked-{name}"
     st.session_state[key] = value
     return {"key": key, "on_change": follow, "args": (name,)}
 
 
 def follow(name: str) -> None:
+    """Write a widget's value into the address, or remove the parameter if it is empty."""
     chosen = st.session_state[f"linked-{name}"]
     if chosen in (None, "", False):
         st.query_params.pop(name, None)
@@ -78,37 +79,41 @@ def follow(name: str) -> None:
 
 
 def bounds(here: Here) -> dict[str, Any]:
+    """Return the limits of a date field: the first and the last day of the reading."""
     return {"min_value": here.reading.first, "max_value": here.reading.last}
 
 
 @contextmanager
 def controls(of: str = "page") -> Iterator[None]:
-    """What a reader sets stands above what it sets."""
+    """Lay out fields in a row, to stand above what they control."""
     with st.container(horizontal=True, key=f"controls-{of}", vertical_alignment="bottom"):
         yield
 
 
 def lede(*paragraphs: str) -> None:
-    """Say in larger letters what a page comes to."""
+    """Show in larger letters the main finding of a page."""
     with st.container(key="lede"):
         st.markdown("\n\n".join(map(unmarked, paragraphs)))
 
 
 def show_notes(notes: Sequence[str]) -> None:
+    """Show each note as a warning."""
     for note in notes:
         st.warning(note)
 
 
 def open_told(told: str, name: str) -> None:
+    """Put what a click on a map reported into the address."""
     if value := st.session_state["plate"].get(told):
         st.query_params[name] = value
 
 
 def fresh(chart: str, name: str) -> str:
     """
-    Give a chart's key, another one whenever the parameter that its marks set has gone from the address.
+    Return a chart's key, which changes when the parameter set by its marks has gone from the address.
 
-    A chart keeps the mark that was clicked, and cannot be told to let go: it could not be clicked again.
+    A chart keeps its clicked mark and cannot be made to release it; with the same key, the mark could not be clicked
+    again.
     """
     was_there, times = st.session_state.get(f"fresh-{chart}", (False, 0))
     is_there = name in st.query_params
@@ -126,12 +131,13 @@ def show_chart(spec: Spec, key: str, opens: str | None = None, width: Width = "s
 
 
 def open_mark(chart: str, name: str) -> None:
+    """Put a clicked mark of a chart into the address."""
     for told in st.session_state[chart].selection.get(name, []):
         st.query_params[name] = told[name]
 
 
 def show_table(table: Table, key: str) -> None:
-    """Show a table; a click on a cell opens what it is made of, and once that is closed it can be clicked again."""
+    """Show a table; a click on a cell opens what is behind it, and can be repeated once that is closed."""
     selected = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
     opened = (table.opens[cell] for cell in selected if cell in table.opens)
     if any(st.query_params.get(name) != value for name, value in opened):
@@ -150,6 +156,7 @@ def show_table(table: Table, key: str) -> None:
 
 
 def open_cell(opens: Opens, key: str) -> None:
+    """Put what a clicked cell opens into the address."""
     for cell in st.session_state[key]["selection"]["cells"]:
         if cell in opens:
             name, value = opens[cell]
@@ -157,14 +164,16 @@ def open_cell(opens: Opens, key: str) -> None:
 
 
 def take(name: str, value: str) -> None:
+    """Set a parameter of the address."""
     st.query_params[name] = value
 
 
 def drop(*names: str) -> None:
+    """Remove parameters from the address."""
     for name in names:
         st.query_params.pop(name, None)
 
 
 def offer(label: str, made: bytes | Callable[[], bytes], file: str) -> None:
-    """Offer a file to download; one that is still to be made is made when it is asked for."""
+    """Offer a file to download; if `made` is a function, the file is made on request."""
     st.download_button(label, made, file, on_click="ignore", icon=":material/download:")

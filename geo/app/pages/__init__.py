@@ -1,4 +1,4 @@
-"""The pages of the app, one module each, in the order of the menu; the first is the one that opens."""
+"""The pages of the app, one module each, in the order of the menu; the first opens by default."""
 
 from collections.abc import Callable, Mapping
 

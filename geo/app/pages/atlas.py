@@ -1,4 +1,4 @@
-"""The atlas: the map of a day, full width and first."""
+"""The atlas: the map of a day, first and at full width."""
 
 from datetime import date
 
@@ -45,6 +45,7 @@ MORE = "More about this day, and what is not known"
 
 
 def show_atlas(here: Here) -> None:
+    """Show the atlas, and under it the method."""
     reading = here.reading
     opening = here.war.opening_day
     view, notes = view_of(st.query_params.to_dict(), opening, reading.first, reading.last, reading.spans.keys())
@@ -57,15 +58,15 @@ def show_atlas(here: Here) -> None:
 @st.fragment
 def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     """
-    Show the page, and let the address follow what the reader does in it.
+    Show the page, and keep the address in step with what the reader does in it.
 
     A run of the whole script goes from the address to the page: a link was opened, or the reader went back. A run of
-    this fragment goes from the page to the address; what the page told before the latest visit is past. Nothing but the
-    number of visits is remembered between two runs, so that one broken off by the next leaves nothing half done.
+    this fragment goes from the page to the address; messages from before the latest visit are ignored. Only the number
+    of visits is remembered between runs, so that a run interrupted by the next leaves nothing unfinished.
 
-    Measured with 421 districts: st_folium costs the server more per run than st.iframe, but has a way back, and runs
-    only when the reader has come to rest. Its script is the same bytes each time, so that Streamlit sends a reference
-    to it and the frame stays mounted. `python -m tests.benchmark` prints the figures.
+    Measured with 421 districts: st_folium costs the server more per run than st.iframe, but can send back, and runs
+    only when the reader pauses. Its script is the same bytes each time, so that Streamlit sends a reference to it and
+    the frame stays mounted. `python -m tests.benchmark` prints the figures.
     """
     above, atlas = st.container(), load_atlas(here.reading, here.country, here.language.code)
     drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
@@ -85,9 +86,9 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
 
 def show_more(here: Here, view: View) -> None:
     """
-    Lead from the day, and the district if one is open, to the pages that say more, and say what is not known.
+    Link from the day, and from the open district if there is one, to pages with more; list what is not known.
 
-    Only when it is opened: a view that is committed, of which there are many, may cost 2 kB.
+    The content is built only when opened: readers commit many views, and each may then cost 2 kB.
     """
     opened = st.expander(MORE, key="more", icon=":material/read_more:", on_change="rerun")
     if not opened.open:

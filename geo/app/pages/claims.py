@@ -26,7 +26,7 @@ from geo.words.reports import cited
 
 
 def show_claims(here: Here) -> None:
-    """What is claimed in total, beside what the reports add up to."""
+    """Show claimed totals beside what the reports add up to."""
     notes, reading, country = list[str](), here.reading, here.country
     claims = known_claims(here)
     what = "a claim that does not exist"
@@ -62,12 +62,14 @@ def show_claims(here: Here) -> None:
 
 
 def known_claims(here: Here) -> Sequence[Claim]:
+    """List the claims made by the day of knowledge."""
     known = here.reading.known
     return here.ledger.claims if known is None else claims_known_by(here.ledger.claims, known)
 
 
 @shared(8)
 def compared(here: Here) -> list[ComparedClaim]:
+    """Compare each claim with what the reports add up to."""
     reading, country = here.reading, here.country
     of = country.gazetteer.province_of
     return [
@@ -78,6 +80,7 @@ def compared(here: Here) -> list[ComparedClaim]:
 
 @shared(32)
 def claims_spec(here: Here, measure: Measure) -> Spec:
+    """Draw the claims of one measure beside our count."""
     reading, leader, frame = here.reading, here.war.parties[0], frame_of(here, measure)
     if measure == Measure.STOCK:
         steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)
@@ -88,7 +91,7 @@ def claims_spec(here: Here, measure: Measure) -> Spec:
 
 
 def frame_of(here: Here, measure: Measure) -> Frame:
-    """A stock is shown over all days, a flow from the beginning of the offensive to a little after its last claim."""
+    """Choose the days of a chart: all for a stock; for a flow, from the offensive to just after its last claim."""
     reading, leader = here.reading, here.war.parties[0]
     first = reading.first if measure == Measure.STOCK else here.war.offensive_from
     told = [claim.until for claim in known_claims(here) if claim.since == first and claim.until <= reading.last]
@@ -97,7 +100,7 @@ def frame_of(here: Here, measure: Measure) -> Frame:
 
 
 def show_claim(here: Here, one: ComparedClaim) -> None:
-    """One claim, what it comes to by the reports, and which these are."""
+    """Show one claim, its value according to the reports, and these reports."""
     reading, country = here.reading, here.country
     with st.container(border=True):
         st.markdown(f"**{unmarked(one.claim.claimant)}** {unmarked(summary(one, here.called))}")

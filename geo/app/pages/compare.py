@@ -16,7 +16,7 @@ from geo.words.pages.comparison import compare_words
 
 
 def show_comparison(here: Here) -> None:
-    """What changed between two days."""
+    """Show what changed between two days."""
     notes, reading, country = list[str](), here.reading, here.country
     with controls():
         earlier, later = choose_days(here, notes)

@@ -1,4 +1,4 @@
-"""One district's life."""
+"""The history of one district."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,9 +26,9 @@ from geo.words.pages.life import life_words
 from geo.words.reports import SAID, cited, dated, report_words
 
 
-# Long, since it is the layout of a page, from its field down to its reports.
+# Long, because it is the layout of a page, from its field down to its reports.
 def show_district(here: Here) -> None:
-    """One district's life; found by any of its names."""
+    """Show the history of one district, which can be found by any of its names."""
     notes, reading, country = list[str](), here.reading, here.country
     asked = st.query_params.get("district", "")
     if len(asked) > LONGEST:
@@ -89,7 +89,7 @@ def timeline_spec(here: Here, district: PlaceId, day: date) -> Spec:
 
 
 def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
-    """Offer what a search may mean; nothing is guessed."""
+    """Offer the districts that a search may mean; nothing is guessed."""
     if not asked:
         st.title("One district")
         lede("Search by name, or click a district on any map.")
@@ -106,7 +106,7 @@ def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
 
 
 def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
-    """Every report of a district with its source, how it fared and why; or the one that was picked."""
+    """Show every report of a district with its source, outcome and reason; or only the report that was picked."""
     chosen = [told for told in life.told if picked in (None, told.report.id)]
     st.subheader(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
     if picked:

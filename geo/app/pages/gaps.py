@@ -23,7 +23,7 @@ from geo.words.pages.gaps import age_words, unknowns_words
 
 
 def show_gaps(here: Here) -> None:
-    """What is not known."""
+    """Show what is not known."""
     notes, reading, country = list[str](), here.reading, here.country
     with controls():
         day = choose_day(here, notes)
@@ -69,7 +69,7 @@ def ages_spec(here: Here, day: date) -> Spec:
 
 
 def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> None:
-    """Show the wider reports that are all there is of a province's districts without one of their own."""
+    """Show the wider reports that are the only ones on a province's districts."""
     notes = list[str]()
     province = word_in(st.query_params.to_dict(), "silent", bare, "a province without such districts", notes)
     show_notes(notes)

@@ -1,4 +1,4 @@
-"""A day as it was known once, beside the same day as it is known now."""
+"""A day as it was once known, beside the same day as known now."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from geo.words.pages.hindsight import hindsight_words
 
 
 def show_hindsight(here: Here) -> None:
-    """A day as it was known once, beside the same day by all that is known."""
+    """Show a day as it was once known, beside the same day by all that is known."""
     notes, country = list[str](), here.country
     now = load_reading(country, here.ledger, None)
     with controls():

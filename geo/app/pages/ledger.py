@@ -18,7 +18,7 @@ from geo.app.widgets import bounds, choose, controls, drop, linked, show_notes
 
 
 def show_ledger(here: Here) -> None:
-    """Every report, and what could not be read or placed."""
+    """Show every report, and what could not be read or placed."""
     notes, link = list[str](), st.query_params.to_dict()
     asked = number_in(here, notes)
     here = asked[0] if asked else here
@@ -46,6 +46,7 @@ def show_ledger(here: Here) -> None:
 
 
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
+    """Show the fields that filter the reports."""
     names, publishers = here.country.province_names, sorted(table[PUBLISHER].cat.categories)
     with controls():
         st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))

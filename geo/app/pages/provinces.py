@@ -24,7 +24,7 @@ from geo.words.days import day_words
 from geo.words.markdown import unmarked
 
 ORDERS = {"half": "date half had fallen", "name": "name"}
-WIDE, PANEL = 1380, 180  # pixels: what a page is taken to be wide until it has told, and a province's panel at least
+WIDE, PANEL = 1380, 180  # pixels: a page's width until it reports its own, and the least width of a panel
 EDGE = 60  # pixels that Streamlit keeps beside a chart
 
 
@@ -34,7 +34,7 @@ measure_room = st.components.v2.component("room", html="<i></i>", js=(ASSETS / "
 
 
 def show_provinces(here: Here) -> None:
-    """All provinces side by side, or one of them."""
+    """Show all provinces side by side, or one of them."""
     notes, named, link = list[str](), here.country.province_names, st.query_params.to_dict()
     province = word_in(link, "province", named, PROVINCE, notes)
     order = word_in(link, "sort", ORDERS, f"a sort order other than {', '.join(ORDERS)}", notes) or "half"
@@ -87,6 +87,7 @@ def series_spec(here: Here, province: ProvinceId, day: date) -> Spec:
 
 
 def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: date) -> None:
+    """Show one province on a day: its map, its shares over time and its districts."""
     reading, country = here.reading, here.country
     name, places = country.province_names[province], frozenset(places_in(province, country.gazetteer))
     control = control_on({place: reading.spans[place] for place in sorted(places)}, day)

@@ -1,4 +1,4 @@
-"""A view to give away."""
+"""A view to publish."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -43,13 +43,13 @@ from geo.words.markdown import unmarked
 
 SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "day", "2": "two days", "7": "week"}
-PREVIEW = 700  # pixels: a poster is drawn at least so wide before it is taken away
-NARROW = 460  # pixels: how wide one that is not wider than high is shown
+PREVIEW = 700  # pixels: the least width at which a poster is drawn for preview
+NARROW = 460  # pixels: the width at which a poster is shown if it is not wider than high
 WAITING = f"{MOST_AT_ONCE} films are being made for other readers. Yours starts when one of them is done."
 
 
 def show_publication(here: Here) -> None:
-    """A view as a picture, a page, a film or a table to take away, with how to cite it."""
+    """Offer a view as a picture, page, film or table, with its citation."""
     notes, link = list[str](), st.query_params.to_dict()
     shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes) or "day"
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
@@ -87,7 +87,7 @@ def show_publication(here: Here) -> None:
 
 
 def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
-    """Read words that a link gives, cut to what a field takes."""
+    """Read words that a link gives, cut to the length of the field."""
     words = bounded(link.get(name, ""))
     if len(words) < len(link.get(name, "").strip()):
         notes.append(f"The {name} in the link is longer than {LONGEST_WORDS} characters, and was cut.")
@@ -95,7 +95,7 @@ def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
 
 
 def show_picture(given: Publication, paper: str) -> None:
-    """Show the poster as it will be, smaller, and offer it as a file; one that fits as a preview fits as a file."""
+    """Show a smaller copy of the poster and offer it as a file; if it fits as a preview, it fits as a file."""
     whole, poster, shapes = FORMATS[paper], given.poster, load_shapes(given.country)
     try:
         small = preview(given, paper)
@@ -103,7 +103,7 @@ def show_picture(given: Publication, paper: str) -> None:
     except NoRoom as error:
         st.error(unmarked(f"This does not fit: {error}. Choose a shorter title, or a larger format."))
         return
-    # Not the width of the picture itself: Streamlit would send fewer pixels, and a dense screen show them blurred.
+    # Not the width of the picture itself: Streamlit would send fewer pixels, which look blurred on a dense screen.
     with st.container(width="stretch" if whole.width > whole.height else NARROW):
         st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
@@ -119,11 +119,12 @@ def show_picture(given: Publication, paper: str) -> None:
 
 @shared(32)
 def preview(given: Publication, paper: str) -> bytes:
+    """Draw a poster as a small PNG."""
     return picture(given, load_shapes(given.country), FORMATS[paper].preview(PREVIEW), PictureKind.PNG)
 
 
 def show_words(given: Publication) -> None:
-    """Show what can be copied: a link, words for those who cannot see the picture, citations, and HTML."""
+    """Show what can be copied: a link, alternative text, citations, and HTML."""
     told = given.reading, given.country, given.shown.day, given.language, given.shown.since
     show_copies({"Link to this view": given.link})
     said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
@@ -142,14 +143,14 @@ def show_words(given: Publication) -> None:
 
 
 def show_copies(words: Mapping[str, str]) -> None:
-    """Show words that can be copied, each under what it is."""
+    """Show words to copy, each under a heading."""
     for label, said in words.items():
         st.caption(unmarked(label))
         st.code(said, language=None, wrap_lines=True)
 
 
 def show_film(here: Here, given: Publication) -> None:
-    """Let the reader choose days and make a film of them, which takes some seconds and can be broken off."""
+    """Let the reader choose days and make a film of them, which takes some seconds and can be cancelled."""
     reading, notes, link = here.reading, list[str](), st.query_params.to_dict()
     st.subheader("A film of the days")
     kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
@@ -184,7 +185,7 @@ def show_film(here: Here, given: Publication) -> None:
 
 
 def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> None:
-    """Make a film for the session to hold, showing how far it is; a click to cancel, or anywhere, breaks it off."""
+    """Make a film for the session to keep, showing progress; a click on Cancel, or anywhere else, interrupts it."""
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0, "Drawing the first day …")
@@ -197,14 +198,14 @@ def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> 
     made = FilmFile(asked)
     with turn(partial(bar.progress, 0.0, WAITING)):
         write_film(given, load_shapes(given.country), film, kind, made.path, tell)
-    if before := st.session_state.get("film"):  # of which Streamlit lets go one run later
+    if before := st.session_state.get("film"):  # Streamlit drops it one run later
         before.path.unlink(missing_ok=True)
     st.session_state["film"] = made
     place.empty()
 
 
 def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> None:
-    """Show a film that is made, and offer its file, which is read when it is asked for."""
+    """Show a finished film, and offer its file, which is read on request."""
     if kind != FilmKind.ZIP:
         described = str(alt(given.reading, given.country, film.last, given.language))
         show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
@@ -215,7 +216,7 @@ def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> Non
 
 
 def show_table_files(here: Here, day: date) -> None:
-    """Offer the data as files, each of which says where it comes from."""
+    """Offer the data as files, each of which states its origin."""
     st.subheader("The data")
     st.caption(f"Standings are as of {day_words(day)}; the other tables cover all days. GeoPackage opens in QGIS.")
     with st.container(horizontal=True):
@@ -227,7 +228,7 @@ def show_table_files(here: Here, day: date) -> None:
 
 
 def show_upload(here: Here) -> None:
-    """Open the view of a picture that was made here."""
+    """Open the view shown in an uploaded picture that was made here."""
     st.subheader("Open a picture again")
     st.file_uploader(
         "A PNG made here carries the link to its view",
@@ -242,7 +243,7 @@ def show_upload(here: Here) -> None:
 
 
 def open_picture(here: Here) -> None:
-    """Show again what a picture shows; of its link only what the address could name is taken, and checked."""
+    """Restore the view of a picture; from its link, use only parameters that the address accepts, and check them."""
     if not (file := st.session_state["picture"]):
         return
     whole = load_reading(here.country, here.ledger, None)

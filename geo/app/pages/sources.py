@@ -1,4 +1,4 @@
-"""Who says so, and what the map would be without them."""
+"""Who the sources are, and how the map would look without them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +36,7 @@ differ from the official ones, Hirat's most of all.
 
 
 def show_sources(here: Here) -> None:
-    """Who says so, and what the map would be without them."""
+    """Show who the sources are, and how the map would look without them."""
     notes, reading, ledger = list[str](), here.reading, here.ledger
     link, outcomes = st.query_params.to_dict(), load_outcomes(here.reading)
     by_publisher = publisher_records(reading.ledger.events, ledger.sources, outcomes)
@@ -66,7 +66,7 @@ def show_sources(here: Here) -> None:
 
 
 def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day: date) -> None:
-    """What the map of a day would be without some reports."""
+    """Show how the map of a day would look without some reports."""
     reading = here.reading
     other = load_reading(here.country, here.ledger, reading.known, publisher, speaker)
     apart = differences(reading.spans, other.spans, day)
@@ -88,7 +88,7 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
 
 
 def show_said(here: Here, records: Sequence[TrackRecord]) -> None:
-    """Show the reports of a voice that the reader asked for, all or the contradicted."""
+    """Show the reports of the publisher or speaker that the reader asked for, all or the contradicted."""
     notes = list[str]()
     said = {f"all.{record.name}": record.reports for record in records}
     said |= {f"contradicted.{record.name}": record.contradicted for record in records}
