@@ -50,7 +50,7 @@ class Transition:
 
     @property
     def first_reported(self) -> bool:
-        """Whether the first report of the place says only who is in control, not that it changed hands."""
+        """Whether a place not known before is now reported as held or contested, not as changing hands."""
         telling = (Kind.HELD, Kind.CONTESTED)
         return self.last is not None and self.last.before == UNKNOWN and self.last.lead.kind in telling
 

@@ -1,6 +1,4 @@
-"""
-Who says so, on which side they stand, and how what they say fared against the rest.
-"""
+"""Who speaks in a report, on which side, and the outcome of the report against the others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -44,7 +42,7 @@ class Outcome(StrEnum):
 
 
 def speaker(report: Report) -> Speaker:
-    """Tell who speaks in a report."""
+    """Return who speaks in a report."""
     return {
         Certainty.CLAIMED: Speaker.GAINING_SIDE,
         Certainty.CONFIRMED: Speaker.LOSING_SIDE,
@@ -54,12 +52,12 @@ def speaker(report: Report) -> Speaker:
 
 def outcomes(reports: Iterable[Report]) -> dict[ReportId, Outcome]:
     """
-    Tell how each report of one place fared under the rule of `events.control.rule`.
+    Find the outcome of each report of one place under the rule of `events.control.rule`.
 
     Parameters
     ----------
     reports
-        All that speak for one place, in any order.
+        All that cover one place, in any order.
     """
     reports = tuple(reports)
     stages: dict[Stage, list[Report]] = defaultdict(list)
@@ -80,7 +78,7 @@ def _stage(report: Report) -> Stage:
 def _fate(
     report: Report, decided: Mapping[Stage, tuple[list[Report], Standing | None]], answers: set[Standing]
 ) -> Outcome:
-    """How a report fared among the firm ones of its stage, and the district's own firm ones of its day."""
+    """Find a report's outcome among the firm ones of its stage, and the district's own firm ones of its day."""
     if report.part:
         return Outcome.PART
     if report.kind == Kind.FIGHTING:

@@ -131,12 +131,12 @@ def problems_table(problems: Iterable[Problem]) -> pd.DataFrame:
 
 
 def _province(event: Event, province_of: Mapping[PlaceId, ProvinceId]) -> ProvinceId:
-    """The province a report is of; empty for the country, and where a province's report excepts every district."""
+    """Find a report's province; empty for the country, and if a province-wide report excepts every district."""
     return "" if event.report.scope == Scope.COUNTRY or not event.places else province_of[event.places[0]]
 
 
 def _district(event: Event, names: Mapping[PlaceId, str]) -> str:
-    """The district a report is of, or of how many: ``province: 12 districts``."""
+    """Name the district of a report, or give the number of its districts: ``province: 12 districts``."""
     if event.report.own:
         return names[event.places[0]]
     number = len(event.places)
@@ -168,7 +168,7 @@ def _days(days: Iterable[date]) -> pd.Series:
 
 
 def _searched(table: pd.DataFrame) -> pd.Series:
-    """What a text is looked for in; a line break, which no folded text has, keeps one field from the next."""
+    """Join the searched fields of each row; line breaks, which no folded text contains, separate them."""
     columns = [table[column].tolist() for column in (PLACE, DISTRICT, PROVINCE, NOTE, PUBLISHER, TITLE)]
     folded = {word: fold(word) for column in columns for word in set(column)}
     return pd.Series(["\n".join(folded[word] for word in row) for row in zip(*columns, strict=True)], dtype="str")
