@@ -75,7 +75,7 @@ def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_F
     Raises
     ------
     TooManyRows
-        If the table exceeds 1,048,576 rows, the most a sheet can have. A cell of more than 32,767 letters is visibly
+        If a table and its heading do not fit a sheet of 1,048,576 rows. A cell of more than 32,767 letters is visibly
         cut.
     NoTemporaryRoom
         If rows cannot be set aside in a temporary folder. It saves holding a million of them in memory.

@@ -135,11 +135,6 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
     ----------
     day
         `None` if the file covers all days of the reading.
-
-    Raises
-    ------
-    NotExported
-        If the reading does not include the day.
     """
     digest = data_digest(reading, country)
     latest = max((report.known for report in reading.reports.values()), default=None)

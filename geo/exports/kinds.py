@@ -35,7 +35,7 @@ class NotExported(ValueError):
 
 
 def kinds_of(what: str) -> tuple[FileKind, ...]:
-    """List the kinds of file that something can be exported as."""
+    """List the kinds of file that something can be exported as; raises `NotExported` if it cannot be at all."""
     return tuple(kind for kind in FileKind if require_what(what) != What.COUNTS or kind not in SPATIAL)
 
 
