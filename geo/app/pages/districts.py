@@ -78,12 +78,14 @@ def show_district(here: Here) -> None:
 
 
 def lived(here: Here, district: PlaceId) -> Life:
+    """Follow a district through all days."""
     reading = here.reading
     return life_of(district, reading.spans, reading.about, here.sources, reading.first, reading.last)
 
 
 @shared(64)
 def timeline_spec(here: Here, district: PlaceId, day: date) -> Spec:
+    """Draw the life of a district, with a day marked."""
     reading = here.reading
     return spec_of(timeline(lived(here, district), here.war, reading.first, reading.last, here.theme, day))
 

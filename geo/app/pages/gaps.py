@@ -65,6 +65,7 @@ def show_gaps(here: Here) -> None:
 
 @shared(32)
 def ages_spec(here: Here, day: date) -> Spec:
+    """Draw how old the latest reports are on a day."""
     return spec_of(ages_chart(ages(silences(here.reading.spans, here.reading.about, day)), here.theme))
 
 

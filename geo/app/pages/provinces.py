@@ -70,18 +70,21 @@ def show_provinces(here: Here) -> None:
 
 @shared(8)
 def lives_of(here: Here) -> dict[ProvinceId, ProvinceLife]:
+    """Follow each province through all days."""
     reading, of = here.reading, here.country.gazetteer.province_of
     return province_lives(reading.spans, of, here.lens, reading.first, reading.last)
 
 
 @shared(32)
 def multiples_spec(here: Here, ordered: tuple[ProvinceId, ...], day: date, panels: int, width: int) -> Spec:
+    """Draw all provinces side by side, in some order, on a page so many pixels wide."""
     lives, named = lives_of(here), here.country.province_names
     return spec_of(province_multiples(lives, ordered, named, here.war, here.lens, day, here.theme, panels, width))
 
 
 @shared(64)
 def series_spec(here: Here, province: ProvinceId, day: date) -> Spec:
+    """Draw one province, with a day marked."""
     life, named = lives_of(here)[province], here.country.province_names
     return spec_of(province_series(life, named, here.war, here.lens, day, here.theme, 2))
 
