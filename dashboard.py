@@ -11,10 +11,10 @@ from functools import partial
 
 import streamlit as st
 
+from geo.app.bar import reading_in, show_bar
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_files, load_reading
 from geo.app.pages import PAGES
-from geo.app.reading_bar import show_reading
 from geo.language import language
 
 
@@ -28,13 +28,14 @@ def main() -> None:
         st.error("The atlas cannot be drawn. Faults in its files:")
         st.text(str(error))
         st.stop()
-    known, lens, lang = show_reading(country, ledger)
-    reading, theme = load_reading(country, ledger, known), st.context.theme.type or "light"
-    here = Here(country, ledger, reading, country.lenses[lens], language(lang), theme, {})
+    chosen = reading_in(st.query_params.to_dict(), country, ledger)
+    reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
+    here = Here(country, ledger, reading, country.lenses[chosen.lens], language(chosen.lang), theme, {})
     for title, draw_page in PAGES.items():
         path = title.lower()
         here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
-    opened = st.navigation(list(here.pages.values()), position="top")
+    opened = st.navigation(list(here.pages.values()), position="hidden")
+    show_bar(here, opened.url_path, chosen)
     if opened != here.pages["atlas"]:
         st.set_page_config(page_title=f"{opened.title} · Control Atlas")
     with st.container(key="atlas" if opened == here.pages["atlas"] else "page"):

@@ -32,6 +32,9 @@ FOLDER = Path(__file__).parent / "data" / "languages"
 LOCALES = {"en": "en_GB", "nl": "nl", "de": "de", "fr": "fr", "fa": "fa_AF"}
 """By the code in a link, `?lang=fa`: the CLDR locale. Persian is that of Afghanistan, Dari."""
 
+LANGUAGES = {"en": "English", "nl": "Nederlands", "de": "Deutsch", "fr": "Français", "fa": "دری"}
+"""By code, what each language calls itself."""
+
 EASTERN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 ALPHABET = " آاأإبپتټثجچځحخڅدډذرړزژږسشښصضطظعغفقکكگګلمنڼوؤهۀیيېۍئ"

@@ -44,6 +44,11 @@ def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, .
     return tuple(sorted(found, key=lambda change: (change.day, change.place, change.claimed)))
 
 
+def latest_change(changed: Sequence[Change], place: PlaceId) -> date | None:
+    """Find the day of the latest change of standing of a place, or of a claim on it; `None` if there is none."""
+    return next((change.day for change in reversed(changed) if change.place == place), None)
+
+
 def changes_between(changed: Sequence[Change], first: date, last: date) -> Sequence[Change]:
     """List the changes of the days between two, both included, from changes in order of day."""
     start = bisect_left(changed, first, key=attrgetter("day"))

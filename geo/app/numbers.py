@@ -10,6 +10,7 @@ from events.analysis.life import life_of
 from events.control.evidence import Figure, behind, places_behind, reports_behind
 from events.control.rule import control_on
 from events.model import PlaceId, ReportId
+from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import load_reading
 from geo.app.reports import show_reports
@@ -48,8 +49,7 @@ def show_number(here: Here) -> None:
         with st.container(border=True):
             show_reports(asked[0], show_figure(*asked), "number")
             with st.container(horizontal=True):
-                word = {"number": st.query_params["number"]}
-                st.page_link(here.pages["ledger"], label="Open in the ledger", query_params=word)
+                link_to(here, "ledger", "Open in the ledger", number=st.query_params["number"])
                 st.button("Close", on_click=drop, args=("number",))
     show_notes(notes)
 
@@ -95,7 +95,6 @@ def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[Repo
         if ids := reports.get(place):
             show_reports(here, ids, "picked")
         with st.container(horizontal=True):
-            link = {"district": place, "day": day.isoformat()}
-            st.page_link(here.pages["districts"], label="Its history and reports", query_params=link)
-            st.page_link(here.pages["atlas"], label="On the atlas", query_params=link)
+            link_to(here, "districts", "Its history and reports", district=place, day=day.isoformat())
+            link_to(here, "atlas", "On the atlas", district=place, day=day.isoformat())
             st.button("Close", key="close-picked", on_click=drop, args=("picked",))

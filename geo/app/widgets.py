@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from events.control.changes import latest_change
+from events.control.reading import Reading
+from events.model import PlaceId
 from geo.app.here import Here
 from geo.charts.axes import Spec
 from geo.links.view import day_in
@@ -22,12 +25,19 @@ COLUMNS = {
 }
 
 
+def opening_day(reading: Reading, district: PlaceId | None, day: date) -> date:
+    """Choose the day to open where the address names none: a district's latest change, or else a day of its own."""
+    latest = latest_change(reading.changed, district) if district else None
+    return max(reading.first, min(reading.last, latest or day))
+
+
 def choose_day(
     here: Here, notes: list[str], name: str = "day", label: str = "Day", opening: date | None = None
 ) -> date:
     """Let the reader choose a day of the reading, which the address names."""
-    first, last = here.reading.first, here.reading.last
-    day = day_in(st.query_params, name, max(first, min(last, opening or here.war.opening_day)), first, last, notes)
+    first, last, district = here.reading.first, here.reading.last, st.query_params.get("district")
+    opening = opening_day(here.reading, None if opening else district, opening or here.war.opening_day)
+    day = day_in(st.query_params, name, opening, first, last, notes)
     st.date_input(label, **linked(name, day), **bounds(here))
     return day
 

@@ -14,11 +14,11 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 from markupsafe import escape
 
 from events.model import PlaceId
+from geo.links.view import THEMES
 
 STYLE = "display:block;width:100%;aspect-ratio:3/2;min-height:min(740px,92vh);max-height:92vh;border:0"
 """Below 960 pixels the page needs a height of 740; below 760 it is one column, which scrolls within the frame."""
 
-THEMES = ("light", "dark")
 FORBIDDEN = re.compile("[\0-\x20\x7f-\x9f\\\\\u2028\u2029\ud800-\udfff]")
 """What browsers drop from an address, or read as something else."""
 

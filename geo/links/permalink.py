@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from events.model import PlaceId
 from geo.language import LOCALES
-from geo.links.view import Link, day_in, view_of, word_in
+from geo.links.view import THEMES, Link, day_in, view_of, word_in
 
-PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang")
+PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang", "theme")
 """In the order in which a link names them."""
 
 LENS, LANGUAGE = "districts", "en"
@@ -44,6 +44,8 @@ class ViewState:
     """The day of knowledge; `None` if all that is known is used."""
     lens: str = LENS
     lang: str = LANGUAGE
+    theme: str | None = None
+    """``light`` or ``dark``; none leaves it to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def permalink(base: str, shown: ViewState) -> str:
     days = {"from": shown.since, "to": shown.day} if shown.since else {"day": shown.day}
     named: dict[str, str | None] = {name: day.isoformat() for name, day in days.items() if day}
     named |= {"district": shown.district, "known": shown.known.isoformat() if shown.known else None}
+    named["theme"] = shown.theme
     named["lens"] = shown.lens if shown.lens != LENS else None
     named["lang"] = shown.lang if shown.lang != LANGUAGE else None
     words = urlencode({name: named[name] for name in PARAMETERS if named.get(name)})
@@ -116,6 +119,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
     until = day_in(link, "to", None, there.first, last, notes)
     lens = word_in(link, "lens", there.lenses, "a way to count other than ours", notes)
     lang = word_in(link, "lang", there.languages, "a language other than ours", notes)
+    theme = word_in(link, "theme", THEMES, "a theme other than ours", notes)
     notes += faults
     if "day" not in link and not (since and until):
         notes.append("The link names no day, and not two to compare.")
@@ -125,7 +129,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
         raise NoSuchView(" ".join(notes))
     compared = since is not None and until is not None
     day = until if compared and until else view.day
-    return ViewState(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE)
+    return ViewState(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE, theme)
 
 
 def parameters(shown: ViewState) -> dict[str, str]:

@@ -16,6 +16,11 @@ from geo.words.days import day_words
 
 Link = Mapping[str, str]
 
+THEMES = ("light", "dark")
+
+TRAVELLING = ("day", "district", "known", "lens", "lang", "theme")
+"""The parameters that a link from one page to another takes along; what others add to an address stays behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -49,6 +54,16 @@ def view_of(
     day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
     what = "a district code that does not exist (example: 1709)"
     return View(day, word_in(link, "district", districts, what, notes)), notes
+
+
+def travelling(link: Link) -> dict[str, str]:
+    """
+    List what a link from one page to another takes along.
+
+    >>> travelling({"utm_source": "a", "day": "2021-07-05"})
+    {'day': '2021-07-05'}
+    """
+    return {name: link[name] for name in TRAVELLING if link.get(name)}
 
 
 Opening = TypeVar("Opening", date, None)

@@ -8,8 +8,9 @@ from events.ledger.folder import FOLDER
 from geo.exports.kinds import SUFFIXES, What
 from geo.films.film import SIZES
 from geo.language import LOCALES
-from geo.links.embed import THEMES, web_address
+from geo.links.embed import web_address
 from geo.links.permalink import LENS
+from geo.links.view import THEMES
 from geo.posters.page import FORMATS
 from geo.publish.publication import FilmKind, PictureKind
 

@@ -1,18 +1,17 @@
 """The atlas: the map of a day, first and at full width."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from events.analysis.gaps import unknowns_on
+from geo.app.bar import show_links
 from geo.app.here import Here
 from geo.app.load import load_atlas
-from geo.app.widgets import show_notes
+from geo.app.widgets import opening_day, show_notes
 from geo.atlas.map import HEIGHT, atlas_map
-from geo.links.view import View, view_of
-from geo.words.markdown import unmarked
-from geo.words.pages.gaps import unknowns_words
+from geo.links.view import View, travelling, view_of
 
 METHOD = """
 Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
@@ -41,16 +40,28 @@ After 15 August "government" stands for the anti-Taliban forces in Andarab, Char
 """
 
 
-MORE = "More about this day, and what is not known"
+ON_THE_DAY = {"from": "{day}", "to": "{day}"}
+LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+    ("provinces", "By province", {}),
+    ("ledger", "Reports of this day", ON_THE_DAY),
+    ("hindsight", "What hindsight changed", {}),
+    ("gaps", "What is not known", {}),
+    ("publish", "Publish this day", {}),
+)
+"""From the day that is open to pages with more about it."""
 
 
 def show_atlas(here: Here) -> None:
-    """Show the atlas, and under it the method."""
-    reading = here.reading
-    opening = here.war.opening_day
-    view, notes = view_of(st.query_params.to_dict(), opening, reading.first, reading.last, reading.spans.keys())
+    """Show the atlas, and under it links to pages with more about the day, and the method."""
+    reading, link = here.reading, st.query_params.to_dict()
+    opening = opening_day(reading, link.get("district"), here.war.opening_day)
+    view, notes = view_of(link, opening, reading.first, reading.last, reading.spans.keys())
     visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
-    show_map(here, view, visit, notes)
+    atlas, links = st.container(), st.container(key="atlas-links")
+    with links:  # first, so that a link is followed before the map is drawn again
+        show_links(here, "", LINKS, view.day, "day-links")
+    with atlas:
+        show_map(here, view, visit, notes)
     with st.expander("How we decide who controls a place", icon=":material/balance:"):
         st.markdown(METHOD)
 
@@ -71,6 +82,8 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     above, atlas = st.container(), load_atlas(here.reading, here.country, here.language.code)
     drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
     told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
+    if told and told.get("page") in here.pages:
+        st.switch_page(here.pages[told["page"]], query_params=travelling(st.query_params.to_dict()) | told["query"])
     if told and told["visit"] == str(visit):
         view = View(date.fromisoformat(told["day"]), told["district"])
         for name in ("day", "district"):
@@ -81,28 +94,3 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     else:
         with above:
             show_notes(notes)
-    show_more(here, view)
-
-
-def show_more(here: Here, view: View) -> None:
-    """
-    Link from the day, and from the open district if there is one, to pages with more; list what is not known.
-
-    The content is built only when opened: readers commit many views, and each may then cost 2 kB.
-    """
-    opened = st.expander(MORE, key="more", icon=":material/read_more:", on_change="rerun")
-    if not opened.open:
-        return
-    reading, day = here.reading, {"day": view.day.isoformat()}
-    seen = day | {"district": view.district} if view.district else day
-    with opened:
-        with st.container(horizontal=True):
-            if view.district:
-                label = unmarked(here.country.names[view.district])
-                st.page_link(here.pages["districts"], label=label, query_params=seen)
-            st.page_link(here.pages["provinces"], label="By province", query_params=day)
-            st.page_link(here.pages["hindsight"], label="What hindsight changed", query_params=day)
-            st.page_link(here.pages["gaps"], label="What is not known", query_params=day)
-            st.page_link(here.pages["publish"], label="Publish this day", query_params=seen)
-        lines = unknowns_words(unknowns_on(reading.spans, reading.about, view.day, here.ledger.unplaced))
-        st.markdown("\n".join(f"- {line.words}" for line in lines))

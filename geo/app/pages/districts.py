@@ -11,6 +11,7 @@ from events.control.rule import control_on
 from events.ledger.locate import places_in
 from events.ledger.search import LONGEST, Match, search, sole
 from events.model import PlaceId, ReportId
+from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import load_index, shared
 from geo.app.maps import show_plate
@@ -69,11 +70,10 @@ def show_district(here: Here) -> None:
         others = {place: replace(fills[place], faint=True) for place in places - {district}}
         show_plate(here, fills | others, [], places, f"{country.within[district]} on {day_words(day)}")
         show_picked(here, day)
-    on = {"day": day.isoformat()}
     with st.container(horizontal=True):
-        st.page_link(here.pages["atlas"], label="On the atlas", query_params=on | {"district": district})
-        province = on | {"province": record.province}
-        st.page_link(here.pages["provinces"], label=unmarked(country.within[district]), query_params=province)
+        on = day.isoformat()
+        link_to(here, "atlas", "On the atlas", district=district, day=on)
+        link_to(here, "provinces", unmarked(country.within[district]), province=record.province, day=on)
     show_told(here, life, picked)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from events.analysis.gaps import ages, recaptures_without_fall, silences, unknowns_on, unreported
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
+from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.numbers import show_picked
@@ -38,7 +39,7 @@ def show_gaps(here: Here) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         st.radio("Show districts", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
-        st.page_link(here.pages["ledger"], label=lines[-1].words)
+        link_to(here, "ledger", lines[-1].words)
     with right:
         st.caption("Age of the latest report per district; click a bar")
         show_chart(ages_spec(here, day), fresh("ages", "age"), "age")

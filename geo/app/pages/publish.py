@@ -17,10 +17,10 @@ from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film
 from geo.links.citation import bibtex, plain, wikipedia
-from geo.links.embed import THEMES, snippet
-from geo.links.permalink import LANGUAGE, LENS, Range, ViewState
+from geo.links.embed import snippet
+from geo.links.permalink import LENS, Range, ViewState
 from geo.links.provenance import view_from_png
-from geo.links.view import word_in
+from geo.links.view import THEMES, word_in
 from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS
 from geo.publish.publication import (
@@ -53,7 +53,8 @@ def show_publication(here: Here) -> None:
     notes, link = list[str](), st.query_params.to_dict()
     shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes) or "day"
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
-    theme = word_in(link, "theme", THEMES, f"a theme other than {', '.join(THEMES)}", notes) or "light"
+    what = f"a theme other than {', '.join(THEMES)}"
+    theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
     district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
@@ -63,7 +64,7 @@ def show_publication(here: Here) -> None:
         since, day = (None, choose_day(here, notes)) if shows == "day" else choose_days(here, notes)
         sizes = {name: f"{name}, {each.width} × {each.height}" for name, each in FORMATS.items()}
         choose("Format", "format", FORMATS, paper, sizes)
-        choose("Theme", "theme", THEMES, theme)
+        choose("Theme", "poster", THEMES, theme)
         st.text_input("Title", placeholder="suggested from the data", max_chars=LONGEST_WORDS, **linked("title", title))
         st.text_input("Credit", placeholder="Control Atlas", max_chars=LONGEST_WORDS, **linked("credit", credit))
         if since is None:
@@ -74,6 +75,7 @@ def show_publication(here: Here) -> None:
     st.title(f"Publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
     opened = district if since is None else None
     shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code)
+    shown = replace(shown, theme=theme if theme == "dark" else None)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
     left, right = st.columns([5, 3], gap="large")
@@ -253,7 +255,4 @@ def open_picture(here: Here) -> None:
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
-    st.session_state["known"] = view.get("known")
-    st.session_state["lens"], st.session_state["lang"] = view.get("lens", LENS), view.get("lang", LANGUAGE)
-    days = {name: view[name] for name in ("day", "from", "to", "district") if name in view}
-    st.query_params.from_dict(days | ({"show": "change"} if "from" in view else {}))
+    st.query_params.from_dict({**view, **({"show": "change"} if "from" in view else {})})

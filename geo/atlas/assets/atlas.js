@@ -162,7 +162,7 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760, least: 600, below: 108, tiles: true },
+  options: { settle: 250, narrow: 760, least: 600, tiles: true },
 
   addTo(map) {
     this._map = map;
@@ -252,13 +252,16 @@ L.Control.Atlas = L.Control.extend({
     window.addEventListener("resize", fit);
   },
 
-  /** A phone scrolls past as much as there is; a wide screen shows all of the atlas and a hint of what follows. */
+  /** A phone scrolls past as much as there is; on a wide screen the atlas ends with the window. */
   _height() {
-    const { height, narrow, least, below } = this.options;
+    const { height, narrow, least } = this.options;
     if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
     const floor = Math.max(least, parseFloat(getComputedStyle(this.root).minHeight));
     try {
-      return Math.max(floor, Math.min(height, window.parent.innerHeight - below));
+      const frame = window.frameElement;
+      const scrolled = frame.closest('[data-testid="stMain"]')?.scrollTop ?? 0;
+      const above = frame.getBoundingClientRect().top + scrolled;
+      return Math.max(floor, Math.min(height, window.parent.innerHeight - Math.ceil(above)));
     } catch {
       return height; // a page from elsewhere is around us, and its size is not ours to know
     }

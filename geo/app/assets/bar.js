@@ -1,0 +1,159 @@
+/*
+ * The line above every page: where one can go, and how all of it is read; and the lines of links within a page.
+ *
+ * A link takes along what the reader looks at. The atlas moves the address without the app's running again, so that
+ * what a link takes along is read off the address at the moment it is looked at, and not told by the app. Told by
+ * geo/app/bar.py, whose `Bar` says what each key means.
+ */
+const bars = new WeakMap(); // by element
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".bar");
+  const bar = bars.get(root) ?? new Bar(root);
+  bars.set(root, bar);
+  bar.go = (page, query) => component.setTriggerValue("go", { page, query });
+  bar.read = (chosen) => component.setTriggerValue("read", chosen);
+  bar.show(component.data);
+}
+
+/** The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. */
+export function travelling(search, kept, own = {}, opening = "") {
+  const here = new URLSearchParams(search);
+  const named = kept.filter((name) => here.get(name)).map((name) => [name, here.get(name)]);
+  const day = here.get("day") ?? opening;
+  const filled = Object.entries(own).map(([name, value]) => [name, value.replace("{day}", day)]);
+  return Object.fromEntries([...named, ...filled]);
+}
+
+/** The address of a page, seen from another one: `/base/gaps` and `?day=…` give `/base/publish?day=…`. */
+export function addressOf(page, current, pathname, query) {
+  const base = current && pathname.endsWith(`/${current}`) ? pathname.slice(0, -current.length) : pathname;
+  const words = new URLSearchParams(query).toString();
+  return `${base.replace(/\/?$/, "/")}${page}${words && `?${words}`}`;
+}
+
+/** The address that shows the app in a theme, if it is shown in another; Streamlit takes a theme only as it loads. */
+export function themed(href, theme, shown) {
+  const address = new URL(href);
+  const asked = `${theme}_theme`;
+  const options = address.searchParams.getAll("embed_options");
+  if (!theme || theme === shown || options.includes(asked)) return null;
+  address.searchParams.delete("embed_options");
+  for (const option of options.filter((one) => !one.endsWith("_theme"))) {
+    address.searchParams.append("embed_options", option);
+  }
+  address.searchParams.append("embed_options", asked);
+  return address.href;
+}
+
+class Bar {
+  constructor(root) {
+    this.root = root;
+    document.addEventListener("click", (event) => this._closeAround(event));
+    root.addEventListener("keydown", (event) => event.key === "Escape" && this._close(true));
+  }
+
+  show(told) {
+    const elsewhere = themed(window.location.href, told.theme, told.shown);
+    if (elsewhere) window.location.replace(elsewhere);
+    const drawn = JSON.stringify(told);
+    if (drawn === this.drawn) return;
+    Object.assign(this, { told, drawn });
+    this.root.replaceChildren();
+    this._links();
+    if (told.reading) this._reading(told.reading);
+  }
+
+  _links() {
+    const { links, current, words, kept, day } = this.told;
+    const nav = add(this.root, "nav", "bar__links");
+    nav.setAttribute("aria-label", words);
+    for (const { page, label, query } of links) {
+      const link = add(nav, "a", "bar__link", label);
+      if (page === current && !query) link.setAttribute("aria-current", "page");
+      const named = () => travelling(window.location.search, kept, query, day);
+      const address = () => (link.href = addressOf(page, current, window.location.pathname, named()));
+      for (const event of ["pointerenter", "pointerdown", "focus", "contextmenu"]) link.addEventListener(event, address);
+      link.addEventListener("click", (event) => {
+        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        this.go(page, named());
+      });
+      address();
+    }
+    nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }
+
+  _reading({ known, lens, lang }) {
+    const row = add(this.root, "div", "bar__reading");
+    this._known(row, known);
+    this._choice(row, "lens", lens);
+    this._choice(row, "lang", lang);
+  }
+
+  /** The day of knowledge: what a reader wants mostly is one press away, and any day is in the browser's calendar. */
+  _known(row, { label, value, words, now, evening, another, first, last }) {
+    const field = add(row, "details", "bar__known");
+    const summary = add(field, "summary", "bar__summary");
+    summary.append(`${label} `, add(summary, "b", "", words));
+    field.addEventListener("toggle", () => field.open && this._open(field, { value, now, evening, another, first, last }));
+  }
+
+  _open(field, { value, now, evening, another, first, last }) {
+    field.querySelector(".bar__panel")?.remove();
+    const panel = add(field, "div", "bar__panel");
+    const day = new URLSearchParams(window.location.search).get("day") ?? evening.day;
+    const choose = (words, known) => {
+      const button = add(panel, "button", "bar__choice", words);
+      button.type = "button";
+      button.setAttribute("aria-pressed", String((value ?? "") === known));
+      button.addEventListener("click", () => this._choose({ known }));
+    };
+    choose(now, "");
+    if (day >= first && day <= last) choose(evening.words.replace("{day}", dayWords(day)), day);
+    const other = add(panel, "label", "bar__other", another);
+    const calendar = add(other, "input", "bar__calendar");
+    Object.assign(calendar, { type: "date", min: first, max: last, value: value ?? day });
+    const take = () => calendar.value && calendar.checkValidity() && this._choose({ known: calendar.value });
+    calendar.addEventListener("keydown", (event) => event.key === "Enter" && take());
+    calendar.addEventListener("change", () => !calendar.matches(":focus-visible") && take());
+    calendar.addEventListener("blur", () => calendar.value !== (value ?? day) && take());
+  }
+
+  _choice(row, name, { label, value, options }) {
+    const field = add(row, "label", "bar__field");
+    add(field, "span", `bar__words bar__words--${name}`, `${label} `);
+    const select = add(field, "select", "bar__select");
+    for (const [id, words] of options) select.add(new Option(words, id, false, id === value));
+    select.addEventListener("change", () => this._choose({ [name]: select.value }));
+  }
+
+  _choose(chosen) {
+    this._close();
+    this.read(chosen);
+  }
+
+  _closeAround(event) {
+    if (!event.composedPath().includes(this.root.querySelector(".bar__known"))) this._close();
+  }
+
+  _close(focus = false) {
+    const field = this.root.querySelector(".bar__known[open]");
+    if (!field) return;
+    field.open = false;
+    if (focus) field.firstElementChild.focus();
+  }
+}
+
+/** A day as the app writes it; English, as the app is. */
+function dayWords(day) {
+  const named = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", named);
+}
+
+function add(parent, tag, name, text) {
+  const element = parent.appendChild(document.createElement(tag));
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}

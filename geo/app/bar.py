@@ -1,0 +1,155 @@
+"""
+The line above every page: where one can go, and how all pages are read; and lines of links within a page.
+
+A link takes along what the reader looks at (`geo.links.view.TRAVELLING`). How pages are read stands in the address
+and nowhere else, so that going back undoes it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from events.ledger.folder import Ledger
+from geo.app.here import ASSETS, Here
+from geo.app.load import load_reading
+from geo.app.widgets import show_notes
+from geo.language import LANGUAGES, LOCALES
+from geo.links.permalink import LANGUAGE, LENS
+from geo.links.view import THEMES, TRAVELLING, Link, day_in, travelling, word_in
+from geo.places.country import Country
+from geo.words.days import day_words
+
+draw_bar = st.components.v2.component(
+    "bar",
+    html='<div class="bar"></div>',
+    css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "bar.js").read_text(encoding="utf-8"),
+)
+draw_links = st.components.v2.component(
+    "links",
+    html='<div class="bar bar--plain"></div>',
+    css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "bar.js").read_text(encoding="utf-8"),
+)
+DEFAULTS = {"known": "", "lens": LENS, "lang": LANGUAGE}
+"""What an address does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How all pages are read, as the address names it."""
+
+    known: date | None
+    """The day of knowledge; none where all that is known takes part."""
+    lens: str
+    lang: str
+    """The language of the atlas page, which the others do not speak yet."""
+    theme: str | None
+    notes: tuple[str, ...]
+    """What is wrong with the address."""
+
+
+def reading_in(link: Link, country: Country, ledger: Ledger) -> Choice:
+    """Read from the address how all pages are read."""
+    whole, notes = load_reading(country, ledger, None), list[str]()
+    known = day_in(link, "known", None, whole.first, whole.known_by, notes)
+    what = f"a way to count other than {', '.join(country.lenses)}"
+    lens = word_in(link, "lens", country.lenses, what, notes) or LENS
+    lang = word_in(link, "lang", LOCALES, f"a language other than {', '.join(LOCALES)}", notes) or LANGUAGE
+    theme = word_in(link, "theme", THEMES, f"a theme other than {', '.join(THEMES)}", notes)
+    return Choice(known, lens, lang, theme, tuple(notes))
+
+
+def show_bar(here: Here, current: str, chosen: Choice) -> None:
+    """
+    Show the line above every page, follow its links, and say what the reader should know of how pages are read.
+
+    Parameters
+    ----------
+    current
+        The path of the page that is open; empty for the atlas.
+    """
+    links = [{"page": "" if path == "atlas" else path, "label": page.title} for path, page in here.pages.items()]
+    told = _told(links, current) | {"words": "Pages", "theme": chosen.theme, "shown": here.theme}
+    with st.container(key="bar"):
+        told |= {"reading": _reading_told(here, chosen)}
+        _follow(here, draw_bar(data=told, key="bar-line", on_go_change=_heard, on_read_change=_read))
+    whole = load_reading(here.country, here.ledger, None)
+    with st.container(key="notes"):
+        show_notes(chosen.notes)
+        if chosen.known:
+            number = len(here.reading.reports)
+            st.info(
+                f"As known on the evening of {day_words(chosen.known)}: based on {number} reports; "
+                f"{len(whole.reports) - number} that surfaced later are left out.",
+                icon=":material/history:",
+            )
+
+
+def show_links(
+    here: Here, current: str, links: Iterable[tuple[str, str, Mapping[str, str]]], day: date, key: str
+) -> None:
+    """
+    Show a line of links to other pages.
+
+    Parameters
+    ----------
+    links
+        Of each its page, its words, and parameters of its own, in which ``{day}`` stands for the day that is open.
+    day
+        The one that is open where the address names none.
+    """
+    listed = [{"page": page, "label": label, "query": dict(query)} for page, label, query in links]
+    told = _told(listed, current) | {"words": "More about this day", "day": day.isoformat()}
+    _follow(here, draw_links(data=told, key=key, on_go_change=_heard))
+
+
+def link_to(here: Here, page: str, label: str, **own: str) -> None:
+    """Show a link to another page, which takes along what the reader looks at."""
+    st.page_link(here.pages[page], label=label, query_params=travelling(st.query_params.to_dict()) | own)
+
+
+def _told(links: list[dict[str, Any]], current: str) -> dict[str, Any]:
+    return {"links": links, "current": current, "kept": TRAVELLING}
+
+
+def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
+    whole = load_reading(here.country, here.ledger, None)
+    return {
+        "known": {
+            "label": "As known on",
+            "value": chosen.known and chosen.known.isoformat(),
+            "words": day_words(chosen.known) if chosen.known else "today",
+            "now": "Today: all reports",
+            "evening": {"words": "That evening: {day}", "day": here.war.opening_day.isoformat()},
+            "another": "Another day",
+            "first": whole.first.isoformat(),
+            "last": whole.known_by.isoformat(),
+        },
+        "lens": {"label": "Count", "value": chosen.lens, "options": [[lens, lens] for lens in here.country.lenses]},
+        "lang": {"label": "Language", "value": chosen.lang, "options": list(LANGUAGES.items())},
+    }
+
+
+def _read() -> None:
+    """Write into the address how the reader wants pages read."""
+    for name, value in (st.session_state["bar-line"].get("read") or {}).items():
+        if name not in DEFAULTS:
+            continue
+        if str(value) == DEFAULTS[name]:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = str(value)
+
+
+def _follow(here: Here, told: Any) -> None:
+    """Open the page whose link was clicked."""
+    if told.go and (page := here.pages.get(told.go["page"] or "atlas")):
+        st.switch_page(page, query_params={name: str(value) for name, value in told.go["query"].items()})
+
+
+def _heard() -> None:
+    """Let the script run, which then follows the link."""
