@@ -23,10 +23,11 @@ from events.ledger.search import index, search
 from events.model import Event
 from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
-from events.tables.ledger import inferring_reports, ledger_table, shown
+from events.tables.ledger import inferring_reports, ledger_table
 from geo.atlas.atlas import Atlas
 from geo.places.country import load_country
 from geo.places.grid import country_shapes
+from geo.tables.ledger import shown
 from geo.words.pages.comparison import compare_words
 from tests.benchmark_peers.browsing import Server, opened
 

@@ -17,23 +17,32 @@ STAGE_OF = {kind: number for number, kinds in enumerate(STAGES) for kind in kind
 class Speaker(StrEnum):
     """Who speaks in a report; it follows from how sure the report is."""
 
-    GAINING_SIDE = "the side that gains"
-    LOSING_SIDE = "the side that loses, or both"
+    GAINING_SIDE = "gaining_side"
+    LOSING_SIDE = "losing_side"
+    """The side that loses, or both."""
     OTHERS = "others"
 
 
 class Outcome(StrEnum):
-    """How a report fared among those of its place, in words for its reader."""
+    """How a report fared among those of its place."""
 
-    STANDS = ""
-    CLAIM = "claimed only by the side that gains"
-    FIGHTING = "reports fighting, not who is in control"
-    PART = "covers part of the district, not all of it"
-    BORNE_OUT = "a claim that a surer report of that day confirms"
-    ANSWERED = "a claim that a surer report of that day contradicts"
-    OPPOSED = "an equally sure report of that day contradicts it"
-    OUTWEIGHED = "a surer report of that day contradicts it"
-    YIELDS = "the district's own report of that day contradicts it"
+    STANDS = "stands"
+    CLAIM = "claim"
+    """Only the side that gains says so."""
+    FIGHTING = "fighting"
+    """It reports fighting, not who is in control."""
+    PART = "part"
+    """It covers part of the district, not all of it."""
+    BORNE_OUT = "borne_out"
+    """A claim that a surer report of that day confirms."""
+    ANSWERED = "answered"
+    """A claim that a surer report of that day contradicts."""
+    OPPOSED = "opposed"
+    """An equally sure report of that day contradicts it."""
+    OUTWEIGHED = "outweighed"
+    """A surer report of that day contradicts it."""
+    YIELDS = "yields"
+    """The district's own report of that day contradicts it."""
 
     @property
     def contradicted(self) -> bool:

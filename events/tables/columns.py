@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from events.control.outcomes import Outcome
 from events.model import ReportId
 from events.tables.ledger import PLAIN_DATE
 
@@ -112,7 +113,11 @@ REPORT_COLUMNS = (
     Column("kind", Type.TEXT, "What it says happened"),
     Column("party", Type.TEXT, "Id of the side that gains; where contested, the attacker"),
     Column("certainty", Type.TEXT, "How sure it is: confirmed, reported or claimed"),
-    Column("who_speaks", Type.TEXT, "Who speaks: the gaining side, the losing side or both, or third parties"),
+    Column(
+        "who_speaks",
+        Type.TEXT,
+        "Who speaks: gaining_side, losing_side (the losing side, or both), or others (third parties)",
+    ),
     Column("denied_by", Type.TEXT, "Id of the side that denies it; missing where none does"),
     Column("source", Type.TEXT, "Id of its source; see the sources"),
     Column("publisher", Type.TEXT, "Who published it"),
@@ -123,7 +128,23 @@ REPORT_COLUMNS = (
     Column("known_to_the_day", Type.YES_OR_NO, "Whether the source gives that day"),
     Column("note", Type.TEXT, "Our note"),
 )
-OUTCOME = Column("outcome", Type.TEXT, "Outcome against the other reports of the district; missing where it stands")
+OUTCOMES = {
+    Outcome.STANDS: "no other report of that day contradicts it",
+    Outcome.CLAIM: "only the side that gains says so",
+    Outcome.FIGHTING: "it reports fighting, not who is in control",
+    Outcome.PART: "it covers part of the district, not all of it",
+    Outcome.BORNE_OUT: "a claim that a surer report of that day confirms",
+    Outcome.ANSWERED: "a claim that a surer report of that day contradicts",
+    Outcome.OPPOSED: "an equally sure report of that day contradicts it",
+    Outcome.OUTWEIGHED: "a surer report of that day contradicts it",
+    Outcome.YIELDS: "the district's own report of that day contradicts it",
+}
+OUTCOME = Column(
+    "outcome",
+    Type.TEXT,
+    "Outcome against the other reports of the district; missing where it covers none. "
+    + "; ".join(f"{outcome}: {means}" for outcome, means in OUTCOMES.items()),
+)
 EVENT_COLUMNS = (*WHERE, *REPORT_COLUMNS, OUTCOME)
 COUNT_COLUMNS = (
     Column("day", Type.DAY, "The day described"),

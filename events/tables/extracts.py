@@ -19,7 +19,7 @@ import pandas as pd
 from events.analysis.life import claim_since, standing_since
 from events.control.counts import Lens, count_each_day
 from events.control.evidence import behind
-from events.control.outcomes import Outcome, outcomes, speaker
+from events.control.outcomes import outcomes, speaker
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, control_on
 from events.ledger.locate import ProvinceId
@@ -154,7 +154,7 @@ def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping
     spoken = [sorted(row_of[place] for place in event.places if place in row_of) or [len(places)] for event in events]
     outcome_by_report = [outcomes(reading.about[place.code]) for place in places] + [{}]
     outcome = [
-        outcome_by_report[where].get(event.report.id, Outcome.STANDS).value or None
+        outcome_by_report[where].get(event.report.id)
         for event, wheres in zip(events, spoken, strict=True)
         for where in wheres
     ]

@@ -1,7 +1,7 @@
 """
 A table for readers to download: as CSV, as a spreadsheet, or as Parquet.
 
-Any table will do, and is written whole; for a ledger table, pass it through `events.tables.ledger.shown` first. Text
+Any table will do, and is written whole; for a ledger table, pass it through `geo.tables.ledger.shown` first. Text
 never becomes a formula or a link. The same table always gives the same bytes.
 """
 

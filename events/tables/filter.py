@@ -33,24 +33,8 @@ from events.tables.ledger import (
 )
 from events.tables.sources import guarded
 
-SPEAKERS = {who.name.lower(): who for who in Speaker}
-"""By the word that stands for them in a link."""
-
-NOTES = {
-    "text": f"“text” in the link needs a letter or a digit, and at most {LONGEST} characters.",
-    "province": "The link names a province that no report covers (a P-code looks like AF17).",
-    "party": "The link names a party that no report mentions.",
-    "kind": f"The link names a kind of report other than {', '.join(Kind)}.",
-    "certainty": f"The link names a certainty other than {', '.join(Certainty)}.",
-    "speaker": f"The link names a kind of speaker other than {', '.join(SPEAKERS)}.",
-    "publisher": "The link names a publisher that no report cites.",
-    "from": "“from” in the link must be a date like 2021-07-05, within the days that reports cover.",
-    "to": "“to” in the link must be a date like 2021-07-05, within the days that reports cover.",
-    "conflicts": "“conflicts” in the link must be 1.",
-    "inferred": "“inferred” in the link must be 1.",
-}
-"""By parameter of a link, what is said of one that is broken."""
-BACKWARDS = "“to” in the link is before “from”."
+BACKWARDS = "backwards"
+"""What is broken of a link whose last day is before its first."""
 
 Turned = TypeVar("Turned")
 
@@ -105,7 +89,7 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, late
     Parameters
     ----------
     link
-        Other parameters than those of `NOTES` are not looked at.
+        Other parameters than those of `link_of` are not looked at.
     table
         The ledger table to be filtered: what none of its rows has is not known.
     earliest, latest
@@ -113,16 +97,16 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, late
 
     Returns
     -------
-    filter, notes
-        What is broken or unknown is ignored and told in a note, which does not repeat it; see `geo.links.view.view_of`.
+    filter, broken
+        What is broken or unknown is ignored: the names of its parameters, or `BACKWARDS` for the days.
     """
-    notes = []
+    broken = []
 
     def read(name: str, turn: Callable[[str], Turned]) -> Turned | None:
         try:
             return turn(link[name]) if name in link else None
         except (KeyError, ValueError):
-            notes.append(NOTES[name])
+            broken.append(name)
             return None
 
     by = Filter(
@@ -131,7 +115,7 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, late
         party=read("party", _one_of(table[PARTY_ID])),
         kind=read("kind", Kind),
         certainty=read("certainty", Certainty),
-        speaker=read("speaker", SPEAKERS.__getitem__),
+        speaker=read("speaker", Speaker),
         publisher=read("publisher", _one_of(table[PUBLISHER])),
         only_conflicts=bool(read("conflicts", _yes)),
         only_inferred=bool(read("inferred", _yes)),
@@ -139,8 +123,8 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, late
     day = _day_between(earliest, latest)
     first, last = read("from", day), read("to", day)
     if first and last and last < first:
-        return by, [*notes, BACKWARDS]
-    return replace(by, first=first, last=last), notes
+        return by, [*broken, BACKWARDS]
+    return replace(by, first=first, last=last), broken
 
 
 def link_of(by: Filter) -> dict[str, str]:
@@ -151,7 +135,7 @@ def link_of(by: Filter) -> dict[str, str]:
         "party": by.party,
         "kind": by.kind,
         "certainty": by.certainty,
-        "speaker": by.speaker and by.speaker.name.lower(),
+        "speaker": by.speaker,
         "publisher": by.publisher,
         "from": by.first,
         "to": by.last,

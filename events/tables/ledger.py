@@ -5,7 +5,7 @@ A *ledger table* has one row a report and the columns of `COLUMNS`, then those o
 `events.tables.filter` and are neither shown nor taken away. Days are Arrow's plain dates: no time zone shifts them,
 and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that recur are categories, so that 100,000
 rows stay small. Every word from the data is `guarded` as the table is made, since a reader may save it from the screen
-as well.
+as well. `geo.tables.ledger` heads the columns, and says who speaks and how each report fared.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -21,17 +21,17 @@ from events.ledger.locate import ProvinceId, fold
 from events.model import CONTESTED, Event, PartyId, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
 from events.tables.sources import guarded
 
-REPORT, EARLIEST, LATEST, PRECISION = "Report", "Earliest", "Latest", "Precision"
-PLACE, DISTRICT, PROVINCE, SCOPE = "Place as reported", "District", "Province", "Scope"
-KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "Kind", "Party", "Certainty", "Who speaks", "Denied by"
-FARED, CONFLICT, INFERRED = "Outcome", "Conflict", "Inferred"
-PUBLISHER, TITLE, PAGE, PUBLISHED = "Publisher", "Title", "Page", "Published"
-KNOWN, KNOWN_TO_THE_DAY, NOTE = "Known", "Known to the day", "Note"
+REPORT, EARLIEST, LATEST, PRECISION = "report", "earliest", "latest", "precision"
+PLACE, DISTRICT, PROVINCE, SCOPE = "place_as_reported", "district", "province", "scope"
+KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "kind", "party", "certainty", "who_speaks", "denied_by"
+OUTCOME, CONFLICT, INFERRED = "outcome", "conflict", "inferred"
+PUBLISHER, TITLE, PAGE, PUBLISHED = "publisher", "title", "page", "published"
+KNOWN, KNOWN_TO_THE_DAY, NOTE = "known", "known_to_the_day", "note"
 COLUMNS = (
     *(REPORT, EARLIEST, LATEST, PRECISION, PLACE, DISTRICT, PROVINCE, SCOPE, KIND, PARTY, CERTAINTY, SPEAKER),
-    *(DENIED_BY, FARED, CONFLICT, INFERRED, PUBLISHER, TITLE, PAGE, PUBLISHED, KNOWN, KNOWN_TO_THE_DAY, NOTE),
+    *(DENIED_BY, OUTCOME, CONFLICT, INFERRED, PUBLISHER, TITLE, PAGE, PUBLISHED, KNOWN, KNOWN_TO_THE_DAY, NOTE),
 )
-PROVINCE_CODE, PARTY_ID, SEARCHED = "province", "party", "searched"
+PROVINCE_CODE, PARTY_ID, SEARCHED = "province_pcode", "party_id", "searched"
 HIDDEN = (PROVINCE_CODE, PARTY_ID, SEARCHED)
 """The P-code, empty for the country; the party's id; and the words that a text is looked for in, folded."""
 
@@ -87,7 +87,7 @@ def ledger_table(
             CERTAINTY: _category(report.certainty for report in reports),
             SPEAKER: _category(speaker(report) for report in reports),
             DENIED_BY: _category(party_names[report.denied_by] for report in reports),
-            FARED: _category(outcome_by_report.get(report.id, "") for report in reports),
+            OUTCOME: _category(outcome_by_report.get(report.id, "") for report in reports),
             CONFLICT: np.array([in_conflict(report, outcome_by_report) for report in reports], dtype=bool),
             INFERRED: np.array([report.id in inferring for report in reports], dtype=bool),
             PUBLISHER: _category(page.publisher for page in pages),
@@ -117,17 +117,12 @@ def inferring_reports(spans: Spans, reports: Mapping[ReportId, Report]) -> froze
     )
 
 
-def shown(table: pd.DataFrame) -> pd.DataFrame:
-    """Leave of a table what a reader sees and takes away."""
-    return table.drop(columns=list(HIDDEN), errors="ignore")
-
-
 def problems_table(problems: Iterable[Problem]) -> pd.DataFrame:
     """List what could not be read or placed."""
     rows = [
         (guarded(problem.file), problem.line, guarded(problem.field), guarded(problem.message)) for problem in problems
     ]
-    return pd.DataFrame(rows, columns=["File", "Line", "Field", "Why"])
+    return pd.DataFrame(rows, columns=["file", "line", "field", "why"])
 
 
 def _province(event: Event, province_of: Mapping[PlaceId, ProvinceId]) -> ProvinceId:

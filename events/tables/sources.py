@@ -11,12 +11,12 @@ def sources_table(sources: Iterable[Source], events: Iterable[Event]) -> list[di
     cited = Counter(event.report.source for event in events)
     return [
         {
-            "Publisher": guarded(source.publisher),
-            "Title": guarded(source.title),
-            "Page": None if source.unlinked_because else source.url,
-            "Published": source.published,
-            "Reports": cited[source.id],
-            "Not linked because": guarded(source.unlinked_because),
+            "publisher": guarded(source.publisher),
+            "title": guarded(source.title),
+            "page": None if source.unlinked_because else source.url,
+            "published": source.published,
+            "reports": cited[source.id],
+            "not_linked_because": guarded(source.unlinked_because),
         }
         for source in sources
     ]

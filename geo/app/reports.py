@@ -9,17 +9,18 @@ import streamlit as st
 from events.model import ReportId
 from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
-from events.tables.ledger import shown
 from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, offer
+from geo.tables.ledger import shown
 from geo.words.credits import CREDIT
+from geo.words.pages.ledger import HEADINGS
 
 MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
 
 READ_FIRST = (  # of the ledger's columns
-    *("Report", "Earliest", "Latest", "District", "Province", "Kind", "Party", "Certainty", "Outcome", "Publisher"),
-    *("Page", "Note", "Conflict", "Inferred", "Denied by", "Known"),
+    *("report", "earliest", "latest", "district", "province", "kind", "party", "certainty", "outcome", "publisher"),
+    *("page", "note", "conflict", "inferred", "denied_by", "known"),
 )
 
 
@@ -33,12 +34,14 @@ def show_rows(table: pd.DataFrame, key: str) -> None:
     rows, lazy = shown(table), len(table) > MOST_AT_ONCE
     if lazy:  # Streamlit cannot sort a category in a table that it loads in parts
         rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
-    order = [*READ_FIRST, *(column for column in rows.columns if column not in READ_FIRST)]
+    first = [HEADINGS[column] for column in READ_FIRST]
+    order = [*first, *(column for column in rows.columns if column not in first)]
     st.dataframe(rows, key=key, hide_index=True, column_config=COLUMNS, column_order=order, placeholder="", lazy=lazy)
 
 
 def show_downloads(table: pd.DataFrame, name: str) -> None:
     """Offer a ledger table as CSV, XLSX and Parquet."""
+    table = shown(table)
     provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)

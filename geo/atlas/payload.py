@@ -49,7 +49,7 @@ from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.headlines import headline, sentence
-from geo.words.reports import SAID, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, dated, report_words
 from geo.words.standings import KEY
 from geo.words.standings import called as called_in
 from geo.words.standings import names as standing_names
@@ -210,7 +210,9 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
         "reports": [
             [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
         ],
-        "outcomes": [[outcome and language.say(outcome), int(outcome.contradicted)] for outcome in Outcome],
+        "outcomes": [
+            [(words := OUTCOMES[outcome]) and language.say(words), int(outcome.contradicted)] for outcome in Outcome
+        ],
         "about": [_about(reading.about[district.code], report_at) for district in districts],
         "baselines": [baselines.get(district.code, []) for district in districts],
         "changes": _changes(reading, report_at, districts),

@@ -20,7 +20,7 @@ from geo.language import ENGLISH, Language
 from geo.paint.looks import look_of
 from geo.paint.palette import PAPER, TINT
 from geo.words.days import day_words, interval_words
-from geo.words.reports import SAID, report_words
+from geo.words.reports import OUTCOMES, SAID, report_words
 from geo.words.standings import names
 
 KEY = (
@@ -184,5 +184,5 @@ def _mark(told: DistrictReport, row: int, first: date, war: War, language: Langu
         "says": report_words(report, {party.id: party.called for party in war.parties}),
         "sure": SAID[report.certainty],
         "publisher": told.source.publisher,
-        "outcome": told.outcome.value or "stands",
+        "outcome": OUTCOMES[told.outcome] or "stands",
     }

@@ -37,7 +37,11 @@ def differences_table(
     return Table(pd.DataFrame(rows), opens)
 
 
-def publishers_table(records: Iterable[TrackRecord], weights: Mapping[str, Differences] | None = None) -> Table:
+def publishers_table(
+    records: Iterable[TrackRecord],
+    weights: Mapping[str, Differences] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> Table:
     """
     List publishers or speakers, with the record of each.
 
@@ -45,11 +49,13 @@ def publishers_table(records: Iterable[TrackRecord], weights: Mapping[str, Diffe
     ----------
     weights
         By publisher, what would differ on the map of a day without it; `None` if that is not shown.
+    called
+        Words for those whose name is an identifier, as `geo.words.reports.SPEAKERS` has them.
     """
     rows, opens = [], Opens()
     for at, record in enumerate(records):
         row = {
-            "Who": guarded(record.name),
+            "Who": guarded((called or {}).get(record.name, record.name)),
             "Reports": len(record.reports),
             "Contradicted": len(record.contradicted),
             "Share": 100 * record.share,

@@ -17,7 +17,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from events.control.outcomes import Outcome
 from events.ledger.folder import FOLDER as LEDGER
 from events.ledger.folder import load_ledger
 from geo.language import CASES, ENGLISH, FOLDER, LOCALES, PLACE
@@ -145,7 +144,6 @@ def _of_data() -> Iterator[tuple[str, str, str | None]]:
             ledger.war.title,
             *(name for party in ledger.war.parties for name in (party.name, party.called)),
         ],
-        ROOT / "events" / "control" / "outcomes.py": [outcome.value for outcome in Outcome],
         ROOT / "geo" / "places" / "lenses.py": [lens.unit for lens in load_lenses().values()],
         LEDGER / "context.csv": [context.label for context in ledger.context],
         LEDGER / "baseline.csv": [

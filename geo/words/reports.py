@@ -1,8 +1,9 @@
-"""The content of a report in words, its certainty, its date and its source."""
+"""A report in words: what it says, who says so, its certainty and outcome, its date and its source."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from events.control.outcomes import Outcome, Speaker
 from events.model import Certainty, Kind, PartyId, Report, Scope, Source
 from geo.language import ENGLISH, Language, message
 from geo.words.markdown import LEGAL, unmarked
@@ -23,6 +24,23 @@ SAID = {
     Certainty.REPORTED: message("reported by third parties"),
     Certainty.CLAIMED: message("claimed only by the side that gains"),
 }
+SPEAKERS: Mapping[str, str] = {
+    Speaker.GAINING_SIDE: "the side that gains",
+    Speaker.LOSING_SIDE: "the side that loses, or both",
+    Speaker.OTHERS: "others",
+}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.STANDS: "",
+    Outcome.CLAIM: SAID[Certainty.CLAIMED],
+    Outcome.FIGHTING: message("reports fighting, not who is in control"),
+    Outcome.PART: message("covers part of the district, not all of it"),
+    Outcome.BORNE_OUT: message("a claim that a surer report of that day confirms"),
+    Outcome.ANSWERED: message("a claim that a surer report of that day contradicts"),
+    Outcome.OPPOSED: message("an equally sure report of that day contradicts it"),
+    Outcome.OUTWEIGHED: message("a surer report of that day contradicts it"),
+    Outcome.YIELDS: message("the district's own report of that day contradicts it"),
+}
+"""How a report fared; of one that stands there is nothing to say."""
 DATED = {
     "day": message("exact date"),
     "weekend": message("dated to the weekend"),

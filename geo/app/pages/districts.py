@@ -24,7 +24,7 @@ from geo.paint.fills import day_fills
 from geo.words.days import day_words, interval_words
 from geo.words.markdown import unmarked
 from geo.words.pages.life import life_words
-from geo.words.reports import SAID, cited, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, cited, dated, report_words
 
 
 # Long, because it is the layout of a page, from its field down to its reports.
@@ -119,9 +119,9 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
             f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.called))}"
             f" · {SAID[report.certainty]}"
         ]
-        if told.outcome.value:
+        if outcome := OUTCOMES[told.outcome]:
             against = f" ({', '.join(told.opponents)})" if told.opponents else ""
-            lines.append(f"*{told.outcome.value[0].upper()}{told.outcome.value[1:]}{unmarked(against)}.*")
+            lines.append(f"*{outcome[0].upper()}{outcome[1:]}{unmarked(against)}.*")
         if report.denied_by:
             lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
         lines.append(cited(source))

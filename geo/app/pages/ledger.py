@@ -6,15 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from events.analysis.provinces import order_by_name
+from events.control.outcomes import Speaker
 from events.ledger.search import LONGEST
 from events.model import Certainty, Kind
-from events.tables.filter import SPEAKERS, Filter, filter_of, filtered, link_of
-from events.tables.ledger import PUBLISHER, problems_table, shown
+from events.tables.filter import Filter, filter_of, filtered, link_of
+from events.tables.ledger import PUBLISHER, problems_table
 from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.numbers import number_in, show_figure
 from geo.app.reports import show_downloads, show_rows
 from geo.app.widgets import bounds, choose, controls, drop, linked, show_notes
+from geo.tables.ledger import headed
+from geo.words.pages.ledger import NOTES
+from geo.words.reports import SPEAKERS
 
 
 def show_ledger(here: Here) -> None:
@@ -26,7 +30,7 @@ def show_ledger(here: Here) -> None:
     by, broken = filter_of(link, table, here.reading.first, here.reading.last)
     st.title("The ledger")
     show_filter(here, by, table)
-    show_notes([*notes, *broken])
+    show_notes([*notes, *(NOTES[name] for name in broken)])
     if asked:
         by = replace(by, ids=frozenset(show_figure(*asked)))
     kept = filtered(table, by)
@@ -35,14 +39,14 @@ def show_ledger(here: Here) -> None:
         st.info("No report matches. Clear a field, or all of them.")
     else:
         show_rows(kept, "ledger")
-        show_downloads(shown(kept), "reports")
+        show_downloads(kept, "reports")
     problems = problems_table((*here.country.problems, *here.ledger.problems))
     st.subheader(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
         st.write("Every line of every file could be read and placed.")
     else:
         st.write("These lines are not on the map. They are listed, not guessed.")
-        st.dataframe(problems, hide_index=True)
+        st.dataframe(headed(problems), hide_index=True)
 
 
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
@@ -54,7 +58,7 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         choose("Party", "party", here.called, by.party, {party.id: party.name for party in here.war.parties})
         choose("Kind", "kind", list(Kind), by.kind)
         choose("Certainty", "certainty", list(Certainty), by.certainty)
-        choose("Who speaks", "speaker", SPEAKERS, by.speaker and by.speaker.name.lower(), SPEAKERS)
+        choose("Who speaks", "speaker", list(Speaker), by.speaker, SPEAKERS)
         choose("Publisher", "publisher", publishers, by.publisher)
         st.date_input("From", **linked("from", by.first), **bounds(here))
         st.date_input("To", **linked("to", by.last), **bounds(here))

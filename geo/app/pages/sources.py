@@ -9,7 +9,6 @@ import streamlit as st
 from events.analysis.publishers import TrackRecord, differences, publisher_records, speaker_records
 from events.control.outcomes import Speaker
 from events.control.rule import control_on
-from events.tables.filter import SPEAKERS
 from events.tables.sources import sources_table
 from geo.app.here import Here
 from geo.app.load import load_outcomes, load_reading, load_weights
@@ -19,10 +18,12 @@ from geo.app.reports import show_reports
 from geo.app.widgets import COLUMNS, choose, choose_day, controls, drop, lede, show_notes, show_table
 from geo.links.view import word_in
 from geo.paint.fills import change_fills
+from geo.tables.ledger import headed
 from geo.tables.sources import differences_table, publishers_table
 from geo.words.credits import CREDIT
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
+from geo.words.reports import SPEAKERS
 
 BOUNDARIES = """
 **Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et
@@ -42,25 +43,25 @@ def show_sources(here: Here) -> None:
     by_publisher = publisher_records(reading.ledger.events, ledger.sources, outcomes)
     publishers = sorted(record.name for record in by_publisher)
     publisher = word_in(link, "without", publishers, "a publisher that no report cites", notes)
-    who = word_in(link, "speaker", SPEAKERS, f"a kind of speaker other than {', '.join(SPEAKERS)}", notes)
+    who = word_in(link, "speaker", list(Speaker), f"a kind of speaker other than {', '.join(Speaker)}", notes)
     with controls():
         choose("Exclude a publisher", "without", publishers, publisher, placeholder="nobody")
-        choose("Exclude a kind of speaker", "speaker", SPEAKERS, who, SPEAKERS, "nobody")
+        choose("Exclude a kind of speaker", "speaker", list(Speaker), who, SPEAKERS, "nobody")
         day = choose_day(here, notes)
     show_notes(notes)
     st.title("Who says so")
     if publisher or who:
-        show_without(here, publisher, SPEAKERS.get(who or ""), day)
+        show_without(here, publisher, Speaker(who) if who else None, day)
     st.subheader("By who speaks")
     by_speaker = speaker_records(reading.ledger.events, outcomes)
-    show_table(publishers_table(by_speaker), "speakers")
+    show_table(publishers_table(by_speaker, called=SPEAKERS), "speakers")
     st.subheader(f"By publisher: {len(publishers)}")
     st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
     show_table(publishers_table(by_publisher, load_weights(reading, day)), "publishers")
     show_said(here, (*by_speaker, *by_publisher))
     st.subheader(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
-    st.dataframe(pd.DataFrame(pages), hide_index=True, column_config=COLUMNS)
+    st.dataframe(headed(pd.DataFrame(pages)), hide_index=True, column_config=COLUMNS)
     st.markdown(BOUNDARIES)
     st.caption(CREDIT)
 
@@ -95,7 +96,8 @@ def show_said(here: Here, records: Sequence[TrackRecord]) -> None:
     if word := word_in(st.query_params.to_dict(), "said", said, "reports of a publisher that is not listed", notes):
         with st.container(border=True):
             few, _, name = word.partition(".")
-            st.subheader(unmarked(f"{name}: {'contradicted reports' if few == 'contradicted' else 'reports'}"))
+            called = SPEAKERS.get(name, name)
+            st.subheader(unmarked(f"{called}: {'contradicted reports' if few == 'contradicted' else 'reports'}"))
             show_reports(here, said[word], "said")
             st.button("Close", key="close-said", on_click=drop, args=("said",))
     show_notes(notes)

@@ -98,7 +98,7 @@ def test_a_speaker_is_a_voice_as_well() -> None:
     records = speaker_records(EVENTS, outcomes_of(about(EVENTS)))
     assert records == (
         TrackRecord("others", ("r1", "r2", "r3"), ("r2", "r3"), july(5), july(6), pages=3),
-        TrackRecord("the side that gains", ("r4",), (), july(7), july(7), pages=1),
+        TrackRecord("gaining_side", ("r4",), (), july(7), july(7), pages=1),
     )
     assert [record.share for record in records] == [2 / 3, 0]
 

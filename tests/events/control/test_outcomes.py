@@ -92,19 +92,19 @@ def test_sources_are_listed_with_how_many_reports_cite_them_and_only_the_linked_
     unlinked = Source("s2", "Pamphlet", "Victory", "https://example.net/b", "", "propaganda outlet")
     assert sources_table([linked, unlinked], [event(1, 5, "reds captured"), event(2, 6, "reds held")]) == [
         {
-            "Publisher": "Gazette",
-            "Title": "Fall",
-            "Page": "https://example.org/a",
-            "Published": "2021-07",
-            "Reports": 2,
-            "Not linked because": "",
+            "publisher": "Gazette",
+            "title": "Fall",
+            "page": "https://example.org/a",
+            "published": "2021-07",
+            "reports": 2,
+            "not_linked_because": "",
         },
         {
-            "Publisher": "Pamphlet",
-            "Title": "Victory",
-            "Page": None,
-            "Published": "",
-            "Reports": 0,
-            "Not linked because": "propaganda outlet",
+            "publisher": "Pamphlet",
+            "title": "Victory",
+            "page": None,
+            "published": "",
+            "reports": 0,
+            "not_linked_because": "propaganda outlet",
         },
     ]

@@ -13,15 +13,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.tables.files import XLSX_MADE, TooManyRows, to_csv, to_parquet, to_xlsx, to_zip
-from events.tables.ledger import COLUMNS, REPORT, shown
+from events.tables.ledger import COLUMNS, REPORT
 from geo.atlas.atlas import Atlas
+from geo.tables.ledger import shown
+from geo.words.pages.ledger import HEADINGS
 from tests.conftest import july
 from tests.events.tables.test_ledger import TABLE, laid_out, laid_out_as_shipped
 
 
 def test_a_table_without_rows_is_its_head() -> None:
-    assert to_csv(shown(laid_out([]))).decode("utf-8-sig") == ",".join(COLUMNS) + "\n"
-    assert [head for _, head in sheet(to_xlsx(shown(laid_out([])))).values()] == list(COLUMNS)
+    headings = [HEADINGS[column] for column in COLUMNS]
+    assert to_csv(shown(laid_out([]))).decode("utf-8-sig") == ",".join(headings) + "\n"
+    assert [head for _, head in sheet(to_xlsx(shown(laid_out([])))).values()] == headings
 
 
 def test_csv_has_iso_days_and_yes_or_nothing_and_a_mark_by_which_excel_knows_its_letters() -> None:
@@ -109,10 +112,10 @@ def test_the_shipped_ledger_is_taken_away_whole(written: Callable[[pd.DataFrame]
         cells = sheet(file)
         read = [cells[f"A{number}"][1] for number in range(2, len(ledger) + 2)]
     elif file.startswith(b"PAR1"):
-        read = pd.read_parquet(BytesIO(file))[REPORT].tolist()
+        read = pd.read_parquet(BytesIO(file))[HEADINGS[REPORT]].tolist()
     else:
-        read = [row[REPORT] for row in csv.DictReader(StringIO(file.decode("utf-8-sig")))]
-    assert read == ledger[REPORT].tolist()
+        read = [row[HEADINGS[REPORT]] for row in csv.DictReader(StringIO(file.decode("utf-8-sig")))]
+    assert read == ledger[HEADINGS[REPORT]].tolist()
 
 
 def test_a_spreadsheet_has_further_sheets_and_no_clock_in_it() -> None:

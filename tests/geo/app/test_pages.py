@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 import geo.app.load
 from events.ledger.read import BadColumns
-from events.tables.filter import NOTES
+from events.tables.filter import BACKWARDS
 from geo.places.country import Country
+from geo.words.pages.ledger import NOTES
 from tests.geo.app.visits import Run, map_told
 
 PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps", "publish")
@@ -19,7 +20,7 @@ PARAMETERS = {
     "districts": ["day", "report"],
     "provinces": ["day", "province", "sort", "number"],
     "compare": ["from", "to", "picked", "number"],
-    "ledger": [*NOTES, "number"],
+    "ledger": [*(name for name in NOTES if name != BACKWARDS), "number"],
     "claims": ["claim"],
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],

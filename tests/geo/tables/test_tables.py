@@ -22,11 +22,12 @@ from events.analysis.publishers import (
 from events.control.changes import changes
 from events.control.counts import Lens
 from events.control.evidence import Figure, Part, behind, places_behind, reports_behind
+from events.control.outcomes import Speaker
 from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on, known_by, reduce
 from events.ledger.locate import Gazetteer
 from events.model import CONTESTED, UNKNOWN, Source, SourceId
-from events.tables.filter import SPEAKERS, Filter, filtered
+from events.tables.filter import Filter, filtered
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.atlas.atlas import Atlas
 from geo.paint.looks import look_of
@@ -39,6 +40,7 @@ from geo.tables.provinces import provinces_table
 from geo.tables.sources import differences_table, publishers_table
 from geo.tables.table import Table
 from geo.words.pages.figures import figure_of
+from geo.words.reports import SPEAKERS
 from geo.words.standings import names, standings
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import about_of
@@ -316,10 +318,10 @@ def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: A
         country.province_names,
     )
     publishers = publishers_table(publisher_records(reading.ledger.events, reading.ledger.sources, outcomes)).rows
-    speakers = publishers_table(speaker_records(reading.ledger.events, outcomes)).rows
+    speakers = publishers_table(speaker_records(reading.ledger.events, outcomes), called=SPEAKERS).rows
     for rows, filters in (
         (publishers, {name: Filter(publisher=name) for name in publishers["Who"]}),
-        (speakers, {who.value: Filter(speaker=who) for who in SPEAKERS.values()}),
+        (speakers, {SPEAKERS[who]: Filter(speaker=who) for who in Speaker}),
     ):
         assert len(filters) == len(rows)
         for _, row in rows.iterrows():

@@ -1,0 +1,27 @@
+"""The tables of the ledger as a reader sees them and takes them away: with headings, and without what only filters."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from events.tables.ledger import HIDDEN, OUTCOME, SPEAKER
+from geo.words.pages.ledger import HEADINGS
+from geo.words.reports import OUTCOMES, SPEAKERS
+
+
+def shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave of a ledger table what a reader sees, and say it in words."""
+    table = table.drop(columns=list(HIDDEN), errors="ignore")
+    worded = {OUTCOME: _worded(table[OUTCOME], OUTCOMES), SPEAKER: _worded(table[SPEAKER], SPEAKERS)}
+    return headed(table.assign(**worded))
+
+
+def headed(table: pd.DataFrame) -> pd.DataFrame:
+    """Head each column of a table of reports, of sources or of problems as `HEADINGS` has it."""
+    return table.rename(columns=HEADINGS)
+
+
+def _worded(column: pd.Series, words: Mapping[str, str]) -> pd.Series:
+    """Say each identifier of a column of categories in words; an empty cell stays empty."""
+    said = column.map({each: words.get(each, each) for each in column.cat.categories})
+    return said.astype("str").astype("category")
