@@ -8,6 +8,7 @@ compared are left out, with the reason.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from events.analysis.flows import by_day, flow_of, sum_over
 from events.control.changes import Change
@@ -17,15 +18,41 @@ from events.ledger.locate import ProvinceId
 from events.ledger.totals import Claim, Counts, Measure, Precision, Unit
 from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, ReportId, Span, Standing
 
-CAVEATS: Mapping[str, str] = {
-    Precision.ABOUT: "the page does not state the day",
-    Precision.MONTH: "it may refer to any day of the month; so does our range",
-    Unit.CENTRES: "the claim counts district centres, we count whole districts",
-    Unit.BOTH: "the claim counts districts and district centres alike",
-    Unit.PLACES: "the claim counts places, which need not be districts",
-    Counts.HELD_OR_CONTESTED: "contested districts count, whoever is attacking",
-    Counts.HELD_OR_INFLUENCED: "the claim includes influence, our figure does not",
-    Counts.CAPTURED_OR_FOUGHT_OVER: "the claim includes fighting, our figure does not",
+
+class Incomparable(StrEnum):
+    """Why a claim cannot be compared."""
+
+    NO_FIRST_DAY = "no_first_day"
+    BEFORE_THE_REPORTS = "before_the_reports"
+
+
+class Caveat(StrEnum):
+    """What of a claim counts otherwise than the reports do."""
+
+    DAY_NOT_STATED = "day_not_stated"
+    ANY_DAY_OF_THE_MONTH = "any_day_of_the_month"
+    CENTRES = "centres"
+    CENTRES_ALIKE = "centres_alike"
+    """It counts districts and district centres alike."""
+    PLACES = "places"
+    """It counts places, which need not be districts."""
+    CONTESTED_COUNTS = "contested_counts"
+    """Contested districts count, whoever is attacking."""
+    INFLUENCE = "influence"
+    """It includes influence, and our figure does not."""
+    FIGHTING = "fighting"
+    """It includes fighting, and our figure does not."""
+
+
+CAVEATS: Mapping[str, Caveat] = {
+    Precision.ABOUT: Caveat.DAY_NOT_STATED,
+    Precision.MONTH: Caveat.ANY_DAY_OF_THE_MONTH,
+    Unit.CENTRES: Caveat.CENTRES,
+    Unit.BOTH: Caveat.CENTRES_ALIKE,
+    Unit.PLACES: Caveat.PLACES,
+    Counts.HELD_OR_CONTESTED: Caveat.CONTESTED_COUNTS,
+    Counts.HELD_OR_INFLUENCED: Caveat.INFLUENCE,
+    Counts.CAPTURED_OR_FOUGHT_OVER: Caveat.FIGHTING,
 }
 
 
@@ -35,16 +62,15 @@ class ComparedClaim:
 
     claim: Claim
     lens: Lens
-    """The lens closest to the claim's own way of counting, within its province."""
-    of: str
-    """The denominator in words, and the claim's own if it differs."""
+    """The lens closest to the claim's own way of counting; within a province its `of` is empty."""
+    own_total: bool
+    """Whether what the lens counts is the claim's own total."""
     low: float | None
     """The claim's figure; `None` if it has no lower end."""
     high: float | None
-    why_not: str = ""
-    """Why it cannot be compared. Empty if it can; only then are the fields below filled in."""
-    caveat: str = ""
-    """What it counts that the reports do not."""
+    why_not: Incomparable | None = None
+    """Why it cannot be compared; `None` if it can, and only then are the fields below filled in."""
+    caveats: tuple[Caveat, ...] = ()
     places: tuple[PlaceId, ...] = ()
     """Held on the last day to which the claim may refer, or taken by then."""
     sure: tuple[PlaceId, ...] = ()
@@ -112,17 +138,17 @@ def compare_claim(
     first
         The first day to which any report may refer; nothing before it is compared.
     """
-    lens, of = _nearest_lens(claim, lenses, province_of)
+    lens, own_total = _nearest_lens(claim, lenses, province_of)
     low, high = _figure(claim, lens)
-    beside = ComparedClaim(claim, lens, of, low, high)
+    beside = ComparedClaim(claim, lens, own_total, low, high)
     if claim.measure == Measure.FLOW and claim.since is None:
-        return replace(beside, why_not="not comparable: no first day")
+        return replace(beside, why_not=Incomparable.NO_FIRST_DAY)
     if (claim.since or claim.until) < first:
-        return replace(beside, why_not="not comparable: before the reports begin")
+        return replace(beside, why_not=Incomparable.BEFORE_THE_REPORTS)
     on_the_day = control_on({place: spans[place] for place in lens.weights}, claim.until)
     beside = replace(
         beside,
-        caveat="; ".join(CAVEATS[word] for word in _loose(claim) if word in CAVEATS),
+        caveats=tuple(CAVEATS[word] for word in _loose(claim) if word in CAVEATS),
         contested=tuple(place for place, span in on_the_day.items() if span.standing == CONTESTED),
         unknown=tuple(place for place, span in on_the_day.items() if span.standing == UNKNOWN),
     )
@@ -133,19 +159,17 @@ def compare_claim(
 
 def _nearest_lens(
     claim: Claim, lenses: Mapping[str, Lens], province_of: Mapping[PlaceId, ProvinceId]
-) -> tuple[Lens, str]:
-    """Choose the lens that counts as the claim does, within its province, and put the denominators into words."""
+) -> tuple[Lens, bool]:
+    """Choose the lens that counts as the claim does, within its province, and say whether it counts the claim's own total."""
     if claim.unit == Unit.TERRITORY:
-        land = _within(lenses["land"], claim, province_of)
-        return land, land.of
+        return _within(lenses["land"], claim, province_of), True
     districts = _within(lenses["districts"], claim, province_of)
     boundaries = _within(lenses["boundaries"], claim, province_of)
     if claim.total == len(districts.weights):
-        return districts, districts.of
+        return districts, True
     if claim.total == len(boundaries.weights):
-        return boundaries, boundaries.of
-    own = "names no total" if claim.total is None else f"counts of {claim.total}"
-    return districts, f"nearest: {districts.of}; the claim {own}"
+        return boundaries, True
+    return districts, False
 
 
 def _loose(claim: Claim) -> tuple[str, ...]:
@@ -158,7 +182,7 @@ def _within(lens: Lens, claim: Claim, province_of: Mapping[PlaceId, ProvinceId])
     if claim.province is None:
         return lens
     weights = {place: weight for place, weight in lens.weights.items() if province_of[place] == claim.province}
-    return replace(lens, weights=weights, of=f"of {sum(weights.values()):,.0f} {lens.unit or lens.id} in {claim.place}")
+    return replace(lens, weights=weights, of="")
 
 
 def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:

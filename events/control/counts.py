@@ -18,7 +18,7 @@ class Lens:
 
     id: str
     of: str
-    """The denominator in words: ``of 421 districts``."""
+    """The denominator in words, as whoever made the lens gives it: ``of 421 districts``."""
     weights: Mapping[PlaceId, float]
     """The weight of each counted place; places that are absent are not counted."""
     unit: str = ""

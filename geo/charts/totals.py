@@ -24,7 +24,7 @@ from geo.charts.axes import day_axis
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK, PAPER, palette
 from geo.words.days import day_words, interval_words
-from geo.words.pages.totals import ITSELF, OTHERS, claim_cells, figure_words, side_words
+from geo.words.pages.totals import ITSELF, OTHERS, claim_cells, figure_words, side_words, why_not_words
 
 PICKED = "claim"
 """The name of the selection, and of its field: the id of the claim that was clicked."""
@@ -121,7 +121,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
         f"counts {claim.place} alone": claim.province is not None,
         f"counted otherwise than {frame.lens.of}": not _alike(compared.lens, frame.lens),
-        compared.why_not: bool(compared.why_not),
+        why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
         f"after {day_words(frame.last, language=language)}": claim.until > frame.last,
     }

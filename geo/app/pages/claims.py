@@ -21,7 +21,7 @@ from geo.tables.table import Table
 from geo.tables.totals import claims_table
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
-from geo.words.pages.totals import named_words, summary
+from geo.words.pages.totals import caveat_words, named_words, summary
 from geo.words.reports import cited
 
 
@@ -107,7 +107,7 @@ def show_claim(here: Here, one: ComparedClaim) -> None:
         if named := reconcile(one.claim, reading.about, reading.spans, country.gazetteer.province_of):
             st.markdown(unmarked(named_words(named, country.names, here.called)))
         st.markdown(cited(here.sources[one.claim.source]))
-        st.caption(unmarked(". ".join(filter(None, [one.caveat, one.claim.note, one.claim.id]))))
+        st.caption(unmarked(". ".join(filter(None, [caveat_words(one), one.claim.note, one.claim.id]))))
         st.markdown(f"Reports behind our figure: {len(one.reports)}")
         if one.reports:
             show_reports(here, one.reports, "claim")

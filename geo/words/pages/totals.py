@@ -3,13 +3,28 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from events.analysis.named import Named
-from events.analysis.totals import ComparedClaim
+from events.analysis.totals import Caveat, ComparedClaim, Incomparable
 from events.ledger.totals import Claim, Measure, Precision
 from events.model import PlaceId, SourceId, Standing
 from geo.language import ENGLISH, Language
 from geo.words.days import day_words, interval_words
 
 OTHERS, ITSELF = "said by third parties", "said by the side itself"
+
+INCOMPARABLE = {
+    Incomparable.NO_FIRST_DAY: "not comparable: no first day",
+    Incomparable.BEFORE_THE_REPORTS: "not comparable: before the reports begin",
+}
+CAVEATS = {
+    Caveat.DAY_NOT_STATED: "the page does not state the day",
+    Caveat.ANY_DAY_OF_THE_MONTH: "it may refer to any day of the month; so does our range",
+    Caveat.CENTRES: "the claim counts district centres, we count whole districts",
+    Caveat.CENTRES_ALIKE: "the claim counts districts and district centres alike",
+    Caveat.PLACES: "the claim counts places, which need not be districts",
+    Caveat.CONTESTED_COUNTS: "contested districts count, whoever is attacking",
+    Caveat.INFLUENCE: "the claim includes influence, our figure does not",
+    Caveat.FIGHTING: "the claim includes fighting, our figure does not",
+}
 
 SHARES = {0.333: "a third", 0.5: "half"}
 """The shares that claims express in words, as `events/data/claims.csv` writes them."""
@@ -28,8 +43,8 @@ def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: L
     """
     claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim, language)}: {compared.why_not}."
-    said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {lens.of}"
+        return f"{claim.claimant} on {_days(claim, language)}: {why_not_words(compared)}."
+    said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared)}"
     said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
     said += f"{_range(compared)}, {100 * held / sum(lens.weights.values()):.0f}%; "
@@ -78,17 +93,44 @@ def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], lan
         "Day": _days(claim, language),
         "Counts": counted_words(claim, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
-        "Our count": compared.why_not if held is None else f"{held:,.0f}{_range(compared)}",
-        "Out of": compared.of,
+        "Our count": why_not_words(compared) if held is None else f"{held:,.0f}{_range(compared)}",
+        "Out of": out_of_words(compared),
         "Not known": "" if held is None else f"{len(compared.unknown)} places",
         "Difference": _difference(compared),
-        "Caveat": compared.caveat,
+        "Caveat": caveat_words(compared),
     }
+
+
+def why_not_words(compared: ComparedClaim) -> str:
+    """Say why a claim cannot be compared; nothing where it can."""
+    return INCOMPARABLE[compared.why_not] if compared.why_not else ""
+
+
+def caveat_words(compared: ComparedClaim) -> str:
+    """Say what else a claim counts than the reports do."""
+    return "; ".join(CAVEATS[caveat] for caveat in compared.caveats)
+
+
+def out_of_words(compared: ComparedClaim) -> str:
+    """Say the denominator, and the claim's own where that is another: ``nearest: of 421 districts; the claim ...``."""
+    if compared.own_total:
+        return _of(compared)
+    total = compared.claim.total
+    own = "names no total" if total is None else f"counts of {total}"
+    return f"nearest: {_of(compared)}; the claim {own}"
 
 
 def side_words(claim: Claim) -> str:
     """Say whether the party itself or others make the claim."""
     return ITSELF if claim.side == claim.party else OTHERS
+
+
+def _of(compared: ComparedClaim) -> str:
+    """The denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
+    claim, lens = compared.claim, compared.lens
+    if claim.province is None:
+        return lens.of
+    return f"of {sum(lens.weights.values()):,.0f} {lens.unit or lens.id} in {claim.place}"
 
 
 def _days(claim: Claim, language: Language) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from events.analysis.flows import Step, band, flow_band
 from events.analysis.named import Named, reconcile
-from events.analysis.totals import ComparedClaim, compare_claim
+from events.analysis.totals import Caveat, ComparedClaim, Incomparable, compare_claim
 from events.control.changes import changes
 from events.control.counts import Count, Lens, count_on
 from events.control.rule import BY_LATEST_DAY, Spans, reduce
@@ -21,6 +21,7 @@ from events.model import Checked, Event, PlaceId, Problem, Report, Source
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
+from geo.words.pages.totals import caveat_words, out_of_words
 from tests import ledgers
 from tests.conftest import THREE_SQUARES, event, july
 
@@ -179,7 +180,7 @@ def test_a_stock_stands_beside_what_is_held_that_day_with_the_places_and_reports
     assert beside(said, held, claimed, contested) == ComparedClaim(
         claim=said,
         lens=LENSES["districts"],
-        of="of 3 districts",
+        own_total=True,
         low=2,
         high=2,
         places=("0101",),
@@ -214,7 +215,7 @@ def test_the_difference_runs_between_the_nearest_ends(
 def test_held_or_contested_counts_what_is_contested_too(gazetteer: Gazetteer) -> None:
     events = event(1, 4, "reds captured"), event(2, 4, "blues contested", "0102")
     compared = beside(claim(gazetteer, counts="held or contested"), *events)
-    assert (compared.places, compared.caveat) == (("0101", "0102"), "contested districts count, whoever is attacking")
+    assert (compared.places, compared.caveats) == (("0101", "0102"), (Caveat.CONTESTED_COUNTS,))
 
 
 def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer: Gazetteer) -> None:
@@ -223,7 +224,8 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
         said, event(1, 1, "reds captured"), event(2, 9, "reds captured", "0102"), event(3, 9, "reds held", "0201")
     )
     assert figures(compared) == (3, 1, 3, 0)
-    assert compared.caveat == (
+    assert compared.caveats == (Caveat.CENTRES, Caveat.ANY_DAY_OF_THE_MONTH)
+    assert caveat_words(compared) == (
         "the claim counts district centres, we count whole districts;"
         " it may refer to any day of the month; so does our range"
     )
@@ -245,7 +247,7 @@ def test_the_lens_is_the_nearest_to_the_claims_own_total(
     gazetteer: Gazetteer, cells: dict[str, str], of: str, places: list[PlaceId]
 ) -> None:
     compared = beside(claim(gazetteer, **cells), event(1, 4, "reds captured", "0101", "0102", "0201"))
-    assert (compared.of, list(compared.lens.weights)) == (of, places)
+    assert (out_of_words(compared), list(compared.lens.weights)) == (of, places)
     assert compared.held == sum(compared.lens.weights.values())
 
 
@@ -257,7 +259,7 @@ def test_a_share_is_of_the_claims_own_total_and_without_one_of_the_lens(gazettee
 
 def test_what_is_claimed_of_days_before_the_reports_begin_is_not_compared(gazetteer: Gazetteer) -> None:
     compared = beside(claim(gazetteer, day="2021-06-30"), event(1, 1, "reds captured"))
-    assert compared.why_not == "not comparable: before the reports begin"
+    assert compared.why_not == Incomparable.BEFORE_THE_REPORTS
     assert figures(compared) == (None, None, None, None)
 
 
@@ -304,7 +306,7 @@ def test_recaptured_is_what_passes_from_another_party_or_is_called_so(gazetteer:
 
 def test_a_flow_without_a_first_day_is_not_compared(gazetteer: Gazetteer) -> None:
     compared = beside(claim(gazetteer, **(FLOW | {"since": ""})), event(1, 4, "reds captured"))
-    assert (compared.why_not, compared.held) == ("not comparable: no first day", None)
+    assert (compared.why_not, compared.held) == (Incomparable.NO_FIRST_DAY, None)
 
 
 # Over time.
@@ -402,8 +404,8 @@ def test_all_56_claims_we_ship_stand_and_11_cannot_be_compared(compared: dict[st
     assert len(compared) == 56
     no_first_day = ["18", "19", "20", "21", "22", "24", "26", "39", "55", "56"]
     assert {said: one.why_not for said, one in compared.items() if one.why_not} == {
-        "CL21-01": "not comparable: before the reports begin"
-    } | {f"CL21-{number}": "not comparable: no first day" for number in no_first_day}
+        "CL21-01": Incomparable.BEFORE_THE_REPORTS
+    } | {f"CL21-{number}": Incomparable.NO_FIRST_DAY for number in no_first_day}
 
 
 @pytest.mark.parametrize(
@@ -422,7 +424,7 @@ def test_all_56_claims_we_ship_stand_and_11_cannot_be_compared(compared: dict[st
 def test_a_claim_we_ship_stands_beside_its_figure(
     compared: dict[str, ComparedClaim], said: str, of: str, expected: tuple[int, ...]
 ) -> None:
-    assert (compared[said].of, figures(compared[said])) == (of, expected)
+    assert (out_of_words(compared[said]), figures(compared[said])) == (of, expected)
 
 
 def test_thirteen_districts_of_badakhshan_are_named_for_the_ten_of_that_weekend(
