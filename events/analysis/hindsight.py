@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from events.control.rule import BY_LATEST_DAY, Spans, control_on, reduce
+from events.control.rule import BY_LATEST_DAY, Spans, control_on, reduce, reports_about
 from events.model import UNKNOWN, Event, PlaceId, Report, ReportId, Span, Standing
 
 
@@ -110,11 +110,7 @@ def knowledge_steps(
     learned
         The reading as known on `first`, and one for each later day that changed a standing, in order.
     """
-    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
-    for event in events:
-        for place in event.places:
-            if place in about:
-                about[place].append(event.report)
+    about = reports_about(events, places)
     steps = {place: _steps(place, reports, day, first) for place, reports in about.items()}
     days = {known for life in steps.values() for known, _ in life if first < known <= last}
     return tuple(_learned(known, steps, about, day, known == first) for known in (first, *sorted(days)))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.control.changes import Change, changes
-from events.control.rule import BY_LATEST_DAY, Spans, each_day, known_by, reduce
+from events.control.rule import Spans, each_day, known_by, reduce, reports_about
 from events.ledger.folder import Ledger
-from events.model import Event, PlaceId, Report, ReportId
+from events.model import PlaceId, Report, ReportId
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,6 @@ def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None 
     places = tuple(places)
     spans = reduce(ledger.events, places)
     reports = {event.report.id: event.report for event in ledger.events}
-    return Reading(ledger, known, spans, changes(spans, reports), reports, _about(ledger.events, places), first, last)
-
-
-def _about(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Report, ...]]:
-    about: dict[PlaceId, list[Report]] = {place: [] for place in places}
-    for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
-        for place in event.places:
-            if place in about:
-                about[place].append(event.report)
-    return {place: tuple(reports) for place, reports in about.items()}
+    return Reading(
+        ledger, known, spans, changes(spans, reports), reports, reports_about(ledger.events, places), first, last
+    )

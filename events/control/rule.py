@@ -93,12 +93,17 @@ def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, 
     spans
         By place. Neighbouring spans differ in more than the reports behind them.
     """
+    return {place: _spans(place, reports) for place, reports in reports_about(events, places).items()}
+
+
+def reports_about(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Report, ...]]:
+    """Group reports by the places that they speak for, in the order in which they count; other places are left out."""
     about: dict[PlaceId, list[Report]] = {place: [] for place in places}
     for event in sorted(events, key=lambda event: BY_LATEST_DAY(event.report)):
         for place in event.places:
             if place in about:
                 about[place].append(event.report)
-    return {place: _spans(place, reports) for place, reports in about.items()}
+    return {place: tuple(reports) for place, reports in about.items()}
 
 
 def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
@@ -111,7 +116,7 @@ def each_day(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _spans(place: PlaceId, reports: list[Report]) -> tuple[Span, ...]:
+def _spans(place: PlaceId, reports: Iterable[Report]) -> tuple[Span, ...]:
     """Build the spans of one place from its reports, in order of their latest days."""
     by_day: dict[date, list[Report]] = defaultdict(list)
     starts: dict[date, list[Report]] = defaultdict(list)
