@@ -10,6 +10,7 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words
 - ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
 - ``standings``: id, name, whether it is a party
+- ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
   standing, or there is no claim
@@ -44,6 +45,7 @@ from events.model import PlaceId, Report, Source, Span, Standing
 from geo.atlas.runs import runs as runs_of
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
+from geo.paint.marks import patterns
 from geo.places.country import Country
 from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
@@ -135,6 +137,7 @@ def _paint(reading: Reading, districts: tuple[District, ...], language: Language
     called = names | called_in(war, language)
     return {
         "standings": [[standing, names[standing], int(standing in parties)] for standing in standings_of(war)],
+        "patterns": patterns(),
         "looks": [
             {
                 "fill": look.fill,

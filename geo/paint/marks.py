@@ -1,13 +1,14 @@
-"""The patterns of a still map, as SVG."""
+"""The patterns of every map: as SVG on a poster, and told to the pages that draw them in a browser."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from events.model import War
 from geo.paint.fills import FAINT, Fill
 from geo.paint.palette import mix, palette
 
 TILE = 7
-"""The side of a pattern's tile, in units of the page."""
+"""The side of a pattern's tile, in units of a poster or pixels of a screen."""
 
 MARKS = {
     "rising": ("stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4),
@@ -16,7 +17,12 @@ MARKS = {
     "dots": ("fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", 0),
     "specks": ("fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", 0),
 }
-"""As in `geo/plate/plate.js`: how a mark is drawn, its path within a tile, and the width of its line."""
+"""How a mark is drawn, its path within a tile, and how wide its line is."""
+
+
+def patterns() -> dict[str, Any]:
+    """List the size of a tile and the `MARKS`, as a page wants them."""
+    return {"tile": TILE, "marks": {mark: list(drawn) for mark, drawn in MARKS.items()}}
 
 
 def draw_defs(fills: Iterable[Fill], war: War, theme: str) -> tuple[str, dict[Fill, str]]:

@@ -1,6 +1,6 @@
 /*
  * A plate: a still map of districts, drawn as SVG. Told everything by `plate` in geo/plate/plate.py, whose docstring says
- * what each key means; decides no colour. The patterns are those of atlas-map.js, and "lattice".
+ * what each key means; decides no colour and no pattern.
  *
  * Streamlit calls the function below at every change of what it tells, and what that returns once, at the end, or at
  * once where another call has overtaken it.
@@ -24,17 +24,9 @@ export default function (component) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-const TILE = 7; // pixels, of a pattern
 const DOT = 4; // pixels, the radius
 const SMALL = 520; // pixels: a narrower plate has smaller words and dots
 const ROOM = 5; // a label may be as wide as this many times the radius of its room
-const MARKS = {
-  rising: ["stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4],
-  falling: ["stroke", "M-1 6l2 2M0 0l7 7M6-1l2 2", 2.4],
-  lattice: ["stroke", "M-1-1l9 9M-1 6l2 2M6-1l2 2M-1 8l9-9M-1 1l2-2M6 8l2-2", 1.1],
-  dots: ["fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z"],
-  specks: ["fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z"],
-};
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 class Plate {
@@ -100,7 +92,9 @@ class Plate {
     const { told, root } = this;
     Object.entries(told.colours).forEach(([name, colour]) => root.style.setProperty(`--${name}`, colour));
     this.patterns.replaceChildren();
-    const fills = told.paints.map((paint, number) => addPaint(this.patterns, `${this.id}-paint-${number}`, paint));
+    const fills = told.paints.map((paint, number) =>
+      this._addPaint(this.patterns, `${this.id}-paint-${number}`, paint),
+    );
     this.facts = new Map();
     this.strong = [];
     for (const [code, name, , number, said] of told.places) {
@@ -117,6 +111,19 @@ class Plate {
     this._stopAt(this.strong.includes(this.stop) ? this.stop : this.strong[0]);
   }
 
+  /** Make what a paint needs, and tell its fill: a colour, or a pattern of marks over one. */
+  _addPaint(parent, id, paint) {
+    if (!paint.marks.length) return paint.ground;
+    const { tile, marks } = this.told.patterns;
+    const pattern = add(parent, "pattern", "", { id, width: tile, height: tile, patternUnits: "userSpaceOnUse" });
+    add(pattern, "path", "", { d: `M0 0h${tile}v${tile}h-${tile}z`, fill: paint.ground });
+    for (const [mark, colour] of paint.marks) {
+      const [by, d, width] = marks[mark];
+      add(pattern, "path", "", by === "fill" ? { d, fill: colour } : { d, stroke: colour, "stroke-width": width });
+    }
+    return `url(#${id})`;
+  }
+
   /** Of all districts one is a stop of the tab key; from there the arrow keys go on. */
   _stopAt(code) {
     this.stop = code;
@@ -130,7 +137,7 @@ class Plate {
       const item = document.createElement("li");
       item.className = "plate__key";
       const swatch = add(item, "svg", "swatch", { "aria-hidden": "true" });
-      const fill = addPaint(swatch, `${this.id}-key-${row}`, paint);
+      const fill = this._addPaint(swatch, `${this.id}-key-${row}`, paint);
       const ground = add(swatch, "rect", "swatch-ground", { width: "100%", height: "100%", rx: 3, fill });
       ground.toggleAttribute("data-unsettled", paint.unsettled);
       if (asked) add(item, "button", "ask", { type: "button", "data-asked": asked }).textContent = words;
@@ -274,18 +281,6 @@ class Plate {
     const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
     return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
   }
-}
-
-/** Make what a paint needs, and tell its fill: a colour, or a pattern of marks over one. */
-function addPaint(parent, id, paint) {
-  if (!paint.marks.length) return paint.ground;
-  const pattern = add(parent, "pattern", "", { id, width: TILE, height: TILE, patternUnits: "userSpaceOnUse" });
-  add(pattern, "path", "", { d: `M0 0h${TILE}v${TILE}h-${TILE}z`, fill: paint.ground });
-  for (const [mark, colour] of paint.marks) {
-    const [by, d, width] = MARKS[mark];
-    add(pattern, "path", "", by === "fill" ? { d, fill: colour } : { d, stroke: colour, "stroke-width": width });
-  }
-  return `url(#${id})`;
 }
 
 const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern"]);

@@ -16,6 +16,7 @@ from typing import Any
 
 from events.model import PlaceId, War
 from geo.paint.fills import FAINT, FIGHTING, Fill
+from geo.paint.marks import patterns
 from geo.paint.palette import mix, palette
 from geo.places.grid import Box, Shapes
 
@@ -58,8 +59,9 @@ def plate(
     Returns
     -------
     told
-        Fit for JSON. ``box`` is left, top, width and height; ``paints`` the distinct fills without their lines, in
-        colours, and ``said`` the distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
+        Fit for JSON. ``patterns`` are those of `geo.paint.marks.patterns`; ``box`` is left, top, width and height;
+        ``paints`` the distinct fills without their lines, in colours, and ``said`` the distinct lines; ``places`` the
+        code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
         roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells.
     """
@@ -73,6 +75,7 @@ def plate(
     near = [place for place in shapes.paths if place not in drawn and _overlap(shapes.bounds[place], box)]
     return {
         "title": title,
+        "patterns": patterns(),
         "colours": {"paper": colours["paper"], "fighting": colours[FIGHTING[theme]]},
         "box": [left, top, right - left, bottom - top],
         "paints": [_paint(fill, colours) for fill in paints],

@@ -2,7 +2,7 @@
 The map on a poster, as SVG: districts, lines, patterns; the labels that have room; a scale bar and a globe.
 
 It is drawn from the paths of `geo.places.grid.Shapes`, in steps of their grid, within a group that `Frame` scales to
-the page. The patterns are those of `geo/plate/plate.js`; colours come only from `geo.paint.palette.palette`.
+the page. The patterns are those of `geo.paint.marks`; colours come from `geo.paint.palette.palette` alone.
 """
 
 import re

@@ -62,8 +62,8 @@ L.Atlas.Districts = L.Class.extend({
 
   _pattern(id, look) {
     const pattern = L.SVG.create("pattern");
-    const size = 7;
-    Object.entries({ id, width: size, height: size, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
+    const { tile, marks } = this.atlas.told.patterns;
+    Object.entries({ id, width: tile, height: tile, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
       pattern.setAttribute(name, value),
     );
     const draw = (d, style) => {
@@ -71,14 +71,11 @@ L.Atlas.Districts = L.Class.extend({
       shape.setAttribute("d", d);
       shape.setAttribute("style", style);
     };
-    draw(`M0 0h${size}v${size}h-${size}z`, `fill: var(--${look.fill})`);
-    const marks = {
-      rising: (colour) => draw("M-1 1l2-2M0 7l7-7M6 8l2-2", `stroke: var(--${colour}); stroke-width: 2.4`),
-      falling: (colour) => draw("M-1 6l2 2M0 0l7 7M6-1l2 2", `stroke: var(--${colour}); stroke-width: 2.4`),
-      dots: (colour) => draw("M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", `fill: var(--${colour})`),
-      specks: (colour) => draw("M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", `fill: var(--${colour})`),
-    };
-    look.marks.forEach(([mark, colour]) => marks[mark](colour));
+    draw(`M0 0h${tile}v${tile}h-${tile}z`, `fill: var(--${look.fill})`);
+    for (const [mark, colour] of look.marks) {
+      const [by, d, width] = marks[mark];
+      draw(d, by === "fill" ? `fill: var(--${colour})` : `stroke: var(--${colour}); stroke-width: ${width}`);
+    }
     return pattern;
   },
 

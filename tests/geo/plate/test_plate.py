@@ -16,6 +16,7 @@ from events.model import CONTESTED, UNKNOWN
 from geo.atlas.atlas import Atlas
 from geo.paint.fills import FAINT, Fill, fill_of
 from geo.paint.looks import Look, look_of
+from geo.paint.marks import patterns
 from geo.paint.palette import mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.districts import District, Province
@@ -107,6 +108,7 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
     rooms = [shapes.province_rooms["AF01"], shapes.province_rooms["AF02"]]
     assert told == {
         "title": "Three squares",
+        "patterns": patterns(),
         "colours": {"paper": LIGHT["paper"], "fighting": LIGHT["contested-dots"]},
         "box": [-100, -100, 10200, 3534],
         "paints": [

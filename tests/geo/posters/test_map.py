@@ -8,10 +8,8 @@ import pytest
 from pyproj import Geod
 
 from geo.atlas.atlas import Atlas
-from geo.paint.marks import MARKS, TILE
 from geo.paint.palette import palette
 from geo.places.grid import MERCATOR, WIDTH
-from geo.plate.plate import PLATE_HTML, plate_js
 from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
 from geo.posters.map import draw_globe, frame_map, scale_bar
@@ -20,18 +18,6 @@ from tests.posters import DAYS, ENGLISH, TITLES, on, shapes, svg_of
 
 FIFTH = date(2021, 7, 5)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def test_the_patterns_are_those_of_the_app() -> None:
-    script = plate_js()
-    told = re.search(r"const MARKS = \{(.*?)\};", script, re.DOTALL)
-    assert told and PLATE_HTML
-    found = {
-        name: (by, path, float(width or 0))
-        for name, by, path, width in re.findall(r'(\w+): \["(\w+)", "([^"]+)"(?:, ([\d.]+))?\]', told.group(1))
-    }
-    assert found == MARKS
-    assert f"const TILE = {TILE};" in script
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
