@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import altair as alt
 
 from events.analysis.gaps import AgeBand
-from geo.paint.palette import INK
+from geo.paint.palette import AGE, INK
 from geo.words.pages.gaps import age_words
 
 BAR = 26  # pixels, with the room to the next
@@ -22,5 +22,5 @@ def ages_chart(bands: Iterable[AgeBand], theme: str) -> alt.LayerChart:
         tooltip=[alt.Tooltip("words:N", title="Last report"), alt.Tooltip("districts:Q", title="Districts")],
     )
     numbers = bars.mark_text(align="left", dx=4, color=INK[theme]).encode(text="districts:Q")
-    drawn = bars.mark_bar(color="#8a867d", cursor="pointer").add_params(alt.selection_point(PICKED, fields=[PICKED]))
+    drawn = bars.mark_bar(color=AGE, cursor="pointer").add_params(alt.selection_point(PICKED, fields=[PICKED]))
     return alt.LayerChart(layer=[drawn, numbers], height=BAR * len(rows))

@@ -30,11 +30,6 @@ GAP = {"row": 36, "column": 16}
 MARGIN = 60
 """The pixels that the shares at the left and the last month at the right take."""
 
-"""
-`--ink` of `geo/atlas/assets/atlas.css`, which a chart cannot read; the app's own grey for labels has a contrast of only
-3.6.
-"""
-
 LATE = 15
 """A month that began before the first day is named if at most this many of its days are missing."""
 

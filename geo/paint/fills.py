@@ -5,16 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War
+from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from geo.paint.looks import Look, look_of
 from geo.words.standings import names, standings
 from geo.words.standings import names as standing_names
 
 FAINT = 0.74
 """The share of paper mixed into what recedes: more than into what is inferred."""
-
-FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
-"""The CSS variable of the broken outline, by theme, as in `geo/atlas/assets/atlas.css`."""
 
 
 @dataclass(frozen=True, slots=True)

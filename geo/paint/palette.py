@@ -1,6 +1,7 @@
 """Every colour, for both themes: the only place that decides them."""
 
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
+from geo.paint.ink import MUTED, OUTLINE
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 INK = {"light": "#1c2126", "dark": "#eceae4"}
@@ -9,6 +10,11 @@ INK = {"light": "#1c2126", "dark": "#eceae4"}
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#e0b050"}
 CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
 UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}
+FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
+"""The CSS variable of the broken outline, by theme."""
+
+AGE = "#8a867d"
+"""How old a district's last report is, on the paper of either theme."""
 TINT = 0.42
 """The share of paper mixed into a colour where the standing is inferred."""
 
@@ -29,7 +35,7 @@ def palette(war: War, theme: str) -> dict[str, str]:
 
 
 def style_sheet(war: War) -> str:
-    """Write the palettes of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
+    """Write the colours of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
     claims = {party.id: _stripes(party) for party in war.parties}
     dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
     swatches = {f"swatch-claim-{party}": stripes for party, stripes in claims.items()}
@@ -41,11 +47,17 @@ def style_sheet(war: War) -> str:
         "swatch-specks": dots.replace(f"--{CONTESTED}-dots", f"--{first}") + f", var(--{UNKNOWN})",
         "swatch-unsettled": f"var(--{UNKNOWN})",
     }
-    rules = {".atlas": palette(war, "light") | swatches, '.atlas[data-theme="dark"]': palette(war, "dark")}
+    rules = {".atlas": _variables(war, "light") | swatches, '.atlas[data-theme="dark"]': _variables(war, "dark")}
     return "".join(
         f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}\n"
         for selector, variables in rules.items()
     )
+
+
+def _variables(war: War, theme: str) -> dict[str, str]:
+    """The palette of a theme, the outline of fighting, and what is written and outlined with."""
+    written = {"ink": INK[theme], "muted": MUTED[theme], "outline": OUTLINE[theme]}
+    return palette(war, theme) | {"fighting": f"var(--{FIGHTING[theme]})"} | written
 
 
 def _stripes(party: Party) -> str:

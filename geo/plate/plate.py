@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from events.model import PlaceId, War
-from geo.paint.fills import FAINT, FIGHTING, Fill
+from geo.paint.fills import FAINT, Fill
 from geo.paint.marks import patterns
-from geo.paint.palette import mix, palette
+from geo.paint.palette import FIGHTING, mix, palette
 from geo.places.grid import Box, Shapes
 
 ASSETS = Path(__file__).parent

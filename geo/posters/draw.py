@@ -13,10 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from events.model import War
 from geo.language import Language
-from geo.paint.fills import FIGHTING, Fill
+from geo.paint.fills import Fill
 from geo.paint.ink import LINE, MUTED
 from geo.paint.marks import draw_defs
-from geo.paint.palette import INK, PAPER, palette
+from geo.paint.palette import FIGHTING, INK, PAPER, palette
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out

@@ -17,10 +17,10 @@ import shapely
 from pyproj import Geod, Proj
 
 from events.model import PlaceId, War
-from geo.paint.fills import FIGHTING, Fill
+from geo.paint.fills import Fill
 from geo.paint.ink import OUTLINE, SEA
 from geo.paint.marks import draw_defs
-from geo.paint.palette import INK, mix, palette
+from geo.paint.palette import FIGHTING, INK, mix, palette
 from geo.places.grid import MERCATOR, WIDTH, Box, Room, Shapes
 
 DOT = 3.6

@@ -1,7 +1,9 @@
 """`geo.paint.looks`: what each place looks like on each day, and in which colours."""
 
+import re
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +11,9 @@ from events.control.counts import Lens, count_each_day
 from events.control.rule import control_on, reduce
 from events.model import CONTESTED, UNKNOWN
 from geo.atlas.runs import runs, tallies
+from geo.paint.ink import MUTED, OUTLINE
 from geo.paint.looks import Look, look_of
-from geo.paint.palette import mix, palette, style_sheet
+from geo.paint.palette import FIGHTING, INK, mix, palette, style_sheet
 from geo.words.standings import names, standings
 from tests.conftest import THREE_SQUARES, event, july
 
@@ -89,6 +92,23 @@ def test_the_style_sheet_has_every_colour_of_both_themes_under_its_own_rule() ->
     assert light.startswith(".atlas {") and dark.startswith('.atlas[data-theme="dark"] {')
     assert all(f"--{name}: {colour};" in light for name, colour in palette(THREE_SQUARES, "light").items())
     assert all(f"--{name}: {colour};" in dark for name, colour in palette(THREE_SQUARES, "dark").items())
+
+
+def test_the_page_of_the_atlas_writes_and_outlines_with_the_colours_of_posters() -> None:
+    for theme, line in zip(("light", "dark"), style_sheet(THREE_SQUARES).splitlines(), strict=True):
+        written = {"ink": INK[theme], "muted": MUTED[theme], "outline": OUTLINE[theme]}
+        assert all(f"--{name}: {colour};" in line for name, colour in written.items())
+        assert f"--fighting: var(--{FIGHTING[theme]});" in line
+
+
+def test_the_style_of_the_atlas_decides_no_colour_but_those_of_its_own_frame() -> None:
+    css = (Path(__file__).parents[3] / "geo" / "atlas" / "assets" / "atlas.css").read_text(encoding="utf-8")
+    deciding = re.findall(r"^.*#(?:[0-9a-f]{3}){1,2}\b.*$", css, re.MULTILINE)
+    decided = {line.split(":")[0].strip() for line in deciding if "mask-image" not in line}
+    assert decided == {"--line", "--track", "--seam"}
+    asked = set(re.findall(r"var\(--([\w-]+)", css))
+    defined = set(re.findall(r"--([\w-]+):", css + style_sheet(THREE_SQUARES)))
+    assert asked <= defined
 
 
 def test_claims_of_different_parties_are_drawn_differently() -> None:
