@@ -16,7 +16,8 @@ Days are numbered from the first; places, sources and reports by their position 
   standing, or there is no claim
 - ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
 - ``rings``: by place; ``scripts``: of two more names of each place: the language and its name
-- ``provinces``: name; lon, lat and radius of the room for its label, in degrees
+- ``naming``: where the names of provinces go, see `geo.paint.labels.naming`
+- ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
 - ``inner`` and ``outer``: the lines between provinces and around them all
 - ``sources``: publisher, title, address (empty if not linked), day published
 - ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
@@ -45,6 +46,7 @@ from events.model import PlaceId, Report, Source, Span, Standing
 from geo.atlas.runs import runs as runs_of
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
+from geo.paint.labels import naming
 from geo.paint.marks import patterns
 from geo.places.country import Country
 from geo.places.districts import District, name_of
@@ -188,6 +190,7 @@ def _shapes(country: Country, language: Language) -> Json:
             rings(boundaries.geometry[district.code]) if district.code in boundaries.index else []
             for district in districts
         ],
+        "naming": naming(),
         "provinces": [
             [name_of(province, language), *label_place(country.borders.geometry[province.pcode])]
             for province in country.provinces

@@ -26,7 +26,6 @@ export default function (component) {
 const SVG = "http://www.w3.org/2000/svg";
 const DOT = 4; // pixels, the radius
 const SMALL = 520; // pixels: a narrower plate has smaller words and dots
-const ROOM = 5; // a label may be as wide as this many times the radius of its room
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 class Plate {
@@ -166,12 +165,13 @@ class Plate {
   /** Show the labels that have room, the roomiest first; none lies over another or beyond the edge. */
   _placeLabels() {
     const [left, top, width, height] = this.told.box;
+    const { naming } = this.told;
     const taken = [];
     this.words.forEach(({ text }) => text.removeAttribute("hidden"));
     const boxes = this.words.map(({ text }) => text.getBBox());
     this.words.forEach(({ text, room }, number) => {
       const box = boxes[number];
-      const gap = 4 * this.unit;
+      const gap = naming.gap * this.unit;
       const over = (other) =>
         box.x < other.x + other.width + gap &&
         box.x + box.width > other.x - gap &&
@@ -179,7 +179,7 @@ class Plate {
         box.y + box.height > other.y;
       const beyond =
         box.x < left || box.y < top || box.x + box.width > left + width || box.y + box.height > top + height;
-      const hidden = beyond || box.width > room * ROOM || taken.some(over);
+      const hidden = beyond || box.width > room * naming.room || taken.some(over);
       text.toggleAttribute("hidden", hidden);
       if (!hidden) taken.push(box);
     });

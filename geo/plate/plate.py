@@ -16,6 +16,7 @@ from typing import Any
 
 from events.model import PlaceId, War
 from geo.paint.fills import FAINT, Fill
+from geo.paint.labels import naming
 from geo.paint.marks import patterns
 from geo.paint.palette import FIGHTING, mix, palette
 from geo.places.grid import Box, Shapes
@@ -59,7 +60,7 @@ def plate(
     Returns
     -------
     told
-        Fit for JSON. ``patterns`` are those of `geo.paint.marks.patterns`; ``box`` is left, top, width and height;
+        Fit for JSON. ``patterns`` and ``naming`` are those of `geo.paint`; ``box`` is left, top, width and height;
         ``paints`` the distinct fills without their lines, in colours, and ``said`` the distinct lines; ``places`` the
         code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
@@ -76,6 +77,7 @@ def plate(
     return {
         "title": title,
         "patterns": patterns(),
+        "naming": naming(),
         "colours": {"paper": colours["paper"], "fighting": colours[FIGHTING[theme]]},
         "box": [left, top, right - left, bottom - top],
         "paints": [_paint(fill, colours) for fill in paints],

@@ -6,23 +6,16 @@ country's true area. The map is never mirrored, and only the names of its provin
 """
 
 from dataclasses import dataclass
-from itertools import product
-from math import hypot
 
 import shapely
 
 from geo.language import Language
+from geo.paint.labels import GAP, ROOM, SHIFTS
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.map import DOT, Frame, country_on, frame_map, label_rooms, scale_bar
 from geo.posters.page import WIDE, Edges, Page, steps
 from geo.posters.type import balanced, clean, extent, fit, fit_line
-
-LABEL_ROOM = 5
-"""A label may be as wide as this many times the radius of its room."""
-
-SHIFTS = sorted((by for by in product(range(-4, 5), repeat=2) if hypot(*by) <= 4), key=lambda by: (hypot(*by), by))
-"""How far a label may move from the middle of its room, across and down, in quarters of its radius; nearest first."""
 
 SHARES = (1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6)
 """The share of the room's width that the map may take: the largest that leaves room for all that goes with it."""
@@ -106,7 +99,7 @@ def place_labels(page: Page, poster: Poster, shapes: Shapes, frame: Frame, size:
         measured = extent(words, "sans", size, page.direction)
         x, y = frame.at(room.x, room.y)
         radius = room.radius / frame.unit
-        if not words or measured.width >= radius * LABEL_ROOM:
+        if not words or measured.width > radius * ROOM:
             continue
         for across, down in SHIFTS:
             left, baseline = x + across * radius / 4 - measured.width / 2, y + down * radius / 4 + size * 0.35
@@ -162,5 +155,5 @@ def _free(
     return None
 
 
-def _over(one: Edges, other: Edges, gap: float = 4) -> bool:
+def _over(one: Edges, other: Edges, gap: float = GAP) -> bool:
     return one[0] < other[2] + gap and one[2] > other[0] - gap and one[1] < other[3] + 1 and one[3] > other[1] - 1

@@ -174,6 +174,7 @@ L.Atlas.Districts = L.Class.extend({
    */
   _placeLabels() {
     const { map, labels } = this;
+    const { naming } = this.atlas.told;
     labels.forEach(({ words }) => Object.assign(words, { hidden: false }).style.removeProperty("translate"));
     const { left, top } = map.getContainer().getBoundingClientRect();
     const degree = map.latLngToLayerPoint([34, 66]).distanceTo(map.latLngToLayerPoint([34, 67]));
@@ -185,10 +186,14 @@ L.Atlas.Districts = L.Class.extend({
     labels.forEach(({ words, room }, number) => {
       const { left, right, top, bottom, width } = boxes[number];
       const radius = room * degree;
-      const places = width > radius * 5 ? [] : L.Atlas.SHIFTS.map(([across, down]) => [across * radius, down * radius]);
+      const shifts = width > radius * naming.room ? [] : naming.shifts;
+      const places = shifts.map((quarters) => quarters.map((by) => (by / 4) * radius));
       const free = places.find(([x, y]) => {
         const over = (other) =>
-          left + x < other.right + 4 && right + x > other.left - 4 && top + y < other.bottom && bottom + y > other.top;
+          left + x < other.right + naming.gap &&
+          right + x > other.left - naming.gap &&
+          top + y < other.bottom &&
+          bottom + y > other.top;
         return !taken.some(over);
       });
       words.hidden = !free;
@@ -412,9 +417,3 @@ L.Atlas.Districts = L.Class.extend({
 });
 
 L.Atlas.still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** How far a label may move from the middle of its room, in parts of its radius: the nearest first. */
-L.Atlas.SHIFTS = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
-  .flatMap((across, _, quarters) => quarters.map((down) => [across / 4, down / 4]))
-  .filter((by) => Math.hypot(...by) <= 1)
-  .sort((one, two) => Math.hypot(...one) - Math.hypot(...two));

@@ -15,6 +15,7 @@ from events.control.rule import control_on
 from events.model import CONTESTED, UNKNOWN
 from geo.atlas.atlas import Atlas
 from geo.paint.fills import FAINT, Fill, fill_of
+from geo.paint.labels import naming
 from geo.paint.looks import Look, look_of
 from geo.paint.marks import patterns
 from geo.paint.palette import mix, palette
@@ -109,6 +110,7 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
     assert told == {
         "title": "Three squares",
         "patterns": patterns(),
+        "naming": naming(),
         "colours": {"paper": LIGHT["paper"], "fighting": LIGHT["contested-dots"]},
         "box": [-100, -100, 10200, 3534],
         "paints": [

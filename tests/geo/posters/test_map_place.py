@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from geo.atlas.atlas import Atlas
+from geo.paint.labels import naming
 from geo.places.grid import Room
 from geo.posters.map import Frame
-from geo.posters.map_place import SHIFTS, place_labels
+from geo.posters.map_place import place_labels
 from geo.posters.page import Page
 from geo.posters.type import extent
 from tests.posters import DAYS, on, shapes
@@ -26,8 +27,8 @@ def test_the_shared_sizes_are_those_that_a_poster_sets() -> None:
         assert (room.width, room.above - middle, room.below + middle) == pytest.approx((width, above, below), abs=0.01)
 
 
-def test_a_name_moves_in_the_shared_ways() -> None:
-    assert [list(shift) for shift in SHIFTS] == RULE["shifts"]
+def test_the_rule_that_pages_are_told_is_the_shared_one() -> None:
+    assert naming() == RULE["naming"]
 
 
 @pytest.mark.parametrize("case", RULE["cases"], ids=lambda case: str(case["why"]))
