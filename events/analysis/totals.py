@@ -160,7 +160,7 @@ def compare_claim(
 def _nearest_lens(
     claim: Claim, lenses: Mapping[str, Lens], province_of: Mapping[PlaceId, ProvinceId]
 ) -> tuple[Lens, bool]:
-    """Choose the lens that counts as the claim does, within its province, and say whether it counts the claim's own total."""
+    """Choose the lens that counts as the claim does, within its province; true if it counts the claim's own total."""
     if claim.unit == Unit.TERRITORY:
         return _within(lenses["land"], claim, province_of), True
     districts = _within(lenses["districts"], claim, province_of)

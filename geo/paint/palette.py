@@ -55,7 +55,7 @@ def style_sheet(war: War) -> str:
 
 
 def _variables(war: War, theme: str) -> dict[str, str]:
-    """The palette of a theme, the outline of fighting, and what is written and outlined with."""
+    """List the palette of a theme, the outline of fighting, and the inks of words and outlines."""
     written = {"ink": INK[theme], "muted": MUTED[theme], "outline": OUTLINE[theme]}
     return palette(war, theme) | {"fighting": f"var(--{FIGHTING[theme]})"} | written
 

@@ -126,7 +126,7 @@ def side_words(claim: Claim) -> str:
 
 
 def _of(compared: ComparedClaim) -> str:
-    """The denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
+    """Word the denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
     claim, lens = compared.claim, compared.lens
     if claim.province is None:
         return lens.of
