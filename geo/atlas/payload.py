@@ -7,7 +7,8 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``language``: the language of the page, see `geo.language.Language.told`
 - ``lenses``: the ways to count: id, denominator in words, unit, its name in the choice, what the strip shows
 - ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
-- ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words
+- ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
+  ``glossary``: a line on each term, see `geo.words.glossary`
 - ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
 - ``standings``: id, name, whether it is a party
 - ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
@@ -52,6 +53,7 @@ from geo.places.country import Country
 from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
+from geo.words.glossary import glossary
 from geo.words.headlines import headline, sentence
 from geo.words.reports import OUTCOMES, SAID, dated, report_words
 from geo.words.standings import KEY
@@ -103,6 +105,7 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
+    told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["boundaries"] = language.say(
         "{number} districts are drawn with boundaries, the others as dots.", number=len(country.boundaries)

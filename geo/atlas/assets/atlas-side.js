@@ -46,9 +46,10 @@ L.Atlas.Side = L.Class.extend({
     const { atlas } = this;
     const { told } = atlas;
     const legend = L.Atlas.add(side, "dl", "legend");
-    const row = (fill, name, at) => {
+    const row = (fill, name, at, meant) => {
       const row = L.Atlas.add(legend, "div", "legend-row");
       const term = L.Atlas.add(row, "dt", "legend-name");
+      if (meant) term.title = meant;
       L.Atlas.add(term, "i", "swatch").style.background = fill;
       term.append(name);
       const note = L.Atlas.add(term, "small", "legend-note");
@@ -59,12 +60,15 @@ L.Atlas.Side = L.Class.extend({
       return { note, count, bar };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
-    const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at));
-    const claim = row("var(--swatch-claim)", atlas.say("Also claimed by another side"), told.standings.length);
+    const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at, told.glossary[standing]));
+    rows.forEach(({ note }) => (note.title = told.glossary.range));
+    const claimed = atlas.say("Also claimed by another side");
+    const claim = row("var(--swatch-claim)", claimed, told.standings.length, told.glossary.claim);
     claim.note.textContent = atlas.say("included above");
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
       const entry = L.Atlas.add(key, "span", "key-entry");
+      entry.title = told.glossary[name];
       L.Atlas.add(entry, "i", "swatch atlas__swatch--" + name).style.background = `var(--swatch-${name})`;
       entry.append(words);
     });
