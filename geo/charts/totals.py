@@ -120,7 +120,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
         f"counts {claim.place} alone": claim.province is not None,
-        f"counted otherwise than {frame.lens.of}": not _alike(compared.lens, frame.lens),
+        f"counted in {_unit(compared.lens)}, not in {_unit(frame.lens)}": not _alike(compared.lens, frame.lens),
         why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
         f"after {day_words(frame.last, language=language)}": claim.until > frame.last,
@@ -133,6 +133,10 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
 def _alike(lens: Lens, other: Lens) -> bool:
     """Return whether two lenses share a unit: districts and boundaries do, each claim at its own number."""
     return lens.unit == other.unit
+
+
+def _unit(lens: Lens) -> str:
+    return lens.unit or "districts"
 
 
 def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
     theme = word_in(link, "theme", THEMES, "a theme other than ours", notes)
     notes += faults
     if "day" not in link and not (since and until):
-        notes.append("The link names no day, and not two to compare.")
+        notes.append("The link names neither a day nor two to compare.")
     if since and until and until < since:
         notes.append("The link names two days in the wrong order.")
     if notes:

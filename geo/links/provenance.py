@@ -110,7 +110,7 @@ def read_png(png: bytes) -> dict[str, str]:
         If it has no facts of ours.
     """
     if len(png) > MOST_BYTES:
-        raise TooLarge(f"the file has more than {MOST_BYTES // 1_000_000} MB")
+        raise TooLarge(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
     if len(png) < HEADER.size or HEADER.unpack_from(png)[:3] != (SIGNATURE, 13, b"IHDR"):
         raise NotAPng("the file is no PNG picture")
     *_, width, height = HEADER.unpack_from(png)
@@ -119,9 +119,9 @@ def read_png(png: bytes) -> dict[str, str]:
     _require_chunks(png)
     words = _texts(png)
     if words.get("Software") != SOFTWARE:
-        raise NotOurs("the picture was not made by this atlas, or has lost what says so on its way")
+        raise NotOurs("the picture was not made by this atlas, or its record of origin was removed")
     if any(len(said) > LONGEST for said in words.values()):
-        raise TooLarge(f"the picture says more than {LONGEST} characters of itself")
+        raise TooLarge(f"the record of origin in the picture is longer than {LONGEST} characters")
     return {name: words[name] for name in FACTS if name in words}
 
 

@@ -31,7 +31,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "specks": (
         message("may already have changed hands"),
         message(
-            "The date is uncertain. The change counts from the last possible day; until then the map shows specks."
+            "The date is uncertain. The change takes effect on the last possible day. Until then the map shows specks."
         ),
     ),
     "unsettled": (

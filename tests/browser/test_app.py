@@ -216,7 +216,7 @@ def test_below_the_map_stand_the_method_and_more_of_the_day(page: Reader) -> Non
     app.get_by_text("Not known: no firm report says who is in control").wait_for()
     page.wait_settled()
     app.get_by_text("How we decide who controls a place").click()
-    app.get_by_text("A report counts from the latest day it can mean").wait_for()
+    app.get_by_text("A report takes effect on the latest day it may refer to").wait_for()
     app.get_by_role("link", name="By province").click()
     app.get_by_role("heading", name="How each province fell to the Taliban").wait_for()
     assert _address(page) == {"day": "2021-07-20"}

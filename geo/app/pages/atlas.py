@@ -17,8 +17,8 @@ METHOD = """
 Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
 says who is in control, even where everyone believes that the government was.
 
-1. A report counts from the **latest** day it can mean: "this weekend" counts from Sunday. Until then the map shows
-   specks: the district *may already have changed hands*.
+1. A report takes effect on the **latest** day it may refer to: "this weekend" takes effect on Sunday. Until then the
+   map shows specks: the district *may already have changed hands*.
 2. *Captured, surrendered, abandoned, taken after a withdrawal, retaken*: the side that gains controls the district.
    *Held* says who controls it by that day. *Fighting*, and reports on a town, a base or a crossing, change nothing; a
    broken outline shows them while they last.

@@ -45,8 +45,8 @@ def show_sources(here: Here) -> None:
     publisher = word_in(link, "without", publishers, "a publisher that no report cites", notes)
     who = word_in(link, "speaker", list(Speaker), f"a kind of speaker other than {', '.join(Speaker)}", notes)
     with controls():
-        choose("Exclude a publisher", "without", publishers, publisher, placeholder="nobody")
-        choose("Exclude a kind of speaker", "speaker", list(Speaker), who, SPEAKERS, "nobody")
+        choose("Exclude a publisher", "without", publishers, publisher, placeholder="none")
+        choose("Exclude a kind of speaker", "speaker", list(Speaker), who, SPEAKERS, "none")
         day = choose_day(here, notes)
     show_notes(notes)
     st.title("Who says so")

@@ -9,7 +9,7 @@ from events.model import PlaceId, SourceId, Standing
 from geo.language import ENGLISH, Language
 from geo.words.days import day_words, interval_words
 
-OTHERS, ITSELF = "said by third parties", "said by the side itself"
+OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
 
 INCOMPARABLE = {
     Incomparable.NO_FIRST_DAY: "not comparable: no first day",

@@ -127,7 +127,7 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "open_above": False,
             "open_below": False,
             "unit": "districts",
-            "speaker": "said by third parties",
+            "speaker": "claimed by third parties",
             "label": "Gaz.: 2",
             "beyond": False,
             "Claimant": "The <b>Gazette</b>",
@@ -161,7 +161,7 @@ def test_shape_says_what_is_counted_and_hollow_that_the_side_speaks_for_itself()
     encoding = the_layer(drawn(STOCKS, SAID, centres), "shape")["encoding"]
     assert encoding["shape"]["scale"] == {"domain": ["districts", "centres"], "range": ["circle", "square"]}
     assert encoding["fill"]["scale"] == {
-        "domain": ["said by third parties", "said by the side itself"],
+        "domain": ["claimed by third parties", "claimed by the side itself"],
         "range": [INK["light"], PAPER["light"]],
     }
     alone = the_layer(drawn(STOCKS, SAID), "shape")["encoding"]
@@ -206,8 +206,8 @@ def test_flows_are_a_chart_of_their_own() -> None:
         (STOCKS, FLOW, "a flow, not a stock"),
         (STOCKS, replace(SAID, party="blues"), "of another party"),
         (STOCKS, replace(SAID, place="East", province="AF01"), "counts East alone"),
-        (STOCKS, replace(SAID, unit=Unit.TERRITORY), "counted otherwise than of 3 districts"),
-        (replace(STOCKS, lens=LENSES["land"]), SAID, "counted otherwise than of 30 km²"),
+        (STOCKS, replace(SAID, unit=Unit.TERRITORY), "counted in km², not in districts"),
+        (replace(STOCKS, lens=LENSES["land"]), SAID, "counted in districts, not in km²"),
         (
             STOCKS,
             replace(SAID, day=date(2018, 10, 1), until=date(2018, 10, 31)),

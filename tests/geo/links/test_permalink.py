@@ -76,9 +76,9 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        ("", "The link names no day, and not two to compare."),
-        ("lens=people", "The link names no day, and not two to compare."),
-        ("from=2021-07-01", "The link names no day, and not two to compare."),
+        ("", "The link names neither a day nor two to compare."),
+        ("lens=people", "The link names neither a day nor two to compare."),
+        ("from=2021-07-01", "The link names neither a day nor two to compare."),
         ("day=5 July", "“day” in the link must be a date like 2021-07-05."),
         ("day=2021-08-01", "The reports run from 1 July 2021 to 31 July 2021; 1 August 2021 is outside that range."),
         (
