@@ -115,9 +115,9 @@ def test_no_message_is_left_in_english(open_in: OpenIn, code: str) -> None:
 def test_the_dutch_page_reads_in_dutch(open_in: OpenIn) -> None:
     page = open_in("nl")
     assert page.words("weekday") == "maandag · dag 66 van het offensief"
-    assert page.see("legend-note").all_inner_texts()[:2] == ["141–154 mogelijk · 4 afgeleid", "5–10 mogelijk"]
+    assert page.see("legend-note").all_inner_texts()[:2] == ["bandbreedte 141–154 · 4 afgeleid", "bandbreedte 5–10"]
     assert page.see("legend-name").all_inner_texts()[1].startswith("Regering")
-    assert page.words("lens").startswith("Geteld op een totaal van 421 districten. 398 districten hebben")
+    assert page.words("lens").startswith("Aantallen op een totaal van 421 districten. 398 districten zijn")
     page.place(YAWAN).click()
     assert page.words("card-standing") == "Taliban · sinds 4 juli · op 5 juli 2021"
     assert page.words("card-where").startswith("provincie Badachsjan · code 1709")

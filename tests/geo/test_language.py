@@ -316,7 +316,7 @@ def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_sai
     monkeypatch.setattr("geo.words.catalogues.FOLDER", tmp_path)
     main()
     renewed = (tmp_path / "nl.po").read_text(encoding="utf-8")
-    assert renewed == shipped.replace('msgstr "Intussen"', 'msgstr ""')
+    assert renewed == shipped.replace('msgstr "Ook die dag"', 'msgstr ""')
     assert re.search(r"nl\.po: \d+ messages, 1 without words", capsys.readouterr().out)
 
 
@@ -369,9 +369,9 @@ def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas,
     headline, sentence = said_on_the_day(shipped, country, language("nl"))
     assert headline == ("27 districten komen in drie dagen in handen van de Taliban, 16 daarvan in Badachsjan")
     assert sentence == (
-        "Volgens de berichten in dit overzicht hebben de Taliban 144 van de 421 districten in handen (141 tot 154,"
-        " afhankelijk van claims en ruwe dateringen), 4 daarvan alleen volgens berichten over een hele provincie of het"
-        " hele land. Over 265 van de districten geeft geen hard bericht uitsluitsel."
+        "Volgens berichten hebben de Taliban 144 van de 421 districten in handen; met claims en onzekere datums"
+        " meegerekend zijn het er 141 tot 154. Bij 4 daarvan blijkt dat alleen uit berichten over een hele provincie of"
+        " het hele land. Voor 265 van de districten zegt geen hard bericht wie er de macht heeft."
     )
 
 
@@ -380,9 +380,9 @@ def test_the_german_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
     headline, sentence = said_on_the_day(shipped, country, spoken)
     assert headline == "27 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
     assert sentence == (
-        "Nach den hier gesammelten Meldungen haben die Taliban 144 von 421 Distrikten unter Kontrolle (141 bis 154, je"
-        " nach Wertung von Behauptungen und ungenauen Zeitangaben), 4 davon nur nach Meldungen über eine ganze Provinz"
-        " oder das ganze Land. Für 265 der Distrikte sagt keine gesicherte Meldung, wer dort die Kontrolle hat."
+        "Den Meldungen nach haben die Taliban 144 von 421 Distrikten unter Kontrolle; je nach Wertung von Behauptungen"
+        " und ungenauen Zeitangaben sind es 141 bis 154. Bei 4 davon liegen nur Meldungen über eine ganze Provinz oder"
+        " das ganze Land vor. Für 265 der Distrikte sagt keine gesicherte Meldung, wer die Kontrolle hat."
     )
     changed = change_poster(shipped.reading, country, date(2021, 6, 28), DAY, spoken)
     assert "1 gilt neu als umkämpft (zuvor in der Hand der Taliban)" in changed.subtitle
@@ -395,10 +395,10 @@ def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
         "27 districts passent en trois jours aux mains des talibans, dont 16 dans la province du Badakhchan"
     )
     assert sentence == (
-        "Selon les informations recensées ici, les talibans tiennent 144 des 421 districts (de 141 à 154, selon la"
-        " prise en compte des revendications et des dates imprécises), dont 4 d’après les seules informations portant"
-        " sur une province entière ou sur tout le pays. Dans 265 des districts, aucune information sûre ne dit qui"
-        " tient le terrain."
+        "Selon les informations recensées, les talibans tiennent 144 des 421 districts, entre 141 et 154 selon la prise"
+        " en compte des revendications et des dates incertaines. Pour 4 d’entre eux, les seules informations portent"
+        " sur une province entière ou sur tout le pays. Pour 265 des districts, aucune information sûre ne dit qui les"
+        " tient."
     )
     changed = change_poster(shipped.reading, country, july(1), date(2021, 7, 31), spoken)
     assert (
