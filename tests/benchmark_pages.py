@@ -203,8 +203,8 @@ def _known(browser: Browser, ours: Server, day: str) -> float:
     page = opened(browser, ours.url).page
     page.wait_for_selector("iframe[title*=folium]")
     page.wait_for_timeout(2500)
-    page.locator(".st-key-known input").click()
-    page.keyboard.type(day)
+    page.get_by_text("As known on today").click()
+    page.get_by_label("Another day").fill(day)
     begun = time.perf_counter()
     page.keyboard.press("Enter")
     page.wait_for_function(

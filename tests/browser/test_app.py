@@ -107,8 +107,7 @@ def test_the_atlas_counts_by_the_lens_of_the_address_without_a_new_frame(
     people = load_lenses()["people"]
     page.frame.evaluate(MARK)
     mounted = list(page.watch.mounted)
-    page.page.locator(".st-key-lens").get_by_role("combobox").click()
-    page.page.get_by_role("option", name="people").click()
+    page.page.get_by_role("combobox", name="Count").select_option("people")
     page.wait_for(COUNTED_BY, "people")
     _wait_address(page, "lens", "people")
     assert page.words("denominator").startswith(people.of)

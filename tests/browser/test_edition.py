@@ -334,7 +334,7 @@ def test_the_app_set_into_another_page_is_the_atlas_alone(contexts: Contexts, ap
     shown.locator(".atlas[data-day='2021-07-20'][data-theme='dark'][data-open]").wait_for()
     assert "people" in shown.locator(".atlas__denominator").inner_text()
     assert app.get_by_test_id("stHeader").is_hidden()
-    assert app.locator(".st-key-reading").is_hidden()
+    assert app.locator(".st-key-bar").is_hidden()
     top = shown.locator(".atlas").evaluate("() => window.frameElement.getBoundingClientRect().top")
     assert top < 20
 

@@ -170,7 +170,7 @@ def test_the_words_of_the_strip_leave_its_buttons_free(open_in: OpenIn, code: st
 def test_a_link_opens_the_app_in_its_language(open_app: Open) -> None:
     page = open_app("?lang=nl&day=2021-07-05")
     assert page.words("date") == "5 juli 2021"
-    assert page.page.get_by_role("combobox", name="Language of the atlas").is_visible()
+    assert page.page.get_by_role("combobox", name="Language").input_value() == "nl"
 
 
 @pytest.mark.parametrize(("code", "form_of"), COUNTED_BY_HAND)

@@ -19,6 +19,14 @@ export function loadAtlas(globals = {}) {
   return L;
 }
 
+/** What a module exports by name. */
+export function loadModule(name, exported) {
+  const source = read(name)
+    .replace("export default function", "function draw")
+    .replaceAll("export function", "function");
+  return run(`${source}\nreturn { ${exported.join(", ")} };`);
+}
+
 /** The class of a plate, which its module keeps to itself. */
 export function loadPlate() {
   return run(`${read("plate.js").replace("export default function", "function draw")}\nreturn Plate;`);

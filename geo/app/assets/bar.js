@@ -73,7 +73,8 @@ class Bar {
       if (page === current && !query) link.setAttribute("aria-current", "page");
       const named = () => travelling(window.location.search, kept, query, day);
       const address = () => (link.href = addressOf(page, current, window.location.pathname, named()));
-      for (const event of ["pointerenter", "pointerdown", "focus", "contextmenu"]) link.addEventListener(event, address);
+      for (const event of ["pointerenter", "pointerdown", "focus", "contextmenu"])
+        link.addEventListener(event, address);
       link.addEventListener("click", (event) => {
         if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
@@ -96,7 +97,10 @@ class Bar {
     const field = add(row, "details", "bar__known");
     const summary = add(field, "summary", "bar__summary");
     summary.append(`${label} `, add(summary, "b", "", words));
-    field.addEventListener("toggle", () => field.open && this._open(field, { value, now, evening, another, first, last }));
+    field.addEventListener(
+      "toggle",
+      () => field.open && this._open(field, { value, now, evening, another, first, last }),
+    );
   }
 
   _open(field, { value, now, evening, another, first, last }) {
@@ -124,6 +128,7 @@ class Bar {
     const field = add(row, "label", "bar__field");
     add(field, "span", `bar__words bar__words--${name}`, `${label} `);
     const select = add(field, "select", "bar__select");
+    select.setAttribute("aria-label", label);
     for (const [id, words] of options) select.add(new Option(words, id, false, id === value));
     select.addEventListener("change", () => this._choose({ [name]: select.value }));
   }

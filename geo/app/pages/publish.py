@@ -139,7 +139,7 @@ def show_words(given: Publication) -> None:
         show_copies({"Text": text, "BibTeX": entry, "Wikipedia": wikipedia(citation)})
     with embedded:
         shown, title, page_file = given.shown, given.poster.title, file_name(given, "", "html")
-        app = snippet(given.link, title, theme=given.theme, app=True)
+        app = snippet(replace(given, shown=replace(shown, theme=None)).link, title, theme=given.theme, app=True)
         beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
         show_copies({"This app": app, f"{page_file}, put beside your page": beside})
 

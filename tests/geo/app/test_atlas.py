@@ -1,29 +1,27 @@
 """The page Atlas."""
 
+from datetime import date
+
 import pytest
 
-from events.analysis.gaps import unknowns_on
-from events.control.reading import Reading
+from events.control.changes import latest_change
+from events.control.reading import Reading, read_as_known
 from events.model import Scope
 from geo.places.country import Country
 from geo.places.lists import load_districts
-from geo.words.pages.gaps import unknowns_words
 from tests.geo.app.test_pages import opened_view
-from tests.geo.app.visits import OPENING, Run, map_told
+from tests.geo.app.visits import Run, map_told
 
 
-def test_it_opens_with_the_map_and_two_expanders(run: Run) -> None:
+def test_it_opens_with_the_map_and_the_method(run: Run) -> None:
     script = run()
     assert opened_view(script) == ("2021-07-05", "", "districts", "1")
-    assert [expander.label for expander in script.expander] == [
-        "More about this day, and what is not known",
-        "How we decide who controls a place",
-    ]
+    assert [expander.label for expander in script.expander] == ["How we decide who controls a place"]
     assert not script.dataframe
 
 
 def test_the_method_tells_the_rule_and_its_limits(run: Run) -> None:
-    method = run().expander[1].markdown[0].value
+    method = run().expander[0].markdown[0].value
     for words in ("latest", "claim", "contested", "inferred", "not known", "Limits", "nothing is assumed"):
         assert words in method
 
@@ -34,7 +32,7 @@ def test_the_numbers_in_the_method_are_true(run: Run, reading: Reading) -> None:
     scopes = {place: {report.scope for report in reports} for place, reports in reading.about.items()}
     without_own = {place for place, found in scopes.items() if Scope.DISTRICT not in found}
     reported = {place for place in without_own & capitals if Scope.CAPITAL in scopes[place]}
-    method = run().expander[1].markdown[0].value.replace("\n", " ")
+    method = run().expander[0].markdown[0].value.replace("\n", " ")
     assert f"{len(without_own)} of the {len(scopes)} districts have no report of their own" in method
     assert f"{len(reported)} of those are provincial capitals" in method
 
@@ -105,10 +103,18 @@ def test_the_map_as_known_on_a_day_is_another_map_that_ends_with_it(run: Run) ->
     assert {**then, "html": ""} != {**now, "html": ""}
 
 
-def test_what_is_not_known_is_told_below_the_map_when_opened(run: Run, reading: Reading) -> None:
-    lines = unknowns_words(unknowns_on(reading.spans, reading.about, OPENING, reading.ledger.unplaced))
-    told = run(opened="more").expander[0].markdown[0].value
-    assert told.splitlines() == [f"- {line.words}" for line in lines]
+def test_a_link_to_a_district_without_a_day_opens_on_the_day_of_its_latest_change(run: Run, reading: Reading) -> None:
+    latest = latest_change(reading.changed, "1709")
+    assert latest
+    assert opened_view(run(district="1709"))[:2] == (latest.isoformat(), "1709")
+    assert opened_view(run(district="1709", known="2021-07-03"))[:2] == ("2021-07-03", "1709")
+    assert run("districts", district="1709").date_input[0].value == latest
+
+
+def test_a_district_that_never_changed_opens_on_the_opening_day(run: Run, reading: Reading) -> None:
+    then = read_as_known(reading.ledger, reading.spans, date(2021, 8, 1))
+    quiet = next(place for place in then.spans if latest_change(then.changed, place) is None)
+    assert opened_view(run(district=quiet, known="2021-08-01"))[:2] == ("2021-07-05", quiet)
 
 
 @pytest.mark.parametrize("page", ["compare", "provinces"])

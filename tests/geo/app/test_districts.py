@@ -41,7 +41,9 @@ def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Re
     for read, link in ((reading, {}), (then, {"known": "2021-07-05"})):
         life = life_of("1709", read.spans, read.about, sources, read.first, read.last)
         said.append(life_words(life, "Yawan", OPENING, war))
-        assert run("districts", district="1709", **link).markdown[0].value == unmarked(said[-1])
+        assert run("districts", district="1709", day=OPENING.isoformat(), **link).markdown[0].value == unmarked(
+            said[-1]
+        )
     assert said[0] != said[1]
 
 

@@ -25,9 +25,9 @@ PARAMETERS = {
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
-    "publish": ["day", "show", "format", "theme", "district", "bare", "film", "size", "step", "first", "last"],
+    "publish": ["day", "show", "format", "poster", "district", "bare", "film", "size", "step", "first", "last"],
 }
-"""By page, what its address may name beside `known`, `lens` and `lang`; on `districts` a district is any words."""
+"""By page, what its address may name beside what any page takes; on `districts` a district is any words."""
 
 BROKEN = "![](//.)"
 """No parameter takes it, nor is it a text to look for; and it is Markdown."""
@@ -139,7 +139,7 @@ def test_what_is_broken_in_a_link_is_told_and_not_repeated(
 @pytest.mark.parametrize("page", PARAMETERS)
 def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_opens(run: Run, page: str) -> None:
     good = {"district": "1709"} if page == "districts" else {}
-    broken = dict.fromkeys((*PARAMETERS[page], "known", "lens", "lang"), BROKEN)
+    broken = dict.fromkeys((*PARAMETERS[page], "known", "lens", "lang", "theme"), BROKEN)
     script = run(page, **good, **broken)
     assert not script.exception
     assert len(script.warning) == len(broken)
@@ -152,7 +152,7 @@ def test_a_day_of_knowledge_may_come_after_the_days_that_are_told_of(run: Run, k
     script = run("gaps", known=known)
     assert not script.warning
     assert f"As known on the evening of {said}" in script.info[0].value
-    assert (script.selectbox(key="known").value, script.query_params["known"]) == (known, known)
+    assert script.query_params["known"] == known
 
 
 def test_a_day_after_that_of_knowledge_is_told_and_that_day_opens(run: Run) -> None:

@@ -31,6 +31,7 @@ EVERYWHERE: Mapping[str, tuple[str, ...]] = {
     "known": KNOWN,
     "lens": ("land", "souls"),
     "lang": ("fa", "xx"),
+    "theme": ("dark", "red"),
 }
 NUMBERS = (
     "2021-07-05.taliban",
@@ -99,7 +100,7 @@ PAGES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "from": DAYS,
         "to": DAYS,
         "format": ("a4", "1x1", "b5"),
-        "theme": ("dark", "red"),
+        "poster": ("dark", "red"),
         "title": ("Fall of Kabul", " ", "![](//a.example)"),
         "credit": ("me", "\u202e", "![](//a.example)"),
         "bare": ("1", "yes"),

@@ -74,7 +74,7 @@ def test_what_is_embedded_of_the_app_is_the_view_as_known_on_its_day(run: Run) -
 def test_a_link_and_what_is_embedded_open_the_card_that_is_chosen(run: Run) -> None:
     script = run("publish", district="1709")
     (link, *_), frames = script.code, [code.value for code in script.code if code.value.startswith("<iframe")]
-    assert link.value.endswith("?day=2021-07-05&district=1709")
+    assert link.value.endswith("?day=2021-07-04&district=1709")  # of its latest change
     assert [frame.count("district=1709") for frame in frames] == [1, 1]
 
 

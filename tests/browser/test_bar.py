@@ -1,0 +1,127 @@
+"""The line above every page: what it takes along from page to page, and how a reader reads."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW
+from tests.browser.reader import FRAME, PATIENCE, SETTLED
+
+Visit = Callable[..., Page]
+AT = "(path) => location.pathname.endsWith(path)"
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., Any], app_address: str) -> Visit:
+    """Open the app at a link, as a new visitor, and wait until it has come to rest."""
+
+    def open_page(link: str, **options: Any) -> Page:
+        page: Page
+        page, _ = contexts(app_address, **options)
+        page.goto(f"{app_address}/{link}")
+        _rest(page)
+        return page
+
+    return open_page
+
+
+def test_the_menu_keeps_the_day_the_district_and_the_theme_and_drops_what_others_added(visit: Visit) -> None:
+    page = visit("?day=2021-08-14&district=1901&known=2021-08-14&lens=people&theme=light&fbclid=x&utm_source=y")
+    kept = {"day": "2021-08-14", "district": "1901", "known": "2021-08-14", "lens": "people", "theme": "light"}
+    for name, path in (("Publish", "publish"), ("Gaps", "gaps"), ("Atlas", "/")):
+        _go(page, name)
+        page.wait_for_function(AT, arg=path)
+        _rest(page)
+        assert _address(page) == kept
+    assert page.frame_locator(FRAME).locator(".atlas").get_attribute("data-day") == "2021-08-14"
+    page.go_back()
+    page.wait_for_function(AT, arg="gaps")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is not known on 14 August 2021")
+    assert _address(page) == kept
+
+
+def test_the_menu_takes_along_the_day_that_the_atlas_moved_to(visit: Visit) -> None:
+    page = visit("")
+    page.frame_locator(FRAME).locator(".atlas__time").press("ArrowRight")
+    page.wait_for_url(re.compile("day=2021-07-06"))
+    _rest(page)
+    reports = page.get_by_role("link", name="Reports of this day")
+    reports.hover()
+    assert dict(parse_qsl(urlsplit(reports.get_attribute("href") or "").query))["from"] == "2021-07-06"
+    _go(page, "Compare")
+    page.wait_for_function(AT, arg="compare")
+    assert _address(page) == {"day": "2021-07-06"}
+
+
+def test_back_undoes_the_day_of_knowledge_and_the_lens(visit: Visit) -> None:
+    page = visit("gaps?day=2021-07-05")
+    page.get_by_role("combobox", name="Count").select_option("people")
+    page.wait_for_url(re.compile("lens=people"))
+    _rest(page)
+    page.get_by_text("As known on today").click()
+    page.get_by_role("button", name="That evening: 5 July 2021").click()
+    page.wait_for_url(re.compile("known=2021-07-05"))
+    said = page.get_by_text("As known on the evening of 5 July 2021")
+    expect(said).to_be_visible(timeout=PATIENCE)
+    _rest(page)
+    page.go_back()
+    expect(said).to_have_count(0, timeout=PATIENCE)
+    assert _address(page) == {"day": "2021-07-05", "lens": "people"}
+    _rest(page)
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Count")).to_have_value("districts", timeout=PATIENCE)
+    assert _address(page) == {"day": "2021-07-05"}
+
+
+def test_a_day_of_knowledge_is_chosen_in_the_calendar_and_given_up_again(visit: Visit) -> None:
+    page = visit("gaps")
+    page.get_by_text("As known on today").click()
+    page.get_by_label("Another day").fill("2021-08-13")
+    page.get_by_label("Another day").press("Enter")
+    page.wait_for_url(re.compile("known=2021-08-13"))
+    expect(page.get_by_text("As known on 13 August 2021")).to_be_visible(timeout=PATIENCE)
+    _rest(page)
+    page.get_by_text("As known on 13 August 2021").click()
+    page.get_by_role("button", name="Today: all reports").click()
+    expect(page.get_by_text("As known on today")).to_be_visible(timeout=PATIENCE)
+    assert _address(page) == {}
+
+
+def test_a_link_opens_the_app_in_its_theme(visit: Visit) -> None:
+    page = visit("?theme=dark", color_scheme="light")
+    page.wait_for_function("() => location.search.includes('embed_options=dark_theme')", timeout=PATIENCE)
+    page.frame_locator(FRAME).locator(".atlas[data-theme='dark']").wait_for(timeout=PATIENCE)
+    _go(page, "Gaps")
+    page.wait_for_function(AT, arg="gaps")
+    _rest(page)
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(22, 25, 29)"
+
+
+def test_on_a_phone_the_line_covers_nothing_and_is_not_cut(visit: Visit) -> None:
+    page = visit("gaps?known=2021-08-13", viewport=NARROW)
+    menu = page.get_by_test_id("stMainMenu").bounding_box()
+    fields = [page.get_by_role("combobox", name="Count"), page.get_by_role("combobox", name="Language"), page.get_by_text("As known on 13 August 2021")]
+    boxes = [box for field in fields if (box := field.bounding_box())]
+    assert menu
+    assert len(boxes) == 3
+    for box in boxes:
+        assert box["x"] + box["width"] <= NARROW["width"]
+        assert box["y"] >= menu["y"] + menu["height"] or box["x"] + box["width"] <= menu["x"]
+    expect(page.get_by_role("link", name="Gaps")).to_be_in_viewport()
+
+
+def _go(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=name, exact=True).click()
+
+
+def _address(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def _rest(page: Page) -> None:
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page.wait_for_timeout(300)
