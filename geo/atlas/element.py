@@ -22,10 +22,10 @@ from xstatic.pkg import leaflet
 
 from events.model import War
 from geo.paint.palette import style_sheet
-from geo.words.credits import CREDIT
+from geo.words.credits import CREDIT, CREDIT_SHORT
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+SCRIPTS = ("place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """
 What must be escaped in a ``data:`` address within an attribute. Everything else can stand as it is, including text
@@ -71,7 +71,8 @@ class AtlasControl(JSCSSMixin):
         {% endmacro %}
         {% macro script(this, kwargs) %}
         L.control.atlas({
-          told: L.Atlas.told, credit: {{ this.credit|tojson }}, height: {{ this.height|tojson }}, ...L.Atlas.options
+          told: L.Atlas.told, credit: {{ this.credit|tojson }}, creditShort: {{ this.credit_short|tojson }},
+          height: {{ this.height|tojson }}, ...L.Atlas.options
         }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
@@ -95,7 +96,7 @@ class AtlasControl(JSCSSMixin):
         self.lens = lens or ""
         self.visit = visit
         self.height = height
-        self.credit = CREDIT
+        self.credit, self.credit_short = CREDIT, CREDIT_SHORT
         self.css = style_sheet(war) + _read("atlas.css")
         self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
         if options:  # a link for the reason given in `told_link`: these are the publisher's own words

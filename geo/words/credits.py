@@ -15,6 +15,9 @@ CREDIT = message(
     "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
 )
 
+CREDIT_SHORT = message("Boundaries: geoBoundaries, simplified, no endorsement.")
+"""On one line, beside a way to the rest of it."""
+
 UNSTATED = "No terms are stated"
 
 

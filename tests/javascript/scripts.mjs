@@ -13,7 +13,7 @@ const FILES = readdirSync(GEO, { recursive: true });
 /** The atlas: what hangs on Leaflet's L, of which it needs here only how a class is made. */
 export function loadAtlas(globals = {}) {
   const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
-  for (const name of ["atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"]) {
+  for (const name of ["place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"]) {
     run(read(name), { L, ...globals });
   }
   return L;

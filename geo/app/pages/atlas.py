@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.app.bar import show_links
 from geo.app.here import Here
-from geo.app.load import load_atlas
+from geo.app.load import load_atlas, shared
 from geo.app.widgets import opening_day, show_notes
 from geo.atlas.map import HEIGHT, atlas_map
+from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js, told_of
 from geo.links.view import View, travelling, view_of
+from geo.places.country import Country
 
 METHOD = """
 Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
@@ -51,19 +54,43 @@ LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 """From the day that is open to pages with more about it."""
 
 
+draw_still = st.components.v2.component("still", html=STILL_HTML, css=still_css(), js=still_js())
+
+
 def show_atlas(here: Here) -> None:
     """Show the atlas, and under it links to pages with more about the day, and the method."""
     reading, link = here.reading, st.query_params.to_dict()
     opening = opening_day(reading, link.get("district"), here.war.opening_day)
     view, notes = view_of(link, opening, reading.first, reading.last, reading.spans.keys())
     visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
-    atlas, links = st.container(), st.container(key="atlas-links")
+    atlas, links = st.container(key="atlas-place"), st.container(key="atlas-links")
     with links:  # first, so that a link is followed before the map is drawn again
         show_links(here, "", LINKS, view.day, "day-links")
     with atlas:
+        with st.container(key="still"):
+            draw_still(data=opening_still(here, view.day), key="still-view")
         show_map(here, view, visit, notes)
     with st.expander("How we decide who controls a place", icon=":material/balance:"):
         st.markdown(METHOD)
+
+
+@shared(32)
+def opening_still(here: Here, day: date) -> dict[str, Any]:
+    """Describe the view of a day for the still that stands where the atlas's frame will be."""
+    atlas = load_atlas(here.reading, here.country, here.language.code)
+    return still(atlas, page_told(here), outlined(here.country), day, here.lens.id, here.theme)
+
+
+@shared(8)
+def page_told(here: Here) -> dict[str, Any]:
+    """Read what the atlas page receives."""
+    return told_of(load_atlas(here.reading, here.country, here.language.code))
+
+
+@shared(2)
+def outlined(country: Country) -> dict[str, Any]:
+    """Simplify the country's shapes for the still."""
+    return simplified(country)
 
 
 @st.fragment
@@ -81,7 +108,9 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     """
     above, atlas = st.container(), load_atlas(here.reading, here.country, here.language.code)
     drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
-    told = st_folium(drawn, key=f"atlas-{atlas.digest}", height=HEIGHT, use_container_width=True, returned_objects=[])
+    with st.container(key=f"page-{atlas.digest}"):  # by which the still knows the frame
+        key = f"atlas-{atlas.digest}"
+        told = st_folium(drawn, key=key, height=HEIGHT, use_container_width=True, returned_objects=[])
     if told and told.get("page") in here.pages:
         st.switch_page(here.pages[told["page"]], query_params=travelling(st.query_params.to_dict()) | told["query"])
     if told and told["visit"] == str(visit):

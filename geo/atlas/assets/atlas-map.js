@@ -293,46 +293,17 @@ L.Atlas.Districts = L.Class.extend({
     }).observe(map.getContainer());
   },
 
-  /**
-   * Draw the country as large as it can be without its outline running into what stands over the map, in its corners:
-   * as near to the middle as they let it, and low, since the headline is the largest of them.
-   */
+  /** The room around the country, see place.js; the head is as on the day with most to say. */
   _padding() {
-    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
-    const { edge, aspect } = this;
-    const over = this._over();
-    for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
-      const [wide, top] = [tall * aspect, height - tall - 2];
-      const taken = over.map((box) => {
-        // from where to where the country would run into it
-        const beside = edge
-          .filter(([, y]) => top + y * tall >= box.top && top + y * tall <= box.bottom)
-          .map(([x]) => x * wide);
-        return [box.left - Math.max(...beside), box.right - Math.min(...beside)];
-      });
-      for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
-        if (taken.some(([from, to]) => left >= from && left <= to)) continue;
-        return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, 2] };
-      }
-    }
-    return { paddingTopLeft: [2, 2], paddingBottomRight: [2, 2] };
-  },
-
-  /** What stands over the map, each a box within it with some room around; the head as on the day with most to say. */
-  _over() {
+    const container = this.map.getContainer();
+    const { clientWidth: width, clientHeight: height } = container;
     const restore = this._saysMost();
-    const map = this.map.getContainer().getBoundingClientRect();
-    const boxes = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")].map((part) => {
-      const { left, right, top, bottom } = part.getBoundingClientRect();
-      return {
-        left: left - map.left - 14,
-        right: right - map.left + 14,
-        top: top - map.top - 8,
-        bottom: bottom - map.top + 8,
-      };
-    });
+    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")];
+    const over = boxesOver(parts, container.getBoundingClientRect());
     restore();
-    return boxes.filter((box) => box.bottom > 16 && box.top < map.height - 16); // some stand above or below on narrow pages
+    const { edge, aspect } = this;
+    const { left, top, wide, tall } = placeCountry({ width, height, edge, aspect, over });
+    return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, height - top - tall] };
   },
 
   /** Let the head say the longest of all headlines and sentences, so that no day moves the map; returns how to end it. */

@@ -72,15 +72,15 @@ L.Atlas.Side = L.Class.extend({
       L.Atlas.add(entry, "i", "swatch atlas__swatch--" + name).style.background = `var(--swatch-${name})`;
       entry.append(words);
     });
-    this._addLens(side);
+    this._addLens(this.root.querySelector(".atlas__notes"));
     return [...rows, claim];
   },
 
   /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
-  _addLens(side) {
+  _addLens(notes) {
     const { told } = this.atlas;
     const [before, after] = this.atlas.say("Counts are {of}.").split("{of}");
-    const line = L.Atlas.add(side, "p", "lens", before);
+    const line = L.Atlas.add(notes, "p", "lens", before);
     this.lens = L.Atlas.add(line, "span", "denominator");
     line.append(`${after} ${told.boundaries} `);
     if (window.Streamlit) return;

@@ -1,11 +1,12 @@
 /* The time strip: the stacked counts of every day are the slider; ticks are changes, pins are what else happened. */
 L.Atlas.Strip = L.Class.extend({
-  options: { height: 92, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700 },
+  options: { height: 84, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700 },
 
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dragging: false, playing: null });
     const strip = root.querySelector(".atlas__strip");
     this._addPlayer(root.querySelector(".atlas__player"));
+    this.key = L.Atlas.add(root.querySelector(".atlas__notes"), "p", "strip-key");
     this.time = L.Atlas.add(strip, "div", "time");
     this.pins = L.Atlas.add(this.time, "div", "pins");
     this.chart = this.time.appendChild(L.SVG.create("svg"));
@@ -86,7 +87,6 @@ L.Atlas.Strip = L.Class.extend({
   },
 
   _addPlayer(player) {
-    this.key = L.Atlas.add(player, "p", "strip-key");
     L.Atlas.button(player, "button", "◀", this.atlas.say("The day before (left arrow)"), () => this.step(-1));
     this.player = L.Atlas.button(player, "play", "▶", this.atlas.say("Play (space)"), () => this.toggle());
     L.Atlas.button(player, "button", "▶❘", this.atlas.say("The day after (right arrow)"), () => this.step(1));

@@ -162,7 +162,7 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 760, least: 600, tiles: true },
+  options: { settle: 250, narrow: 960, least: 600, tiles: true },
 
   addTo(map) {
     this._map = map;
@@ -209,14 +209,22 @@ L.Control.Atlas = L.Control.extend({
       headline.textContent = this.options.told.headlines[this.atlas.day];
       sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
-    const foot = root.querySelector(".atlas__foot");
-    if (this.options.by) L.Atlas.add(foot, "p", "credit", this.options.by).dir = "auto";
-    L.Atlas.add(foot, "p", "credit", this.atlas.say(this.options.credit));
-    if (this.options.link) {
-      const link = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", this.options.link);
-      Object.assign(link, { href: this.options.link, target: "_blank", rel: "noopener" });
-    }
+    this._addFoot(root.querySelector(".atlas__foot"));
     return root;
+  },
+
+  /** What is counted and drawn, and whose it is: in short on one line, where it has room, and in full when asked. */
+  _addFoot(foot) {
+    const { by, credit, creditShort, link } = this.options;
+    L.Atlas.add(foot, "div", "notes");
+    const credits = L.Atlas.add(foot, "details", "credits");
+    const short = L.Atlas.add(credits, "summary", "credits-short", this.atlas.say(creditShort) + " ");
+    L.Atlas.add(short, "span", "credits-more", this.atlas.say("Credits in full"));
+    L.Atlas.add(credits, "p", "credit", this.atlas.say(credit));
+    if (by) L.Atlas.add(foot, "p", "credit", by).dir = "auto";
+    if (!link) return;
+    const anchor = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", link);
+    Object.assign(anchor, { href: link, target: "_blank", rel: "noopener" });
   },
 
   _listen() {

@@ -1,0 +1,175 @@
+/*
+ * The still: the view that opens, drawn where the atlas's frame will draw it, until the frame has.
+ *
+ * Told everything by `still` in geo/atlas/still.py; decides no colour. The frame is known by the digest of its page, so
+ * that the still stands again while another page is on its way, and not while the same one shows another day.
+ */
+const FRAME_HEIGHT = 980; // pixels, at most, as geo/atlas/map.py has it
+const LEAST = 600;
+const NARROW = 960;
+const SVG = "http://www.w3.org/2000/svg";
+const stills = new WeakMap(); // by element
+
+export default function ({ parentElement, data }) {
+  const root = parentElement.querySelector(".atlas");
+  const still = stills.get(root) ?? new Still(root);
+  stills.set(root, still);
+  still.show(data);
+  return () => still.hide();
+}
+
+class Still {
+  constructor(root) {
+    this.root = root;
+    // Also when what stands above it, or a face, has come.
+    const again = () => this.told && this._place();
+    window.addEventListener("resize", again);
+    this.resized = new ResizeObserver(again);
+  }
+
+  show(told) {
+    if (isDrawn(told.of)) return this.hide();
+    this.told = told;
+    Object.assign(this.root, { hidden: false, lang: told.lang, dir: told.dir });
+    this.root.dataset.theme = told.theme;
+    this.root.replaceChildren();
+    this._build();
+    this.resized.disconnect();
+    for (const part of this.root.children) this.resized.observe(part);
+    this.root.appendChild(document.createElement("style")).textContent = told.colours;
+    this._place();
+    clearInterval(this.watch);
+    this.watch = setInterval(() => isDrawn(told.of) && this._end(), 30);
+  }
+
+  hide() {
+    clearInterval(this.watch);
+    this.told = null;
+    this.root.hidden = true;
+    this.root.replaceChildren();
+  }
+
+  /** The frame has drawn; what it has drawn is on the screen two frames later. */
+  _end() {
+    clearInterval(this.watch);
+    requestAnimationFrame(() => requestAnimationFrame(() => this.hide()));
+  }
+
+  /** The parts of the atlas page that decide where the country goes, with what is read first in them. */
+  _build() {
+    const { root, told } = this;
+    for (const part of ["head", "map", "side", "player", "strip", "foot"]) add(root, "div", part);
+    const [head, map, side, player, strip, foot] = root.children;
+    add(head, "p", "eyebrow", told.eyebrow);
+    this.said = [add(head, "p", "headline"), add(head, "p", "sentence")];
+    this.svg = map.appendChild(draw(told));
+    this.buttons = add(map, "div", "buttons");
+    for (let number = 0; number < 4; number++) add(this.buttons, "i", "button");
+    for (const name of ["button", "play", "button"]) add(player, "button", name, "▶").tabIndex = -1;
+    add(player, "i", "select").style.width = "150px";
+    const dated = add(side, "div", "dated");
+    add(dated, "p", "date", told.date);
+    add(dated, "p", "weekday", "\u00a0");
+    const legend = add(side, "div", "legend");
+    for (const [standing, name, share] of told.legend) legendRow(legend, standing, name, share);
+    const time = add(strip, "div", "time");
+    const ground = add(time, "div", "chart");
+    ground.style.cssText = "background: var(--unknown); opacity: 0.5";
+    add(time, "div", "months");
+    const notes = add(foot, "div", "notes");
+    const [key, counts, credits] = told.foot;
+    add(notes, "p", "strip-key", key);
+    add(notes, "p", "lens", counts);
+    add(foot, "p", "credits", credits);
+  }
+
+  /** Lay it out as the frame will: as tall as the frame, the country where the page's longest words leave it room. */
+  _place() {
+    const { root, told, said } = this;
+    const above =
+      root.getBoundingClientRect().top + (root.getRootNode().host?.closest('[data-testid="stMain"]')?.scrollTop ?? 0);
+    const wide = root.offsetWidth >= NARROW;
+    root.style.inset = "0 0 auto";
+    root.style.height = wide
+      ? `${Math.max(LEAST, Math.min(FRAME_HEIGHT, window.innerHeight - Math.ceil(above)))}px`
+      : "";
+    said.forEach((part, at) => (part.textContent = told.most[at]));
+    const map = root.querySelector(".atlas__map").getBoundingClientRect();
+    const parts = [root.querySelector(".atlas__head"), this.buttons, ...root.querySelector(".atlas__player").children];
+    const over = boxesOver(parts, map);
+    said.forEach((part, at) => (part.textContent = told.words[at]));
+    const place = placeCountry({ width: map.width, height: map.height, edge: told.edge, aspect: told.aspect, over });
+    const { left, top, wide: width, tall } = place;
+    this.svg.style.cssText = `position: absolute; overflow: visible; left: ${left}px; top: ${top}px; width: ${width}px; height: ${tall}px`;
+    const unit = told.box[0] / width; // of the drawing, a pixel
+    this.svg.style.setProperty("--unit", unit);
+    for (const dot of this.svg.querySelectorAll("circle")) dot.setAttribute("r", 4 * unit);
+    for (const pattern of this.svg.querySelectorAll("pattern"))
+      pattern.setAttribute("patternTransform", `scale(${unit})`);
+  }
+}
+
+/** Whether the frame with a page has drawn it. */
+function isDrawn(digest) {
+  const frame = document.querySelector(`[class*="st-key-page-${digest}"] iframe`);
+  const page = frame?.contentDocument;
+  return Boolean(page?.querySelector(".atlas[data-day] path[data-place][data-look][d]"));
+}
+
+function draw({ looks, patterns, box }) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${box[0]} ${box[1]}`);
+  const style = "stroke: var(--seam); stroke-width: calc(0.6px * var(--unit)); stroke-linejoin: round";
+  looks.forEach(({ fill, marks, path, dots }, number) => {
+    const paint = marks.length ? `url(#still-${number})` : `var(--${fill})`;
+    if (marks.length) svg.append(pattern(`still-${number}`, fill, marks, patterns));
+    shape(svg, "path", { d: path, style: `fill: ${paint}; ${style}` });
+    dots.forEach(([cx, cy]) =>
+      shape(svg, "circle", {
+        cx,
+        cy,
+        class: "still__dot",
+        style: `fill: ${paint}; stroke: var(--ink); stroke-width: calc(0.9px * var(--unit))`,
+      }),
+    );
+  });
+  svg.append(...svg.querySelectorAll("circle")); // over the districts
+  return svg;
+}
+
+/** As on the atlas page: marks over a ground. */
+function pattern(id, fill, marks, { tile, marks: drawn }) {
+  const made = document.createElementNS(SVG, "pattern");
+  Object.entries({ id, width: tile, height: tile, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
+    made.setAttribute(name, value),
+  );
+  shape(made, "path", { d: `M0 0h${tile}v${tile}h-${tile}z`, style: `fill: var(--${fill})` });
+  for (const [mark, colour] of marks) {
+    const [by, d, width] = drawn[mark];
+    const style = by === "fill" ? `fill: var(--${colour})` : `stroke: var(--${colour}); stroke-width: ${width}`;
+    shape(made, "path", { d, style });
+  }
+  return made;
+}
+
+function shape(parent, tag, attributes) {
+  const made = parent.appendChild(document.createElementNS(SVG, tag));
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+}
+
+function legendRow(legend, standing, name, share) {
+  const row = add(legend, "div", "legend-row");
+  const term = add(row, "span", "legend-name");
+  add(term, "i", "swatch").style.background = `var(--swatch-${standing}, var(--${standing}))`;
+  term.append(name);
+  add(row, "span", "legend-count", "\u00a0");
+  const bar = add(add(row, "div", "legend-track"), "div", "legend-bar");
+  bar.style.cssText = `background: var(--swatch-${standing}, var(--${standing})); width: ${share * 100}%`;
+}
+
+function add(parent, tag, name, text) {
+  const element = parent.appendChild(document.createElement(tag));
+  element.className = `atlas__${name}`;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}

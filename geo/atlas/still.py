@@ -1,0 +1,176 @@
+"""
+The view that opens, still: what the atlas page will show, before it can.
+
+The page comes in a frame, which takes half a second longer than what stands on Streamlit's own page. Until then the
+same view stands where the frame will draw it: the same grid of the same style sheet, the country in the same place by
+the same function, its shapes simplified to what can be seen. `geo/atlas/assets/still.js` draws it and takes it away.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.atlas.atlas import Atlas
+from geo.language import Language
+from geo.paint.palette import style_sheet
+from geo.places.country import Country
+from geo.places.outlines import PER_DEGREE
+from geo.words.credits import CREDIT_SHORT
+
+Json = dict[str, Any]
+
+ASSETS = Path(__file__).parent / "assets"
+TOLERANCE = 0.016
+"""Degrees by which a simplified line may be off: less than a pixel of a country 800 pixels wide."""
+WIDTH = 1200
+"""Units that the country is wide in the drawing."""
+EDGE = 100
+"""The outline is compared with what stands over the map in so many parts of the country's width and height."""
+
+STILL_HTML = '<section class="atlas" aria-hidden="true"></section>'
+
+
+def still_css() -> str:
+    """Give the style sheet, which is the atlas page's own."""
+    return (ASSETS / "atlas.css").read_text(encoding="utf-8")
+
+
+def still_js() -> str:
+    """Give the component's script, a module; the country's place is found as on the atlas page."""
+    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("place.js", "still.js"))
+
+
+def told_of(atlas: Atlas) -> Json:
+    """Read back what the page receives; see `geo.atlas.payload`."""
+    told: Json = json.loads(atlas.page)
+    return told
+
+
+def simplified(country: Country) -> Json:
+    """
+    Simplify the country's shapes, neighbours alike, and project them as the atlas page does.
+
+    Returns
+    -------
+    shapes
+        ``shapes``, SVG paths by place, in Web Mercator (EPSG:3857) scaled to `WIDTH`; ``dots``, the points of places
+        without a boundary; ``edge``, the outline in parts of width and height; ``aspect``, width by height.
+    """
+    boundaries = country.boundaries.geometry
+    outline = shapely.boundary(shapely.coverage_union_all(country.borders.geometry.to_numpy()))
+    around = _mercator(shapely.transform(outline, lambda points: np.rint(points * PER_DEGREE) / PER_DEGREE))
+    left, top, right, bottom = shapely.bounds(around)
+    scale = WIDTH / (right - left)
+
+    def placed(geometry: Any) -> Any:
+        return shapely.transform(_mercator(geometry), lambda points: np.rint((points - (left, top)) * scale))
+
+    simple = placed(shapely.coverage_simplify(boundaries.to_numpy(), TOLERANCE))
+    dots = [district for district in country.districts if district.code not in boundaries.index]
+    points = placed(shapely.points([(district.lon, district.lat) for district in dots])) if dots else []
+    parts = (shapely.get_coordinates(around) - (left, top)) / (right - left, bottom - top)
+    return {
+        "shapes": {place: _path(shape) for place, shape in zip(boundaries.index, simple, strict=True)},
+        "dots": {dot.code: [int(point.x), int(point.y)] for dot, point in zip(dots, points, strict=True)},
+        "edge": np.unique(np.rint(parts * EDGE) / EDGE, axis=0).tolist(),
+        "aspect": float((right - left) / (bottom - top)),
+        "box": [WIDTH, round((bottom - top) * scale)],
+    }
+
+
+def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: str) -> Json:
+    """
+    Describe the view of a day for the still.
+
+    Parameters
+    ----------
+    told
+        As `told_of` reads it.
+    drawn
+        As `simplified` makes it.
+    lens
+        The id of a lens.
+    theme
+        ``light`` or ``dark``.
+    """
+    number = min(max((day - atlas.first).days, 0), told["days"] - 1)
+    looks = {place[0]: _look_on(run, number) for place, run in zip(told["places"], told["runs"], strict=True)}
+    used = sorted(set(looks.values()))
+    at = next(at for at, each in enumerate(told["lenses"]) if each[0] == lens)
+    held = [told["tallies"][at][number][4 * row] for row in range(len(told["standings"]))]
+    return {
+        "of": atlas.digest,
+        "colours": style_sheet(atlas.ledger.war),
+        "theme": theme,
+        "lang": told["language"]["lang"],
+        "dir": told["language"]["dir"],
+        "eyebrow": told["eyebrow"],
+        "words": [told["headlines"][number], told["sentences"][number]],
+        "most": [max(told["headlines"], key=len), max(told["sentences"], key=len)],
+        "date": atlas.language.day(day),
+        "foot": _foot(atlas.language, told, at),
+        "legend": [
+            [standing, name, share / sum(held)]
+            for (standing, name, _), share in zip(told["standings"], held, strict=True)
+        ],
+        "patterns": told["patterns"],
+        "looks": [
+            {
+                "fill": told["looks"][look]["fill"],
+                "marks": told["looks"][look]["marks"],
+                "path": "".join(
+                    drawn["shapes"][place] for place in looks if looks[place] == look and place in drawn["shapes"]
+                ),
+                "dots": [drawn["dots"][place] for place in looks if looks[place] == look and place in drawn["dots"]],
+            }
+            for look in used
+        ],
+        **{name: drawn[name] for name in ("edge", "aspect", "box")},
+    }
+
+
+def _foot(language: Language, told: Json, lens: int) -> list[str]:
+    """Write the foot of the page, whose lines the map makes room for."""
+    _, of, _, _, key = told["lenses"][lens]
+    counts = f"{language.say('Counts are {of}.', of=of)} {told['boundaries']}"
+    return [key, counts, f"{language.say(CREDIT_SHORT)} {language.say('Credits in full')}"]
+
+
+def _look_on(run: list[int], day: int) -> int:
+    """Find the look of a place on a day; a run is ``day, look, day, look, …``."""
+    return next(look for start, look in zip(run[-2::-2], run[::-2], strict=True) if start <= day)
+
+
+def _mercator(geometry: Any) -> Any:
+    """Project from EPSG:4326 to the sphere that Leaflet projects to, in radians, with y growing southwards."""
+    return shapely.transform(geometry, _projected)
+
+
+def _projected(points: np.ndarray) -> np.ndarray:
+    longitude, latitude = np.radians(points).T
+    return np.column_stack((longitude, -np.log(np.tan(np.pi / 4 + latitude / 2))))
+
+
+def _path(shape: shapely.Geometry) -> str:
+    rings = (
+        ring
+        for polygon in shapely.get_parts(shape)
+        for ring in (polygon.exterior, *polygon.interiors)
+        if not ring.is_empty
+    )
+    return "".join(map(_ring, rings))
+
+
+def _ring(ring: shapely.Geometry) -> str:
+    points = shapely.get_coordinates(ring).astype(int)
+    moved = [step for step in np.diff(points, axis=0)[:-1].tolist() if any(step)]
+    return f"M{points[0][0]} {points[0][1]}" + ("l" + " ".join(_numbers(moved)) if moved else "") + "z"
+
+
+def _numbers(steps: Iterable[list[int]]) -> Iterable[str]:
+    return (f"{x} {y}" for x, y in steps)
