@@ -53,7 +53,7 @@ APART = """
   const box = (name) => document.querySelector(".atlas__" + name).getBoundingClientRect();
   const [legend, strip, key, button] = ["legend", "strip", "strip-key", "player button"].map(box);
   const free = legend.bottom <= strip.top + 1 || legend.top >= strip.bottom - 1;
-  return free && (key.bottom <= button.top + 1 || key.right <= button.left);
+  return free && key.top >= button.bottom - 1; // in the foot
 }
 """
 HASH = "(words) => location.hash === words"
@@ -152,6 +152,7 @@ def test_it_says_its_title_and_its_credit_beside_that_of_the_sources(open_editio
     reader = open_edition()
     assert reader.page.title() == reader.words("title-given") == "Who holds what"
     assert reader.root.get_attribute("aria-label") == "Who holds what"
+    reader.see("credits-short").click()
     credits = reader.see("credit").all_inner_texts()
     assert credits[0] == "Map: someone"
     assert credits[1].startswith("Each report names its source.")
