@@ -11,7 +11,8 @@ import numpy as np
 from PIL import Image
 
 from geo.atlas.atlas import load_atlas
-from tests.posters import GOLDEN, golden_pixels
+from geo.places.country import Area
+from tests.posters import GOLDEN, GOLDEN_AREA, area_pixels, golden_pixels
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -20,14 +21,18 @@ def golden_file(day: date, paper: str) -> Path:
     return FOLDER / f"poster-{day}-{paper}.png"
 
 
+def area_file(area: Area, day: date, paper: str) -> Path:
+    return FOLDER / f"area-{area.province}-{day}-{paper}.png"
+
+
 def main() -> None:
     """Write all of them."""
     atlas = load_atlas()
     FOLDER.mkdir(exist_ok=True)
-    for day, paper in GOLDEN:
-        Image.fromarray(np.rint(golden_pixels(atlas, day, paper)).astype(np.uint8)).save(
-            golden_file(day, paper), optimize=True
-        )
+    drawn = {golden_file(day, paper): golden_pixels(atlas, day, paper) for day, paper in GOLDEN}
+    drawn[area_file(*GOLDEN_AREA)] = area_pixels(atlas, *GOLDEN_AREA)
+    for file, picture in drawn.items():
+        Image.fromarray(np.rint(picture).astype(np.uint8)).save(file, optimize=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from functools import cache
 
 from geo.atlas.atlas import Atlas
 from geo.language import Language, language
-from geo.places.country import Country, load_country
+from geo.places.area import part_of, part_shapes, reading_of
+from geo.places.country import Area, Country, load_country
 from geo.places.grid import Shapes, country_shapes
 from geo.posters.content import Poster, change_poster, day_poster
 from geo.posters.draw import draw_svg
@@ -49,6 +50,24 @@ def shapes() -> Shapes:
     return country_shapes(known)
 
 
+@cache
+def part(area: Area) -> Country:
+    return part_of(country(), area)
+
+
+@cache
+def shapes_of(area: Area) -> Shapes:
+    return part_shapes(part(area), shapes())
+
+
+def on_part(atlas: Atlas, area: Area, day: date, spoken: Language = ENGLISH) -> Poster:
+    return day_poster(reading_of(atlas.reading, part(area)), part(area), day, spoken)
+
+
+def between_on_part(atlas: Atlas, area: Area, earlier: date, later: date, spoken: Language = ENGLISH) -> Poster:
+    return change_poster(reading_of(atlas.reading, part(area)), part(area), earlier, later, spoken)
+
+
 def on(atlas: Atlas, day: date, spoken: Language = ENGLISH, **said: str) -> Poster:
     return day_poster(atlas.reading, country(), day, spoken, title=said.get("title"), credit=said.get("credit"))
 
@@ -61,6 +80,10 @@ def svg_of(atlas: Atlas, poster: Poster, paper: str = "4x5", theme: str = "light
     return draw_svg(poster, FORMATS[paper], shapes(), atlas.ledger.war, theme, spoken)
 
 
+def svg_of_part(atlas: Atlas, area: Area, poster: Poster, paper: str = "4x5", theme: str = "light") -> str:
+    return draw_svg(poster, FORMATS[paper], shapes_of(area), atlas.ledger.war, theme, ENGLISH)
+
+
 GOLDEN = tuple(
     (day, paper) for day in (date(2021, 6, 22), date(2021, 7, 5), date(2021, 8, 14)) for paper in ("4x5", "16x9")
 )
@@ -71,3 +94,11 @@ def golden_pixels(atlas: Atlas, day: date, paper: str) -> Pixels:
     """Draw a poster as its golden picture shows it: tall ones light, wide ones dark, smaller than they are."""
     theme = "dark" if FORMATS[paper].wide else "light"
     return pixels(to_png(svg_of(atlas, on(atlas, day), paper, theme)), GOLDEN_WIDTH[paper])
+
+
+GOLDEN_AREA = (Area("AF17"), date(2021, 7, 5), "4x5")
+
+
+def area_pixels(atlas: Atlas, area: Area, day: date, paper: str) -> Pixels:
+    """Draw the poster of a part as its golden picture shows it."""
+    return pixels(to_png(svg_of_part(atlas, area, on_part(atlas, area, day), paper)), GOLDEN_WIDTH[paper])

@@ -54,6 +54,9 @@ Legend = list[Entry]
 AS_BEFORE = Fill(UNKNOWN, faint=True)
 """The legend's fill for places with the same standing in both readings."""
 
+BLANK = Fill("paper", faint=True)
+"""The fill of places that are drawn for orientation and not counted."""
+
 
 def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
     """

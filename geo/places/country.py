@@ -20,6 +20,15 @@ from geo.places.lenses import lenses_of
 from geo.places.lists import SPELLINGS, load_lists
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a country: a province, or chosen districts."""
+
+    province: ProvinceId | None = None
+    districts: tuple[PlaceId, ...] = ()
+    """Codes; empty for a whole province."""
+
+
 @dataclass(frozen=True)
 class Country:
     """The country over which a war is fought."""
@@ -35,6 +44,8 @@ class Country:
     lenses: Mapping[str, Lens]
     problems: tuple[Problem, ...] = ()
     """Every line of its files that is not a valid district, province or spelling."""
+    area: Area | None = None
+    """What it is cut down to, see `geo.places.area`; its digest and gazetteer are then still those of the whole."""
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class Shapes:
     province_rooms: Mapping[ProvinceId, Room]
     province_of: Mapping[PlaceId, ProvinceId]
     province_names: Mapping[ProvinceId, str]
+    whole: "Shapes | None" = None
+    """The shapes of the country of which these are a part; `None` if these are the country's."""
 
 
 @dataclass(frozen=True, slots=True)

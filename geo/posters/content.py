@@ -4,6 +4,9 @@ The content of a poster: a day, or what changed between two, in one language.
 A poster consists of words, numbers and fills, and is independent of paper: `geo.posters.layout` gives each its place
 and `geo.posters.draw` draws it. Every number comes from `events.control.counts.count` or
 `events.analysis.compare.flows`.
+
+The poster of a part of the country is made of a part and of what a reading says of it, see `geo.places.area`. It names
+districts where that of the whole country names provinces.
 """
 
 from collections import Counter
@@ -18,11 +21,12 @@ from events.control.reading import Reading
 from events.control.rule import control_on
 from events.model import PlaceId, Span, War
 from geo.language import Language
-from geo.paint.fills import Fill, change_fills, day_fills, plain_fill
+from geo.paint.fills import BLANK, Fill, change_fills, day_fills, plain_fill
 from geo.places.country import Country
 from geo.places.lenses import denominator
 from geo.posters.entries import (
     Entry,
+    blank_entries,
     claim_entries,
     flow_entries,
     inferred_sum,
@@ -30,8 +34,9 @@ from geo.posters.entries import (
     standing_entries,
     sum_of_claims,
 )
+from geo.words.areas import area_name, covering, eyebrow, film_title, finding
 from geo.words.description import alt
-from geo.words.headlines import capitalised, headline, sentence
+from geo.words.headlines import capitalised, headed, headline, sentence
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import called, names, standings
 
@@ -52,7 +57,7 @@ class Poster:
     """What the numbers of the legend count, if not districts."""
     fills: Mapping[PlaceId, Fill]
     labels: Mapping[str, str]
-    """The name of each province, by its P-code."""
+    """The name of each province by its P-code; of a part of the country, that of each district by its code."""
     stamp: str
     """The day or days."""
     known: str
@@ -96,17 +101,26 @@ def day_poster(
     said = called(war, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
-        eyebrow=_eyebrow(war, language),
+        eyebrow=eyebrow(war, country, language),
         title=headline(
-            reading.changed, day, country.names_in(language), country.within_in(language), capitals, said, language
+            reading.changed,
+            day,
+            country.names_in(language),
+            country.within_in(language),
+            capitals,
+            said,
+            language,
+            area_name(country, language),
         )
         if title is None
         else title,
-        subtitle=sentence(counts, war.parties[0].id, said, language),
+        subtitle=finding(counts, country, war, language)
+        if country.area
+        else sentence(counts, war.parties[0].id, said, language),
         legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, language)),
-        keys=key_entries(control.values(), lens, war, language),
+        keys=(*key_entries(control.values(), lens, war, language), *blank_entries(_blank(country), language)),
         unit=_unit(lens, language),
-        fills=day_fills(control, war)[0],
+        fills=fills_on(reading, country, day),
         labels=_labels(country, language),
         stamp=language.day(day),
         known=_known(reading, language),
@@ -144,13 +158,16 @@ def change_poster(
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
-        eyebrow=_eyebrow(war, language),
-        title=_change_title(transitions, days, war, language) if title is None else title,
-        subtitle=compare_words(transitions, earlier, later, war, language),
+        eyebrow=eyebrow(war, country, language),
+        title=_change_title(transitions, days, war, country, language) if title is None else title,
+        subtitle=covering(compare_words(transitions, earlier, later, war, language), country, language),
         legend=tuple(flow_entries(transitions, lens, war, language)),
-        keys=inferred_sum([t.after for t in transitions if t.changed], lens, war, language),
+        keys=(
+            *inferred_sum([t.after for t in transitions if t.changed], lens, war, language),
+            *blank_entries(_blank(country), language),
+        ),
         unit=_unit(lens, language),
-        fills=change_fills(before, after, days, war)[0],
+        fills=_blank(country) | change_fills(before, after, days, war)[0],
         labels=_labels(country, language),
         stamp=language.say("{earlier} to {later}", earlier=days[0], later=days[1]),
         known=_known(reading, language),
@@ -184,11 +201,15 @@ def film_poster(
     keys = key_entries(between, country.lenses["districts"], war, language)
     claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
     return Poster(
-        eyebrow=_eyebrow(war, language),
-        title=language.say("Who controlled which district, {first} to {last}", **days) if title is None else title,
-        subtitle=language.say("Day by day, according to the reports on record; what no report covers is not known."),
+        eyebrow=eyebrow(war, country, language),
+        title=film_title(days, country, language) if title is None else title,
+        subtitle=covering(
+            language.say("Day by day, according to the reports on record; what no report covers is not known."),
+            country,
+            language,
+        ),
         legend=(*(Entry(plain_fill(standing, war), total, named[standing]) for standing in standings(war)), *claims),
-        keys=tuple(replace(key, number=None) for key in keys),
+        keys=(*(replace(key, number=None) for key in keys), *blank_entries(_blank(country), language)),
         unit="",
         fills={},
         labels=_labels(country, language),
@@ -200,13 +221,29 @@ def film_poster(
     )
 
 
-def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
+def fills_on(reading: Reading, country: Country, day: date) -> dict[PlaceId, Fill]:
+    """Paint a day; districts that are drawn but not counted stay blank."""
+    return _blank(country) | day_fills(control_on(reading.spans, day), reading.ledger.war)[0]
+
+
+def _blank(country: Country) -> dict[PlaceId, Fill]:
+    return dict.fromkeys(set(country.boundaries.index) - country.names.keys(), BLANK) if country.area else {}
+
+
+def _change_title(
+    transitions: Sequence[Transition], days: tuple[str, str], war: War, country: Country, language: Language
+) -> str:
     """Name the party whose districts increased most, and the increase."""
     gains = [
         sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
         for party in war.parties
     ]
     gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
+    where = area_name(country, language)
+    if gained <= 0 and where:
+        return language.say(
+            "No side gained in {place} between {earlier} and {later}", place=where, earlier=days[0], later=days[1]
+        )
     if gained <= 0:
         return language.say("No side gained between {earlier} and {later}", earlier=days[0], later=days[1])
     said = language.count(
@@ -216,11 +253,7 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
         party=called(war, language)[party.id],
         earlier=days[0],
     )
-    return capitalised(said)
-
-
-def _eyebrow(war: War, language: Language) -> str:
-    return language.say("{title} · district control", title=language.say(war.title))
+    return capitalised(headed(said, where, language) if where else said)
 
 
 def _unit(lens: Lens, language: Language) -> str:
@@ -232,7 +265,7 @@ def _known(reading: Reading, language: Language) -> str:
 
 
 def _labels(country: Country, language: Language) -> dict[str, str]:
-    return country.province_names_in(language)
+    return country.names_in(language) if country.area else country.province_names_in(language)
 
 
 def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
@@ -242,7 +275,7 @@ def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str
 
 
 def _borders(country: Country, language: Language) -> str:
-    dots = len(country.districts) - len(country.boundaries)
+    dots = len(country.names.keys() - set(country.boundaries.index))
     said = language.say(
         "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
     )

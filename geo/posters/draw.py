@@ -13,13 +13,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from events.model import War
 from geo.language import Language
-from geo.paint.fills import Fill
-from geo.paint.ink import LINE, MUTED
+from geo.paint.fills import BLANK, Fill
+from geo.paint.ink import LINE, MUTED, OUTLINE
 from geo.paint.marks import draw_defs
 from geo.paint.palette import FIGHTING, INK, PAPER, palette
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out
+from geo.posters.locator import draw_locator
 from geo.posters.map import draw_globe, draw_map
 from geo.posters.page import Format, Line, Swatch
 from geo.posters.type import clean, runs
@@ -68,10 +69,13 @@ def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
     rules = "".join(
         f'<path d="M{left:.1f} {y:.1f}H{right:.1f}" stroke="{LINE[theme]}"/>' for left, y, right, _ in layout.rules
     )
-    swatches = "".join(
-        _swatch(swatch, paints[_bare(swatch.fill)], colours[FIGHTING[theme]]) for swatch in layout.swatches
-    )
-    globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id]) if layout.globe else ""
+    lines = colours[FIGHTING[theme]], OUTLINE[theme]
+    swatches = "".join(_swatch(swatch, paints[_bare(swatch.fill)], *lines) for swatch in layout.swatches)
+    globe = ""
+    if layout.globe and shapes.whole:
+        globe = draw_locator(shapes, shapes.whole, *layout.globe, theme, colours["paper"])
+    elif layout.globe:
+        globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id])
     return (
         f"<defs>{patterns.replace('UNIT', '1')}</defs>"
         f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{globe}{_bar(layout.bar, theme)}'
@@ -88,9 +92,10 @@ def _bare(fill: Fill) -> Fill:
     return Fill(fill.ground, fill.marks, fill.faint)
 
 
-def _swatch(swatch: Swatch, paint: str, fighting: str) -> str:
+def _swatch(swatch: Swatch, paint: str, fighting: str, line: str) -> str:
     left, top, right, bottom = swatch.edges
     broken = f' stroke="{fighting}" stroke-width="1.8" stroke-dasharray="3 2.5"' if swatch.fill.unsettled else ""
+    broken = f' stroke="{line}"' if swatch.fill == BLANK else broken
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" rx="2" '
         f'fill="{paint}"{broken}/>'

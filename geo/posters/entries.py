@@ -8,7 +8,7 @@ from events.analysis.compare import Transition, flows
 from events.control.counts import Count, Lens
 from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
 from geo.language import Language
-from geo.paint.fills import AS_BEFORE, Fill, fill_of, flow_fill, plain_fill
+from geo.paint.fills import AS_BEFORE, BLANK, Fill, fill_of, flow_fill, plain_fill
 from geo.paint.looks import Look
 from geo.words.standings import called, names, standings
 
@@ -120,3 +120,8 @@ def flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, langua
         else:
             yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
     yield Entry(AS_BEFORE, same, language.say("unchanged, shown faint"))
+
+
+def blank_entries(blank: Collection[PlaceId], language: Language) -> tuple[Entry, ...]:
+    """Explain what is blank, if anything is."""
+    return (Entry(BLANK, None, language.say("other districts, not counted")),) if blank else ()

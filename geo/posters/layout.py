@@ -111,7 +111,7 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
         room = (sizes.margin, below + 14, WIDE - sizes.margin, legend - 18)
     placed = place_map(page, poster, shapes, room, sizes.stamp, sizes.entry * 0.95, sizes.globe, language)
     if labels:
-        place_labels(page, poster, shapes, placed.frame, max(SMALLEST, sizes.entry * 0.87))
+        place_labels(page, poster, shapes, placed.frame, max(SMALLEST, sizes.entry * 0.87), placed.beside)
     return Layout(
         WIDE,
         paper.tall,

@@ -6,7 +6,7 @@ the page. The patterns are those of `geo.paint.marks`; colours come from `geo.pa
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
@@ -61,11 +61,19 @@ class Frame:
         return self.x + (x - self.box[0]) / self.unit, self.y + (y - self.box[1]) / self.unit
 
 
-def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float) -> Frame:
-    """Fit the country into a rectangle, at its left and in the middle of its height."""
+def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float, beside: float = 0) -> Frame:
+    """
+    Fit the country into a rectangle, in the middle of its height.
+
+    Parameters
+    ----------
+    beside
+        The share of the width left free that is at its left.
+    """
     left, top, right, bottom = shapes.box
     ratio = (right - left) / (bottom - top)
     wide = min(width, height * ratio)
+    x += (width - wide) * beside
     return Frame(x, y + (height - wide / ratio) / 2, wide, wide / ratio, shapes.box)
 
 
@@ -139,9 +147,21 @@ def draw_globe(shapes: Shapes, x: float, y: float, radius: float, theme: str, co
     )
 
 
-def label_rooms(shapes: Shapes) -> list[tuple[str, Room]]:
-    """List the provinces and their rooms, the largest first."""
-    return sorted(shapes.province_rooms.items(), key=lambda room: (-room[1].radius, room[0]))
+def label_rooms(shapes: Shapes, labels: Collection[str], beside: float) -> list[tuple[str, Room]]:
+    """
+    List the rooms of what has a label, the largest first.
+
+    Parameters
+    ----------
+    labels
+        P-codes of provinces, or codes of districts.
+    beside
+        The radius of the room around a dot, in steps.
+    """
+    dots = {code: Room(x, y, round(beside)) for code, (x, y) in shapes.dots.items()}
+    rooms = {**dots, **shapes.rooms, **shapes.province_rooms}
+    named = ((code, room) for code, room in rooms.items() if code in labels)
+    return sorted(named, key=lambda room: (-room[1].radius, room[0]))
 
 
 @lru_cache(maxsize=4)

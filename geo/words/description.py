@@ -84,16 +84,23 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
         if known:
             words = message("{title}, {since} to {day}, as known on {known}.")
             headings.insert(0, say(words, title=title, since=since, day=day, known=known))
+        if view.where:
+            headings.insert(-1, say("{title}, {since} to {day}.", title=view.where, since=since, day=day))
         return headings
     headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
     if known:
         headings.insert(0, say("{title} on {day}, as known on {known}.", title=title, day=day, known=known))
+    if view.where:
+        headings.insert(-1, say("{title} on {day}.", title=view.where, day=day))
     return headings
 
 
 def _tails(view: Viewed, since: date | None) -> list[Part]:
     """List the counts, first all of them, then fewer and fewer."""
     speaker = view.speaker
+    if view.where and len(view.now) == 1 and not since:
+        (span,) = view.now.values()
+        return [speaker.say("{standing}.", standing=view.called(span.standing))]
     if since:
         numbers = {standing: _sum(view.newly(standing).values()) for standing in view.standings}
         words = message("Of {total} districts, newly: {counts}.")
@@ -145,20 +152,23 @@ def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
         )
     if held:
         places = [place for place, span in view.now.items() if span.standing == standing]
-        yield speaker.say("By province: {where}.", where=_by_province(view, places, held.figures))
+        if view.where:
+            yield speaker.say("Districts shown as {standing}: {where}.", standing=called, where=_named(view, places))
+        else:
+            yield speaker.say("By province: {where}.", where=_by_province(view, places, held.figures))
 
 
 def _claimed(view: Viewed) -> Iterator[Part]:
     if claimed := sum(span.claim is not None for span in view.now.values()):
         yield view.speaker.count(
-            Number(claimed, Figure(view.day, None, Sort.CLAIMED)),
+            Number(claimed, Figure(view.day, None, Sort.CLAIMED, view.province)),
             "{number} district is also claimed by another side; a claim does not change who is shown in control.",
             "{number} districts are also claimed by another side; a claim does not change who is shown in control.",
         )
 
 
 def _reports(view: Viewed) -> Part:
-    reading, figure = view.reading, Figure(view.day, None)
+    reading, figure = view.reading, Figure(view.day, None, province=view.province)
     behind = reports_behind(figure, reading.spans, reading.about, view.province_of)
     return view.speaker.count(
         Number(len(behind), figure, of=Of.REPORTS),
@@ -234,12 +244,17 @@ def _sum(numbers: Collection[Number]) -> Number:
 
 
 def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
-    """Name a few places; if there are more, give the number in each province."""
-    return _by_province(view, places, figures) if len(places) > MOST_NAMED else _named(view, places)
+    """Name a few places, or all of a part of the country; if there are more, give the number in each province."""
+    if view.where or len(places) <= MOST_NAMED:
+        return _named(view, places)
+    return _by_province(view, places, figures)
 
 
 def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
-    """List places with their provinces: ``Yawan (Badakhshan), Maruf (Kandahar)``."""
+    """List places with their provinces: ``Yawan (Badakhshan), Maruf (Kandahar)``; of one province, without it."""
+    if view.province:
+        names = (view.named(view.districts[place]) for place in places)
+        return view.speaker.listed(view.speaker.say("{district}", district=name) for name in names)
     return view.speaker.listed(
         view.speaker.say(
             "{district} ({province})",

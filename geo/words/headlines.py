@@ -61,6 +61,7 @@ def headline(
     capitals: Mapping[PlaceId, int],
     called: Mapping[Standing, str],
     language: Language = ENGLISH,
+    where: str = "",
 ) -> str:
     """
     Write a headline for the days up to this one.
@@ -75,9 +76,32 @@ def headline(
         The districts of provincial capitals, with their population: the largest is named.
     called
         Each party's name as it stands in a sentence.
+    where
+        The name of the area that all this is about; empty for the whole country.
     """
     said = _said(recent, day, names, province_names, capitals, called, language)
-    return capitalised(said)
+    if said:
+        return capitalised(said if where in said else headed(said, where, language))
+    until = language.day(day, year=False)
+    if where and len(names) == 1:
+        return language.say(
+            "{place} not reported to have changed hands in the three days to {day}", place=where, day=until
+        )
+    if where:
+        return language.say(
+            "No district reported to have changed hands in {place} in the three days to {day}", place=where, day=until
+        )
+    return language.say("No district reported to have changed hands in the three days to {day}", day=until)
+
+
+def headed(said: str, where: str, language: Language) -> str:
+    """
+    Put the name of an area before a headline.
+
+    >>> headed("the Taliban take Yawan", "Badakhshan", ENGLISH)
+    'Badakhshan: the Taliban take Yawan'
+    """
+    return language.say("{place}: {headline}", place=where, headline=said)
 
 
 def _said(
@@ -89,6 +113,7 @@ def _said(
     called: Mapping[Standing, str],
     language: Language,
 ) -> str:
+    """Write what changed hands or was claimed in the days of a headline; nothing if nothing did."""
     window = changes_between(recent, day - timedelta(WINDOW_DAYS) + ONE_DAY, day)
     # Only changes that still stand on the day: a place that changed twice is counted once, with its latest change.
     firm = {change.place: change for change in window if not change.claimed}
@@ -102,8 +127,7 @@ def _said(
         return _gained(HELD, gains, province_names, called, language)
     if claims := [change for change in window if change.claimed]:
         return _gained(CLAIMED, claims, province_names, called, language)
-    until = language.day(day, year=False)
-    return language.say("No district reported to have changed hands in the three days to {day}", day=until)
+    return ""
 
 
 def capitalised(said: str) -> str:

@@ -18,7 +18,8 @@ from events.model import PartyId, PlaceId, Span, Standing
 from geo.language import Language
 from geo.places.country import Country
 from geo.places.districts import District, Province, name_of
-from geo.words.headlines import WINDOW_DAYS
+from geo.words.areas import area_name
+from geo.words.headlines import WINDOW_DAYS, capitalised
 from geo.words.standings import names, standings
 
 
@@ -126,18 +127,31 @@ class Viewed:
 
     @property
     def title(self) -> str:
-        """The title of the war."""
-        return self.speaker.language.say(self.reading.ledger.war.title)
+        """The title of the war, after the name of the area if this is of a part of the country."""
+        title = self.speaker.language.say(self.reading.ledger.war.title)
+        if not self.country.area:
+            return title
+        return self.speaker.language.say("{place} ({title})", place=self.where, title=title)
+
+    @property
+    def where(self) -> str:
+        """The name of the area, as it begins a sentence; empty for the whole country."""
+        return capitalised(area_name(self.country, self.speaker.language))
 
     @property
     def total(self) -> Number:
         """The number of districts."""
-        return Number(len(self.now), Figure(self.day, None))
+        return Number(len(self.now), Figure(self.day, None, province=self.province))
+
+    @property
+    def province(self) -> ProvinceId | None:
+        """The province that all this is about, if it is of one."""
+        return self.country.area.province if self.country.area else None
 
     @property
     def province_of(self) -> Mapping[PlaceId, ProvinceId]:
         """The province of each place."""
-        return self.country.gazetteer.province_of
+        return {place: self.country.gazetteer.province_of[place] for place in self.now}
 
     @property
     def standings(self) -> list[Standing]:
@@ -171,12 +185,15 @@ class Viewed:
     def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
         """Return one of the figures of a standing on the day."""
         counted = getattr(self.counts.get(standing, Count()), sort)
-        return Number(counted, Figure(self.day, standing, sort))
+        return Number(counted, Figure(self.day, standing, sort, self.province))
 
     def newly(self, standing: Standing) -> dict[Standing, Number]:
         """Count what is newly shown under a standing, by the standing before."""
         return {
-            was: Number(len(self.flows[was, standing]), Figure(self.day, standing, since=self.since, was=was))
+            was: Number(
+                len(self.flows[was, standing]),
+                Figure(self.day, standing, province=self.province, since=self.since, was=was),
+            )
             for was in self.standings
             if (was, standing) in self.flows
         }

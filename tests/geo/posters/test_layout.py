@@ -36,8 +36,9 @@ def boxes(layout: Layout) -> list[Box]:
     return found
 
 
-def faults(layout: Layout, paper: str, direction: str) -> Iterator[str]:
-    """What is cut, too small, or lies over something else."""
+def faults(layout: Layout, paper: str, direction: str, drawn: Shapes | None = None) -> Iterator[str]:
+    """What is cut, too small, or lies over something else; what is drawn is the country, or a part of it."""
+    there = drawn or shapes()
     free = FORMATS[paper].free / FORMATS[paper].scale
     found = boxes(layout)
     for name, (left, top, right, bottom) in found:
@@ -46,8 +47,8 @@ def faults(layout: Layout, paper: str, direction: str) -> Iterator[str]:
     for (one, a), (other, b) in combinations(found, 2):
         if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
             yield f"{one} lies over {other}"
-    land = country_on(shapes(), layout.frame)
-    dots = shapely.union_all([shapely.Point(layout.frame.at(*dot)).buffer(DOT) for dot in shapes().dots.values()])
+    land = country_on(there, layout.frame)
+    dots = shapely.union_all([shapely.Point(layout.frame.at(*dot)).buffer(DOT) for dot in there.dots.values()])
     for line in layout.lines:
         if line.size < SMALLEST:
             yield f"{line.words!r} is of {line.size}"
@@ -55,8 +56,8 @@ def faults(layout: Layout, paper: str, direction: str) -> Iterator[str]:
             yield f"{line.words!r} lies over the country"
         if shapely.intersects(dots, shapely.box(*line.edges)):
             yield f"{line.words!r} lies over a district that is a dot"
-        drawn = extent(line.words, line.face, line.size, direction).width + line.spacing * len(line.words)
-        if abs(line.width - drawn) > 0.01:
+        room = extent(line.words, line.face, line.size, direction).width + line.spacing * len(line.words)
+        if abs(line.width - room) > 0.01:
             yield f"{line.words!r} is not as wide as it says"
 
 
