@@ -17,10 +17,10 @@ from events.control.reading import Reading
 from events.control.rule import control_on
 from geo.films.film import SIZES, Cancelled, Film, Progress, require_film
 from geo.language import Language
-from geo.paint.fills import Fill, day_fills
+from geo.paint.fills import Fill
 from geo.places.country import Country
 from geo.places.grid import Shapes
-from geo.posters.content import film_poster
+from geo.posters.content import fills_on, film_poster
 from geo.posters.draw import draw_ground, draw_lines, drawing
 from geo.posters.entries import claims_on
 from geo.posters.layout import Layout, lay_out
@@ -64,7 +64,7 @@ def frames(
     for number, day in enumerate(days):
         if progress and not progress(number, len(days)):
             raise Cancelled
-        fills = _fills(reading, day)
+        fills = fills_on(reading, country, day)
         if fills != shown:
             shown, drawn = fills, _with_map(stage, shapes, fills, film, reading)
         frame = drawn.copy()
@@ -126,10 +126,6 @@ def _said(line: Line, words: str, language: Language, at_right: bool) -> Line:
     room = extent(words, line.face, line.size, language.direction)
     x = line.x + line.width - room.width if at_right else line.x
     return replace(line, words=words, x=x, width=room.width, above=room.above, below=room.below)
-
-
-def _fills(reading: Reading, day: date) -> Mapping[str, Fill]:
-    return day_fills(control_on(reading.spans, day), reading.ledger.war)[0]
 
 
 def _pixels(film: Film, layout: Layout, drawn: str) -> Image.Image:

@@ -3,6 +3,8 @@ The shortest address of a view, and the same address read back.
 
     ?day=2021-07-05&district=1709&known=2021-07-05&lens=people&lang=nl
     ?from=2021-06-05&to=2021-07-05
+    ?day=2021-07-05&province=AF17
+    ?day=2021-07-05&districts=1709,1710
 
 A day is always named, even if the page would open with it: a citation must mean the same day when the page opens with
 another. Anyone may have written the address: only its `PARAMETERS` are read, and each passes the same checks as the
@@ -14,11 +16,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from events.ledger.locate import ProvinceId
 from events.model import PlaceId
 from geo.language import LOCALES
 from geo.links.view import THEMES, Link, day_in, view_of, word_in
 
-PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang", "theme")
+from geo.places.country import Area
+
+PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang", "province", "districts", "theme")
 """In the order in which a link names them."""
 
 LENS, LANGUAGE = "districts", "en"
@@ -44,8 +49,10 @@ class ViewState:
     """The day of knowledge; `None` if all that is known is used."""
     lens: str = LENS
     lang: str = LANGUAGE
+    area: Area | None = None
+    """The part of the country that is shown; `None` for the whole."""
     theme: str | None = None
-    """``light`` or ``dark``; none leaves it to the reader."""
+    """``light`` or ``dark``; `None` leaves it to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Range:
     districts: Collection[PlaceId]
     lenses: Collection[str]
     languages: Collection[str] = tuple(LOCALES)
+    provinces: Collection[ProvinceId] = ()
 
 
 class NoSuchView(ValueError):
@@ -82,7 +90,9 @@ def permalink(base: str, shown: ViewState) -> str:
     named["theme"] = shown.theme
     named["lens"] = shown.lens if shown.lens != LENS else None
     named["lang"] = shown.lang if shown.lang != LANGUAGE else None
-    words = urlencode({name: named[name] for name in PARAMETERS if named.get(name)})
+    if shown.area:
+        named |= {"province": shown.area.province, "districts": ",".join(shown.area.districts)}
+    words = urlencode({name: named[name] for name in PARAMETERS if named.get(name)}, safe=",")
     return urlunsplit((scheme, quote(place, safe=LEGAL + "[]"), quote(path, safe=LEGAL), words, ""))
 
 
@@ -120,6 +130,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
     lens = word_in(link, "lens", there.lenses, "a way to count other than ours", notes)
     lang = word_in(link, "lang", there.languages, "a language other than ours", notes)
     theme = word_in(link, "theme", THEMES, "a theme other than ours", notes)
+    area = area_in(link, there.provinces, there.districts, notes)
     notes += faults
     if "day" not in link and not (since and until):
         notes.append("The link names neither a day nor two to compare.")
@@ -129,7 +140,22 @@ def shown_by(link: Link, there: Range) -> ViewState:
         raise NoSuchView(" ".join(notes))
     compared = since is not None and until is not None
     day = until if compared and until else view.day
-    return ViewState(day, since if compared else None, view.district, known, lens or LENS, lang or LANGUAGE, theme)
+    since = since if compared else None
+    return ViewState(day, since, view.district, known, lens or LENS, lang or LANGUAGE, area, theme)
+
+
+def area_in(
+    link: Link, provinces: Collection[ProvinceId], districts: Collection[PlaceId], notes: list[str]
+) -> Area | None:
+    """Read the province or the districts that a link may name; what is wrong is added to the notes."""
+    province = word_in(link, "province", provinces, "a P-code that does not exist (example: AF17)", notes)
+    codes = tuple(dict.fromkeys(filter(None, link.get("districts", "").split(","))))
+    if any(code not in districts for code in codes):
+        notes.append("The link names a district code that does not exist (example: 1709,1710).")
+        codes = ()
+    if province and codes:
+        notes.append("The link names a province and districts; only the districts are shown.")
+    return Area(districts=tuple(sorted(codes))) if codes else Area(province) if province else None
 
 
 def parameters(shown: ViewState) -> dict[str, str]:

@@ -7,6 +7,7 @@ country's true area. The map is never mirrored, and only the names of its provin
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import hypot
 
 import shapely

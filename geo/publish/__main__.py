@@ -26,7 +26,8 @@ from geo.exports.export import export
 from geo.exports.kinds import What, kind_of
 from geo.films.film import Film, require_film
 from geo.links.permalink import ViewState
-from geo.places.country import Country, load_country
+from geo.places.area import require_area
+from geo.places.country import Area, Country, load_country
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
 from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_options, is_film, option_parser
@@ -161,6 +162,8 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     ------
     NotPublished
         If the lens does not exist, or a day is not covered or out of order.
+    geo.places.area.NoSuchArea
+        If the province or a district does not exist.
     """
     if asked.lens not in country.lenses:
         raise NotPublished(f"{asked.lens!r} is not a way to count; choose one of {', '.join(country.lenses)}")
@@ -172,7 +175,10 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
             raise NotPublished(f"{day_words(named)} is outside the days covered, {days}")
     if asked.since and asked.since > day:
         raise NotPublished(f"{day_words(asked.since)} is after {day_words(day)}; give the earlier day first")
-    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang)
+    area = Area(asked.province, asked.districts or ()) if asked.province or asked.districts else None
+    if area:
+        require_area(area, country.province_names, country.names)
+    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ PAGES = (".html", ".htm")
 TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
 
 OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_AREAS = {"province", "districts"}
 OF_WORDS = {"lang", "theme", "title", "credit", "link"}
 """Options that only some files use."""
 
@@ -31,6 +32,7 @@ examples:
   python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
   python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
   python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
+  python -m geo.publish --day 2021-07-05 --province AF17 --format a4 out.pdf
   python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
@@ -55,6 +57,9 @@ def option_parser() -> ArgumentParser:
     parser.add_argument(
         "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
     )
+    area = parser.add_mutually_exclusive_group()
+    area.add_argument("--province", help="show one province only, by its P-code, such as AF17")
+    area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, such as 1709,1710")
     parser.add_argument("--known", type=_day, help="use only reports known by this day")
     parser.add_argument("--format", default="16x9", choices=FORMATS, help="format of a poster; default: %(default)s")
     parser.add_argument("--lang", default="en", choices=LOCALES, help="language; default: %(default)s")
@@ -77,6 +82,13 @@ def option_parser() -> ArgumentParser:
         "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
     )
     return parser
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    codes = tuple(sorted({code.strip() for code in words.split(",")}))
+    if not all(codes):
+        raise ArgumentTypeError(f"{words!r} is not a list of codes like 1709,1710")
+    return codes
 
 
 def _day(words: str) -> date:
@@ -108,6 +120,6 @@ def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
     elif ending in PAGES:
         idle = OF_POSTERS | OF_FILMS | {"labels"}
     else:
-        idle = OF_POSTERS | OF_FILMS | OF_WORDS | {"labels", "lens"}
+        idle = OF_POSTERS | OF_FILMS | OF_AREAS | OF_WORDS | {"labels", "lens"}
     given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
     return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]

@@ -5,6 +5,7 @@ All of them carry the same information: the finding, the alternative text, the l
 digest of the data, and its owner.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,7 @@ from geo.language import Language, language
 from geo.links.citation import Citation, boundaries_cited
 from geo.links.permalink import LENS, ViewState, permalink
 from geo.links.provenance import facts, with_pdf, with_png, with_svg
+from geo.places.area import part_of, part_shapes, reading_of
 from geo.places.country import Country
 from geo.places.digest import data_digest
 from geo.places.grid import Shapes
@@ -33,6 +35,7 @@ from geo.posters.layout import lay_out
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
+from geo.words.areas import MOST_NAMED, area_name
 from geo.words.credits import credit_of
 from geo.words.description import alt
 
@@ -83,9 +86,23 @@ class Publication:
 
     @property
     def link(self) -> str:
-        """The address at which the app shows the view."""
-        page = f"{self.base.rstrip('/')}/compare" if self.base and self.shown.since else self.base
-        return permalink(page, self.shown)
+        """The address at which the app shows the view: a part of the country on the page that publishes it."""
+        name = "publish" if self.shown.area else "compare" if self.shown.since else ""
+        return permalink(f"{self.base.rstrip('/')}/{name}" if self.base and name else self.base, self.shown)
+
+    @cached_property
+    def part(self) -> Country:
+        """The part of the country that is shown, or the whole."""
+        return part_of(self.country, self.shown.area) if self.shown.area else self.country
+
+    @cached_property
+    def told(self) -> Reading:
+        """What the reading says of the part."""
+        return reading_of(self.reading, self.part) if self.shown.area else self.reading
+
+    def shapes(self, whole: Shapes) -> Shapes:
+        """Return the shapes of the part, from those of the whole."""
+        return part_shapes(self.part, whole) if self.shown.area else whole
 
     @cached_property
     def digest(self) -> str:
@@ -95,7 +112,7 @@ class Publication:
     @cached_property
     def poster(self) -> Poster:
         """What the picture says and shows."""
-        reading, country, shown = self.reading, self.country, self.shown
+        reading, country, shown = self.told, self.part, self.shown
         title, credit = _given(self.title), _given(self.credit)
         lens = country.lenses[shown.lens]
         if shown.since:
@@ -108,6 +125,11 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
     """
     Draw the poster as a file that states what it is and where it comes from.
 
+    Parameters
+    ----------
+    shapes
+        Of the whole country.
+
     Raises
     ------
     geo.posters.map_place.NoRoom
@@ -116,7 +138,7 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
     poster = given.poster
     told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger))
     war, theme = given.reading.ledger.war, given.theme or "light"
-    svg = draw_svg(poster, paper, shapes, war, theme, given.language, given.labels)
+    svg = draw_svg(poster, paper, given.shapes(shapes), war, theme, given.language, given.labels)
     if kind == PictureKind.PNG:
         return with_png(to_png(svg), told)
     if kind == PictureKind.PDF:
@@ -129,7 +151,7 @@ def shortens(given: Publication, shapes: Shapes, paper: Format) -> list[str]:
     poster, own = given.poster, [part for part in ("title", "credit") if _given(getattr(given, part))]
     if not own:  # our own words fit, as a test asserts
         return []
-    laid = lay_out(poster, paper, shapes, given.language, labels=False)
+    laid = lay_out(poster, paper, given.shapes(shapes), given.language, labels=False)
     last = {line.part: line.words for line in laid.lines}
     return [
         part
@@ -188,11 +210,11 @@ def write_film(
 
     def told(day: date) -> dict[str, str]:
         of_day = replace(given, shown=replace(given.shown, day=day, since=None))
-        described = alt(given.reading, given.country, day, given.language)
+        described = alt(given.told, given.part, day, given.language)
         return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, credit)
 
     film = replace(film, title=_given(film.title), credit=_given(film.credit))
-    made = frames(given.reading, given.country, shapes, film, given.language, progress)
+    made = frames(given.told, given.part, given.shapes(shapes), film, given.language, progress)
     try:
         if kind == FilmKind.MP4:
             write_mp4(made, film, told, file)
@@ -212,13 +234,15 @@ def citation_of(given: Publication, accessed: date) -> Citation:
     Its link names the same day of knowledge as its text: later reports change neither.
     """
     title = given.reading.ledger.war.title
+    if given.shown.area:
+        title = f"{title} ({area_name(given.part, given.language)})"
     pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
     return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
 
 
 def file_name(given: Publication, paper: str, ending: str) -> str:
     """
-    Suggest a name: ``control-atlas-2021-07-05-nl-4x5.png``.
+    Suggest a name: ``control-atlas-2021-07-05-nl-4x5.png``, ``control-atlas-badakhshan-2021-07-05.html``.
 
     Parameters
     ----------
@@ -231,7 +255,17 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     unusual = [
         word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
     ]
-    return "-".join(filter(None, ["control-atlas", *days, *known, *unusual, paper])) + f".{ending}"
+    return "-".join(filter(None, ["control-atlas", _area(given), *days, *known, *unusual, paper])) + f".{ending}"
+
+
+def _area(given: Publication) -> str:
+    """Name an area within a file's name: a province by its name, a few districts by their codes."""
+    area = given.shown.area
+    if not area:
+        return ""
+    if area.province:
+        return re.sub("[^a-z0-9]+", "-", given.part.province_names[area.province].lower()).strip("-")
+    return "-".join(area.districts) if len(area.districts) <= MOST_NAMED else f"{len(area.districts)}-districts"
 
 
 def _given(words: str | None) -> str | None:

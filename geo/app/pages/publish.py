@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.app.areas import choose_area
 from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
@@ -41,6 +42,9 @@ from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
 
+DAYS, AREAS = ("day", "from", "to"), ("district", "province", "districts")
+"""The parameters that a picture brings back."""
+
 SHOWN = {"day": "a day", "change": "what changed"}
 STEPS = {"1": "day", "2": "two days", "7": "week"}
 PREVIEW = 700  # pixels: the least width at which a poster is drawn for preview
@@ -51,7 +55,8 @@ WAITING = f"{MOST_AT_ONCE} films are being made for other readers. Yours starts 
 def show_publication(here: Here) -> None:
     """Offer a view as a picture, page, film or table, with its citation."""
     notes, link = list[str](), st.query_params.to_dict()
-    shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes) or "day"
+    shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes)
+    shows = shows or ("change" if "from" in link else "day")
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
     what = f"a theme other than {', '.join(THEMES)}"
     theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
@@ -67,14 +72,15 @@ def show_publication(here: Here) -> None:
         choose("Theme", "poster", THEMES, theme)
         st.text_input("Title", placeholder="suggested from the data", max_chars=LONGEST_WORDS, **linked("title", title))
         st.text_input("Credit", placeholder="Control Atlas", max_chars=LONGEST_WORDS, **linked("credit", credit))
-        if since is None:
+        area = choose_area(here, notes)
+        if since is None and not area:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
             choose("District to open", "district", called, district, called, "none")
         st.toggle("Hide place names", **linked("bare", bool(bare)))
     show_notes(notes)
     st.title(f"Publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
-    opened = district if since is None else None
-    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code)
+    opened = district if since is None and not area else None
+    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area)
     shown = replace(shown, theme=theme if theme == "dark" else None)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
@@ -127,7 +133,7 @@ def preview(given: Publication, paper: str) -> bytes:
 
 def show_words(given: Publication) -> None:
     """Show what can be copied: a link, alternative text, citations, and HTML."""
-    told = given.reading, given.country, given.shown.day, given.language, given.shown.since
+    told = given.told, given.part, given.shown.day, given.language, given.shown.since
     show_copies({"Link to this view": given.link})
     said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
     with said:
@@ -176,7 +182,7 @@ def show_film(here: Here, given: Publication) -> None:
         credit=given.credit,
         labels=given.labels,
     )
-    asked = given.shown.lang, given.shown.known, film, kind
+    asked = given.shown.lang, given.shown.known, given.shown.area, film, kind
     if last < first:
         st.info("The last day is before the first. Choose a later last day.")
     elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
@@ -209,7 +215,7 @@ def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> 
 def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> None:
     """Show a finished film, and offer its file, which is read on request."""
     if kind != FilmKind.ZIP:
-        described = str(alt(given.reading, given.country, film.last, given.language))
+        described = str(alt(given.told, given.part, film.last, given.language))
         show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
         show(file.read_bytes(), width=PREVIEW)
     days = replace(given.shown, since=film.first, day=film.last, lens=LENS)
@@ -251,6 +257,7 @@ def open_picture(here: Here) -> None:
     whole = load_reading(here.country, here.ledger, None)
     try:
         there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), here.country.lenses.keys())
+        there = replace(there, provinces=here.country.province_names)
         view = view_from_png(file.getvalue(), there)
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"

@@ -17,7 +17,8 @@ from events.ledger.digest import SHORT
 from geo.app import films
 from geo.language import language
 from geo.links.permalink import ViewState
-from geo.places.country import Country
+from geo.places.area import part_of, reading_of
+from geo.places.country import Area, Country
 from geo.places.digest import data_digest
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
@@ -76,6 +77,26 @@ def test_a_link_and_what_is_embedded_open_the_card_that_is_chosen(run: Run) -> N
     (link, *_), frames = script.code, [code.value for code in script.code if code.value.startswith("<iframe")]
     assert link.value.endswith("?day=2021-07-04&district=1709")  # of its latest change
     assert [frame.count("district=1709") for frame in frames] == [1, 1]
+
+
+def test_a_part_of_the_country_is_published_by_itself(run: Run, reading: Reading, country: Country) -> None:
+    script = run("publish", province="AF17", day="2021-07-05")
+    copied = [code.value for code in script.code]
+    part = part_of(country, Area("AF17"))
+    assert str(alt(reading_of(reading, part), part, OPENING, language("en"))) in copied
+    assert copied[0].endswith("?day=2021-07-05&province=AF17")
+    assert any("control-atlas-badakhshan-2021-07-05" in code for code in copied)
+
+
+def test_a_province_and_districts_take_each_others_place(run: Run) -> None:
+    script = run("publish", province="AF17")
+    (districts,) = script.multiselect
+    districts.set_value(["1709", "1708"]).run()
+    assert not script.exception
+    assert script.query_params == {"districts": "1708,1709"}
+    (area,) = (box for box in script.selectbox if box.label == "Area")
+    area.set_value("AF01").run()
+    assert script.query_params == {"province": "AF01"}
 
 
 @pytest.mark.usefixtures("own_cache")
@@ -137,7 +158,9 @@ def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:
 
 @pytest.mark.usefixtures("own_cache")
 def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: Reading, country: Country) -> None:
-    shown = ViewState(date(2021, 7, 31), date(2021, 7, 1), known=date(2022, 3, 1), lens="land", lang="fr")
+    shown = ViewState(
+        date(2021, 7, 31), date(2021, 7, 1), known=date(2022, 3, 1), lens="land", lang="fr", area=Area("AF17")
+    )
     then = read_as_known(reading.ledger, reading.spans, shown.known)
     shapes = country_shapes(country)
     png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)
@@ -146,6 +169,7 @@ def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: R
     assert not script.exception
     assert not script.error
     asked = {"show": "change", "from": "2021-07-01", "to": "2021-07-31", "known": "2022-03-01"}
+    asked["province"] = "AF17"
     assert {name: script.query_params[name] for name in asked} == asked
     assert any("1er mars 2022" in code.value for code in script.code)
 

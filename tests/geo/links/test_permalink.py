@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 from geo.language import LOCALES
 from geo.links.permalink import PARAMETERS, NoSuchView, Range, ViewState, parameters, parse, permalink, shown_by
+from geo.places.country import Area
 from tests.conftest import july
 
 DISTRICTS, LENSES = ["0101", "0102"], ["districts", "people"]
-THERE = Range(july(1), july(31), date(2021, 8, 2), DISTRICTS, LENSES)
+THERE = Range(july(1), july(31), date(2021, 8, 2), DISTRICTS, LENSES, provinces=["AF01", "AF02"])
 BASE = "https://atlas.example/"
 
 districts = st.sampled_from([None, *DISTRICTS])
 lenses, languages = st.sampled_from(LENSES), st.sampled_from(list(LOCALES))
+
+areas = st.sampled_from([None, Area("AF01"), Area("AF02"), Area(districts=("0101",)), Area(districts=("0101", "0102"))])
 
 
 @st.composite
@@ -25,7 +28,7 @@ def views(draw: st.DrawFn) -> ViewState:
     day, since = draw(st.dates(THERE.first, min(known or THERE.last, THERE.last))), None
     if draw(st.booleans()):
         since = draw(st.dates(THERE.first, day))
-    return ViewState(day, since, draw(districts), known, draw(lenses), draw(languages))
+    return ViewState(day, since, draw(districts), known, draw(lenses), draw(languages), draw(areas))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,8 @@ def views(draw: st.DrawFn) -> ViewState:
             ViewState(july(5), district="1709", known=july(6), lens="people", lang="nl"),
             "day=2021-07-05&district=1709&known=2021-07-06&lens=people&lang=nl",
         ),
+        (ViewState(july(5), area=Area("AF17")), "day=2021-07-05&province=AF17"),
+        (ViewState(july(5), area=Area(districts=("1709", "1710"))), "day=2021-07-05&districts=1709,1710"),
         (ViewState(july(5), since=july(1), lang="fa"), "from=2021-07-01&to=2021-07-05&lang=fa"),
     ],
     ids=str,
@@ -91,6 +96,15 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
             "The link names a district code that does not exist (example: 1709).",
         ),
         ("day=2021-07-05&lens=<b>", "The link names a way to count other than ours."),
+        ("day=2021-07-05&province=Badakhshan", "The link names a P-code that does not exist (example: AF17)."),
+        (
+            "day=2021-07-05&districts=0101,9999",
+            "The link names a district code that does not exist (example: 1709,1710).",
+        ),
+        (
+            "day=2021-07-05&province=AF01&districts=0102",
+            "The link names a province and districts; only the districts are shown.",
+        ),
         ("day=2021-07-05&lang=xx", "The link names a language other than ours."),
     ],
 )

@@ -55,6 +55,16 @@ def test_a_day_of_knowledge_can_be_later_than_all_days_told_of(tmp_path: Path) -
     assert "as known on 15 August 2023" in svg
 
 
+@pytest.mark.parametrize(
+    ("area", "of"),
+    [(["--province", "AF17"], "28 districts of Badakhshan"), (["--districts", "1709,1703,1708,1712"], "4 of these")],
+)
+def test_a_poster_of_a_part_of_the_country_is_made(tmp_path: Path, area: list[str], of: str) -> None:
+    svg = run(tmp_path, "out.svg", "--day", "2021-07-05", *area).decode()
+    assert of in re.sub("<[^>]*>", " ", svg)
+    assert 'id="locator"' in svg
+
+
 def test_two_days_are_compared(tmp_path: Path) -> None:
     svg = run(tmp_path, "out.svg", "--from", "2021-07-01", "--to", "2021-07-31", "--no-labels").decode()
     assert "1 July 2021 to 31 July 2021" in svg
@@ -284,6 +294,8 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
             "--known 2030-01-01 is outside the days on which",
         ),
         ([], "nowhere/x.png", "nowhere does not exist"),
+        (["--province", "AF99"], "x.png", "no province has the P-code 'AF99'; expected one like AF17"),
+        (["--districts", "1709,17"], "x.gif", "no district has the code '17'; expected codes like 1709,1710"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),
     ],
 )
@@ -309,6 +321,8 @@ def test_a_file_that_is_there_is_kept_where_no_other_can_be_made(tmp_path: Path)
     [
         (["--day", "2021-02-30", "x.png"], "'2021-02-30' is not a date like 2021-07-05"),
         (["--format", "3x3", "x.png"], "invalid choice"),
+        (["--districts", "1709,,1710", "x.png"], "'1709,,1710' is not a list of codes like 1709,1710"),
+        (["--districts", "1709", "--province", "AF17", "x.png"], "not allowed with argument"),
         (["--link", "ftp://atlas.example.org", "x.png"], "An address begins with https://"),
         ([], "the following arguments are required: file"),
     ],

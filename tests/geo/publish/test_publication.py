@@ -19,7 +19,7 @@ from geo.films.film import Cancelled, Film
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.permalink import Range, ViewState, parameters
 from geo.links.provenance import read_png, view_from_png
-from geo.places.country import Country, load_country
+from geo.places.country import Area, Country, load_country
 from geo.places.digest import data_digest
 from geo.places.grid import Shapes, country_shapes
 from geo.posters.page import FORMATS
@@ -40,6 +40,7 @@ from geo.words.description import LONGEST_ALT
 from tests.conftest import july
 
 APP = "https://atlas.example.org/"
+FEW, MANY = ("1708", "1709"), ("1703", "1708", "1709", "1710")
 SMALL = FORMATS["4x5"].smaller(4)
 
 
@@ -116,13 +117,20 @@ def test_a_title_that_cannot_be_drawn_is_none(given: Publication, shapes: Shapes
         ViewState(july(5)),
         ViewState(july(5), known=july(5), lens="people", lang="fa"),
         ViewState(july(31), july(1), lens="land"),
+        ViewState(july(5), area=Area("AF17")),
+        ViewState(july(31), july(1), lang="fa", area=Area(districts=("1708", "1709"))),
     ],
     ids=str,
 )
 def test_a_picture_opens_the_view_that_it_shows(given: Publication, shapes: Shapes, shown: ViewState) -> None:
     spans = given.reading.spans
     there = Range(
-        given.reading.first, given.reading.last, given.reading.known_by, spans.keys(), given.country.lenses.keys()
+        given.reading.first,
+        given.reading.last,
+        given.reading.known_by,
+        spans.keys(),
+        given.country.lenses.keys(),
+        provinces=given.country.province_names,
     )
     png = picture(replace(given, shown=shown), shapes, SMALL, PictureKind.PNG)
     assert view_from_png(png, there) == parameters(shown)
@@ -132,6 +140,8 @@ def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> Non
     compared = ViewState(july(31), july(1))
     assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
     assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
+    part = ViewState(july(5), area=Area("AF17"))
+    assert replace(given, shown=part).link == f"{APP}publish?day=2021-07-05&province=AF17"
 
 
 def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
@@ -213,6 +223,31 @@ def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
     name = file_name(compared, "", "html")
     assert name == "control-atlas-2021-07-01-2021-07-31-as-known-2021-08-01.html"
     assert re.fullmatch(r"[\w.-]+", name)
+    part = replace(given, shown=ViewState(july(5), area=Area("AF03")))
+    assert file_name(part, "4x5", "png") == "control-atlas-parwan-2021-07-05-4x5.png"
+    few, many = (replace(given, shown=ViewState(july(5), area=Area(districts=codes))) for codes in (FEW, MANY))
+    assert file_name(few, "", "html") == "control-atlas-1708-1709-2021-07-05.html"
+    assert file_name(many, "", "html") == "control-atlas-4-districts-2021-07-05.html"
+
+
+def test_a_picture_of_a_part_says_so_and_carries_the_digest_of_all_data(given: Publication, shapes: Shapes) -> None:
+    part = replace(given, shown=ViewState(july(5), area=Area("AF17")))
+    told = read_png(picture(part, shapes, SMALL, PictureKind.PNG))
+    assert told["Description"].startswith("Badakhshan (Afghanistan 2021) on 5 July 2021. Of 28 districts: Taliban 26")
+    assert told["Data digest"] == given.digest
+    assert "Afghanistan 2021 (Badakhshan), situation on 5 July 2021" in plain(
+        citation_of(part, date(2026, 1, 2)), part.language
+    )
+    assert shortens(part, shapes, SMALL) == []
+
+
+def test_a_film_of_a_part_shows_and_counts_the_part(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
+    part = replace(given, shown=ViewState(july(5), area=Area("AF17")))
+    write_film(part, shapes, Film(july(4), july(5)), FilmKind.ZIP, tmp_path / "film.zip")
+    with ZipFile(tmp_path / "film.zip") as archive:
+        frames = [read_png(archive.read(name)) for name in archive.namelist()]
+    assert [frame["Source"] for frame in frames] == [f"{APP}publish?day=2021-07-0{day}&province=AF17" for day in (4, 5)]
+    assert "Of 28 districts: Taliban 26" in frames[1]["Description"]
 
 
 def test_a_film_with_a_blank_title_has_the_one_proposed(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
