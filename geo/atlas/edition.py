@@ -29,6 +29,9 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees of EPSG:4326."""
+
 BOUNDARIES_TERMS = "Boundaries: public domain, as geoBoundaries states it."
 
 
@@ -129,6 +132,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     theme: str | None = None,
     link: str | None = None,
     digest: str | None = None,
+    box: Box | None = None,
 ) -> str:
     """
     Write the atlas as one self-contained HTML file, in the language of the atlas.
@@ -147,6 +151,8 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
         The web address of its origin, shown at its foot.
     digest
         The digest of the data; by default that of the page.
+    box
+        What the map shows first; by default the whole country.
 
     Returns
     -------
@@ -168,6 +174,9 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)
     options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
+    if box:
+        west, south, east, north = box
+        options["area"] = [[south, west], [north, east]]
     if own_credit(atlas.ledger):  # if not, the page shows its own credit
         options["credit"] = credit_line
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)

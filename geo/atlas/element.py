@@ -58,7 +58,8 @@ class AtlasControl(JSCSSMixin):
     options
         More options of `L.control.atlas`, as `geo.atlas.edition` sets them: ``title`` and ``by`` (the publisher's own
         words), ``link`` (its origin), ``theme`` (the one it opens with), ``tiles`` (offered or not), ``eyebrow``
-        (replaces that of the payload).
+        (replaces that of the payload), ``area`` (the corners of what
+        the map shows first, each a latitude and a longitude).
     """
 
     _template = Template(

@@ -48,6 +48,20 @@ def option_parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", type=Path, help="the file to write; its ending decides what it is")
+    _add_view(parser)
+    _add_look(parser)
+    _add_film(parser)
+    parser.add_argument(
+        "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
+    )
+    parser.add_argument(
+        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
+    )
+    return parser
+
+
+def _add_view(parser: ArgumentParser) -> None:
+    """Add the options that say what is shown."""
     parser.add_argument(
         "--day", type=_day, help="the day to show, such as 2021-07-05; default: the day the atlas opens with"
     )
@@ -61,27 +75,30 @@ def option_parser() -> ArgumentParser:
     area.add_argument("--province", help="show one province only, by its P-code, such as AF17")
     area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, such as 1709,1710")
     parser.add_argument("--known", type=_day, help="use only reports known by this day")
+    parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
+
+
+def _add_look(parser: ArgumentParser) -> None:
+    """Add the options that say what it looks like, and in which words."""
     parser.add_argument("--format", default="16x9", choices=FORMATS, help="format of a poster; default: %(default)s")
     parser.add_argument("--lang", default="en", choices=LOCALES, help="language; default: %(default)s")
-    parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
     parser.add_argument(
         "--theme", choices=THEMES, help="default: light for a poster, the reader's own choice for a page"
     )
     parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
     parser.add_argument("--credit", help="credit line")
-    parser.add_argument("--no-labels", dest="labels", action="store_false", help="hide the names of provinces")
-    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
     parser.add_argument(
-        "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
+        "--no-labels", dest="labels", action="store_false", help="hide the names of provinces or districts"
     )
+    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
+
+
+def _add_film(parser: ArgumentParser) -> None:
+    """Add the options of a film."""
     parser.add_argument("--size", default="1280x720", choices=SIZES, help="size of a film; default: %(default)s")
     parser.add_argument("--step", type=int, default=1, help="days between frames of a film")
     parser.add_argument("--rate", type=int, default=8, help="frames per second of a film; default: %(default)s")
     parser.add_argument("--pause", type=float, default=2, help="seconds to hold the last day of a film")
-    parser.add_argument(
-        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
-    )
-    return parser
 
 
 def _codes(words: str) -> tuple[str, ...]:

@@ -100,6 +100,14 @@ class Publication:
         """What the reading says of the part."""
         return reading_of(self.reading, self.part) if self.shown.area else self.reading
 
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of the part, in degrees of EPSG:4326; `None` for the whole country."""
+        if not self.shown.area:
+            return None
+        west, south, east, north = self.part.boundaries.total_bounds.tolist()
+        return west, south, east, north
+
     def shapes(self, whole: Shapes) -> Shapes:
         """Return the shapes of the part, from those of the whole."""
         return part_shapes(self.part, whole) if self.shown.area else whole
@@ -178,7 +186,11 @@ def bounded(words: str) -> str:
 
 
 def page(given: Publication) -> bytes:
-    """Write the atlas as one HTML file, which opens with the day shown, or the later of two."""
+    """
+    Write the atlas as one HTML file, which opens with the day shown, or the later of two.
+
+    That of a part of the country has all of it, and opens with its map on the part.
+    """
     shown = given.shown
     return edition(
         draw(given.reading, given.country, given.language),
@@ -190,6 +202,7 @@ def page(given: Publication) -> bytes:
         given.theme,
         given.link if given.base else None,
         given.digest,
+        given.box,
     ).encode()
 
 

@@ -23,7 +23,8 @@ from geo.language import language
 from geo.links.embed import snippet
 from geo.paint.looks import look_of
 from geo.paint.palette import palette
-from geo.places.country import load_country
+from geo.places.area import part_of
+from geo.places.country import Area, load_country
 from geo.places.lenses import load_lenses
 from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE
@@ -105,6 +106,40 @@ def test_it_asks_for_nothing_but_itself(contexts: Contexts, file: Path, atlas: A
     assert reader.frame.get_by_role("button", name="OpenStreetMap").count() == 0
     loaded = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     assert [address for address in loaded if not address.startswith("data:")] == []
+
+
+ON_THE_MAP = """
+(places) => {
+  const map = document.querySelector(".atlas .leaflet-container, .folium-map").getBoundingClientRect();
+  const boxes = places.map((place) => document.querySelector(`path[data-place="${place}"]`).getBoundingClientRect());
+  const edge = (side, most) => Math[most ? "max" : "min"](...boxes.map((box) => box[side]));
+  const [left, right, top, bottom] = [edge("left"), edge("right", true), edge("top"), edge("bottom", true)];
+  const inside = left >= map.left && right <= map.right && top >= map.top && bottom <= map.bottom;
+  return [inside, Math.max((right - left) / map.width, (bottom - top) / map.height)];
+}
+"""
+"""Whether some places lie wholly within the map, and the share of its width or height that they take."""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_of_a_province_it_opens_on_the_province_and_shows_the_whole_country_at_wish(
+    open_edition: Open, atlas: Atlas, tmp_path: Path, size: dict[str, int]
+) -> None:
+    country = load_country()
+    part = part_of(country, Area("AF01"))
+    west, south, east, north = part.boundaries.total_bounds.tolist()
+    file = tmp_path / "part.html"
+    file.write_text(edition(atlas, OPENING, box=(west, south, east, north)), encoding="utf-8")
+    reader = open_edition(opened=file, viewport=size)
+    inside, share = reader.page.evaluate(ON_THE_MAP, [*part.boundaries.index])
+    assert inside and share > 0.4
+    reader.page.set_viewport_size({"width": size["width"] - 20, "height": size["height"]})
+    reader.wait_frames(5)
+    inside, share = reader.page.evaluate(ON_THE_MAP, [*part.boundaries.index])
+    assert inside and share > 0.4
+    reader.press("0")
+    assert reader.page.evaluate(ON_THE_MAP, [*part.boundaries.index])[1] < 0.2
+    assert reader.page.evaluate(ON_THE_MAP, [*country.boundaries.index])[0]
 
 
 def test_its_policy_lets_nothing_out_even_where_there_is_a_network(browser: Browser, file: Path) -> None:

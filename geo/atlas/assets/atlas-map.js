@@ -1,7 +1,7 @@
 /* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
 L.Atlas.Districts = L.Class.extend({
-  initialize(atlas, map, root, { tiles }) {
-    Object.assign(this, { atlas, map, root, offersTiles: tiles, layers: [], paths: [], dots: [] });
+  initialize(atlas, map, root, { tiles, area }) {
+    Object.assign(this, { atlas, map, root, area, offersTiles: tiles, layers: [], paths: [], dots: [] });
     this.painted = new Int32Array(atlas.told.places.length).fill(-1);
     this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
@@ -30,9 +30,16 @@ L.Atlas.Districts = L.Class.extend({
 
   /** Show the whole country. */
   home() {
+    this.area = null;
+    this._show();
+  },
+
+  /** Show the area that the page opens with, or the whole country. */
+  _show() {
     this.fitting = true;
-    this.root.removeAttribute("data-moved"); // first, since the head is larger with it
-    this.map.fitBounds(this.bounds, { ...this._padding(), animate: false });
+    this.root.toggleAttribute("data-moved", Boolean(this.area)); // first, since the size of the head depends on it
+    const padding = this.area ? this._below() : this._padding();
+    this.map.fitBounds(this.area ?? this.bounds, { ...padding, animate: false });
     this.fitting = this.moved = false;
     this.fitted = this.map.getSize();
   },
@@ -263,7 +270,7 @@ L.Atlas.Districts = L.Class.extend({
     if (L.Atlas.still()) map._zoomAnimated = false; // Leaflet reads its option once, before we come to it
     map.attributionControl.setPrefix(false);
     map.invalidateSize({ pan: false });
-    this.home();
+    this._show();
   },
 
   /** The aspect of the country, and its outline as parts of its width and height, to a hundredth. */
@@ -288,7 +295,7 @@ L.Atlas.Districts = L.Class.extend({
     map.getContainer().addEventListener("wheel", wheel, { capture: true });
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
-      if (!this.moved && !this.fitted.equals(map.getSize())) this.home(); // it also tells the size that we began with
+      if (!this.moved && !this.fitted.equals(map.getSize())) this._show(); // it also tells the size that we began with
       this._placeLabels();
     }).observe(map.getContainer());
   },
@@ -304,6 +311,14 @@ L.Atlas.Districts = L.Class.extend({
     const { edge, aspect } = this;
     const { left, top, wide, tall } = placeCountry({ width, height, edge, aspect, over });
     return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, height - top - tall] };
+  },
+
+  /** Keep an area below the headline where that leaves it half of the height, and clear of the edge. */
+  _below() {
+    const { top, height } = this.map.getContainer().getBoundingClientRect();
+    const head = this.root.querySelector(".atlas__head").getBoundingClientRect();
+    const below = head.bottom - top;
+    return { paddingTopLeft: [12, below > 0 && below < height / 2 ? below + 12 : 12], paddingBottomRight: [12, 12] };
   },
 
   /** Let the head say the longest of all headlines and sentences, so that no day moves the map; returns how to end it. */

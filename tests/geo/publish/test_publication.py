@@ -184,6 +184,17 @@ def test_the_page_opens_with_the_view_and_carries_the_digest_of_the_data(given: 
     assert len(written) < 1_200_000
 
 
+def test_the_page_of_a_part_has_all_of_the_country_and_opens_on_the_part(given: Publication) -> None:
+    whole = page(given).decode()
+    part = page(replace(given, shown=replace(given.shown, area=Area("AF17")))).decode()
+    found = re.search(r"%22area%22: \[\[([\d.]+), ([\d.]+)\], \[([\d.]+), ([\d.]+)\]\]", part)
+    assert found
+    south, west, north, east = map(float, found.groups())
+    assert (round(south), round(west), round(north), round(east)) == (35, 70, 38, 75)
+    assert "%22area%22" not in whole
+    assert abs(len(part) - len(whole)) < 200
+
+
 def test_a_citation_is_of_the_view_and_the_data(given: Publication) -> None:
     citation = citation_of(given, date(2026, 1, 2))
     assert citation.digest == given.digest
