@@ -13,7 +13,7 @@ and social networks, and Pillow if the text is not passed on; the upload is then
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -166,10 +166,25 @@ def with_svg(svg: str, facts: Mapping[str, str]) -> str:
 
 def with_pdf(pdf: bytes, facts: Mapping[str, str]) -> bytes:
     """Write facts into a PDF of ours: as its properties, and as Dublin Core in XMP."""
+    return bind_pdf([("", pdf)], facts)
+
+
+def bind_pdf(sheets: Iterable[tuple[str, bytes]], facts: Mapping[str, str]) -> bytes:
+    """
+    Bind PDFs of ours into one, and write facts into it as `with_pdf` does.
+
+    Parameters
+    ----------
+    sheets
+        Each with its name in the outline; without one, it is not listed there.
+    """
     told = _plain(facts)
     writer = PdfWriter()
-    for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; copying a whole file causes a warning
-        writer.add_page(page)
+    for name, pdf in sheets:
+        for page in _ordered(PdfReader(BytesIO(pdf))).pages:  # page by page; copying a whole file causes a warning
+            bound = writer.add_page(page)
+            if name:
+                writer.add_outline_item(title=name, page_number=bound)
     writer.compress_identical_objects()  # pypdf copies a colour profile once for each pattern
     names = {"Title": "/Title", "Description": "/Subject", "Software": "/Creator"}
     writer.add_metadata({names.get(name, "/" + name.title().replace(" ", "")): said for name, said in told.items()})

@@ -4,9 +4,9 @@ The command line for desks and for cron: a day, or what changed between two, as 
     python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
 
 The ending of the file decides what is made: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one page
-(.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg). The exit code is 0; 1 if the file cannot be made,
-with the reason in one line; 2 if the command is not understood; 130 if it is interrupted. A file is written whole or
-not at all.
+(.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg); with --every, a series of posters (.zip, .pdf). The
+exit code is 0; 1 if the file cannot be made, with the reason in one line; 2 if the command is not understood; 130 if it
+is interrupted. A file is written whole or not at all.
 """
 
 import signal
@@ -24,7 +24,7 @@ from events.control.reading import Reading, read_as_known
 from events.ledger.folder import load_ledger
 from geo.exports.export import export
 from geo.exports.kinds import What, kind_of
-from geo.films.film import Film, require_film
+from geo.films.film import Film, Progress, require_film
 from geo.links.permalink import ViewState
 from geo.places.area import require_area
 from geo.places.country import Area, Country, load_country
@@ -32,6 +32,7 @@ from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
 from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_options, is_film, option_parser
 from geo.publish.publication import FilmKind, Publication, leaves_out, page, picture, shortens, write_film
+from geo.publish.series import Every, Series, SeriesKind, require_series, write_series
 from geo.words.days import day_words
 
 ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
@@ -72,6 +73,8 @@ def _make(asked: Namespace, file: Path) -> None:
     ending = asked.file.suffix.lower()
     filmed = is_film(asked)
     _require(asked, ending, filmed)
+    if asked.every:
+        _require_series(asked, ending)
     if not asked.ledger.is_dir():
         raise NotPublished(f"--ledger {asked.ledger} is not a folder")
     country = load_country()
@@ -84,7 +87,7 @@ def _make(asked: Namespace, file: Path) -> None:
     given = Publication(
         reading,
         country,
-        _shown(asked, reading, country, filmed),
+        _shown(asked, reading, country, filmed or asked.every),
         asked.theme,
         asked.title,
         asked.credit,
@@ -93,7 +96,9 @@ def _make(asked: Namespace, file: Path) -> None:
     )
     if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
         print(f"{asked.file}: no available font has these letters, so they are left out: {letters}", file=sys.stderr)
-    if filmed:
+    if asked.every:
+        _series(asked, given, file, ending)
+    elif filmed:
         _film(asked, given, file, ending)
     else:
         file.write_bytes(_made(asked, given, ending))
@@ -105,13 +110,30 @@ def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None
     theme, words = given.theme or "light", (given.title, given.credit, given.labels)
     film = Film(first, last, asked.step, asked.size, asked.rate, asked.pause, theme, *words)
     require_film(film, given.reading)
-    with tqdm(total=len(film.days), unit="day", disable=None, leave=False) as bar:
+    with _progress(len(film.days)) as show:
+        write_film(given, country_shapes(given.country), film, FilmKind(ending[1:]), file, show)
+
+
+def _series(asked: Namespace, given: Publication, file: Path, ending: str) -> None:
+    """Write a series of posters, showing progress if someone is watching."""
+    first, last = given.shown.since or given.reading.first, given.shown.day
+    series = Series(first, last, Every(asked.every))
+    kind = SeriesKind(asked.each or "png") if ending == ".zip" else SeriesKind.BOOK
+    require_series(given, series)
+    with _progress(len(series.days)) as show:
+        write_series(given, country_shapes(given.country), asked.format, series, kind, file, show)
+
+
+@contextmanager
+def _progress(days: int) -> Iterator[Progress]:
+    """Show how many days are done, if someone is watching."""
+    with tqdm(total=days, unit="day", disable=None, leave=False) as bar:
 
         def show(done: int, _: int) -> bool:
             bar.update(done - bar.n)
             return True
 
-        write_film(given, country_shapes(given.country), film, FilmKind(ending[1:]), file, show)
+        yield show
 
 
 def _made(asked: Namespace, given: Publication, ending: str) -> bytes:
@@ -148,10 +170,27 @@ def _require(asked: Namespace, ending: str, filmed: bool) -> None:
         raise NotPublished("--day shows one day, --from and --to compare two; give one or the other")
     if filmed and asked.day:
         raise NotPublished("a film shows the days --from one --to another, not --day")
-    if ending in TABLES and not filmed and (asked.since or asked.until):
+    if ending in TABLES and not (filmed or asked.every) and (asked.since or asked.until):
         raise NotPublished("a table is of one --day or of all, not --from one --to another")
-    if (asked.since is None) != (asked.until is None) and not filmed:
+    if (asked.since is None) != (asked.until is None) and not (filmed or asked.every):
         raise NotPublished("a comparison needs two days, --from and --to")
+
+
+def _require_series(asked: Namespace, ending: str) -> None:
+    """
+    Refuse options that conflict with a series.
+
+    Raises
+    ------
+    NotPublished
+        If the ending of the file is not that of a series, or one day or a table is asked for.
+    """
+    if ending not in (".zip", ".pdf"):
+        raise NotPublished("a series of posters comes in a .zip, or as one .pdf of many pages")
+    if asked.day:
+        raise NotPublished("a series shows the days --from one --to another, not --day")
+    if asked.data:
+        raise NotPublished(f"--every makes posters, and --data {asked.data} does not; give one or the other")
 
 
 def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -> ViewState:

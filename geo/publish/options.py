@@ -13,6 +13,7 @@ from geo.links.permalink import LENS
 from geo.links.view import THEMES
 from geo.posters.page import FORMATS
 from geo.publish.publication import FilmKind, PictureKind
+from geo.publish.series import Every
 
 PICTURES = {f".{kind}": kind for kind in PictureKind}
 FILMS = {f".{kind}": kind for kind in FilmKind if kind != FilmKind.ZIP}
@@ -23,6 +24,7 @@ PAGES = (".html", ".htm")
 TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
 
 OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_SERIES = {"each"}
 OF_AREAS = {"province", "districts"}
 OF_WORDS = {"lang", "theme", "title", "credit", "link"}
 """Options that only some files use."""
@@ -34,6 +36,7 @@ examples:
   python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
   python -m geo.publish --day 2021-07-05 --province AF17 --format a4 out.pdf
   python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
+  python -m geo.publish --from 2021-05-01 --to 2021-08-15 --every week --format a4 out.pdf
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
 """
@@ -51,6 +54,10 @@ def option_parser() -> ArgumentParser:
     _add_view(parser)
     _add_look(parser)
     _add_film(parser)
+    parser.add_argument(
+        "--every", choices=list(map(str, Every)), help="a series of posters, from one day to another: .zip or .pdf"
+    )
+    parser.add_argument("--each", choices=("png", "pdf"), help="what the .zip of a series holds; default: png")
     parser.add_argument(
         "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
     )
@@ -130,13 +137,15 @@ def is_film(asked: Namespace) -> bool:
 def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
     """Name the options that were given and have no effect on such a file."""
     ending = asked.file.suffix.lower()
-    if is_film(asked):
-        idle = OF_POSTERS | {"lens"}
+    if asked.every:
+        idle = OF_FILMS | (OF_SERIES if ending != ".zip" else set())
+    elif is_film(asked):
+        idle = OF_POSTERS | OF_SERIES | {"lens"}
     elif ending in PICTURES:
-        idle = OF_FILMS
+        idle = OF_FILMS | OF_SERIES
     elif ending in PAGES:
-        idle = OF_POSTERS | OF_FILMS | {"labels"}
+        idle = OF_POSTERS | OF_FILMS | OF_SERIES | {"labels"}
     else:
-        idle = OF_POSTERS | OF_FILMS | OF_AREAS | OF_WORDS | {"labels", "lens"}
+        idle = OF_POSTERS | OF_FILMS | OF_SERIES | OF_AREAS | OF_WORDS | {"labels", "lens"}
     given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
     return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]

@@ -117,6 +117,16 @@ class Publication:
         """The digest of the data, in its short form."""
         return data_digest(self.reading, self.country)[:SHORT]
 
+    def on(self, day: date) -> "Publication":
+        """Show another day, and no card; what is the same on every day is not made again."""
+        other = replace(self, shown=replace(self.shown, day=day, since=None, district=None))
+        vars(other).update(digest=self.digest, part=self.part, told=self.told)
+        return other
+
+    def between(self, first: date, last: date) -> "Publication":
+        """Show what changed between two days, and no card."""
+        return replace(self, shown=replace(self.shown, since=first, day=last, district=None))
+
     @cached_property
     def poster(self) -> Poster:
         """What the picture says and shows."""
@@ -222,7 +232,7 @@ def write_film(
     credit = credit_of(given.reading.ledger)
 
     def told(day: date) -> dict[str, str]:
-        of_day = replace(given, shown=replace(given.shown, day=day, since=None))
+        of_day = given.on(day)
         described = alt(given.told, given.part, day, given.language)
         return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, credit)
 

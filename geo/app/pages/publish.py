@@ -12,6 +12,7 @@ from geo.app.areas import choose_area
 from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
+from geo.app.series import show_series
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name
@@ -90,6 +91,7 @@ def show_publication(here: Here) -> None:
     with right:
         show_words(given)
     show_film(here, given)
+    show_series(here, given, paper)
     show_table_files(here, day)
     show_upload(here)
 

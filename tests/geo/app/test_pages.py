@@ -15,7 +15,8 @@ from tests.geo.app.visits import Run, map_told
 
 PAGES = ("", "districts", "provinces", "compare", "ledger", "claims", "hindsight", "sources", "gaps", "publish")
 
-AREA = ["province", "districts"]
+AREA, FILM = ["province", "districts"], ["film", "size", "step", "first", "last"]
+SERIES = ["every", "series", "start", "end"]
 PARAMETERS = {
     "": ["day", "district"],
     "districts": ["day", "report"],
@@ -26,7 +27,7 @@ PARAMETERS = {
     "hindsight": ["day", "picked", "number"],
     "sources": ["day", "without", "speaker", "said"],
     "gaps": ["day", "gap", "age", "picked", "silent"],
-    "publish": ["day", "show", "format", "poster", "district", "bare", "film", "size", "step", "first", "last", *AREA],
+    "publish": ["day", "show", "format", "poster", "district", "bare", *AREA, *FILM, *SERIES],
 }
 """By page, what its address may name beside what any page takes; on `districts` a district is any words."""
 
@@ -63,6 +64,7 @@ def test_every_page_runs(run: Run, page: str) -> None:
         ("gaps", {"gap": "1", "age": "4", "day": "2021-09-06"}),
         ("publish", {"format": "4x5", "theme": "dark", "title": "<b>Title</b>", "credit": "*me*", "bare": "1"}),
         ("publish", {"film": "gif", "size": "1080x1920", "step": "7", "first": "2021-07-01", "last": "2021-08-01"}),
+        ("publish", {"every": "month", "series": "book", "start": "2021-07-01", "end": "2021-08-01"}),
         ("publish", {"province": "AF17", "format": "4x5"}),
         ("publish", {"districts": "1708,1709", "theme": "dark"}),
         ("publish", {"show": "change", "from_": "2021-08-01", "to": "2021-08-16", "format": "a4", "lang": "fa"}),

@@ -7,6 +7,7 @@ from zipfile import is_zipfile
 
 import pytest
 import streamlit as st
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
@@ -23,6 +24,7 @@ from geo.places.digest import data_digest
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
 from geo.publish.publication import PictureKind, Publication, picture
+from geo.publish.series import SeriesKind
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
 from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
@@ -149,6 +151,26 @@ def test_who_waits_for_others_films_is_told_so(run: Run, monkeypatch: pytest.Mon
         "2 films are being made for other readers. Yours starts when one of them is done."
     )
     assert "film" not in script.session_state
+
+
+@pytest.mark.usefixtures("own_cache")
+@pytest.mark.parametrize("kind", SeriesKind)
+def test_a_series_of_posters_is_made_and_offered(run: Run, kind: SeriesKind) -> None:
+    asked = {"start": "2021-07-01", "end": "2021-07-09", "every": "week", "format": "link", "province": "AF17"}
+    script = run("publish", **asked, series=kind)
+    _button(script, "Make 3 posters").click().run(timeout=60)
+    assert not script.exception
+    made = script.session_state["series"].path
+    assert len(PdfReader(made).pages) == 3 if kind == SeriesKind.BOOK else is_zipfile(made)
+    assert any(label.startswith("Download the series") for label in offered(script))
+    script.query_params["end"] = "2021-07-08"  # what was made is not what is asked for now
+    script.run()
+    assert not any(label.startswith("Download the series") for label in offered(script))
+
+
+def test_days_in_the_wrong_order_are_no_series(run: Run) -> None:
+    script = run("publish", start="2021-07-05", end="2021-07-03")
+    assert script.info[0].value == "The last poster is before the first. Choose a later day."
 
 
 def test_days_in_the_wrong_order_are_no_film(run: Run) -> None:

@@ -113,6 +113,14 @@ def test_a_film_is_made_of_the_days_asked_for(tmp_path: Path) -> None:
         assert archive.namelist()[0] == "frame-001-2021-07-03.png"
 
 
+def test_a_series_of_posters_is_made(tmp_path: Path) -> None:
+    weeks = ["--from", "2021-07-01", "--to", "2021-07-09", "--every", "week", "--format", "link"]
+    assert len(PdfReader(BytesIO(run(tmp_path, "out.pdf", *weeks))).pages) == 3
+    (tmp_path / "out.pdf").unlink()
+    with ZipFile(BytesIO(run(tmp_path, "out.zip", *weeks, "--each", "pdf"))) as archive:
+        assert archive.namelist()[1] == "control-atlas-2021-07-08-link.pdf"
+
+
 def test_what_is_broken_off_leaves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,6 +302,9 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
             "--known 2030-01-01 is outside the days on which",
         ),
         ([], "nowhere/x.png", "nowhere does not exist"),
+        (["--every", "week"], "x.png", "a series of posters comes in a .zip, or as one .pdf of many pages"),
+        (["--every", "week", "--day", "2021-07-05"], "x.pdf", "a series shows the days --from one --to another"),
+        (["--every", "week", "--data", "counts"], "x.zip", "--every makes posters, and --data counts does not"),
         (["--province", "AF99"], "x.png", "no province has the P-code 'AF99'; expected one like AF17"),
         (["--districts", "1709,17"], "x.gif", "no district has the code '17'; expected codes like 1709,1710"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),
