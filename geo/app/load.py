@@ -43,7 +43,8 @@ def _key_of_here(here: Here) -> tuple[object, ...]:
 
 def _key_of_publication(given: Publication) -> tuple[object, ...]:
     made_of = _key_of_reading(given.reading), given.country.digest
-    return *made_of, given.shown, given.theme, given.title, given.credit, given.labels, given.base
+    logo = given.logo.digest if given.logo else None
+    return *made_of, given.shown, given.theme, given.title, given.credit, given.labels, given.base, logo
 
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {

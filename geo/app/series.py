@@ -37,7 +37,7 @@ def show_series(here: Here, given: Publication, paper: str) -> None:
         choose("As", "series", [*map(str, KINDS)], kind, {str(each): name for each, name in KINDS.items()})
     show_notes(notes)
     series, kind = Series(first, last, Every(every)), SeriesKind(kind)
-    asked = given.shown, given.theme, given.title, given.credit, given.labels, paper, series, kind
+    asked = given.shown, given.theme, given.title, given.credit, given.labels, given.logo, paper, series, kind
     if last < first:
         st.info("The last poster is before the first. Choose a later day.")
     elif len(series.days) > MOST:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from events.control.reading import Reading
+from geo.posters.logo import Logo
 from geo.posters.page import FORMATS, Format
 
 SIZES = {
@@ -58,6 +59,7 @@ class Film:
     """By default the days shown."""
     credit: str | None = None
     labels: bool = True
+    logo: Logo | None = None
 
     @property
     def days(self) -> tuple[date, ...]:

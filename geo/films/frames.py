@@ -105,7 +105,7 @@ def _set(reading: Reading, country: Country, shapes: Shapes, film: Film, languag
     )
     stamps = {language.day(day) for day in film.days}
     widest = max(stamps, key=lambda stamp: extent(clean(stamp), "serif", 24, language.direction).width)
-    layout = lay_out(replace(poster, stamp=widest), SIZES[film.size], shapes, language, film.labels)
+    layout = lay_out(replace(poster, stamp=widest, logo=film.logo), SIZES[film.size], shapes, language, film.labels)
     still = [line for line in layout.lines if line.part not in ("number", "stamp")]
     ground = _pixels(film, layout, draw_ground(layout, shapes, reading.ledger.war, film.theme))
     return _Stage(layout, ground, _pixels(film, layout, draw_lines(still, film.theme, language)))

@@ -6,7 +6,7 @@ colours grey. Its frames are written as they come, each with only what changes. 
 memory, which took 680 MB for half a year at a phone's height.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -59,8 +59,15 @@ def write_gif(
         opened.write(b";")
 
 
-def film_palette(reading: Reading, theme: str) -> Image.Image:
-    """Make the palette of all days: every colour there is, the paper first, and the shades between two that meet."""
+def film_palette(reading: Reading, theme: str, logo: Sequence[str] = ()) -> Image.Image:
+    """
+    Make the palette of all days: every colour there is, the paper first, and the shades between two that meet.
+
+    Parameters
+    ----------
+    logo
+        The colours of a logo, like ``#8f3335``.
+    """
     war = reading.ledger.war
     colours = palette(war, theme)
     paper, ink = colours["paper"], INK[theme]
@@ -73,7 +80,7 @@ def film_palette(reading: Reading, theme: str) -> Image.Image:
     whole = dict.fromkeys([paper, ink, *grounds])
     # A colour may be matched to one that is off by a few: nothing lies close to those of whole areas.
     clear = dict.fromkeys(shade for shade in shades if all(_apart(shade, colour) > NEAR for colour in whole))
-    chosen = [*whole, *clear][:SAME]
+    chosen = [*dict.fromkeys([*whole, *logo, *clear])][:SAME]
     chosen += [paper] * (SAME + 1 - len(chosen))
     made = Image.new("P", (1, 1))
     made.putpalette([int(colour[at : at + 2], 16) for colour in chosen for at in (1, 3, 5)])

@@ -116,7 +116,7 @@ def read_png(png: bytes) -> dict[str, str]:
     *_, width, height = HEADER.unpack_from(png)
     if width * height > MOST_PIXELS:
         raise TooLarge(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
-    _require_chunks(png)
+    require_chunks(png)
     words = _texts(png)
     if words.get("Software") != SOFTWARE:
         raise NotOurs("the picture was not made by this atlas, or its record of origin was removed")
@@ -228,7 +228,7 @@ def _dublin_core(told: Mapping[str, str]) -> str:
     )
 
 
-def _require_chunks(png: bytes) -> None:
+def require_chunks(png: bytes) -> None:
     """
     Check the chunks of a PNG up to its pixels, before anything else reads it.
 

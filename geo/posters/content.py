@@ -34,6 +34,7 @@ from geo.posters.entries import (
     standing_entries,
     sum_of_claims,
 )
+from geo.posters.logo import Logo
 from geo.words.areas import area_name, covering, eyebrow, film_title, finding
 from geo.words.description import alt
 from geo.words.headlines import capitalised, headed, headline, sentence
@@ -69,6 +70,7 @@ class Poster:
     credit: str
     alt: str = ""
     """What the picture shows, for those who cannot see it."""
+    logo: Logo | None = None
 
 
 def day_poster(

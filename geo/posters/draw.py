@@ -21,8 +21,9 @@ from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out
 from geo.posters.locator import draw_locator
+from geo.posters.logo import Logo
 from geo.posters.map import draw_globe, draw_map
-from geo.posters.page import Format, Line, Swatch
+from geo.posters.page import Edges, Format, Line, Swatch
 from geo.posters.type import clean, runs
 
 FALLBACK = {"serif": "serif", "sans": "sans-serif", "strong": "sans-serif"}
@@ -79,7 +80,15 @@ def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
     return (
         f"<defs>{patterns.replace('UNIT', '1')}</defs>"
         f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{globe}{_bar(layout.bar, theme)}'
-        f'<g id="legend">{swatches}</g>{rules}'
+        f'<g id="legend">{swatches}</g>{rules}{_logo(*layout.logo) if layout.logo else ""}'
+    )
+
+
+def _logo(logo: Logo, edges: Edges) -> str:
+    left, top, right, bottom = edges
+    return (
+        f'<image id="logo" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
+        f'href="{logo.address}"/>'
     )
 
 

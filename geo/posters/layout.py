@@ -11,6 +11,7 @@ from geo.language import Language
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.entries import Entry, source_words
+from geo.posters.logo import Logo
 from geo.posters.map import Frame
 from geo.posters.map_place import place_labels, place_map
 from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Swatch, baseline, steps
@@ -21,6 +22,9 @@ SPACED = 1.4
 
 LONE = 0.3
 """A last line shorter than this share of the width is avoided."""
+
+LOGO, BESIDE_LOGO = 0.17, 22
+"""The most of the width of the footer that a logo takes, and the distance that words keep from it, in units."""
 
 COLUMN = 226
 """The greatest width of a column of the legend."""
@@ -75,6 +79,7 @@ class Layout:
     """The scale bar: left, top, width."""
     globe: tuple[float, float, float] | None
     """Its centre and radius; `None` if there is no room."""
+    logo: tuple[Logo, Edges] | None = None
 
 
 def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, labels: bool = True) -> Layout:
@@ -121,6 +126,7 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
         tuple(page.rules),
         placed.bar,
         placed.globe,
+        page.logo,
     )
 
 
@@ -162,8 +168,11 @@ def _shortened(lines: Sequence[str], words: str) -> bool:
 
 
 def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: float, language: Language) -> float:
-    """Set the sources, the borders note and the credit upwards from the bottom; return where they begin."""
+    """Set the sources, the borders note, the credit and the logo upwards from the bottom; return where they begin."""
     _, leading = LEADING[page.direction]
+    whole, room = width, sizes.footer_lines * sizes.footer * leading
+    if poster.logo:
+        width -= page.set_logo(poster.logo, sizes.margin + width, bottom, width * LOGO, room) + BESIDE_LOGO
     size, credit = fit_line(clean(poster.credit), "strong", (sizes.footer, SMALLEST), width, page.direction)
     credit_width = page.width(credit, size, "strong")
 
@@ -178,7 +187,6 @@ def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: 
     beside = width - credit_width - 24
     shown = next((n for n in range(len(poster.publishers), 0, -1) if fits(n, beside)), 1)
     own = not fits(shown, beside)  # the credit has a line of its own
-    room = sizes.footer_lines * sizes.footer * leading
     text, lines = fit(source(shown), "sans", (sizes.footer, SMALLEST), width, room, leading, page.direction)
     top = bottom - (len(lines) + own) * text * leading
     end = page.block(lines, sizes.margin, top, text, leading, "sans", "footer")
@@ -187,7 +195,9 @@ def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: 
     else:
         last = end - text * leading + baseline(text, leading)
         page.line_to(credit, sizes.margin + width, last, size, "strong", "credit")
-    page.rule(sizes.margin, top - 10, width)
+    if page.logo:
+        top = min(top, page.logo[1][1])
+    page.rule(sizes.margin, top - 10, whole)
     return top - 10
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.paint.fills import Fill
+from geo.posters.logo import Logo
 from geo.posters.type import extent, isolated
 
 WIDE = 1080
@@ -116,6 +117,7 @@ class Page:
         self.lines: list[Line] = []
         self.swatches: list[Swatch] = []
         self.rules: list[Edges] = []
+        self.logo: tuple[Logo, Edges] | None = None
 
     def width(self, words: str, size: float, face: str) -> float:
         """Measure a line, in units."""
@@ -161,6 +163,14 @@ class Page:
         """Add a patch of a fill to the legend."""
         left = self._left(start, width)
         self.swatches.append(Swatch(fill, (left, top, left + width, top + height)))
+
+    def set_logo(self, logo: Logo, end: float, bottom: float, widest: float, highest: float) -> float:
+        """Set a logo as large as it fits into a box that ends at a distance and at the bottom; return its width."""
+        height = min(highest, widest / logo.ratio)
+        width = height * logo.ratio
+        left = self._left(end - width, width)
+        self.logo = (logo, (left, bottom - height, left + width, bottom))
+        return width
 
     def rule(self, start: float, y: float, width: float) -> None:
         """Draw a thin line."""

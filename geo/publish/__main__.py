@@ -29,6 +29,7 @@ from geo.links.permalink import ViewState
 from geo.places.area import require_area
 from geo.places.country import Area, Country, load_country
 from geo.places.grid import country_shapes
+from geo.posters.logo import BadLogo, Logo, read_logo
 from geo.posters.page import FORMATS
 from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_options, is_film, option_parser
 from geo.publish.publication import FilmKind, Publication, leaves_out, page, picture, shortens, write_film
@@ -93,6 +94,7 @@ def _make(asked: Namespace, file: Path) -> None:
         asked.credit,
         asked.labels,
         asked.link or "",
+        _logo(asked.logo) if asked.logo else None,
     )
     if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
         print(f"{asked.file}: no available font has these letters, so they are left out: {letters}", file=sys.stderr)
@@ -102,6 +104,13 @@ def _make(asked: Namespace, file: Path) -> None:
         _film(asked, given, file, ending)
     else:
         file.write_bytes(_made(asked, given, ending))
+
+
+def _logo(file: Path) -> Logo:
+    try:
+        return read_logo(file.read_bytes())
+    except (BadLogo, OSError) as error:
+        raise NotPublished(f"--logo {file}: {error.strerror if isinstance(error, OSError) else error}") from error
 
 
 def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:

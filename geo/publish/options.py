@@ -94,6 +94,7 @@ def _add_look(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
     parser.add_argument("--credit", help="credit line")
+    parser.add_argument("--logo", type=Path, help="a logo of your own, PNG or SVG, for the footer of posters and films")
     parser.add_argument(
         "--no-labels", dest="labels", action="store_false", help="hide the names of provinces or districts"
     )
@@ -144,8 +145,8 @@ def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
     elif ending in PICTURES:
         idle = OF_FILMS | OF_SERIES
     elif ending in PAGES:
-        idle = OF_POSTERS | OF_FILMS | OF_SERIES | {"labels"}
+        idle = OF_POSTERS | OF_FILMS | OF_SERIES | {"labels", "logo"}
     else:
-        idle = OF_POSTERS | OF_FILMS | OF_SERIES | OF_AREAS | OF_WORDS | {"labels", "lens"}
+        idle = OF_POSTERS | OF_FILMS | OF_SERIES | OF_AREAS | OF_WORDS | {"labels", "lens", "logo"}
     given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
     return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]

@@ -5,7 +5,6 @@ All of them carry the same information: the finding, the alternative text, the l
 digest of the data, and its owner.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -23,7 +22,7 @@ from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
 from geo.language import Language, language
 from geo.links.citation import Citation, boundaries_cited
-from geo.links.permalink import LENS, ViewState, permalink
+from geo.links.permalink import ViewState, permalink
 from geo.links.provenance import facts, with_pdf, with_png, with_svg
 from geo.places.area import part_of, part_shapes, reading_of
 from geo.places.country import Country
@@ -32,10 +31,11 @@ from geo.places.grid import Shapes
 from geo.posters.content import Poster, change_poster, day_poster
 from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
+from geo.posters.logo import Logo
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
-from geo.words.areas import MOST_NAMED, area_name
+from geo.words.areas import area_name
 from geo.words.credits import credit_of
 from geo.words.description import alt
 
@@ -78,6 +78,8 @@ class Publication:
     """Whether provinces are named."""
     base: str = ""
     """The address of the app, to which links lead. Empty if it is not known; a link is then its parameters alone."""
+    logo: Logo | None = None
+    """The publisher's own, in the footer of pictures and films."""
 
     @property
     def language(self) -> Language:
@@ -135,8 +137,10 @@ class Publication:
         lens = country.lenses[shown.lens]
         if shown.since:
             days = shown.since, shown.day
-            return change_poster(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
-        return day_poster(reading, country, shown.day, self.language, title=title, credit=credit, lens=lens)
+            poster = change_poster(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
+        else:
+            poster = day_poster(reading, country, shown.day, self.language, title=title, credit=credit, lens=lens)
+        return replace(poster, logo=self.logo)
 
 
 def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind) -> bytes:
@@ -236,13 +240,19 @@ def write_film(
         described = alt(given.told, given.part, day, given.language)
         return facts(film.title or given.poster.eyebrow, str(described), of_day.link, given.digest, credit)
 
-    film = replace(film, title=_given(film.title), credit=_given(film.credit))
+    film = replace(film, title=_given(film.title), credit=_given(film.credit), logo=given.logo)
     made = frames(given.told, given.part, given.shapes(shapes), film, given.language, progress)
     try:
         if kind == FilmKind.MP4:
             write_mp4(made, film, told, file)
         elif kind == FilmKind.GIF:
-            write_gif(made, film, told, file, film_palette(given.reading, film.theme))
+            write_gif(
+                made,
+                film,
+                told,
+                file,
+                film_palette(given.reading, film.theme, given.logo.colours if given.logo else ()),
+            )
         else:
             write_pictures(made, told, file)
     except BaseException:  # also an interruption from outside
@@ -261,34 +271,6 @@ def citation_of(given: Publication, accessed: date) -> Citation:
         title = f"{title} ({area_name(given.part, given.language)})"
     pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
     return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
-
-
-def file_name(given: Publication, paper: str, ending: str) -> str:
-    """
-    Suggest a name: ``control-atlas-2021-07-05-nl-4x5.png``, ``control-atlas-badakhshan-2021-07-05.html``.
-
-    Parameters
-    ----------
-    paper
-        The name of its format, or the size of a film; empty for files with neither.
-    """
-    shown = given.shown
-    days = [day.isoformat() for day in (shown.since, shown.day) if day]
-    known = [f"as-known-{shown.known}"] if shown.known else []
-    unusual = [
-        word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
-    ]
-    return "-".join(filter(None, ["control-atlas", _area(given), *days, *known, *unusual, paper])) + f".{ending}"
-
-
-def _area(given: Publication) -> str:
-    """Name an area within a file's name: a province by its name, a few districts by their codes."""
-    area = given.shown.area
-    if not area:
-        return ""
-    if area.province:
-        return re.sub("[^a-z0-9]+", "-", given.part.province_names[area.province].lower()).strip("-")
-    return "-".join(area.districts) if len(area.districts) <= MOST_NAMED else f"{len(area.districts)}-districts"
 
 
 def _given(words: str | None) -> str | None:

@@ -12,7 +12,8 @@ from geo.films.film import Cancelled, Progress
 from geo.links.provenance import bind_pdf, facts
 from geo.places.grid import Shapes
 from geo.posters.page import FORMATS
-from geo.publish.publication import PictureKind, Publication, file_name, picture
+from geo.publish.naming import file_name
+from geo.publish.publication import PictureKind, Publication, picture
 from geo.words.credits import credit_of
 
 MOST = 400

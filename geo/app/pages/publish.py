@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.app.areas import choose_area
+from geo.app.desk import choose_logo
 from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
@@ -25,6 +26,7 @@ from geo.links.provenance import view_from_png
 from geo.links.view import THEMES, word_in
 from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS
+from geo.publish.naming import file_name
 from geo.publish.publication import (
     LONGEST_WORDS,
     FilmKind,
@@ -32,7 +34,6 @@ from geo.publish.publication import (
     Publication,
     bounded,
     citation_of,
-    file_name,
     leaves_out,
     page,
     picture,
@@ -84,7 +85,9 @@ def show_publication(here: Here) -> None:
     shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area)
     shown = replace(shown, theme=theme if theme == "dark" else None)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
-    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base)
+    with st.expander("Your desk’s logo", icon=":material/badge:"):
+        logo = choose_logo()
+    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, logo)
     left, right = st.columns([5, 3], gap="large")
     with left:
         show_picture(given, paper)
@@ -184,7 +187,7 @@ def show_film(here: Here, given: Publication) -> None:
         credit=given.credit,
         labels=given.labels,
     )
-    asked = given.shown.lang, given.shown.known, given.shown.area, film, kind
+    asked = given.shown.lang, given.shown.known, given.shown.area, given.logo, film, kind
     if last < first:
         st.info("The last day is before the first. Choose a later last day.")
     elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):

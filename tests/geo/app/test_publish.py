@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, FileUploader
 
 from events.analysis.publishers import differences, without
 from events.control.reading import Reading, read_as_known
@@ -34,6 +34,7 @@ PIXEL = bytes.fromhex(
     "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
 )
 """A picture of one pixel that says nothing of itself."""
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'>%s</svg>"
 
 
 @pytest.mark.parametrize("few", ["all", "contradicted"])
@@ -153,6 +154,31 @@ def test_who_waits_for_others_films_is_told_so(run: Run, monkeypatch: pytest.Mon
     assert "film" not in script.session_state
 
 
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        (b"no logo", "a logo is a PNG or SVG file"),
+        (SVG % b"<script/>", "script"),
+    ],
+)
+def test_a_bad_logo_is_refused_by_name(run: Run, file: bytes, reason: str) -> None:
+    script = run("publish")
+    _uploader(script, "Logo").upload("ours.svg", file, "image/svg+xml").run()
+    (error,) = script.error
+    assert error.value.startswith(unmarked("ours.svg: "))
+    assert reason in error.value
+
+
+def test_a_logo_is_on_the_poster_of_its_session(run: Run) -> None:
+    file = SVG % b"<path d='M0 0h9v3z'/>"
+    script = run("publish")
+    before = _previewed(script)
+    _uploader(script, "Logo").upload("ours.svg", file, "image/svg+xml").run()
+    assert not script.exception and not script.error
+    assert _previewed(script) != before
+    assert _previewed(run("publish")) == before
+
+
 @pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("kind", SeriesKind)
 def test_a_series_of_posters_is_made_and_offered(run: Run, kind: SeriesKind) -> None:
@@ -187,7 +213,7 @@ def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: R
     shapes = country_shapes(country)
     png = picture(Publication(then, country, shown), shapes, FORMATS["1x1"].smaller(4), PictureKind.PNG)
     script = run("publish", title="Mine")
-    script.file_uploader[0].upload("kept.png", png, "image/png").run()
+    _uploader(script, "A PNG").upload("kept.png", png, "image/png").run()
     assert not script.exception
     assert not script.error
     asked = {"show": "change", "from": "2021-07-01", "to": "2021-07-31", "known": "2022-03-01"}
@@ -199,7 +225,7 @@ def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: R
 @pytest.mark.parametrize(("file", "reason"), [(b"no picture", "is no PNG"), (PIXEL, "was not made by this atlas")])
 def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: str) -> None:
     script = run("publish", day="2021-07-04")
-    script.file_uploader[0].upload("theirs.png", file, "image/png").run()
+    _uploader(script, "A PNG").upload("theirs.png", file, "image/png").run()
     (error,) = script.error
     assert error.value.startswith(unmarked("theirs.png: "))
     assert reason in error.value
@@ -209,3 +235,14 @@ def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: s
 def _button(script: AppTest, label: str) -> Button:
     (found,) = [button for button in script.button if button.label.startswith(label)]
     return found
+
+
+def _uploader(script: AppTest, label: str) -> FileUploader:
+    (found,) = [uploader for uploader in script.file_uploader if uploader.label.startswith(label)]
+    return found
+
+
+def _previewed(script: AppTest) -> str:
+    """The address of the poster shown, which is made of its content."""
+    (shown,) = script.get("image")
+    return str(shown.proto.imgs[0].url)

@@ -33,6 +33,8 @@ def boxes(layout: Layout) -> list[Box]:
     if layout.globe:
         x, y, radius = layout.globe
         found.append(("globe", (x - radius, y - radius, x + radius, y + radius)))
+    if layout.logo:
+        found.append(("logo", layout.logo[1]))
     return found
 
 

@@ -305,6 +305,8 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--every", "week"], "x.png", "a series of posters comes in a .zip, or as one .pdf of many pages"),
         (["--every", "week", "--day", "2021-07-05"], "x.pdf", "a series shows the days --from one --to another"),
         (["--every", "week", "--data", "counts"], "x.zip", "--every makes posters, and --data counts does not"),
+        (["--logo", __file__], "x.png", "a logo is a PNG or SVG file"),
+        (["--logo", "nowhere.png"], "x.png", "--logo nowhere.png: No such file or directory"),
         (["--province", "AF99"], "x.png", "no province has the P-code 'AF99'; expected one like AF17"),
         (["--districts", "1709,17"], "x.gif", "no district has the code '17'; expected codes like 1709,1710"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),

@@ -23,13 +23,13 @@ from geo.places.country import Area, Country, load_country
 from geo.places.digest import data_digest
 from geo.places.grid import Shapes, country_shapes
 from geo.posters.page import FORMATS
+from geo.publish.naming import file_name
 from geo.publish.publication import (
     LONGEST_WORDS,
     FilmKind,
     PictureKind,
     Publication,
     citation_of,
-    file_name,
     leaves_out,
     page,
     picture,
