@@ -1,9 +1,17 @@
-"""What a desk brings along: its logo."""
+"""What a desk brings along: its logo, and its choices as a preset."""
+
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.app.here import Here
+from geo.app.widgets import offer
+from geo.links.permalink import LANGUAGE, LENS
 from geo.posters.logo import MOST_BYTES, BadLogo, Logo, read_logo
+from geo.publish.preset import PARAMETERS, BadPreset, read_preset, settings_in, write_preset
 from geo.words.markdown import unmarked
+
+PRESET = "control-atlas-preset.toml"
 
 
 def choose_logo() -> Logo | None:
@@ -21,3 +29,31 @@ def choose_logo() -> Logo | None:
     except BadLogo as error:
         st.error(unmarked(f"{file.name}: {error}"))
         return None
+
+
+def show_preset(here: Here, base: str) -> None:
+    """Offer the choices of this page as a link and as a file, and take them from one."""
+    asked = {**st.query_params.to_dict(), "lens": here.lens.id, "lang": here.language.code}
+    usual = {"lens": LENS, "lang": LANGUAGE}
+    settings = {name: words for name, words in settings_in(asked, here.country).items() if usual.get(name) != words}
+    st.caption("A preset keeps format, theme, credit, area and the like, and no days.")
+    address = f"{base.rstrip('/')}/publish" if base else ""
+    st.code(f"{address}?{urlencode(settings, safe=',')}", language=None, wrap_lines=True)
+    offer("Download the preset", write_preset(settings).encode(), PRESET)
+    st.file_uploader("Preset", ["toml"], key="preset", on_change=_open_preset, args=(here,), max_upload_size=1)
+    if fault := st.session_state.pop("preset-fault", None):
+        st.error(unmarked(fault))
+
+
+def _open_preset(here: Here) -> None:
+    """Put the choices of a preset into the address, in place of those that were there."""
+    if not (file := st.session_state["preset"]):
+        return
+    try:
+        settings = read_preset(file.getvalue(), here.country)
+    except BadPreset as error:
+        st.session_state["preset-fault"] = f"{file.name}: {error}"
+        return
+    st.session_state["lens"], st.session_state["lang"] = settings.pop("lens", LENS), settings.pop("lang", LANGUAGE)
+    kept = {name: words for name, words in st.query_params.to_dict().items() if name not in PARAMETERS.values()}
+    st.query_params.from_dict(kept | settings)

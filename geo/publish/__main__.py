@@ -11,7 +11,7 @@ is interrupted. A file is written whole or not at all.
 
 import signal
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +32,7 @@ from geo.places.grid import country_shapes
 from geo.posters.logo import BadLogo, Logo, read_logo
 from geo.posters.page import FORMATS
 from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_options, is_film, option_parser
+from geo.publish.preset import BadPreset, options_of, read_preset
 from geo.publish.publication import FilmKind, Publication, leaves_out, page, picture, shortens, write_film
 from geo.publish.series import Every, Series, SeriesKind, require_series, write_series
 from geo.words.days import day_words
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = option_parser()
     asked = parser.parse_args(arguments)
     try:
+        if asked.preset:
+            asked = _with_preset(parser, arguments, asked)
         with _broken_off_by(*ENDINGS), _whole(asked.file) as file:
             _make(asked, file)
     except (ValueError, OSError) as error:
@@ -68,6 +71,22 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{asked.file}: these options have no effect on such a file: {', '.join(idle)}", file=sys.stderr)
     print(f"{asked.file}: {asked.file.stat().st_size / 1000:,.0f} kB", file=sys.stderr)
     return 0
+
+
+def _with_preset(parser: ArgumentParser, arguments: Sequence[str], asked: Namespace) -> Namespace:
+    """Read the options again, with the settings of a preset where they name nothing else."""
+    try:
+        defaults = options_of(read_preset(asked.preset.read_bytes(), load_country()))
+    except (BadPreset, OSError) as error:
+        raise NotPublished(f"--preset {asked.preset}: {_reason(error)}") from error
+    if asked.province or asked.districts:
+        defaults = {name: value for name, value in defaults.items() if name not in ("province", "districts")}
+    parser.set_defaults(**defaults)
+    return parser.parse_args(arguments)
+
+
+def _reason(error: ValueError | OSError) -> str:
+    return str(error.strerror if isinstance(error, OSError) else error)
 
 
 def _make(asked: Namespace, file: Path) -> None:
@@ -110,7 +129,7 @@ def _logo(file: Path) -> Logo:
     try:
         return read_logo(file.read_bytes())
     except (BadLogo, OSError) as error:
-        raise NotPublished(f"--logo {file}: {error.strerror if isinstance(error, OSError) else error}") from error
+        raise NotPublished(f"--logo {file}: {_reason(error)}") from error
 
 
 def _film(asked: Namespace, given: Publication, file: Path, ending: str) -> None:

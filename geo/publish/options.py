@@ -94,6 +94,9 @@ def _add_look(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", help="a title of your own; on a page it stands above the headline")
     parser.add_argument("--credit", help="credit line")
+    parser.add_argument(
+        "--preset", type=Path, help="a file of settings, as the page Publish offers it; options override it"
+    )
     parser.add_argument("--logo", type=Path, help="a logo of your own, PNG or SVG, for the footer of posters and films")
     parser.add_argument(
         "--no-labels", dest="labels", action="store_false", help="hide the names of provinces or districts"

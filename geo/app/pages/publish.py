@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.app.areas import choose_area
-from geo.app.desk import choose_logo
+from geo.app.desk import choose_logo, show_preset
 from geo.app.films import MOST_AT_ONCE, FilmFile, turn
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
@@ -85,8 +85,9 @@ def show_publication(here: Here) -> None:
     shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area)
     shown = replace(shown, theme=theme if theme == "dark" else None)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
-    with st.expander("Your desk’s logo", icon=":material/badge:"):
+    with st.expander("Your desk’s logo and preset", icon=":material/badge:"):
         logo = choose_logo()
+        show_preset(here, base)
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, logo)
     left, right = st.columns([5, 3], gap="large")
     with left:

@@ -3,6 +3,7 @@
 import gc
 from datetime import date
 from threading import BoundedSemaphore
+from urllib.parse import parse_qsl
 from zipfile import is_zipfile
 
 import pytest
@@ -23,6 +24,7 @@ from geo.places.country import Area, Country
 from geo.places.digest import data_digest
 from geo.places.grid import country_shapes
 from geo.posters.page import FORMATS
+from geo.publish.preset import write_preset
 from geo.publish.publication import PictureKind, Publication, picture
 from geo.publish.series import SeriesKind
 from geo.words.description import alt, long, what_changed
@@ -152,6 +154,32 @@ def test_who_waits_for_others_films_is_told_so(run: Run, monkeypatch: pytest.Mon
         "2 films are being made for other readers. Yours starts when one of them is done."
     )
     assert "film" not in script.session_state
+
+
+PRESET = {"format": "4x5", "theme": "dark", "credit": "The Gazette", "bare": "1", "districts": "1708,1709"}
+PRESET |= {"film": "gif", "size": "1080x1350", "step": "7", "every": "month", "series": "book"}
+
+
+def test_a_preset_keeps_the_choices_of_a_desk_and_brings_them_back(run: Run) -> None:
+    script = run("publish", **PRESET, day="2021-07-04", lang="nl", lens="land")
+    link = next(code.value for code in script.code if "every=month" in code.value)
+    settings = dict(parse_qsl(link.partition("?")[2]))
+    assert settings == PRESET | {"lang": "nl", "lens": "land"}
+    other = run("publish", day="2021-07-03", format="a4", title="Mine")
+    file = write_preset(settings).encode()
+    _uploader(other, "Preset").upload("desk.toml", file, "application/toml").run()
+    assert not other.exception and not other.error
+    assert {name: other.query_params[name] for name in PRESET} == PRESET
+    assert (other.query_params["day"], other.query_params["title"]) == ("2021-07-03", "Mine")
+    assert (other.query_params["lang"], other.query_params["lens"]) == ("nl", "land")
+
+
+def test_a_bad_preset_is_refused_by_name(run: Run) -> None:
+    script = run("publish", day="2021-07-04")
+    _uploader(script, "Preset").upload("desk.toml", b'format = "3x3"', "application/toml").run()
+    (error,) = script.error
+    assert error.value.startswith(unmarked("desk.toml: format must be one of"))
+    assert script.query_params == {"day": "2021-07-04"}
 
 
 @pytest.mark.parametrize(

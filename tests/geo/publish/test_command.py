@@ -65,6 +65,17 @@ def test_a_poster_of_a_part_of_the_country_is_made(tmp_path: Path, area: list[st
     assert 'id="locator"' in svg
 
 
+def test_a_preset_gives_what_no_option_names(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    preset = tmp_path_factory.mktemp("preset") / "desk.toml"
+    preset.write_text('format = "1x1"\nprovince = "AF17"\ncredit = "The Gazette"\nhide_names = true\nlanguage = "nl"\n')
+    png = run(tmp_path, "out.png", "--preset", str(preset), "--format", "link")
+    assert Image.open(BytesIO(png)).size == (FORMATS["link"].width, FORMATS["link"].height)
+    assert read_png(png)["Source"] == "?day=2021-07-05&lang=nl&province=AF17"
+    (tmp_path / "out.png").unlink()
+    svg = run(tmp_path, "out.svg", "--preset", str(preset), "--districts", "1709").decode()
+    assert "The Gazette" in svg and 'class="label"' not in svg and "districts=1709" in svg
+
+
 def test_two_days_are_compared(tmp_path: Path) -> None:
     svg = run(tmp_path, "out.svg", "--from", "2021-07-01", "--to", "2021-07-31", "--no-labels").decode()
     assert "1 July 2021 to 31 July 2021" in svg
@@ -307,6 +318,8 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--every", "week", "--data", "counts"], "x.zip", "--every makes posters, and --data counts does not"),
         (["--logo", __file__], "x.png", "a logo is a PNG or SVG file"),
         (["--logo", "nowhere.png"], "x.png", "--logo nowhere.png: No such file or directory"),
+        (["--preset", "nowhere.toml"], "x.png", "--preset nowhere.toml: No such file or directory"),
+        (["--preset", __file__], "x.png", "a preset is a TOML file"),
         (["--province", "AF99"], "x.png", "no province has the P-code 'AF99'; expected one like AF17"),
         (["--districts", "1709,17"], "x.gif", "no district has the code '17'; expected codes like 1709,1710"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),
