@@ -16,19 +16,27 @@ PRESET = "control-atlas-preset.toml"
 
 def choose_logo() -> Logo | None:
     """Take a logo from the reader, for this session only, or say by name why it is refused."""
-    file = st.file_uploader(
-        "Logo, PNG or SVG, for the footer of posters and films",
-        ["png", "svg"],
-        key="logo",
-        max_upload_size=MOST_BYTES // 1_000_000,
-    )
+    with st.expander("Your own logo", icon=":material/badge:"):
+        file = st.file_uploader(
+            "Logo, PNG or SVG, for the footer of posters and films",
+            ["png", "svg"],
+            key="logo",
+            max_upload_size=MOST_BYTES // 1_000_000,
+        )
     if not file:
+        st.session_state.pop("logo-read", None)
         return None
-    try:
-        return read_logo(file.getvalue())
-    except BadLogo as error:
-        st.error(unmarked(f"{file.name}: {error}"))
-        return None
+    read: tuple[str, Logo | str] | None = st.session_state.get("logo-read")
+    if not read or read[0] != file.file_id:
+        try:
+            read = file.file_id, read_logo(file.getvalue())
+        except BadLogo as error:
+            read = file.file_id, f"{file.name}: {error}"
+        st.session_state["logo-read"] = read
+    if isinstance(read[1], Logo):
+        return read[1]
+    st.error(unmarked(read[1]))
+    return None
 
 
 def show_preset(here: Here, base: str) -> None:
@@ -36,7 +44,8 @@ def show_preset(here: Here, base: str) -> None:
     asked = {**st.query_params.to_dict(), "lens": here.lens.id, "lang": here.language.code}
     usual = {"lens": LENS, "lang": LANGUAGE}
     settings = {name: words for name, words in settings_in(asked, here.country).items() if usual.get(name) != words}
-    st.caption("A preset keeps format, theme, credit, area and the like, and no days.")
+    st.subheader("A preset for your desk")
+    st.caption("It keeps format, theme, credit, area and the like, but no days. This link and this file restore it.")
     address = f"{base.rstrip('/')}/publish" if base else ""
     st.code(f"{address}?{urlencode(settings, safe=',')}", language=None, wrap_lines=True)
     offer("Download the preset", write_preset(settings).encode(), PRESET)

@@ -88,8 +88,10 @@ class Publication:
 
     @property
     def link(self) -> str:
-        """The address at which the app shows the view: a part of the country on the page that publishes it."""
-        name = "publish" if self.shown.area else "compare" if self.shown.since else ""
+        """The address at which the app shows the view: the atlas, or the page that shows such a view by itself."""
+        name = "compare" if self.shown.since else ""
+        if area := self.shown.area:
+            name = "provinces" if area.province and not self.shown.since else "publish"
         return permalink(f"{self.base.rstrip('/')}/{name}" if self.base and name else self.base, self.shown)
 
     @cached_property

@@ -180,9 +180,10 @@ def _reports(view: Viewed) -> Part:
 def _changes(view: Viewed) -> list[Part]:
     """Describe what is newly shown, then what is newly claimed and no longer claimed."""
     say, days = view.speaker.say, {"since": view.since, "day": view.day}
+    of = [say("{place}.", place=view.where)] if view.where else []
     if told := [*_newly_shown(view), *_claims(view)]:
-        return [say("Between {since} and {day}:", **days), *told]
-    return [say("Between {since} and {day} no district changed on the map.", **days)]
+        return [*of, say("Between {since} and {day}:", **days), *told]
+    return [*of, say("Between {since} and {day} no district changed on the map.", **days)]
 
 
 def _newly_shown(view: Viewed) -> Iterator[Part]:

@@ -19,11 +19,14 @@ from geo.exports.export import export
 from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film
+from geo.language import ENGLISH
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import snippet
 from geo.links.permalink import LENS, Range, ViewState
 from geo.links.provenance import view_from_png
 from geo.links.view import THEMES, word_in
+from geo.places.area import part_of
+from geo.places.country import Area
 from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS
 from geo.publish.naming import file_name
@@ -40,6 +43,7 @@ from geo.publish.publication import (
     shortens,
     write_film,
 )
+from geo.words.areas import area_name
 from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
@@ -80,15 +84,12 @@ def show_publication(here: Here) -> None:
             choose("District to open", "district", called, district, called, "none")
         st.toggle("Hide place names", **linked("bare", bool(bare)))
     show_notes(notes)
-    st.title(f"Publish: {f'{day_words(since)} to ' if since else ''}{day_words(day)}")
+    show_title(here, area, since, day)
     opened = district if since is None and not area else None
     shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area)
     shown = replace(shown, theme=theme if theme == "dark" else None)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
-    with st.expander("Your desk’s logo and preset", icon=":material/badge:"):
-        logo = choose_logo()
-        show_preset(here, base)
-    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, logo)
+    given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
     left, right = st.columns([5, 3], gap="large")
     with left:
         show_picture(given, paper)
@@ -97,7 +98,14 @@ def show_publication(here: Here) -> None:
     show_film(here, given)
     show_series(here, given, paper)
     show_table_files(here, day)
+    show_preset(here, base)
     show_upload(here)
+
+
+def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
+    """Say above all what is published."""
+    where = f"{area_name(part_of(here.country, area), ENGLISH)}, " if area else ""
+    st.title(unmarked(f"Publish: {where}{f'{day_words(since)} to ' if since else ''}{day_words(day)}"))
 
 
 def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
@@ -151,7 +159,8 @@ def show_words(given: Publication) -> None:
         show_copies({"Text": text, "BibTeX": entry, "Wikipedia": wikipedia(citation)})
     with embedded:
         shown, title, page_file = given.shown, given.poster.title, file_name(given, "", "html")
-        app = snippet(replace(given, shown=replace(shown, theme=None)).link, title, theme=given.theme, app=True)
+        whole = replace(given, shown=replace(shown, area=None, theme=None))  # the page that publishes is none to embed
+        app = snippet(whole.link, title, theme=given.theme, app=True)
         beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
         show_copies({"This app": app, f"{page_file}, put beside your page": beside})
 

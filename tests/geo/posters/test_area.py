@@ -13,11 +13,13 @@ from pyproj import Geod
 from events.control.counts import count
 from events.control.rule import control_on
 from geo.atlas.atlas import Atlas
+from geo.films.film import SIZES
 from geo.language import LOCALES, language
 from geo.paint.fills import BLANK
-from geo.places.area import part_of
+from geo.places.area import part_of, reading_of
 from geo.places.country import Area
 from geo.places.grid import MERCATOR, WIDTH
+from geo.posters.content import film_poster
 from geo.posters.layout import Layout, lay_out
 from geo.posters.page import FORMATS
 from geo.posters.render import to_png
@@ -80,6 +82,18 @@ def test_nothing_is_cut_or_overlaps_on_chosen_districts_or_where_days_are_compar
     for paper in FORMATS:
         for poster in posters:
             checked(lay_out(poster, FORMATS[paper], shapes_of(area), spoken), area, paper, spoken.direction)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("code", LOCALES)
+def test_nothing_is_cut_or_overlaps_in_a_film_of_a_part(shipped: Atlas, size: str, code: str) -> None:
+    spoken = language(code)
+    for area in (*map(Area, PROVINCES[::4]), TOUCHING, SCATTERED):
+        told = reading_of(shipped.reading, part(area))
+        poster = film_poster(told, part(area), DAYS[0], DAYS[-1], spoken)
+        layout = lay_out(poster, SIZES[size], shapes_of(area), spoken)
+        assert list(faults(layout, SIZES[size], spoken.direction, shapes_of(area))) == []
+        assert "…" not in " ".join(line.words for line in layout.lines)
 
 
 @pytest.mark.parametrize("paper", FORMATS)

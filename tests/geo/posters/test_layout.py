@@ -17,7 +17,7 @@ from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out
 from geo.posters.map import DOT, country_on
 from geo.posters.map_place import NoRoom
-from geo.posters.page import FORMATS, SMALLEST, WIDE, Edges, steps
+from geo.posters.page import FORMATS, SMALLEST, WIDE, Edges, Format, steps
 from geo.posters.type import clean, extent
 from tests.posters import DAYS, ENGLISH, LONG, TITLES, between, on, shapes, svg_of
 
@@ -38,10 +38,11 @@ def boxes(layout: Layout) -> list[Box]:
     return found
 
 
-def faults(layout: Layout, paper: str, direction: str, drawn: Shapes | None = None) -> Iterator[str]:
+def faults(layout: Layout, paper: str | Format, direction: str, drawn: Shapes | None = None) -> Iterator[str]:
     """What is cut, too small, or lies over something else; what is drawn is the country, or a part of it."""
     there = drawn or shapes()
-    free = FORMATS[paper].free / FORMATS[paper].scale
+    sheet = paper if isinstance(paper, Format) else FORMATS[paper]
+    free = sheet.free / sheet.scale
     found = boxes(layout)
     for name, (left, top, right, bottom) in found:
         if left < 0 or right > WIDE or top < max(free, 1) or bottom > layout.height - max(free, 1):

@@ -141,7 +141,9 @@ def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> Non
     assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
     assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
     part = ViewState(july(5), area=Area("AF17"))
-    assert replace(given, shown=part).link == f"{APP}publish?day=2021-07-05&province=AF17"
+    assert replace(given, shown=part).link == f"{APP}provinces?day=2021-07-05&province=AF17"
+    few = ViewState(july(5), area=Area(districts=FEW))
+    assert replace(given, shown=few).link == f"{APP}publish?day=2021-07-05&districts=1708,1709"
 
 
 def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
@@ -257,7 +259,9 @@ def test_a_film_of_a_part_shows_and_counts_the_part(tmp_path: Path, given: Publi
     write_film(part, shapes, Film(july(4), july(5)), FilmKind.ZIP, tmp_path / "film.zip")
     with ZipFile(tmp_path / "film.zip") as archive:
         frames = [read_png(archive.read(name)) for name in archive.namelist()]
-    assert [frame["Source"] for frame in frames] == [f"{APP}publish?day=2021-07-0{day}&province=AF17" for day in (4, 5)]
+    assert [frame["Source"] for frame in frames] == [
+        f"{APP}provinces?day=2021-07-0{day}&province=AF17" for day in (4, 5)
+    ]
     assert "Of 28 districts: Taliban 26" in frames[1]["Description"]
 
 
