@@ -32,8 +32,11 @@ SHARES = (1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6)
 LOCATOR = 1.4
 """How much larger the country beside a part of it is than the globe beside a country."""
 
-BESIDES = (0.5, 0.25, 0)
-"""Where a part of a country stands in its share, see `geo.posters.map.frame_map`; the first that leaves room."""
+BESIDES = tuple((beside, at_top) for at_top in (True, False) for beside in (0.5, 0.25, 0))
+"""
+Where a part of a country stands in its share, see `geo.posters.map.frame_map`, and whether the day must stand at the
+top; the first that leaves room is taken.
+"""
 
 CLEAR = 9
 """The distance that words keep from the country, in units."""
@@ -90,7 +93,7 @@ def place_map(
     stamp = _stamp(poster, day_size, known_size, (right - left) * 0.31, page.direction)
     high = sum(size * STAMP_LEADING for _, size, _, _ in stamp)
     widest = max(page.width(words, size, face) for words, size, face, _ in stamp)
-    for share, beside in product(SHARES, BESIDES if shapes.whole else (0,)):
+    for share, (beside, at_top) in product(SHARES, BESIDES if shapes.whole else ((0, False),)):
         frame = _frame(shapes, room, share, beside)
         kilometres, bar = scale_bar(shapes, frame, frame.width * 0.2)
         told = language.say("{kilometres} km", kilometres=kilometres)
@@ -98,7 +101,7 @@ def place_map(
         wide = max(bar, page.width(told, BAR_SIZE, "sans"))
         y = _free(country, right, widest, high, top + 6, bottom)
         bar_top = _free(country, right, wide, BAR_HIGH, bottom - BAR_HIGH - 2, top)
-        if y is None or bar_top is None or y + high + CLEAR > bar_top:
+        if y is None or bar_top is None or y + high + CLEAR > bar_top or (at_top and y > top + 6):
             continue
         lowest, highest = bar_top - 2 * radius - 16, y + high + CLEAR
         globe = _free(country, right, 2 * radius, 2 * radius, lowest, highest) if lowest >= highest else None
