@@ -22,6 +22,7 @@ from geo.links.provenance import read_png, view_from_png
 from geo.places.country import Area, Country, load_country
 from geo.places.digest import data_digest
 from geo.places.grid import Shapes, country_shapes
+from geo.posters.logo import read_logo
 from geo.posters.page import FORMATS
 from geo.publish.naming import file_name
 from geo.publish.publication import (
@@ -157,6 +158,34 @@ def test_blank_words_are_none_and_others_are_taken(given: Publication) -> None:
 def test_a_pdf_is_the_same_bytes_each_time(given: Publication, shapes: Shapes) -> None:
     once, again = (picture(given, shapes, SMALL, PictureKind.PDF) for _ in range(2))
     assert once == again
+
+
+LOGO = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><path fill='#00aa55' d='M0 0h9v3h-9z'/></svg>"
+
+
+@pytest.mark.parametrize("kind", PictureKind)
+def test_a_picture_with_a_logo_is_the_same_bytes_each_time(
+    given: Publication, shapes: Shapes, kind: PictureKind
+) -> None:
+    own = replace(given, logo=read_logo(LOGO), shown=replace(given.shown, area=Area("AF17")))
+    once, again = (picture(own, shapes, SMALL, kind) for _ in range(2))
+    assert once == again
+    assert once != picture(replace(own, logo=None), shapes, SMALL, kind)
+
+
+@pytest.mark.parametrize("kind", [FilmKind.GIF, FilmKind.ZIP])
+def test_a_logo_is_in_a_film_in_its_own_colour(
+    tmp_path: Path, given: Publication, shapes: Shapes, kind: FilmKind
+) -> None:
+    file = tmp_path / "film"
+    write_film(replace(given, logo=read_logo(LOGO)), shapes, Film(july(5), july(5)), kind, file)
+    data = file.read_bytes()
+    if kind == FilmKind.ZIP:
+        with ZipFile(file) as archive:
+            (name,) = archive.namelist()
+            data = archive.read(name)
+    frame = Image.open(BytesIO(data)).convert("RGB")
+    assert sum(number for number, colour in frame.getcolors(1 << 20) or [] if colour == (0, 170, 85)) > 2000
 
 
 def test_the_pictures_of_a_film_carry_no_clock(tmp_path: Path, given: Publication, shapes: Shapes) -> None:
