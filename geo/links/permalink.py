@@ -20,7 +20,6 @@ from events.ledger.locate import ProvinceId
 from events.model import PlaceId
 from geo.language import LOCALES
 from geo.links.view import THEMES, Link, day_in, view_of, word_in
-
 from geo.places.country import Area
 
 PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang", "province", "districts", "theme")

@@ -17,7 +17,7 @@ from typing import Any
 
 from geo.films.film import SIZES
 from geo.language import LOCALES
-from geo.links.embed import THEMES
+from geo.links.view import THEMES
 from geo.places.country import Country
 from geo.posters.page import FORMATS
 from geo.publish.publication import LONGEST_WORDS, FilmKind
@@ -27,7 +27,7 @@ MOST_BYTES = 20_000
 
 PARAMETERS = {
     "format": "format",
-    "theme": "theme",
+    "theme": "poster",
     "credit": "credit",
     "hide_names": "bare",
     "language": "lang",
@@ -108,7 +108,8 @@ def options_of(settings: Mapping[str, str]) -> dict[str, Any]:
         "step": int,
     }
     left = {name: words for name, words in settings.items() if name not in ("film", "every", "series")}
-    return {"labels" if name == "bare" else name: types.get(name, str)(words) for name, words in left.items()}
+    called = {"bare": "labels", "poster": "theme"}
+    return {called.get(name, name): types.get(name, str)(words) for name, words in left.items()}
 
 
 def _typed(name: str, words: str) -> Any:
