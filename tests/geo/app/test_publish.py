@@ -156,7 +156,7 @@ def test_who_waits_for_others_films_is_told_so(run: Run, monkeypatch: pytest.Mon
     assert "film" not in script.session_state
 
 
-PRESET = {"format": "4x5", "theme": "dark", "credit": "The Gazette", "bare": "1", "districts": "1708,1709"}
+PRESET = {"format": "4x5", "poster": "dark", "credit": "The Gazette", "bare": "1", "districts": "1708,1709"}
 PRESET |= {"film": "gif", "size": "1080x1350", "step": "7", "every": "month", "series": "book"}
 
 

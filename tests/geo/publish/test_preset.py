@@ -13,7 +13,7 @@ from geo.publish.preset import MOST_BYTES, PARAMETERS, BadPreset, options_of, re
 COUNTRY = load_country()
 ALL = {
     "format": "4x5",
-    "theme": "dark",
+    "poster": "dark",
     "credit": 'The “Gazette”, \\ "daily"',
     "bare": "1",
     "lang": "fa",
