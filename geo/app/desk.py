@@ -63,6 +63,5 @@ def _open_preset(here: Here) -> None:
     except BadPreset as error:
         st.session_state["preset-fault"] = f"{file.name}: {error}"
         return
-    st.session_state["lens"], st.session_state["lang"] = settings.pop("lens", LENS), settings.pop("lang", LANGUAGE)
     kept = {name: words for name, words in st.query_params.to_dict().items() if name not in PARAMETERS.values()}
     st.query_params.from_dict(kept | settings)
