@@ -290,6 +290,7 @@ def test_a_drag_beyond_the_ends_of_the_strip_stops_at_them(saved_page: Reader) -
 
 
 def test_a_notch_of_the_wheel_over_the_strip_is_a_day(saved_page: Reader) -> None:
+    saved_page.see("time").focus()
     saved_page.page.mouse.move(*saved_page.point_of(OPENING))
     saved_page.page.mouse.wheel(0, 100)
     saved_page.wait_for_day(OPENING + timedelta(days=1))
@@ -651,8 +652,10 @@ def test_the_button_shows_the_whole_country_again(saved_page: Reader) -> None:
         saved_page.wait_for(f"(than) => ({SPREAD})() > than * 1.1", before)
         saved_page.wait_for(AT_REST)
     saved_page.wait_for(f"() => ({near})() === 'true'")  # provinces are outlined now
+    assert saved_page.root.get_attribute("data-moved") is not None
     saved_page.frame.get_by_role("button", name="The whole country").click()
     saved_page.wait_for(f"(than) => Math.abs(({SPREAD})() - than) < 3", home)
+    assert saved_page.root.get_attribute("data-moved") is None
     saved_page.wait_for(f"() => ({near})() === 'false'")
 
 

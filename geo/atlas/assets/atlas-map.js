@@ -37,10 +37,12 @@ L.Atlas.Districts = L.Class.extend({
   /** Show the area that the page opens with, or the whole country. */
   _show() {
     this.fitting = true;
+    this.moved = false;
+    this.root.removeAttribute("data-dragged");
     this.root.toggleAttribute("data-moved", Boolean(this.area)); // first, since the size of the head depends on it
     const padding = this.area ? this._below() : this._padding();
     this.map.fitBounds(this.area ?? this.bounds, { ...padding, animate: false });
-    this.fitting = this.moved = false;
+    this.fitting = false;
     this.fitted = this.map.getSize();
   },
 
@@ -287,12 +289,16 @@ L.Atlas.Districts = L.Class.extend({
     const { map } = this;
     map.on("movestart", () => this._hideTip());
     map.on("dragstart zoomstart", () => {
-      this.moved ||= !this.fitting;
-      this.root.toggleAttribute("data-moved", this.moved);
+      if (this.fitting) return;
+      this.moved = true;
+      for (const name of ["data-moved", "data-dragged"]) this.root.setAttribute(name, "");
     });
     // The page scrolls past the map; it zooms with ctrl held, as a pinch on a touchpad also says.
     const wheel = (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"]();
     map.getContainer().addEventListener("wheel", wheel, { capture: true });
+    // While the country is at rest one finger scrolls the page, and moves the map once two have zoomed it.
+    const press = ({ pointerType }) => map.dragging[pointerType === "touch" && !this.moved ? "disable" : "enable"]();
+    map.getContainer().addEventListener("pointerdown", press, { capture: true });
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
       if (!this.moved && !this.fitted.equals(map.getSize())) this._show(); // it also tells the size that we began with
@@ -384,11 +390,13 @@ L.Atlas.Districts = L.Class.extend({
     );
   },
 
-  /** Enter opens a district; page up and page down walk the districts, province by province. */
+  /** Enter and space open a district; page up and down, Home and End walk the districts, province by province. */
   _press(event, number) {
-    const step = { PageDown: 1, PageUp: -1 }[event.key];
-    if (step) this.paths[(number + step + this.paths.length) % this.paths.length].focus();
-    else if (event.key === "Enter") this.atlas.setDistrict(number);
+    const { paths } = this;
+    const to = { PageDown: number + 1, PageUp: number - 1, Home: 0, End: -1 }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (to !== undefined) paths.at(to % paths.length).focus();
+    else if (event.key === "Enter" || event.key === " ") this.atlas.setDistrict(number);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -13,11 +13,23 @@ L.Atlas.Side = L.Class.extend({
     this.news = L.Atlas.add(this.below, "div", "news");
     this.card = L.Atlas.add(this.below, "article", "card");
     this.card.tabIndex = -1;
+    side.addEventListener("wheel", (event) => this._hold(event), { passive: false });
     atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
     this.spoken = L.Atlas.add(root, "p", "spoken");
     this.spoken.setAttribute("role", "status");
     this.spoken.setAttribute("aria-live", "polite");
     root.addEventListener("atlas:view", () => this._speak());
+  },
+
+  /** The page stands still while the wheel turns beside the map, also where nothing there can scroll. */
+  _hold(event) {
+    const scrolls = [this.below, this.below.parentElement].some((part) => part.scrollHeight > part.clientHeight);
+    if (!scrolls && !event.ctrlKey && this._isBeside()) event.preventDefault();
+  },
+
+  /** Whether this stands beside the map; on a phone it is below. */
+  _isBeside() {
+    return getComputedStyle(this.card).getPropertyValue("--wide").trim() === "1";
   },
 
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
@@ -235,7 +247,7 @@ L.Atlas.Side = L.Class.extend({
     if (!open) return;
     this._fill();
     this.below.scrollTop = 0;
-    if (getComputedStyle(this.card).getPropertyValue("--wide").trim() !== "1") {
+    if (!this._isBeside()) {
       this.card.scrollIntoView({ block: "nearest", behavior: L.Atlas.still() ? "auto" : "smooth" });
     }
   },

@@ -1,14 +1,14 @@
 /* The time strip: the stacked counts of every day are the slider; ticks are changes, pins are what else happened. */
 L.Atlas.Strip = L.Class.extend({
-  options: { height: 84, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700 },
+  options: { height: 84, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700, notch: 40, swipe: 8 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas, root, dragging: false, playing: null });
-    const strip = root.querySelector(".atlas__strip");
+    Object.assign(this, { atlas, root, dragging: false, playing: null, turned: 0 });
+    const line = L.Atlas.add(root.querySelector(".atlas__strip"), "div", "line");
     this._addPlayer(root.querySelector(".atlas__player"));
     this.key = L.Atlas.add(root.querySelector(".atlas__notes"), "p", "strip-key");
-    this.time = L.Atlas.add(strip, "div", "time");
-    this.pins = L.Atlas.add(this.time, "div", "pins");
+    this.time = L.Atlas.add(line, "div", "time");
+    this.pins = L.Atlas.add(line, "div", "pins"); // beside the slider, since nothing within one can be pressed
     this.chart = this.time.appendChild(L.SVG.create("svg"));
     this.chart.setAttribute("class", "atlas__chart");
     this.months = L.Atlas.add(this.time, "div", "months");
@@ -105,35 +105,74 @@ L.Atlas.Strip = L.Class.extend({
 
   _addSlider() {
     const { atlas, time } = this;
+    const line = time.parentElement;
     const attributes = { role: "slider", tabindex: 0, "aria-label": atlas.say("Day"), "aria-valuemin": 0 };
     Object.entries({ ...attributes, "aria-valuemax": atlas.told.days - 1 }).forEach(([name, value]) =>
       time.setAttribute(name, value),
     );
+    time.addEventListener("keydown", (event) => this._press(event));
+    line.addEventListener("wheel", (event) => this._turn(event), { passive: false });
+    this._followHand();
+  },
+
+  /** A hand sets the day where it is; a finger only once it goes sideways or is lifted, since it may scroll the page. */
+  _followHand() {
+    const { time } = this;
+    let down = null;
     const follow = (event) => {
       const box = this.chart.getBoundingClientRect();
-      this.go(Math.floor(((event.clientX - box.left) / box.width) * atlas.told.days));
+      this.go(Math.floor(((event.clientX - box.left) / box.width) * this.atlas.told.days));
     };
     time.addEventListener("pointerdown", (event) => {
-      if (event.button || event.target.closest("button")) return;
-      this.dragging = true;
+      if (event.button || !event.isPrimary) return;
+      down = event;
+      this.dragging = event.pointerType !== "touch";
       time.setPointerCapture(event.pointerId);
-      follow(event);
+      if (this.dragging) follow(event);
     });
-    time.addEventListener("pointermove", (event) => this.dragging && follow(event));
-    ["pointerup", "pointercancel"].forEach((name) => time.addEventListener(name, () => (this.dragging = false)));
-    let turned = 0;
-    time.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        // A notch of a mouse wheel is a day; a touchpad sends many small turns, which add up to one.
-        turned += event.deltaMode ? event.deltaY * 40 : event.deltaY;
-        const days = Math.trunc(turned / 40);
-        turned -= days * 40;
-        if (days) this.step(Math.abs(event.deltaY) >= 40 ? Math.sign(days) : days);
-      },
-      { passive: false },
-    );
+    time.addEventListener("pointermove", (event) => {
+      if (!down || !event.isPrimary) return;
+      const [across, along] = [event.clientX - down.clientX, event.clientY - down.clientY].map(Math.abs);
+      this.dragging ||= across > this.options.swipe && across > along;
+      if (this.dragging) follow(event);
+    });
+    time.addEventListener("pointerup", (event) => {
+      if (down && !this.dragging) follow(event);
+      down = null;
+      this.dragging = false;
+    });
+    time.addEventListener("pointercancel", () => {
+      down = null;
+      this.dragging = false;
+    });
+  },
+
+  /**
+   * Turn days with the wheel: across, or also up and down where the strip has the focus; a mouse's wheel with shift. The
+   * page stands still meanwhile, but goes its own way at the first and the last day, and zooms with ctrl.
+   */
+  _turn(event) {
+    const { atlas, time } = this;
+    const { deltaX, deltaY, deltaMode, shiftKey } = event;
+    const along = shiftKey || time.matches(":focus") ? deltaY : 0;
+    const turn = (Math.abs(deltaX) > Math.abs(deltaY) ? deltaX : along) * (deltaMode ? this.options.notch : 1);
+    if (event.ctrlKey || !turn) return;
+    if (atlas.day === (turn < 0 ? 0 : atlas.told.days - 1)) return;
+    event.preventDefault();
+    // A notch of a mouse wheel is a day; a touchpad sends many small turns, which add up to one.
+    this.turned += turn;
+    const days = Math.trunc(this.turned / this.options.notch);
+    this.turned -= days * this.options.notch;
+    if (days) this.step(Math.abs(turn) >= this.options.notch ? Math.sign(days) : days);
+  },
+
+  /** What a slider answers to beside the keys of the page: up and down, and a tenth of all days by page up and down. */
+  _press(event) {
+    const leap = Math.round(this.atlas.told.days / 10);
+    const days = { ArrowUp: 1, ArrowDown: -1, PageUp: leap, PageDown: -leap }[event.key];
+    if (!days || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.step(days);
   },
 
   _share(day) {
@@ -213,6 +252,7 @@ L.Atlas.Strip = L.Class.extend({
       if (day < 0 || day >= atlas.told.days) return;
       const words = `${atlas.words(day)}: ${summaries.join("; ")}`;
       const pin = L.Atlas.button(this.pins, "pin", "", words, () => this.go(day));
+      if (label) pin.setAttribute("aria-label", `${label}. ${words}`);
       pin.tabIndex = -1;
       pin.style.left = this._share(day + 0.5);
       pin.classList.toggle("atlas__pin--named", Boolean(label));
