@@ -7,6 +7,7 @@ words. It is in the language of its atlas.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +33,9 @@ POLICY = (
 Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees of EPSG:4326."""
 
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+FOLIUM_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*user-scalable=no[^>]*>')
+"""Folium's own, which forbids readers to enlarge the page with two fingers."""
 BOUNDARIES_TERMS = "Boundaries: public domain, as geoBoundaries states it."
 
 
@@ -184,7 +188,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
     document = _Document(spoken, theme, summary, provenance)
     document.add_child(drawn)
-    return str(document.render())
+    return FOLIUM_VIEWPORT.sub(VIEWPORT, str(document.render()))
 
 
 def _require(

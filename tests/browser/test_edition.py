@@ -142,6 +142,20 @@ def test_of_a_province_it_opens_on_the_province_and_shows_the_whole_country_at_w
     assert reader.page.evaluate(ON_THE_MAP, [*country.boundaries.index])[0]
 
 
+def test_two_fingers_enlarge_it(open_edition: Open) -> None:
+    reader = open_edition(viewport=NARROW, has_touch=True, is_mobile=True)
+    assert reader.frame.locator("meta[name=viewport]").count() == 1
+    fingers = reader.page.context.new_cdp_session(reader.page)
+    reader.see("headline").scroll_into_view_if_needed()
+    box = reader.see("headline").bounding_box()
+    assert box
+    for kind, apart in (("touchStart", 20), *(("touchMove", 20 + 8 * step) for step in range(1, 11)), ("touchEnd", 0)):
+        points = [{"x": 195 + side * apart, "y": box["y"] + 20, "id": side + 1} for side in (-1, 1) if apart]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        reader.wait_frames(2)
+    reader.wait_for("() => visualViewport.scale > 1.5")
+
+
 def test_its_policy_lets_nothing_out_even_where_there_is_a_network(browser: Browser, file: Path) -> None:
     asked: list[str] = []
     with _hosted(file.parent, asked) as address:
