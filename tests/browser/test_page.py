@@ -68,6 +68,15 @@ RECORD_ZOOMING = """
     .observe(pane, { attributeFilter: ["class"] });
 }
 """
+COLOURS_OF_DATA = """
+() => {
+  const parts = document.querySelectorAll(".atlas :is(i, path, .atlas__legend-bar):not(.atlas__card-now)");
+  return [...parts].map((part) => {
+    const { backgroundColor, backgroundImage, fill, stroke } = getComputedStyle(part);
+    return [part.getAttribute("class"), backgroundColor, backgroundImage, fill, stroke];
+  });
+}
+"""
 STOPPED = "() => !document.querySelector('.atlas').hasAttribute('data-playing')"
 PLAYING = "() => document.querySelector('.atlas').hasAttribute('data-playing')"
 # The width of the outline on the screen tells how near the map is.
@@ -746,6 +755,17 @@ def test_the_theme_changes_with_the_readers_while_the_page_is_open(saved_page: R
     saved_page.page.emulate_media(color_scheme="dark")
     saved_page.wait_for("() => document.querySelector('.atlas').dataset.theme === 'dark'")
     assert saved_page.fill(YAWAN) == _rgb(palette(saved_page.atlas.ledger.war, "dark")["taliban"])
+
+
+def test_with_forced_colours_those_of_the_data_stay(saved_page: Reader) -> None:
+    saved_page.place(YAWAN).click()
+    saved_page.page.mouse.move(2, 2)
+    seen = saved_page.frame.evaluate(COLOURS_OF_DATA)
+    paper = saved_page.root.evaluate("root => getComputedStyle(root).backgroundColor")
+    saved_page.page.emulate_media(forced_colors="active")
+    assert saved_page.frame.evaluate(COLOURS_OF_DATA) == seen
+    assert {"atlas__swatch", "atlas__chip", "atlas__legend-bar", "atlas__card-part"} <= {name for name, *_ in seen}
+    assert saved_page.root.evaluate("root => getComputedStyle(root).backgroundColor") != paper  # the reader's own
 
 
 @pytest.mark.parametrize(("motion", "animated"), [("no-preference", True), ("reduce", False)])

@@ -255,6 +255,14 @@ def test_no_label_lies_over_another_and_nothing_sticks_out(open_plate: Open, vie
     assert not opened.page.evaluate(OUTSIDE)
 
 
+def test_with_forced_colours_those_of_the_data_stay(drawn: Plate) -> None:
+    drawn.show(drawn.fills(YAWAN), legend=((HELD, "Taliban: 1", ""),))
+    drawn.page.emulate_media(forced_colors="active")
+    colour = "rgb({}, {}, {})".format(*bytes.fromhex(palette(drawn.atlas.ledger.war, "light")["taliban"][1:]))
+    for part in (f'[data-place="{YAWAN}"]', ".plate__swatch-ground"):
+        assert drawn.page.evaluate("(part) => getComputedStyle($(part)).fill", part) == colour
+
+
 def test_a_plate_without_anything_strong_is_an_image(drawn: Plate) -> None:
     roles = [drawn.page.locator(".plate__map").get_attribute("role")]
     drawn.show(drawn.fills())
