@@ -25,7 +25,10 @@ from geo.paint.palette import style_sheet
 from geo.words.credits import CREDIT, CREDIT_SHORT
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js")
+SCRIPTS = (
+    *("place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"),
+    "atlas-find.js",
+)
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """
 What must be escaped in a ``data:`` address within an attribute. Everything else can stand as it is, including text

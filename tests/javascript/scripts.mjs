@@ -13,7 +13,8 @@ const FILES = readdirSync(GEO, { recursive: true });
 /** The atlas: what hangs on Leaflet's L, of which it needs here only how a class is made. */
 export function loadAtlas(globals = {}) {
   const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
-  for (const name of ["place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"]) {
+  const parts = ["address", "map", "strip", "side", "find"].map((part) => `atlas-${part}.js`);
+  for (const name of ["place.js", "atlas.js", ...parts]) {
     run(read(name), { L, ...globals });
   }
   return L;

@@ -46,6 +46,17 @@ L.Atlas.Districts = L.Class.extend({
     this.fitted = this.map.getSize();
   },
 
+  /** Move the map to a district that lies outside it, or at its edge. */
+  show(number) {
+    const middle = this._middleOf(number);
+    if (!this.map.getBounds().pad(-0.1).contains(middle)) this.map.panTo(middle, { animate: !L.Atlas.still() });
+  },
+
+  _middleOf(number) {
+    const layer = this.layers[number];
+    return layer.getBounds?.().getCenter() ?? layer.getLatLng();
+  },
+
   _paint(path, number, look, last) {
     path.setAttribute("data-look", number);
     for (const name of ["standing", "claim", "inferred", "unsettled"]) {
@@ -381,9 +392,8 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   _focus(number) {
-    const centre = this.layers[number].getBounds?.().getCenter() ?? this.layers[number].getLatLng();
     this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
-    this._showTip(number, this.map.latLngToContainerPoint(centre));
+    this._showTip(number, this.map.latLngToContainerPoint(this._middleOf(number)));
     this.paths[number].setAttribute(
       "aria-label",
       [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")),

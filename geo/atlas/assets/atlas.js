@@ -150,6 +150,12 @@ L.Atlas = L.Evented.extend({
       return element;
     },
 
+    set(element, attributes) {
+      Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+      return element;
+    },
+
+    /** A button; words on it are its name, and what has none, like ▶, goes by its title. */
     button(parent, name, text, title, press) {
       const button = L.Atlas.add(parent, "button", name, text);
       button.type = "button";
@@ -171,6 +177,7 @@ L.Control.Atlas = L.Control.extend({
     this.strip = new L.Atlas.Strip(atlas, root); // before the map, which takes the room that is left
     this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
+    this.finder = new L.Atlas.Finder(atlas, root, (place) => this._openFound(place));
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));
@@ -303,6 +310,12 @@ L.Control.Atlas = L.Control.extend({
     }, this.options.settle);
   },
 
+  _openFound(place) {
+    this.atlas.setDistrict(place);
+    this.districts.show(place);
+    this.side.card.focus({ preventScroll: true });
+  },
+
   _press(event) {
     const { atlas, strip } = this;
     const typing = event.target.closest("input, select, textarea");
@@ -318,6 +331,7 @@ L.Control.Atlas = L.Control.extend({
       "+": () => this._map.zoomIn(),
       "-": () => this._map.zoomOut(),
       0: () => this.districts.home(),
+      "/": () => this.finder.focus(),
       ...(!pressed && { " ": () => strip.toggle() }),
     };
     if (!keys[event.key]) return;

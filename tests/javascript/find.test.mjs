@@ -1,0 +1,53 @@
+/* atlas-find.js: what the words of a reader may mean. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadAtlas } from "./scripts.mjs";
+
+const { Atlas } = loadAtlas();
+const PROVINCES = [["Badakhshan"], ["Jawzjan"], ["Kabul"]];
+const PLACES = [
+  ["1701", "AF1701", "Fayzabad", "فیض آباد", "فيض اباد", 0],
+  ["1709", "AF1711", "Yawan", "یاوان", "ياوان", 0],
+  ["2808", "AF2808", "Fayzabad", "فیض آباد", "فيض اباد", 1],
+  ["0101", "AF0101", "Kabul", "کابل", "کابل", 2],
+  ["0110", "", "Khak-e Jabbar", "خاک جبار", "خاک جبار", 2],
+];
+
+/** The codes of the districts that some words may mean. */
+function found(words) {
+  const keys = PLACES.map(([code, pcode, ...others]) => Atlas.Finder.prototype.keysOf(code, pcode, others, PROVINCES));
+  return Atlas.Finder.prototype.matches.call({ keys }, words).map((place) => PLACES[place][0]);
+}
+
+test("a name is found by its beginning, in every script and whatever its accents", () => {
+  assert.deepEqual(found("yaw"), ["1709"]);
+  assert.deepEqual(found("YÁWAN "), ["1709"]);
+  assert.deepEqual(found("یاوان"), ["1709"]);
+  assert.deepEqual(found("ياوان"), ["1709"]); // with the yeh of an Arabic keyboard
+  assert.deepEqual(found("فيض"), ["1701", "2808"]);
+});
+
+test("a word within a name is found, with or without what joins it to the others", () => {
+  assert.deepEqual(found("jabbar"), ["0110"]);
+  assert.deepEqual(found("khak e"), ["0110"]);
+  assert.deepEqual(found("abbar"), []);
+});
+
+test("the province tells namesakes apart, and lists its own after those that are called so", () => {
+  assert.deepEqual(found("fayzabad jaw"), ["2808"]);
+  assert.deepEqual(found("jawzjan fayz"), ["2808"]);
+  assert.deepEqual(found("kabul"), ["0101", "0110"]);
+  assert.deepEqual(found("badakhshan"), ["1701", "1709"]);
+});
+
+test("codes are found, also in the digits of Dari", () => {
+  assert.deepEqual(found("1709"), ["1709"]);
+  assert.deepEqual(found("AF17"), ["1701", "1709"]);
+  assert.deepEqual(found("۱۷۰۹"), ["1709"]);
+});
+
+test("no words mean nothing, and words that nothing begins with mean nothing", () => {
+  assert.deepEqual(found(""), []);
+  assert.deepEqual(found(" - "), []);
+  assert.deepEqual(found("Atlantis"), []);
+});
