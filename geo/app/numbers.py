@@ -62,7 +62,7 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
     words = figure_words(figure, len(places), names_of(here.war), country.province_names)
     if reading.known:
         words += f", as known on {day_words(reading.known)}"
-    st.subheader(unmarked(words))
+    st.header(unmarked(words))
     with st.expander(f"Its districts: {len(places)}"):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)

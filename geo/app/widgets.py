@@ -132,12 +132,19 @@ def fresh(chart: str, name: str) -> str:
     return f"{chart}-{times}"
 
 
-def show_chart(spec: Spec, key: str, opens: str | None = None, width: Width = "stretch") -> None:
-    """Show a chart; where a selection and a parameter of the address have one name, a click on a mark opens it."""
+def show_chart(spec: Spec, key: str, words: str, opens: str | None = None, width: Width = "stretch") -> None:
+    """
+    Show a chart; where a selection and a parameter of the address have one name, a click on a mark opens it.
+
+    Parameters
+    ----------
+    words
+        What the chart shows, for readers who cannot see it.
+    """
     if opens:
-        st.vega_lite_chart(spec, key=key, on_select=partial(open_mark, key, opens), width=width)
+        st.vega_lite_chart(spec, key=key, on_select=partial(open_mark, key, opens), width=width, alt=words)
     else:
-        st.vega_lite_chart(spec, key=key, width=width)
+        st.vega_lite_chart(spec, key=key, width=width, alt=words)
 
 
 def open_mark(chart: str, name: str) -> None:

@@ -118,7 +118,12 @@ def _reports(marks: alt.Chart, along: alt.X, paper: str) -> list[alt.Chart]:
     }
     shaped = look | {"shape": alt.Shape("shape:N", scale=None)}
     filled, hollow = marks.transform_filter("!datum.hollow"), marks.transform_filter("datum.hollow")
-    crossed = marks.transform_filter("datum.contradicted").mark_point(shape=CROSS, size=CROSSED, strokeWidth=2)
+    crossed = marks.transform_filter("datum.contradicted").mark_point(
+        shape=CROSS,
+        size=CROSSED,
+        strokeWidth=2,
+        aria=False,  # the mark that is crossed says so
+    )
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()]
     return [
         marks.mark_rule(strokeWidth=2).encode(x2="from:T", **look),

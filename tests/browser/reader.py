@@ -16,7 +16,7 @@ from geo.atlas.atlas import Atlas
 PATIENCE = 60_000
 """Milliseconds to wait for what must come; it takes one second, or twenty where the machine has much else to do."""
 
-FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+FRAME = 'iframe[data-testid="stCustomComponentV1"]'
 READY = """
 (frame) => {
   const shown = frame ? document.querySelector(frame)?.contentDocument : document;

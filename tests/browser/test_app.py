@@ -62,6 +62,7 @@ def test_it_opens_on_the_fifth_of_july(page: Reader) -> None:
     assert page.words("date") == "5 July 2021"
     assert page.page.get_by_test_id("stAlert").count() == 0
     assert page.page.title() == "Control Atlas"
+    assert page.page.locator(FRAME).get_attribute("title") == "Afghanistan 2021"
 
 
 def test_a_link_opens_its_view(open_app: Callable[..., Reader]) -> None:

@@ -380,7 +380,7 @@ def test_the_app_set_into_another_page_is_the_atlas_alone(contexts: Contexts, ap
     )
     page.goto(f"{app_address}/news.html")
     app = page.frame_locator("iframe[title='Who holds what']")
-    shown = app.frame_locator("iframe[title='streamlit_folium.st_folium']")
+    shown = app.frame_locator("iframe[title='Afghanistan 2021']")
     shown.locator(".atlas[data-day='2021-07-20'][data-theme='dark'][data-open]").wait_for()
     assert "people" in shown.locator(".atlas__denominator").inner_text()
     assert app.get_by_test_id("stHeader").is_hidden()

@@ -24,6 +24,9 @@ from geo.words.markdown import unmarked
 from geo.words.pages.totals import caveat_words, named_words, summary
 from geo.words.reports import cited
 
+KEY = "Line: our count. Band: what claims and uncertain dates allow. Points: single claims, deliberately not connected."
+"""What a chart of claims shows."""
+
 
 def show_claims(here: Here) -> None:
     """Show claimed totals beside what the reports add up to."""
@@ -49,13 +52,11 @@ def show_claims(here: Here) -> None:
     for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
         frame = frame_of(here, measure)
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
-        st.subheader(unmarked(f"{title}{since}, {here.lens.of}"))
-        st.caption(
-            "Line: our count. Band: what claims and uncertain dates allow. Points are single claims, deliberately not "
-            "connected."
-        )
-        show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), "claim")
-    st.subheader(f"All claims: {len(claims)}")
+        heading = f"{title}{since}, {here.lens.of}"
+        st.header(unmarked(heading))
+        st.caption(KEY)
+        show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), f"{heading}. {KEY}", "claim")
+    st.header(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
     show_table(Table(pd.DataFrame(rows), opens), "claims")

@@ -38,7 +38,7 @@ def show_comparison(here: Here) -> None:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
         show_number(here)
-    st.subheader(f"Districts that changed: {len(changed.rows)}")
+    st.header(f"Districts that changed: {len(changed.rows)}")
     if changed.rows.empty:
         st.info("None. Choose two days further apart.")
     else:

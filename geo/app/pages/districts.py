@@ -61,7 +61,7 @@ def show_district(here: Here) -> None:
     with left:
         ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
         picked = word_in(link, "report", ids, "a report that is not about this district", notes)
-        show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), "report")
+        show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), f"{record.name}: {KEY}", "report")
         st.caption(KEY)
         show_notes(notes)
     with right:
@@ -110,7 +110,7 @@ def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
 def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
     """Show every report of a district with its source, outcome and reason; or only the report that was picked."""
     chosen = [told for told in life.told if picked in (None, told.report.id)]
-    st.subheader(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
+    st.header(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
     if picked:
         st.button("Show all", on_click=drop, args=("report",))
     for told in chosen:

@@ -41,11 +41,12 @@ def show_gaps(here: Here) -> None:
         st.radio("Show districts", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
         link_to(here, "ledger", lines[-1].words)
     with right:
-        st.caption("Age of the latest report per district; click a bar")
-        show_chart(ages_spec(here, day), fresh("ages", "age"), "age")
+        words = "Age of the latest report per district; click a bar"
+        st.caption(words)
+        show_chart(ages_spec(here, day), fresh("ages", "age"), words, "age")
     places = bands[int(age)].places if age else lines[int(gap)].places
     listed = f"Last report: {age_words(bands[int(age)])}" if age else lines[int(gap)].words
-    st.subheader(listed)
+    st.header(listed)
     if age:
         st.button("Back to the list", on_click=drop, args=("age",))
     if rows := [silence for silence in heard if silence.place in set(places)]:
@@ -54,12 +55,12 @@ def show_gaps(here: Here) -> None:
         st.info("None on this day.")
     show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
     of, names = country.gazetteer.province_of, country.province_names
-    st.subheader("Districts without a report of their own, by province")
+    st.header("Districts without a report of their own, by province")
     bare = unreported(reading.about, of)
     unheard = unreported(reading.about, of, own=False)
     show_table(unreported_table(bare, unheard, names, country.names), "unreported")
     show_silent(here, bare)
-    st.subheader("Reported retaken, though no loss was reported")
+    st.header("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
 
@@ -79,7 +80,7 @@ def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> Non
         ids = {report.id for place in bare[province] for report in here.reading.about.get(place, ())}
         with st.container(border=True):
             name, number = here.country.province_names[province], len(bare[province])
-            st.subheader(unmarked(f"{name}: {number} without a report of their own"))
+            st.header(unmarked(f"{name}: {number} without a report of their own"))
             st.write(f"Province- or country-wide reports that cover them: {len(ids) or 'none'}")
             if ids:
                 show_reports(here, ids, "silent")

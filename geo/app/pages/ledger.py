@@ -41,7 +41,7 @@ def show_ledger(here: Here) -> None:
         show_rows(kept, "ledger")
         show_downloads(kept, "reports")
     problems = problems_table((*here.country.problems, *here.ledger.problems))
-    st.subheader(f"Reports that could not be read or placed: {len(problems)}")
+    st.header(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
         st.write("Every line of every file could be read and placed.")
     else:

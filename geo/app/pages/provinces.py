@@ -51,18 +51,20 @@ def show_provinces(here: Here) -> None:
         return
     leader = here.war.parties[0]
     st.title(unmarked(f"How each province fell to {leader.called}"))
-    lede(f"Share of each province’s districts, {here.counted} in all. Click a panel or a name to open the province.")
+    words = f"Share of each province’s districts, {here.counted} in all."
+    lede(f"{words} Click a panel or a name to open the province.")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
-    show_chart(multiples_spec(here, tuple(ordered), day, panels, width - EDGE), "multiples", "province", "content")
+    spec = multiples_spec(here, tuple(ordered), day, panels, width - EDGE)
+    show_chart(spec, "multiples", words, "province", "content")
     capitals = here.country.gazetteer.capitals
     rows = provinces_on(day, reading.spans, reading.changed, reading.about, of, capitals, here.lens, leader.id)
     on = {row.province: row for row in rows}
     behind = {
         code: reports_behind(Figure(day, None, province=code), reading.spans, reading.about, of) for code in named
     }
-    st.subheader(f"On {day_words(day)}, counting {here.counted}")
+    st.header(f"On {day_words(day)}, counting {here.counted}")
     in_order = [on[code] for code in ordered]
     show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
     show_number(here)
@@ -103,11 +105,12 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
         show_picked(here, day)
         show_number(here)
     with right:
-        st.caption(f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}")
-        show_chart(series_spec(here, province, day), "series")
+        words = f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}"
+        st.caption(words)
+        show_chart(series_spec(here, province, day), "series", words)
         st.button("All provinces", on_click=drop, args=("province",))
-    st.subheader(f"Its districts on {day_words(day)}")
+    st.header(f"Its districts on {day_words(day)}")
     table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, day)
     show_table(table, "districts")
-    st.subheader("Its reports")
+    st.header("Its reports")
     show_reports(here, {report.id for place in places for report in reading.about[place]}, "reports")

@@ -175,7 +175,7 @@ def show_copies(words: Mapping[str, str]) -> None:
 def show_film(here: Here, given: Publication) -> None:
     """Let the reader choose days and make a film of them, which takes some seconds and can be cancelled."""
     reading, notes, link = here.reading, list[str](), st.query_params.to_dict()
-    st.subheader("A film of the days")
+    st.header("A film of the days")
     kinds = {kind.value: {"zip": "pictures, in a ZIP"}.get(kind, kind.upper()) for kind in FilmKind}
     kind = word_in(link, "film", kinds, f"a kind of film other than {', '.join(kinds)}", notes) or FilmKind.MP4.value
     size = word_in(link, "size", SIZES, f"a size other than {', '.join(SIZES)}", notes) or "1280x720"
@@ -240,7 +240,7 @@ def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> Non
 
 def show_table_files(here: Here, day: date) -> None:
     """Offer the data as files, each of which states its origin."""
-    st.subheader("The data")
+    st.header("The data")
     st.caption(f"Standings are as of {day_words(day)}; the other tables cover all days. GeoPackage opens in QGIS.")
     with st.container(horizontal=True):
         for what in What:
@@ -252,7 +252,7 @@ def show_table_files(here: Here, day: date) -> None:
 
 def show_upload(here: Here) -> None:
     """Open the view shown in an uploaded picture that was made here."""
-    st.subheader("Open a picture again")
+    st.header("Open a picture again")
     st.file_uploader(
         "A PNG made here carries the link to its view",
         ["png"],

@@ -124,8 +124,9 @@ L.Atlas.Districts = L.Class.extend({
       path.setAttribute("data-place", place[0]);
       path.setAttribute("tabindex", number ? "-1" : "0");
       path.setAttribute("role", "button");
+      path.setAttribute("aria-label", this._nameOf(number));
       path.addEventListener("focus", () => this._focus(number));
-      path.addEventListener("blur", () => this._hideTip());
+      path.addEventListener("blur", () => this._blur(number));
       path.addEventListener("keydown", (event) => this._press(event, number));
       layer.on("click", () => this.atlas.setDistrict(number));
       layer.on("mouseover mousemove", (event) => this._showTip(number, event.containerPoint));
@@ -373,14 +374,17 @@ L.Atlas.Districts = L.Class.extend({
     this.tipped = number;
   },
 
+  /** The name of a place, with that of its province. */
+  _nameOf(number) {
+    const { places, provinces } = this.atlas.told;
+    const [district, province] = [places[number][2], provinces[places[number][5]][0]];
+    return this.atlas.say("{district}, {province}", { district, province });
+  },
+
   _tell(number) {
     const { atlas } = this;
-    const place = atlas.told.places[number];
     const [name, words, day] = this.tip.children;
-    name.textContent = atlas.say("{district}, {province}", {
-      district: place[2],
-      province: atlas.told.provinces[place[5]][0],
-    });
+    name.textContent = this._nameOf(number);
     words.textContent = atlas.look(number).words;
     day.textContent = atlas.words(atlas.day, "year");
   },
@@ -398,6 +402,11 @@ L.Atlas.Districts = L.Class.extend({
       "aria-label",
       [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")),
     );
+  },
+
+  _blur(number) {
+    this._hideTip();
+    this.paths[number].setAttribute("aria-label", this._nameOf(number));
   },
 
   /** Enter and space open a district; page up and down, Home and End walk the districts, province by province. */

@@ -66,10 +66,11 @@ L.Atlas.Side = L.Class.extend({
       term.append(name);
       const note = L.Atlas.add(term, "small", "legend-note");
       const list = atlas.say("List the districts: {standing}", { standing: name });
-      const count = L.Atlas.button(L.Atlas.add(row, "dd"), "legend-count", "", list, () => this._list(at));
-      const bar = L.Atlas.add(L.Atlas.add(row, "div", "legend-track"), "div", "legend-bar");
+      const counted = L.Atlas.add(row, "dd", "legend-counted");
+      const count = L.Atlas.button(counted, "legend-count", "", list, () => this._list(at));
+      const bar = L.Atlas.add(L.Atlas.add(counted, "div", "legend-track"), "div", "legend-bar");
       bar.style.background = fill;
-      return { note, count, bar };
+      return { note, count, bar, list };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at, told.glossary[standing]));
@@ -116,6 +117,7 @@ L.Atlas.Side = L.Class.extend({
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
       const share = atlas.say("{share}%", { share: atlas.number((held / total) * 100, "share") });
       row.count.textContent = say(held);
+      row.count.setAttribute("aria-label", `${say(held)} · ${row.list}`);
       row.count.title = unit
         ? atlas.say("{held} {unit} {of}: {share}", { held, unit, of, share })
         : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });

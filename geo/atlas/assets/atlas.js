@@ -160,7 +160,7 @@ L.Atlas = L.Evented.extend({
       const button = L.Atlas.add(parent, "button", name, text);
       button.type = "button";
       button.title = title;
-      button.setAttribute("aria-label", title);
+      if (!/\p{L}/u.test(text)) button.setAttribute("aria-label", title);
       button.addEventListener("click", press);
       return button;
     },
@@ -254,6 +254,7 @@ L.Control.Atlas = L.Control.extend({
     if (!window.Streamlit) return;
 
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
+    this._nameFrame();
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
       theme(event.detail.theme?.base);
       const addressed = this._addressed(new DOMParser().parseFromString(event.detail.args.html, "text/html"));
@@ -279,6 +280,15 @@ L.Control.Atlas = L.Control.extend({
       return Math.max(floor, Math.min(height, window.parent.innerHeight - Math.ceil(above)));
     } catch {
       return height; // a page from elsewhere is around us, and its size is not ours to know
+    }
+  },
+
+  /** The frame around us goes by our name: Streamlit calls it after the package that made it. */
+  _nameFrame() {
+    try {
+      window.frameElement.title = this.root.getAttribute("aria-label");
+    } catch {
+      // a page from elsewhere is around us, and its frame is not ours to name
     }
   },
 

@@ -121,5 +121,5 @@ def test_a_district_that_never_changed_opens_on_the_opening_day(run: Run, readin
 def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -> None:
     for lens in country.lenses.values():
         script = run(page, lens=lens.id)
-        told = [*script.caption, *script.markdown, *script.subheader]
+        told = [*script.caption, *script.markdown, *script.header]
         assert any(lens.of.removeprefix("of ") in element.value.replace("\\", "") for element in told)

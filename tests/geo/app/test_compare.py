@@ -43,7 +43,7 @@ def test_a_number_shows_its_districts_and_the_reports_it_is_made_of(
     places = places_behind(figure, reading.spans, of)
     reports = reports_behind(figure, reading.spans, reading.about, of)
     words = figure_words(figure, len(places), names_of(reading.ledger.war), country.province_names)
-    assert unmarked(words) in [heading.value for heading in script.subheader]
+    assert unmarked(words) in [heading.value for heading in script.header]
     listed = next(each for each in script.expander if each.label == f"Its districts: {len(places)}")
     assert listed.dataframe[0].value["District"].tolist() == [country.names[place] for place in places]
     assert reports_on(script) == list(reports)

@@ -49,10 +49,10 @@ def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Re
 
 def test_a_report_that_is_picked_is_told_alone_until_all_are_asked_for(run: Run) -> None:
     script = run("districts", district="1709", report="AF21-0222")
-    assert script.subheader[0].value == "Reports: 1 of 13"
+    assert script.header[0].value == "Reports: 1 of 13"
     script.button[0].click().run()
     assert script.query_params == {"district": "1709"}
-    assert script.subheader[0].value == "Reports: 13"
+    assert script.header[0].value == "Reports: 13"
 
 
 def test_every_report_of_a_district_stands_on_its_page_with_its_source(run: Run, reading: Reading) -> None:

@@ -16,7 +16,7 @@ def test_the_gaps_are_those_that_are_counted_and_each_lists_its_districts(
         script = run("gaps", gap="3", **link)
         assert script.radio[0].options == [line.words for line in lines]
         assert unplaced.words in [link.label for link in script.page_link]
-        assert script.subheader[0].value == lines[3].words
+        assert script.header[0].value == lines[3].words
         listed = sorted(country.names[place] for place in lines[3].places)
         assert sorted(script.dataframe[0].value["District"]) == listed
         seen.append(script.radio[0].options)
@@ -36,6 +36,6 @@ def test_a_gap_that_is_empty_on_a_day_says_so(run: Run, reading: Reading) -> Non
 def test_a_bar_of_ages_lists_its_districts(run: Run, reading: Reading, country: Country) -> None:
     band = ages(silences(reading.spans, reading.about, OPENING))[2]
     script = run("gaps", age="2")
-    assert script.subheader[0].value == f"Last report: {age_words(band)}"
+    assert script.header[0].value == f"Last report: {age_words(band)}"
     listed = sorted(country.names[place] for place in band.places)
     assert sorted(script.dataframe[0].value["District"]) == listed

@@ -30,6 +30,6 @@ def test_a_number_of_an_earlier_knowledge_shows_what_was_known_then(run: Run, th
     for page in ("hindsight", "ledger"):
         script = run(page, number=figure_word(figure, OPENING))
         assert "139 districts on 5 July 2021: Taliban, as known on 5 July 2021" in [
-            heading.value.replace("\\", "") for heading in script.subheader
+            heading.value.replace("\\", "") for heading in script.header
         ]
         assert sorted(reports_on(script)) == sorted(reports)

@@ -110,7 +110,7 @@ def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypa
     flawless: Ledger = replace(reading.ledger, problems=())
     monkeypatch.setattr(geo.app.load, "load_ledger", lambda *_: flawless)
     script = run("ledger")
-    assert script.subheader[-1].value == "Reports that could not be read or placed: 0"
+    assert script.header[-1].value == "Reports that could not be read or placed: 0"
     assert "Every line of every file could be read and placed." in written(script)
 
 
@@ -121,5 +121,5 @@ def test_a_bad_line_of_the_countrys_own_files_is_listed_beside_the_ledgers(
     unread = Problem("spellings.csv", 7, "code", "'9999' is not among the districts")
     monkeypatch.setattr(geo.app.load, "load_country", lambda: replace(country, problems=(unread,)))
     script = run("ledger")
-    assert script.subheader[-1].value == "Reports that could not be read or placed: 2"
+    assert script.header[-1].value == "Reports that could not be read or placed: 2"
     assert "spellings.csv" in list(script.dataframe[-1].value["File"])

@@ -213,7 +213,7 @@ def test_a_bad_file_is_refused_by_name(run: Run, monkeypatch: pytest.MonkeyPatch
 
 def shown_on(script: AppTest) -> list[str]:
     """All that a page says, but for its notes and what stands in its fields."""
-    said = [*script.title, *script.subheader, *script.markdown, *script.caption]
+    said = [*script.title, *script.header, *script.markdown, *script.caption]
     tables = [table.value.to_csv() for table in script.dataframe]
     return [element.value for element in said] + tables + [expander.label for expander in script.expander]
 

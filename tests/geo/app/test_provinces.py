@@ -8,7 +8,7 @@ def test_a_province_without_reports_of_its_own_districts_shows_the_wider_ones(ru
     table = next(told.value for told in run("gaps").dataframe if "Without any" in told.value).set_index("Province")
     script = run("gaps", silent="AF17")
     assert f"Badakhshan: {table['Without a report of their own']['Badakhshan']} without a report of their own" in [
-        heading.value.replace("\\", "") for heading in script.subheader
+        heading.value.replace("\\", "") for heading in script.header
     ]
     shown = reports_on(script)
     assert shown

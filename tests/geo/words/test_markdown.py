@@ -33,6 +33,7 @@ SPOILT = frozenset(
 PLAIN = frozenset(
     (
         *("Selectbox.options", "Selectbox.raw_value", "TextInput.value", "Code.code_text", "Image.alt"),
+        "VegaLiteChart.alt",
         "Dataframe.columns",  # headings are drawn on a canvas
         "VegaLiteChart.spec",  # and so are charts
         *("ComponentInstance.json_args", "BidiComponent.json"),  # our own pages, which tests/browser looks at
