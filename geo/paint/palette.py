@@ -1,7 +1,7 @@
 """Every colour, for both themes: the only place that decides them."""
 
 from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
-from geo.paint.ink import MUTED, OUTLINE
+from geo.paint.ink import MUTED, OUTLINE, contrast
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 INK = {"light": "#1c2126", "dark": "#eceae4"}
@@ -15,6 +15,8 @@ FIGHTING = {"light": f"{CONTESTED}-dots", "dark": CONTESTED}
 
 AGE = "#8a867d"
 """How old a district's last report is, on the paper of either theme."""
+READABLE = 3
+"""The least contrast of a name with the district that it stands on."""
 TINT = 0.42
 """The share of paper mixed into a colour where the standing is inferred."""
 
@@ -57,7 +59,21 @@ def style_sheet(war: War) -> str:
 def _variables(war: War, theme: str) -> dict[str, str]:
     """List the palette of a theme, the outline of fighting, and the inks of words and outlines."""
     written = {"ink": INK[theme], "muted": MUTED[theme], "outline": OUTLINE[theme]}
-    return palette(war, theme) | {"fighting": f"var(--{FIGHTING[theme]})"} | written
+    return palette(war, theme) | {"fighting": f"var(--{FIGHTING[theme]})"} | written | _names(war, theme)
+
+
+def _names(war: War, theme: str) -> dict[str, str]:
+    """
+    Choose for each ground how a name on it is written: in ink with a halo of paper, or in paper where ink is lost.
+
+    In the dark theme ink is light, and is nowhere lost: it has a dark halo.
+    """
+    named: dict[str, str] = {}
+    for ground, colour in palette(war, theme).items():
+        lost = theme == "light" and contrast(INK[theme], colour) < READABLE
+        named |= {f"on-{ground}": "var(--paper)" if lost else "var(--ink)"}
+        named |= {f"halo-{ground}": f"var(--{ground})" if lost else "var(--paper)"}
+    return named
 
 
 def _stripes(party: Party) -> str:

@@ -35,7 +35,7 @@ class Plate {
     const frame = (this.frame = add(root, "div", "frame"));
     this.map = add(frame, "svg", "map");
     this.patterns = add(this.map, "defs");
-    for (const layer of ["around", "rim", "places", "borders", "hovered", "labels"]) {
+    for (const layer of ["around", "rim", "places", "borders", "fighting", "hovered", "labels"]) {
       this[layer] = add(this.map, ["places", "labels"].includes(layer) ? "g" : "path", layer);
     }
     this.legend = add(frame, "ul", "legend");
@@ -105,6 +105,9 @@ class Plate {
       this.facts.set(code, [name, ...told.said[said]]);
       if (!paint.faint) this.strong.push(code);
     }
+    // Over all borders: neighbours would tear what each place drew of its own.
+    const fought = [...this.paths.values()].filter((path) => path.matches("path[data-unsettled]"));
+    set(this.fighting, { d: fought.map((path) => path.getAttribute("d")).join("") });
     // What has buttons in it is no image to those who cannot see it.
     set(this.map, { role: this.strong.length ? "group" : "img", "aria-label": told.title });
     this._stopAt(this.strong.includes(this.stop) ? this.stop : this.strong[0]);

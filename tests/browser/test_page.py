@@ -77,6 +77,31 @@ COLOURS_OF_DATA = """
   });
 }
 """
+FOUGHT = """
+() => {
+  const fought = [...document.querySelectorAll(".atlas path[data-unsettled]")];
+  const outlines = fought.filter((path) => !path.matches(".atlas__district--marker"));
+  const drawn = document.querySelector(".atlas__fighting").getAttribute("d");
+  return [
+    fought.map((path) => path.dataset.place),
+    drawn === (outlines.map((path) => path.getAttribute("d")).join("") || "M0 0"),
+  ];
+}
+"""
+"""Where there is fighting, and whether just that is outlined."""
+NAMES = """
+() => [...document.querySelectorAll(".atlas__label:not([hidden])")].map((label) => {
+  const { left, right, top, bottom } = label.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const at = ([across, along]) => document.elementsFromPoint(x + across, y + along)
+    .find((part) => part.matches("path[data-place]:not(.atlas__district--marker)"));
+  const [under, ...beside] = [[0, 0], [-2, 0], [2, 0], [0, -2], [0, 2]].map(at);
+  const { color, textShadow } = getComputedStyle(label);
+  const ground = under && beside.every((other) => other === under) ? getComputedStyle(under).fill : "";
+  return [label.textContent, color, textShadow.split(/ 0px/)[0], ground];
+})
+"""
+"""Names on the map, their colour, that of the halo, and the fill below; none where districts meet."""
 STOPPED = "() => !document.querySelector('.atlas').hasAttribute('data-playing')"
 PLAYING = "() => document.querySelector('.atlas').hasAttribute('data-playing')"
 # The width of the outline on the screen tells how near the map is.
@@ -573,6 +598,48 @@ def test_the_open_district_is_outlined(saved_page: Reader) -> None:
     assert saved_page.see("marked").get_attribute("d") == saved_page.place(YAWAN).get_attribute("d")
 
 
+def test_a_small_district_that_is_open_still_shows_its_colour(saved_page: Reader) -> None:
+    saved_page.place(YAWAN).click()
+    for part, ink, most in (("marked", "ink", 1.5), ("casing", "paper", 4)):
+        line = saved_page.see(part)
+        assert line.get_attribute("d") == saved_page.place(YAWAN).get_attribute("d")
+        assert float(line.evaluate("line => parseFloat(getComputedStyle(line).strokeWidth)")) <= most
+        assert line.evaluate("line => getComputedStyle(line).stroke") == _computed(saved_page, ink)
+    saved_page.press("Escape")
+    assert saved_page.see("casing").get_attribute("d") == "M0 0"
+
+
+def test_fighting_is_outlined_over_all_borders(saved_page: Reader) -> None:
+    for day in TELLING_DAYS:
+        saved_page.click_day(day)
+        fought, drawn = saved_page.frame.evaluate(FOUGHT)
+        unsettled = {code for code, span in control_on(saved_page.atlas.spans, day).items() if span.unsettled}
+        assert set(fought) == unsettled
+        assert drawn
+    saved_page.press("+")
+    saved_page.wait_for(AT_REST)
+    assert saved_page.frame.evaluate(FOUGHT)[1]
+    over = "(line, other) => line.compareDocumentPosition(document.querySelector(other))"
+    assert saved_page.see("fighting").evaluate(over, ".atlas__border") == 2  # which precedes it
+
+
+def test_a_name_on_a_dark_ground_is_light(saved_page: Reader) -> None:
+    colours = {_rgb(colour): name for name, colour in palette(saved_page.atlas.ledger.war, "light").items()}
+    turned = []
+    for day in TELLING_DAYS:
+        saved_page.click_day(day)
+        for name, ink, around, under in saved_page.frame.evaluate(NAMES):
+            if under not in colours:  # a pattern, or more than one district
+                continue
+            assert _contrast(ink, under, 1) >= 3, (name, day)
+            if colours[under] == "taliban":
+                assert (ink, around) == (_computed(saved_page, "paper"), under)
+                turned.append(name)
+            else:
+                assert (ink, around) == (_computed(saved_page, "ink"), _computed(saved_page, "paper"))
+    assert "Farah" in turned
+
+
 def test_a_report_that_is_contradicted_or_denied_is_marked(saved_page: Reader) -> None:
     expected = dict(_spoken_against(saved_page.atlas))
     told = {}
@@ -913,6 +980,13 @@ def _spoken_against(atlas: Atlas) -> Iterator[tuple[PlaceId, list[ReportId]]]:
 
 def _parties(reader: Reader) -> dict[Standing, Any]:
     return {party.id: party for party in reader.atlas.ledger.war.parties}
+
+
+def _computed(reader: Reader, variable: str) -> str:
+    """The colour of a variable of the page, as the browser computes it."""
+    return _rgb(
+        str(reader.root.evaluate("(root, name) => getComputedStyle(root).getPropertyValue(name)", f"--{variable}"))
+    )
 
 
 def _rgb(colour: str) -> str:

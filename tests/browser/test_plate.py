@@ -169,6 +169,20 @@ def test_the_plate_of_a_day_has_every_pattern_of_the_atlas(drawn: Plate) -> None
     assert set(unsettled) == {place for place, fill in fills.items() if fill.unsettled}
 
 
+def test_fighting_is_outlined_over_all_borders(drawn: Plate) -> None:
+    fought = Fill("unknown", unsettled=True)
+    drawn.show(drawn.fills() | {YAWAN: fought, KANDAHAR: fought, DAND: fought})
+    d = "() => [$('.plate__fighting'), ...$$('path[data-unsettled]')].map((path) => path.getAttribute('d'))"
+    outlined, *outlines = drawn.page.evaluate(d)
+    assert outlined == "".join(outlines)
+    assert len(outlines) == 2  # a dot has a line of its own, over all others already
+    order = "() => [...$('.plate__map').children].map((layer) => layer.getAttribute('class'))"
+    layers = drawn.page.evaluate(order)
+    assert layers.index("plate__fighting") > layers.index("plate__borders")
+    drawn.show(drawn.fills())
+    assert drawn.page.evaluate("() => $('.plate__fighting').getAttribute('d')") == ""
+
+
 def test_hovering_tells_the_name_and_the_lines(drawn: Plate) -> None:
     assert drawn.hover(YAWAN) == "Yawan, Badakhshan\nTaliban\nsince 4 July"
     assert drawn.hover(DAND) == "Dand, Kandahar\nTaliban\nsince 4 July"

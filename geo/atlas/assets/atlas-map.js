@@ -24,8 +24,20 @@ L.Atlas.Districts = L.Class.extend({
       if (number === last) continue;
       painted[place] = number;
       this._paint(paths[place], number, looks[number], looks[last]);
+      this.refought ||= looks[number].unsettled !== looks[last]?.unsettled;
     }
+    if (this.refought) this._outlineFighting();
+    this._inkLabels();
     if (this.tipped !== undefined) this._tell(this.tipped);
+  },
+
+  /** Outline where there is fighting, over all borders: neighbours would tear what each district drew of its own. */
+  _outlineFighting() {
+    const { looks, rings } = this.atlas.told;
+    const fought = this.paths.filter((_, place) => rings[place].length && looks[this.painted[place]]?.unsettled);
+    const outlines = fought.map((path) => path.getAttribute("d")).join("");
+    this.fighting.getElement().setAttribute("d", outlines || "M0 0");
+    this.refought = false;
   },
 
   /** Show the whole country. */
@@ -165,6 +177,9 @@ L.Atlas.Districts = L.Class.extend({
       ).addTo(this.map);
     line(told.inner, "border");
     line(told.outer, "outline");
+    this.fighting = line([], "fighting");
+    this.map.on("moveend", this._outlineFighting, this); // once the districts have been drawn anew
+    this.casing = L.polygon([], { ...options, className: "atlas__casing" }).addTo(this.map);
     this.hovered = L.polygon([], { ...options, className: "atlas__hovered" }).addTo(this.map);
     this.marked = L.polygon([], { ...options, className: "atlas__marked" }).addTo(this.map);
   },
@@ -183,10 +198,15 @@ L.Atlas.Districts = L.Class.extend({
       words.textContent = name;
       const icon = L.divIcon({ html: words, className: "atlas__label-anchor", iconSize: null });
       L.marker([lat, lon], { icon, pane, interactive: false, keyboard: false }).addTo(this.map);
-      return { words, room };
+      return { words, room, at: [lat, lon] };
     });
     this.labels.sort((one, two) => two.room - one.room);
-    this.map.on("zoomend resize", this._placeLabels, this);
+    this.map.on("zoomend resize", this._label, this);
+  },
+
+  _label() {
+    this._placeLabels();
+    this._placeOver();
   },
 
   /**
@@ -218,12 +238,36 @@ L.Atlas.Districts = L.Class.extend({
         return !taken.some(over);
       });
       words.hidden = !free;
+      labels[number].shift = free ?? [0, 0];
       if (!free) return;
       const [x, y] = free;
       words.style.translate = `${x}px ${y}px`;
       taken.push({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
     });
     this.root.dataset.near = this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
+  },
+
+  /** Find the district under the middle of each label, whose fill decides whether the label is dark or light. */
+  _placeOver() {
+    const { map } = this;
+    this.labels.forEach((label) => {
+      const [x, y] = label.shift;
+      const middle = map.layerPointToLatLng(map.latLngToLayerPoint(label.at).add([x, y]));
+      label.over = this.layers.findIndex((layer) => layer.getBounds?.().contains(middle) && within(layer, middle));
+    });
+    this._inkLabels();
+  },
+
+  /** Write each label as its ground has it, see geo/paint/palette.py; only what differs is touched. */
+  _inkLabels() {
+    const { looks, days } = this.atlas.told;
+    for (const label of this.labels) {
+      const fill = looks[this.atlas.paint[label.over * days + this.atlas.day]]?.fill;
+      if (fill === label.fill) continue;
+      label.fill = fill;
+      label.words.style.setProperty("--on", fill ? `var(--on-${fill})` : "");
+      label.words.style.setProperty("--halo", fill ? `var(--halo-${fill})` : "");
+    }
   },
 
   _addButtons() {
@@ -314,7 +358,7 @@ L.Atlas.Districts = L.Class.extend({
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
       if (!this.moved && !this.fitted.equals(map.getSize())) this._show(); // it also tells the size that we began with
-      this._placeLabels();
+      this._label();
     }).observe(map.getContainer());
   },
 
@@ -425,8 +469,23 @@ L.Atlas.Districts = L.Class.extend({
   _mark() {
     const { district, told } = this.atlas;
     const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][6];
-    this.marked.setLatLngs(drawn === null ? [] : this.layers[drawn].getLatLngs());
+    const outline = drawn === null ? [] : this.layers[drawn].getLatLngs();
+    this.casing.setLatLngs(outline);
+    this.marked.setLatLngs(outline);
   },
 });
+
+/** Whether a point lies within a district: a line from it to the east crosses its rings an odd number of times. */
+function within(layer, { lat, lng }) {
+  let inside = false;
+  for (const ring of layer.getLatLngs().flat()) {
+    ring.forEach((one, at) => {
+      const two = ring.at(at - 1);
+      const crosses = one.lat > lat !== two.lat > lat;
+      if (crosses && lng < one.lng + ((lat - one.lat) / (two.lat - one.lat)) * (two.lng - one.lng)) inside = !inside;
+    });
+  }
+  return inside;
+}
 
 L.Atlas.still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
