@@ -5,6 +5,7 @@ Days are numbered from the first; places, sources and reports by their position 
 
 - ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
 - ``language``: the language of the page, see `geo.language.Language.told`
+- ``solar``: in Dari, the months of its own calendar, see `geo.words.solar.solar_months`; in others none
 - ``lenses``: the ways to count: id, denominator in words, unit, its name in the choice, what the strip shows
 - ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
@@ -56,6 +57,7 @@ from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.glossary import glossary
 from geo.words.headlines import headline, sentence
 from geo.words.reports import OUTCOMES, SAID, dated, report_words
+from geo.words.solar import solar_months
 from geo.words.standings import KEY
 from geo.words.standings import called as called_in
 from geo.words.standings import names as standing_names
@@ -105,6 +107,7 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
+    told["solar"] = solar_months(first, last) if language.code == DARI else []
     told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["boundaries"] = language.say(

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from geo.atlas.atlas import Atlas, draw
 from geo.language import LOCALES, language
 from geo.places.country import load_country
 from geo.words.catalogues import gather
+from geo.words.solar import MONTHS, solar_words
 from tests.browser.conftest import NARROW, WIDE, Open, write_page
 from tests.browser.reader import Reader
 from tests.geo.test_language import COUNTED_BY_HAND, MADE_UP, forms_of, made_up
@@ -60,6 +61,17 @@ COUNTED = """
   return numbers.map((number) => atlas.count(number, "{number} district", "{number} districts"));
 }
 """
+SOLAR = """
+([first, days]) => {
+  const written = new Intl.DateTimeFormat("en-u-ca-persian", { dateStyle: "short", timeZone: "UTC" });
+  const parts = (at) => Object.fromEntries(written.formatToParts(at).map(({ type, value }) => [type, value]));
+  return [...Array(days).keys()].map((day) => {
+    const { year, month, day: number } = parts(new Date(Date.parse(first) + day * 864e5));
+    return [Number(number), Number(month), Number(year)];
+  });
+}
+"""
+"""Days by the browser's own calendar: day, month, year."""
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -188,3 +200,18 @@ def test_the_page_counts_as_english_is_what_its_language_has_no_words_for(saved_
     plural_forms, forms = MADE_UP["ru"]
     told = json.loads(saved_page.atlas.page) | {"language": made_up("ru", plural_forms, (*forms[:2], "")).told()}
     assert saved_page.page.evaluate(COUNTED, [told, [1, 2, 21]]) == ["1 district", "2 districts", "21 districts"]
+
+
+def test_in_dari_a_day_is_also_dated_by_the_solar_calendar(open_in: OpenIn) -> None:
+    reader = open_in("fa")
+    assert "۱۴ سرطان ۱۴۰۰" in reader.words("weekday")
+    assert reader.words("date") == language("fa").day(OPENING)
+    reader.place(YAWAN).press("Enter")
+    assert f"{language('fa').day(OPENING)} (۱۴ سرطان ۱۴۰۰)" in reader.words("card-standing")
+
+
+def test_our_solar_calendar_is_that_of_the_browser(saved_page: Reader) -> None:
+    first, days = date(2018, 1, 1), 5000
+    browser = saved_page.frame.evaluate(SOLAR, [first.isoformat(), days])
+    ours = [solar_words(first + timedelta(day)).split() for day in range(days)]
+    assert [[int(day), MONTHS.index(month) + 1, int(year)] for day, month, year in ours] == browser

@@ -33,6 +33,7 @@ function atlas(language = {}, told = {}) {
       [-1, -1],
     ],
     looks: LOOKS,
+    solar: [],
     lenses: [["districts"], ["people"]],
     standings: [["taliban"], ["government"], ["unknown"]],
     tallies: [[[0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0]], [[0, 0, 0, 0, 700, 700, 700, 0, 55, 55, 55, 0]]],
@@ -79,6 +80,19 @@ test("a day is written by the pattern of the language, and the first of a month 
   assert.equal(french.words(1, "year"), "1er juillet 2021");
   assert.equal(french.words(2, "weekday"), "vendredi");
   assert.equal(french.words(2, "month"), "juillet");
+});
+
+test("a day is written by the calendar that a language has beside the Gregorian", () => {
+  const solar = [
+    [-9, "سرطان", 1400],
+    [3, "اسد", 1400],
+  ];
+  const dari = atlas({ locale: "fa-AF-u-nu-arabext" }, { solar });
+  assert.deepEqual(
+    [0, 2, 3].map((day) => dari.solar(day)),
+    ["۱۰ سرطان ۱۴۰۰", "۱۲ سرطان ۱۴۰۰", "۱ اسد ۱۴۰۰"],
+  );
+  assert.equal(atlas().solar(2), "");
 });
 
 test("a day is the same whatever the reader's time zone", () => {

@@ -45,7 +45,7 @@ L.Atlas.Side = L.Class.extend({
     const { atlas } = this;
     const number = atlas.day - atlas.told.offensive + 1;
     this.date.textContent = atlas.words(atlas.day, "year");
-    const weekday = atlas.words(atlas.day, "weekday");
+    const weekday = [atlas.words(atlas.day, "weekday"), atlas.solar()].filter(Boolean).join(" ");
     this.weekday.textContent =
       number > 0 ? atlas.say("{weekday} · day {number} of the offensive", { weekday, number }) : weekday;
     this._count();
@@ -307,7 +307,9 @@ L.Atlas.Side = L.Class.extend({
       standing.replaceChildren();
       L.Atlas.add(standing, "i", "chip").style.background = `var(--${look.fill})`;
       L.Atlas.add(standing, "strong", "", look.words);
-      const days = { since: atlas.words(since), claimed: atlas.words(claimed), day: atlas.words(atlas.day, "year") };
+      const solar = atlas.solar() && ` (${atlas.solar()})`;
+      const day = atlas.words(atlas.day, "year") + solar;
+      const days = { since: atlas.words(since), claimed: atlas.words(claimed), day };
       standing.append(` · ${claimed < 0 ? this._since(since, days) : this._claimed(since, days)}`);
     });
   },

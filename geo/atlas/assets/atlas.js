@@ -102,6 +102,13 @@ L.Atlas = L.Evented.extend({
     return this._put(patterns[as], { day: (number === 1 && first) || number, month, year });
   },
 
+  /** A day by the calendar that the language has beside the Gregorian, with its year; empty if it has none. */
+  solar(day = this.day) {
+    const [first, month, year] = this.told.solar.filter(([begun]) => begun <= day).at(-1) ?? [];
+    if (month === undefined) return "";
+    return this._put(this.told.language.year, { day: day - first + 1, month, year: this.number(year, "year") });
+  },
+
   /** A number as the language writes it: "whole", "share" (of a hundred, to a tenth) or "roughly". */
   number(number, as = "whole") {
     return this.numbers[as].format(number);
