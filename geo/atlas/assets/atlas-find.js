@@ -39,7 +39,6 @@ L.Atlas.Finder = L.Class.extend({
       autocomplete: "off",
       autocapitalize: "none",
       spellcheck: "false",
-      dir: "auto",
     };
     const combobox = {
       role: "combobox",
