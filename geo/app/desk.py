@@ -44,7 +44,7 @@ def show_preset(here: Here, base: str) -> None:
     asked = {**st.query_params.to_dict(), "lens": here.lens.id, "lang": here.language.code}
     usual = {"lens": LENS, "lang": LANGUAGE}
     settings = {name: words for name, words in settings_in(asked, here.country).items() if usual.get(name) != words}
-    st.subheader("A preset for your desk")
+    st.header("A preset for your desk")
     st.caption("It keeps format, theme, credit, area and the like, but no days. This link and this file restore it.")
     address = f"{base.rstrip('/')}/publish" if base else ""
     st.code(f"{address}?{urlencode(settings, safe=',')}", language=None, wrap_lines=True)

@@ -25,7 +25,7 @@ WAITING = "Other readers’ films and posters are being made. Yours start when o
 def show_series(here: Here, given: Publication, paper: str) -> None:
     """Let the reader choose days and make a poster of each, which takes some seconds and can be cancelled."""
     notes, link = list[str](), st.query_params.to_dict()
-    st.subheader("A series of posters")
+    st.header("A series of posters")
     every = word_in(link, "every", EVERY, f"a step other than {', '.join(EVERY)}", notes) or Every.WEEK.value
     kind = (
         word_in(link, "series", KINDS, f"a kind of series other than {', '.join(KINDS)}", notes) or SeriesKind.PNG.value
