@@ -104,7 +104,11 @@ def test_a_link_opens_the_app_in_its_theme(visit: Visit) -> None:
 def test_on_a_phone_the_line_covers_nothing_and_is_not_cut(visit: Visit) -> None:
     page = visit("gaps?known=2021-08-13", viewport=NARROW)
     menu = page.get_by_test_id("stMainMenu").bounding_box()
-    fields = [page.get_by_role("combobox", name="Count"), page.get_by_role("combobox", name="Language"), page.get_by_text("As known on 13 August 2021")]
+    fields = [
+        page.get_by_role("combobox", name="Count"),
+        page.get_by_role("combobox", name="Language"),
+        page.get_by_text("As known on 13 August 2021"),
+    ]
     boxes = [box for field in fields if (box := field.bounding_box())]
     assert menu
     assert len(boxes) == 3
