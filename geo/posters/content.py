@@ -30,6 +30,7 @@ from geo.posters.entries import (
     standing_entries,
     sum_of_claims,
 )
+from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised, headline, sentence
 from geo.words.pages.comparison import compare_words
@@ -152,7 +153,7 @@ def change_poster(
         unit=_unit(lens, language),
         fills=change_fills(before, after, days, war)[0],
         labels=_labels(country, language),
-        stamp=language.say("{earlier} to {later}", earlier=days[0], later=days[1]),
+        stamp=capitalised(after_words(earlier, later, language)),
         known=_known(reading, language),
         publishers=_publishers(reading, between, later),
         borders=_borders(country, language),
@@ -208,7 +209,7 @@ def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war:
     ]
     gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
     if gained <= 0:
-        return language.say("No side gained between {earlier} and {later}", earlier=days[0], later=days[1])
+        return language.say("No side gained after {earlier}, up to {later}", earlier=days[0], later=days[1])
     said = language.count(
         gained,
         "{party} hold {number} more district than on {earlier}",

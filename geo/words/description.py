@@ -79,10 +79,10 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
     """List headings, longest first; the last is short in any language."""
     say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
     if since:
-        headings = [say("{title}, {since} to {day}.", title=title, since=since, day=day)]
-        headings.append(say("{since} to {day}.", since=since, day=day))
+        headings = [say("{title}, after {since}, up to {day}.", title=title, since=since, day=day)]
+        headings.append(say("After {since}, up to {day}.", since=since, day=day))
         if known:
-            words = message("{title}, {since} to {day}, as known on {known}.")
+            words = message("{title}, after {since}, up to {day}, as known on {known}.")
             headings.insert(0, say(words, title=title, since=since, day=day, known=known))
         return headings
     headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
@@ -171,8 +171,8 @@ def _changes(view: Viewed) -> list[Part]:
     """Describe what is newly shown, then what is newly claimed and no longer claimed."""
     say, days = view.speaker.say, {"since": view.since, "day": view.day}
     if told := [*_newly_shown(view), *_claims(view)]:
-        return [say("Between {since} and {day}:", **days), *told]
-    return [say("Between {since} and {day} no district changed on the map.", **days)]
+        return [say("After {since}, up to {day}:", **days), *told]
+    return [say("After {since}, up to {day}, no district changed on the map.", **days)]
 
 
 def _newly_shown(view: Viewed) -> Iterator[Part]:

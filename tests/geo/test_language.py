@@ -405,7 +405,9 @@ def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
         changed.title
         == "Selon les informations, les talibans tiennent 73\u00a0districts de plus qu’au 1er juillet 2021"
     )
-    assert changed.subtitle.startswith("Entre le 1er et le 31 juillet 2021, 50 districts sont passés aux mains")
+    assert changed.subtitle.startswith(
+        "Après le 1er juillet, jusqu’au 31 juillet 2021, 50 districts sont passés aux mains"
+    )
 
 
 def test_french_keeps_a_narrow_space_before_its_double_marks() -> None:

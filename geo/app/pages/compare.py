@@ -11,7 +11,7 @@ from geo.app.numbers import show_number, show_picked
 from geo.app.widgets import choose_days, controls, lede, show_notes, show_table
 from geo.paint.fills import change_fills
 from geo.tables.compare import flows_table, transitions_table
-from geo.words.days import day_words
+from geo.words.days import after_words, day_words
 from geo.words.pages.comparison import compare_words
 
 
@@ -23,7 +23,8 @@ def show_comparison(here: Here) -> None:
     show_notes(notes)
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     changed = transitions_table(transitions, country.names, country.within, here.sources, here.war)
-    st.title(f"{len(changed.rows)} of {len(transitions)} districts changed, {day_words(earlier)} – {day_words(later)}")
+    between = after_words(earlier, later)
+    st.title(f"{len(changed.rows)} of {len(transitions)} districts changed {between}")
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
     left, right = st.columns([5, 4], gap="large")
@@ -32,7 +33,7 @@ def show_comparison(here: Here) -> None:
             control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war
         )
         asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
-        show_plate(here, fills, legend, None, f"What changed between {days[0]} and {days[1]}", asked)
+        show_plate(here, fills, legend, None, f"What changed {between}", asked)
         show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")

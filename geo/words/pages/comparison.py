@@ -69,7 +69,7 @@ def compare_words(
     transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
 ) -> str:
     """
-    Describe what changed between two days: ``Between 1 and 31 July 2021, 50 districts passed to the Taliban (...)``.
+    Describe what changed after a day: ``After 1 July, up to 31 July 2021, the Taliban took 50 districts (...)``.
 
     A district *passed* to a party that did not hold it on the earlier day. If nothing was known on that day and reports
     say only who holds it, not that it changed hands, it was *first reported as held*. It was *retaken* only if the
@@ -89,11 +89,11 @@ def compare_words(
         taken = [*_passed(changed, called, language)]
         reported = [*_first_reported(changed, called, language), *_inferred(changed)]
         first, *rest = filter(None, [_told(taken, language), _told(reported, language)])
-        return " ".join([_between(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
+        return " ".join([_after(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
     clauses = _told([*_back(kept), *_claims(kept, called)], language)
     days = {"later": language.day(later), "earlier": language.day(earlier)}
     if not clauses:
-        return language.say("No district changed between {earlier} and {later}.", **days)
+        return language.say("No district changed after {earlier}, up to {later}.", **days)
     return language.say(
         "On {later} every district was where it had been on {earlier}; {clauses}.", clauses=clauses, **days
     )
@@ -183,11 +183,7 @@ def _told(clauses: Sequence[Clause], language: Language) -> str:
     return language.say("; ").join(language.say(", ").join(clause) for clause in told)
 
 
-def _between(earlier: date, later: date, clauses: str, language: Language) -> str:
-    """Write the interval: ``Between 1 and 31 July 2021, ...``; a year and month in common are written once."""
-    until = language.day(later)
-    if (earlier.year, earlier.month) == (later.year, later.month):
-        number = language.day_of_month(earlier)
-        return language.say("Between {number} and {day}, {clauses}.", number=number, day=until, clauses=clauses)
-    since = language.day(earlier, year=earlier.year != later.year)
-    return language.say("Between {since} and {day}, {clauses}.", since=since, day=until, clauses=clauses)
+def _after(earlier: date, later: date, clauses: str, language: Language) -> str:
+    """Write the interval: ``After 1 July, up to 31 July 2021, ...``; a year in common is written once."""
+    since, until = language.day(earlier, year=earlier.year != later.year), language.day(later)
+    return language.say("After {since}, up to {day}, {clauses}.", since=since, day=until, clauses=clauses)

@@ -21,7 +21,7 @@ def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: 
     script = run("compare", from_="2021-07-01", to="2021-07-31")
     assert unmarked(compare_words(transitions, earlier, later, reading.ledger.war)) in written(script)
     changed = sum(transition.changed for transition in transitions)
-    assert script.title[0].value == f"{changed} of 421 districts changed, 1 July 2021 – 31 July 2021"
+    assert script.title[0].value == f"{changed} of 421 districts changed after 1 July, up to 31 July 2021"
     assert script.dataframe[0].value.iloc[-1]["All"] == 421
     assert len(script.dataframe[1].value) == changed
 

@@ -127,10 +127,10 @@ def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> Non
     leader = shipped.ledger.war.parties[0].id
     more = sum((after[p].standing == leader) - (before[p].standing == leader) for p in before)
     assert poster.title == f"The Taliban hold {more} more districts than on 1 July 2021"
-    assert poster.stamp == "1 July 2021 to 31 July 2021"
+    assert poster.stamp == "After 1 July, up to 31 July 2021"
 
 
 def test_a_comparison_in_which_no_side_gains_says_so(shipped: Atlas) -> None:
     poster = change_poster(shipped.reading, country(), FIFTH, FIFTH, ENGLISH)
-    assert poster.title == "No side gained between 5 July 2021 and 5 July 2021"
+    assert poster.title == "No side gained after 5 July 2021, up to 5 July 2021"
     assert [entry.number for entry in poster.legend] == [421]

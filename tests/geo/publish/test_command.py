@@ -57,7 +57,7 @@ def test_a_day_of_knowledge_can_be_later_than_all_days_told_of(tmp_path: Path) -
 
 def test_two_days_are_compared(tmp_path: Path) -> None:
     svg = run(tmp_path, "out.svg", "--from", "2021-07-01", "--to", "2021-07-31", "--no-labels").decode()
-    assert "1 July 2021 to 31 July 2021" in svg
+    assert "After 1 July, up to 31 July 2021" in svg
     assert ">Badakhshan<" not in svg
 
 

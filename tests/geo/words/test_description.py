@@ -202,7 +202,7 @@ def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
         "Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
     )
     assert what_changed(reading, country, FIFTH, ENGLISH).words == (
-        "Between 2 July 2021 and 5 July 2021: "
+        "After 2 July 2021, up to 5 July 2021: "
         "29 districts are newly shown as Taliban (before: Government 2, Contested 1, Not known 26): "
         "Badakhshan 18, Kandahar 4, Takhar 4, Hilmand 1, Hirat 1, Paktika 1. "
         "1 district is newly shown as Government (before: Not known 1): Koran Wa Monjan (Badakhshan). "
@@ -235,17 +235,17 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
     assert told == f"{changes} {long(reading, country, FALL, ENGLISH).words}"
     assert "Provincial capitals among them: Kabul (Kabul), " in changes
     assert alt(reading, country, FALL, ENGLISH, FIFTH).words.startswith(
-        "Afghanistan 2021, 5 July 2021 to 15 August 2021. Of 421 districts, newly: Taliban "
+        "Afghanistan 2021, after 5 July 2021, up to 15 August 2021. Of 421 districts, newly: Taliban "
     )
 
 
 def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
     same = FIFTH, ENGLISH, FIFTH
     assert what_changed(reading, country, *same).words == (
-        "Between 5 July 2021 and 5 July 2021 no district changed on the map."
+        "After 5 July 2021, up to 5 July 2021, no district changed on the map."
     )
     assert alt(reading, country, *same).words == (
-        "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown differently."
+        "Afghanistan 2021, after 5 July 2021, up to 5 July 2021. No district is shown differently."
     )
 
 
