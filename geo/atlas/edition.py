@@ -205,7 +205,9 @@ def _summary(
     lenses = [name for name, *_ in told["lenses"]]
     at = lenses.index(lens) if lens else 0
     tally = told["tallies"][at][number]
-    counts = [(name, language.number(tally[4 * row])) for row, (_, name, _) in enumerate(told["standings"])]
+    counts = [
+        (_name_on(standing, number), language.number(tally[4 * row])) for row, standing in enumerate(told["standings"])
+    ]
     without = language.say(
         "The map, its days and the reports behind each colour need JavaScript, which is switched off here."
     )
@@ -219,6 +221,13 @@ def _summary(
         without=without,
         credits=credits,
     )
+
+
+def _name_on(standing: list[Any], day: int) -> str:
+    """Return the name of a standing of the page on a day."""
+    _, first, _, later = standing
+    name: str = next((new for since, new in reversed(later) if since <= day), first)
+    return name
 
 
 def _provenance(

@@ -10,7 +10,7 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
   ``glossary``: a line on each term, see `geo.words.glossary`
 - ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
-- ``standings``: id, name, whether it is a party
+- ``standings``: id, name, whether it is a party, and its later names, each after the day it has it from
 - ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
@@ -31,34 +31,31 @@ Days are numbered from the first; places, sources and reports by their position 
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from events.analysis.life import claim_since, standing_since
 from events.control.counts import Count, Lens, count_each_day
 from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
-from events.model import PlaceId, Report, Source, Span, Standing
-from geo.atlas.runs import runs as runs_of
+from events.model import PlaceId, Report, Source, Standing, War
+from geo.atlas.runs import paint
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
 from geo.paint.labels import naming
-from geo.paint.marks import patterns
 from geo.places.country import Country
 from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.glossary import glossary
 from geo.words.headlines import headline, sentence
-from geo.words.reports import OUTCOMES, SAID, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
 from geo.words.standings import KEY
 from geo.words.standings import called as called_in
-from geo.words.standings import names as standing_names
 from geo.words.standings import standings as standings_of
 
 Json = dict[str, Any]
@@ -113,7 +110,7 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
     told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
     told["tallies"] = [tallies_of(counted, war) for counted in counts.values()]
-    told |= _paint(reading, country.districts, language)
+    told |= paint(reading, country.districts, language)
     told |= _shapes(country, language)
     told |= _evidence(reading, country.districts, language)
     told |= _sentences(reading, country, next(iter(counts.values())), language)
@@ -131,42 +128,6 @@ def _lens(lens: Lens, language: Language) -> list[str]:
     choice, key = LENS_WORDS[lens.id]
     unit = language.say(lens.unit) if lens.unit else ""
     return [lens.id, denominator(lens, language), unit, language.say(choice), language.say(key)]
-
-
-def _paint(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
-    war = reading.ledger.war
-    parties = {party.id: party for party in war.parties}
-    names = standing_names(war, language)
-    places = [district.code for district in districts]
-    looks, runs = runs_of(reading.spans, places, reading.first, reading.last)
-    called = names | called_in(war, language)
-    return {
-        "standings": [[standing, names[standing], int(standing in parties)] for standing in standings_of(war)],
-        "patterns": patterns(),
-        "looks": [
-            {
-                "fill": look.fill,
-                "marks": look.marks(parties),
-                "words": look.words(names, called, language),
-                "standing": look.standing,
-                "claim": look.claim,
-                "inferred": look.inferred,
-                "unsettled": look.unsettled,
-            }
-            for look in looks
-        ],
-        "runs": runs,
-        "since": [
-            _since(reading.spans[place], run[::2], reading.first) for place, run in zip(places, runs, strict=True)
-        ],
-    }
-
-
-def _since(spans: Sequence[Span], starts: Sequence[int], first: date) -> list[int]:
-    """List the first days of standing and claim for each of the looks that begin on some days of the page."""
-    days = [first + timedelta(start) for start in starts]
-    began = [since for day in days for since in (standing_since(spans, day), claim_since(spans, day))]
-    return [(since - first).days if since and since > date.min else -1 for since in began]
 
 
 def _shapes(country: Country, language: Language) -> Json:
@@ -205,7 +166,6 @@ def _shapes(country: Country, language: Language) -> Json:
 
 def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
     ledger, first = reading.ledger, reading.first
-    called = called_in(ledger.war, language)
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
@@ -217,7 +177,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
     return {
         "sources": [_source(source) for source in ledger.sources],
         "reports": [
-            [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
+            [*_report(report, source_at, ledger.war, language), (report.latest - first).days] for report in reports
         ],
         "outcomes": [
             [(words := OUTCOMES[outcome]) and language.say(words), int(outcome.contradicted)] for outcome in Outcome
@@ -242,12 +202,12 @@ def _source(source: Source) -> list[str]:
     return [source.publisher, source.title, address, source.published]
 
 
-def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str], language: Language) -> list[Any]:
+def _report(report: Report, source_at: Mapping[str, int], war: War, language: Language) -> list[Any]:
     days = language.days(report.earliest, report.latest)
     return [
-        *(report.id, days, report_words(report, called, language), language.say(SAID[report.certainty])),
+        *(report.id, days, report_words(report, war, language), language.say(SAID[report.certainty])),
         *(source_at[report.source], report.place_as_reported, report.note),
-        *(called.get(report.denied_by, ""), dated(report, language)),
+        *(denier_words(report, war, language), dated(report, language)),
     ]
 
 
@@ -284,12 +244,17 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
 
 def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
     """Write the sentence of each day; the counts are of districts."""
-    called = called_in(reading.ledger.war, language)
+    war = reading.ledger.war
     names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     days = list(each_day(reading.first, reading.last))
-    leader = reading.ledger.war.parties[0].id
+    called = [called_in(war, day, language) for day in days]
     return {
-        "headlines": [headline(reading.changed, day, names, within, capitals, called, language) for day in days],
-        "sentences": [sentence(counted, leader, called, language) for counted in counts],
+        "headlines": [
+            headline(reading.changed, day, names, within, capitals, then, language)
+            for day, then in zip(days, called, strict=True)
+        ],
+        "sentences": [
+            sentence(counted, war.parties[0].id, then, language) for counted, then in zip(counts, called, strict=True)
+        ],
     }

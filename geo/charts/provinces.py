@@ -39,7 +39,7 @@ PROVINCE = "province"
 TOOLTIP = [
     alt.Tooltip("name:N", title="Province"),
     alt.Tooltip("days:N", title="Days"),
-    alt.Tooltip("standing:N", title="Standing"),
+    alt.Tooltip("named:N", title="Standing"),
     alt.Tooltip("count:N", title="Number"),
     alt.Tooltip("share:Q", title="Share", format=".1%"),
 ]
@@ -140,10 +140,10 @@ def _rows(
     life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens, language: Language
 ) -> Iterator[dict[str, str | float]]:
     """List the rows of a province: only its heading if nothing is counted."""
-    named, unit = names(war), lens.unit or "districts"
+    ever, unit = names(war), lens.unit or "districts"
     untils = [*(step.day for step in life.steps[1:]), life.last + ONE_DAY]
     for step, until in zip(life.steps, untils, strict=True):
-        low = 0.0
+        low, named = 0.0, names(war, day=step.day)
         for standing in standings(war):
             share = step.shares.get(standing, 0)
             if not share and (life.total or standing != UNKNOWN):
@@ -157,7 +157,8 @@ def _rows(
                 "day": step.day.isoformat(),
                 "end": untils[-1].isoformat(),
                 "days": days,
-                "standing": named[standing],
+                "standing": ever[standing],
+                "named": named[standing],
                 "count": count,
                 "words": f"{called[life.province]}, {days}: {named[standing]}, {count}",
                 "share": share,

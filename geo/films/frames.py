@@ -129,7 +129,7 @@ def _said(line: Line, words: str, language: Language, at_right: bool) -> Line:
 
 
 def _fills(reading: Reading, day: date) -> Mapping[str, Fill]:
-    return day_fills(control_on(reading.spans, day), reading.ledger.war)[0]
+    return day_fills(control_on(reading.spans, day), reading.ledger.war, day)[0]
 
 
 def _pixels(film: Film, layout: Layout, drawn: str) -> Image.Image:

@@ -34,7 +34,7 @@ from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised, headline, sentence
 from geo.words.pages.comparison import compare_words
-from geo.words.standings import called, names, standings
+from geo.words.standings import called, names, names_between, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def day_poster(
     lens = lens or country.lenses["districts"]
     control = control_on(reading.spans, day)
     counts = count(control, country.lenses["districts"])
-    named = names(war, language)
-    said = called(war, language)
+    named = names(war, language, day)
+    said = called(war, day, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
         eyebrow=_eyebrow(war, language),
@@ -104,10 +104,10 @@ def day_poster(
         if title is None
         else title,
         subtitle=sentence(counts, war.parties[0].id, said, language),
-        legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, language)),
-        keys=key_entries(control.values(), lens, war, language),
+        legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, day, language)),
+        keys=key_entries(control.values(), lens, war, named, language),
         unit=_unit(lens, language),
-        fills=day_fills(control, war)[0],
+        fills=day_fills(control, war, day)[0],
         labels=_labels(country, language),
         stamp=language.day(day),
         known=_known(reading, language),
@@ -146,12 +146,14 @@ def change_poster(
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=_eyebrow(war, language),
-        title=_change_title(transitions, days, war, language) if title is None else title,
+        title=_change_title(transitions, earlier, later, war, language) if title is None else title,
         subtitle=compare_words(transitions, earlier, later, war, language),
-        legend=tuple(flow_entries(transitions, lens, war, language)),
-        keys=inferred_sum([t.after for t in transitions if t.changed], lens, war, language),
+        legend=tuple(flow_entries(transitions, lens, war, (earlier, later), language)),
+        keys=inferred_sum(
+            [t.after for t in transitions if t.changed], lens, war, names(war, language, later), language
+        ),
         unit=_unit(lens, language),
-        fills=change_fills(before, after, days, war)[0],
+        fills=change_fills(before, after, days, war, (earlier, later))[0],
         labels=_labels(country, language),
         stamp=capitalised(after_words(earlier, later, language)),
         known=_known(reading, language),
@@ -179,11 +181,11 @@ def film_poster(
     concerns a single day is added by `geo.films.frames`.
     """
     war, total = reading.ledger.war, len(country.districts)
-    named = names(war, language)
+    named = names_between(war, first, last, language)
     days = {"first": language.day(first), "last": language.day(last)}
     between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
-    keys = key_entries(between, country.lenses["districts"], war, language)
-    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
+    keys = key_entries(between, country.lenses["districts"], war, named, language)
+    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
     return Poster(
         eyebrow=_eyebrow(war, language),
         title=language.say("Who controlled which district, {first} to {last}", **days) if title is None else title,
@@ -201,21 +203,22 @@ def film_poster(
     )
 
 
-def _change_title(transitions: Sequence[Transition], days: tuple[str, str], war: War, language: Language) -> str:
+def _change_title(transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language) -> str:
     """Name the party whose districts increased most, and the increase."""
     gains = [
         sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
         for party in war.parties
     ]
     gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
+    since = language.day(earlier)
     if gained <= 0:
-        return language.say("No side gained after {earlier}, up to {later}", earlier=days[0], later=days[1])
+        return language.say("No side gained after {earlier}, up to {later}", earlier=since, later=language.day(later))
     said = language.count(
         gained,
         "{party} hold {number} more district than on {earlier}",
         "{party} hold {number} more districts than on {earlier}",
-        party=called(war, language)[party.id],
-        earlier=days[0],
+        party=called(war, later, language)[party.id],
+        earlier=since,
     )
     return capitalised(said)
 

@@ -100,7 +100,7 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
     else:
         numbers = {standing: view.figure(standing) for standing in view.standings}
         words = message("Of {total} districts: {counts}.")
-    clauses = [_counted(view, standing, number) for standing, number in numbers.items() if number]
+    clauses = [_counted(view, view.called(standing), number) for standing, number in numbers.items() if number]
     if not clauses:
         return [speaker.say("No district is shown differently.")]
     return [
@@ -188,7 +188,7 @@ def _newly_shown(view: Viewed) -> Iterator[Part]:
             "{number} district is newly shown as {standing} (before: {origins}): {where}.",
             "{number} districts are newly shown as {standing} (before: {origins}): {where}.",
             standing=view.called(standing),
-            origins=speaker.listed(_counted(view, was, number) for was, number in before.items()),
+            origins=speaker.listed(_counted(view, view.called_before(was), number) for was, number in before.items()),
             where=_where(view, places, together.figures),
         )
         capitals = [place for place in places if districts[place].capital]
@@ -225,8 +225,8 @@ def _only(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: Par
     return [place for place, span in one.items() if span.claim == party != other[place].claim]
 
 
-def _counted(view: Viewed, standing: Standing, number: Number) -> Part:
-    return view.speaker.say("{standing} {number}", standing=view.called(standing), number=number)
+def _counted(view: Viewed, called: str, number: Number) -> Part:
+    return view.speaker.say("{standing} {number}", standing=called, number=number)
 
 
 def _sum(numbers: Collection[Number]) -> Number:

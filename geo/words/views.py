@@ -182,8 +182,12 @@ class Viewed:
         }
 
     def called(self, standing: Standing) -> str:
-        """Name a standing."""
-        return names(self.reading.ledger.war, self.speaker.language)[standing]
+        """Name a standing on the day."""
+        return names(self.reading.ledger.war, self.speaker.language, self.day)[standing]
+
+    def called_before(self, standing: Standing) -> str:
+        """Name a standing on the day `since`."""
+        return names(self.reading.ledger.war, self.speaker.language, self.since)[standing]
 
     def named(self, place: District | Province) -> str:
         """Name a district or a province."""

@@ -483,7 +483,10 @@ def test_dari_names_districts_as_the_official_list_does_and_keeps_their_latin_na
 def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, government: str) -> None:
     spoken = language(code)
     counts = {"taliban": Count(2, 2, 2), "government": Count(1, 1, 1)}
-    said = [sentence(counts, party, called(shipped.ledger.war, spoken), spoken) for party in ("taliban", "government")]
+    said = [
+        sentence(counts, party, called(shipped.ledger.war, date(2021, 7, 5), spoken), spoken)
+        for party in ("taliban", "government")
+    ]
     assert taliban in said[0] and government in said[1]
 
 

@@ -22,7 +22,7 @@ def show_comparison(here: Here) -> None:
         earlier, later = choose_days(here, notes)
     show_notes(notes)
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
-    changed = transitions_table(transitions, country.names, country.within, here.sources, here.war)
+    changed = transitions_table(transitions, country.names, country.within, here.sources, here.war, (earlier, later))
     between = after_words(earlier, later)
     st.title(f"{len(changed.rows)} of {len(transitions)} districts changed {between}")
     lede(compare_words(transitions, earlier, later, here.war))
@@ -30,7 +30,7 @@ def show_comparison(here: Here) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         fills, legend = change_fills(
-            control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war
+            control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war, (earlier, later)
         )
         asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
         show_plate(here, fills, legend, None, f"What changed {between}", asked)

@@ -24,7 +24,7 @@ from geo.paint.fills import day_fills
 from geo.words.days import day_words, interval_words
 from geo.words.markdown import unmarked
 from geo.words.pages.life import life_words
-from geo.words.reports import OUTCOMES, SAID, cited, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, cited, dated, denier_words, report_words
 
 
 # Long, because it is the layout of a page, from its field down to its reports.
@@ -66,7 +66,7 @@ def show_district(here: Here) -> None:
         show_notes(notes)
     with right:
         places = frozenset(places_in(country.gazetteer.province_of[district], country.gazetteer))
-        fills, _ = day_fills(control_on(reading.spans, day), here.war)
+        fills, _ = day_fills(control_on(reading.spans, day), here.war, day)
         others = {place: replace(fills[place], faint=True) for place in places - {district}}
         show_plate(here, fills | others, [], places, f"{country.within[district]} on {day_words(day)}")
         show_picked(here, day)
@@ -116,14 +116,14 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
     for told in chosen:
         report, source = told.report, told.source
         lines = [
-            f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.called))}"
+            f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.war))}"
             f" · {SAID[report.certainty]}"
         ]
         if outcome := OUTCOMES[told.outcome]:
             against = f" ({', '.join(told.opponents)})" if told.opponents else ""
             lines.append(f"*{outcome[0].upper()}{outcome[1:]}{unmarked(against)}.*")
         if report.denied_by:
-            lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
+            lines.append(f"*Denied by {unmarked(denier_words(report, here.war))}.*")
         lines.append(cited(source))
         published = f"published {source.published or 'date not given'}"
         about = f"{report.id} · {dated(report)} · {published} · as written: “{report.place_as_reported}”"

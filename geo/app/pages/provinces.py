@@ -97,7 +97,7 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
     st.title(unmarked(f"{name} on {day_words(day)}"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        fills, legend = day_fills(control, here.war)
+        fills, legend = day_fills(control, here.war, day)
         asked = [Figure(day, entry.standing, province=province) for entry in legend]
         show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
         show_picked(here, day)

@@ -81,10 +81,10 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
         with opened:
             show_reports(here, left_out, "left-out-reports")
     before, after = control_on(reading.spans, day), control_on(other.spans, day)
-    fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war)
+    fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war, (day, day))
     show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
     places, named = (*apart.standing, *apart.claim), here.country.names
-    show_table(differences_table(before, after, places, named, here.country.within, here.war), "differences")
+    show_table(differences_table(before, after, places, named, here.country.within, here.war, day), "differences")
     show_picked(here, day)
 
 

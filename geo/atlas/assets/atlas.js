@@ -55,6 +55,12 @@ L.Atlas = L.Evented.extend({
     return this.told.tallies[this.lens][day];
   },
 
+  /** The name of a standing on the day, by its number: a party may have another from a day on. */
+  name(at) {
+    const [, first, , later] = this.told.standings[at];
+    return later.reduce((name, [since, next]) => (since <= this.day ? next : name), first);
+  },
+
   total() {
     return this.told.standings.reduce((sum, _, at) => sum + this.tally(0)[at * 4], 0);
   },

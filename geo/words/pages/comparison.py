@@ -82,15 +82,15 @@ def compare_words(
     """
     if earlier == later:
         return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
-    called = called_in(war, language)
+    called, before = called_in(war, later, language), called_in(war, earlier, language)
     changed = [transition for transition in transitions if transition.changed]
     kept = [transition for transition in transitions if not transition.changed]
     if changed:
-        taken = [*_passed(changed, called, language)]
+        taken = [*_passed(changed, called, before, language)]
         reported = [*_first_reported(changed, called, language), *_inferred(changed)]
         first, *rest = filter(None, [_told(taken, language), _told(reported, language)])
         return " ".join([_after(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
-    clauses = _told([*_back(kept), *_claims(kept, called)], language)
+    clauses = _told([*_back(kept), *_claims(kept, called, before)], language)
     days = {"later": language.day(later), "earlier": language.day(earlier)}
     if not clauses:
         return language.say("No district changed after {earlier}, up to {later}.", **days)
@@ -99,12 +99,14 @@ def compare_words(
     )
 
 
-def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> Iterator[Clause]:
-    """Describe what came under each standing, and what it was before."""
+def _passed(
+    changed: Sequence[Transition], called: Mapping[Standing, str], before: Mapping[Standing, str], language: Language
+) -> Iterator[Clause]:
+    """Describe what came under each standing, and what it was before, when a party may have had another name."""
     for standing in (*called, CONTESTED):
         came = [t for t in changed if t.after.standing == standing and not t.first_reported]
         if came:
-            values: dict[str, object] = {"origins": _origins(came, called, language)}
+            values: dict[str, object] = {"origins": _origins(came, before, language)}
             if standing in called:
                 yield *PASSED, len(came), values | {"party": called[standing]}, []
             else:
@@ -163,14 +165,16 @@ def _back(kept: Sequence[Transition]) -> Iterator[Clause]:
         yield *BACK, number, {}, []
 
 
-def _claims(kept: Sequence[Transition], called: Mapping[Standing, str]) -> Iterator[Clause]:
+def _claims(
+    kept: Sequence[Transition], called: Mapping[Standing, str], before: Mapping[Standing, str]
+) -> Iterator[Clause]:
     """Describe claims laid and lifted where nothing else changed."""
     for party in called:
         if number := sum(transition.claimed == party for transition in kept):
             yield *CLAIMED, number, {"party": called[party]}, []
     for party in called:
         if number := sum(transition.lifted == party for transition in kept):
-            yield *LIFTED, number, {"party": called[party]}, []
+            yield *LIFTED, number, {"party": before[party]}, []
 
 
 def _told(clauses: Sequence[Clause], language: Language) -> str:

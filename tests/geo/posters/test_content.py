@@ -23,12 +23,12 @@ FIFTH = date(2021, 7, 5)
 
 def test_the_counts_of_a_poster_are_those_of_the_app_on_every_day_under_every_lens(shipped: Atlas) -> None:
     reading, war = shipped.reading, shipped.ledger.war
-    named = names(war)
     for lens in country().lenses.values():
         counts = count_each_day(reading.spans, reading.first, reading.last, lens)
         told = tallies(counts, war)
         for number, counted in enumerate(counts):
-            poster = day_poster(reading, country(), reading.first + timedelta(days=number), ENGLISH, lens=lens)
+            day = reading.first + timedelta(days=number)
+            poster, named = day_poster(reading, country(), day, ENGLISH, lens=lens), names(war, day=day)
             held = {entry.words: entry.number or 0 for entry in poster.legend if not entry.of_these}
             wanted = {named[standing]: counted.get(standing, Count()).held for standing in standings(war)}
             assert held == pytest.approx(
@@ -61,7 +61,7 @@ def test_the_fifth_of_july_is_told_as_the_atlas_tells_it(shipped: Atlas) -> None
         "5 July 2021",
         "as known on 15 August 2023",
     )
-    assert poster.fills == day_fills(control_on(shipped.spans, FIFTH), shipped.ledger.war)[0]
+    assert poster.fills == day_fills(control_on(shipped.spans, FIFTH), shipped.ledger.war, FIFTH)[0]
     assert "geoBoundaries" in poster.borders and "23 districts" in poster.borders and "endorsement" in poster.borders
     assert poster.unit == ""
 
@@ -114,7 +114,7 @@ def test_sources_are_listed_as_the_language_lists_them_and_the_others_counted() 
 def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> None:
     earlier, later = date(2021, 7, 1), date(2021, 7, 31)
     before, after = control_on(shipped.spans, earlier), control_on(shipped.spans, later)
-    named = names(shipped.ledger.war)
+    named = names(shipped.ledger.war, day=later)
     passed = Counter(
         f"{named[before[place].standing]} → {named[after[place].standing]}"
         for place in before
