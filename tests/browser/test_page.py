@@ -25,6 +25,7 @@ from geo.paint.palette import palette
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts
 from geo.words.days import day_words
+from geo.words.standings import names as standing_names
 from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE, write_page
 from tests.browser.reader import Reader, days_from
@@ -852,18 +853,19 @@ def _legend(reader: Reader) -> list[tuple[str, str]]:
 
 def _expected_legend(atlas: Atlas, day: date) -> list[tuple[str, str]]:
     counts = count_on(atlas.spans, day, LENS)
-    rows = []
+    rows, named = [], standing_names(atlas.ledger.war, day=day)
     for standing in standings(atlas.ledger.war):
         count = counts.get(standing, Count())
         band = f"range {count.lowest}–{count.highest}" if count.lowest != count.highest else ""
         note = " · ".join(filter(None, [band, f"{count.inferred} inferred" if count.inferred else ""]))
-        rows.append((CALLED[standing] + note, str(count.held)))
+        rows.append((named[standing] + note, str(count.held)))
     return rows
 
 
 def _spoken(atlas: Atlas, day: date) -> str:
     counts = count_on(atlas.spans, day, LENS)
-    told = [f"{name} {counts.get(standing, Count()).held}" for standing, name in CALLED.items()]
+    named = standing_names(atlas.ledger.war, day=day)
+    told = [f"{name} {counts.get(standing, Count()).held}" for standing, name in named.items()]
     return f"{day_words(day)}. {', '.join(told)} ({LENS.of})."
 
 
