@@ -19,7 +19,7 @@ from events.ledger.locate import ProvinceId
 from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, Span, Standing
 from geo.language import Language, message
 from geo.places.country import Country
-from geo.words.views import Claims, Number, Of, Part, Viewed, viewed
+from geo.words.views import Claims, Gains, Number, Of, Part, Viewed, viewed
 
 LONGEST_ALT = 150
 """The most characters of an alternative text: what a screen reader says in one breath."""
@@ -191,9 +191,32 @@ def _newly_shown(view: Viewed) -> Iterator[Part]:
             origins=speaker.listed(_counted(view, view.called_before(was), number) for was, number in before.items()),
             where=_where(view, places, together.figures),
         )
+        yield from _taken(view, standing, places)
         capitals = [place for place in places if districts[place].capital]
         if capitals and len(places) > MOST_NAMED:
             yield speaker.say("Provincial capitals among them: {where}.", where=_named(view, capitals))
+
+
+def _taken(view: Viewed, standing: Standing, places: Sequence[PlaceId]) -> Iterator[Part]:
+    """Tell what a party took, as its headline counts it, from what reports only say that it holds."""
+    first = sum(place in view.first_reported for place in places)
+    if not first or standing in (CONTESTED, UNKNOWN):
+        return
+    taken, held = (
+        Number(number, Gains(view.day, view.since, standing, taken))
+        for number, taken in ((len(places) - first, True), (first, False))
+    )
+    if not taken:
+        one = message("Reports say only who holds it, not that it changed hands.")
+        many = message("Reports say only who holds them, not that they changed hands.")
+        yield view.speaker.say(one if first == 1 else many)
+        return
+    yield view.speaker.count(
+        held,
+        "Of these, {taken} changed hands; for the other {number}, reports say only who holds it.",
+        "Of these, {taken} changed hands; for the other {number}, reports say only who holds them.",
+        taken=taken,
+    )
 
 
 def _claims(view: Viewed) -> Iterator[Part]:
@@ -233,7 +256,7 @@ def _sum(numbers: Collection[Number]) -> Number:
     return Number(sum(numbers), *(figure for number in numbers for figure in number.figures))
 
 
-def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
+def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims | Gains]) -> Part:
     """Name a few places; if there are more, give the number in each province."""
     return _by_province(view, places, figures) if len(places) > MOST_NAMED else _named(view, places)
 
@@ -250,7 +273,7 @@ def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
     )
 
 
-def _by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
+def _by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figure | Claims | Gains]) -> Part:
     """Count places by province, most first: ``Badakhshan 18, Kandahar 4``."""
     number_of = Counter(view.province_of[place] for place in places)
     called = {province: view.named(view.provinces[province]) for province in number_of}

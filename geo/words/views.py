@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Self
 
+from events.analysis.compare import compare
 from events.control.counts import Count, Lens, count
 from events.control.evidence import Figure
 from events.control.evidence import Part as Sort
@@ -40,13 +41,25 @@ class Claims:
     """`None` for the whole country."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """The places newly shown under a party: those that reports say it took, or those they only say that it holds."""
+
+    day: date
+    since: date
+    party: PartyId
+    taken: bool
+    province: ProvinceId | None = None
+    """`None` for the whole country."""
+
+
 class Number(int):
     """A number in a description; the figures that it counts add up to it."""
 
-    figures: tuple[Figure | Claims, ...]
+    figures: tuple[Figure | Claims | Gains, ...]
     of: Of
 
-    def __new__(cls, value: float, *figures: Figure | Claims, of: Of = Of.DISTRICTS) -> Self:
+    def __new__(cls, value: float, *figures: Figure | Claims | Gains, of: Of = Of.DISTRICTS) -> Self:
         """Make a number with the figures that it counts."""
         number = super().__new__(cls, value)
         number.figures, number.of = figures, of
@@ -167,6 +180,13 @@ class Viewed:
             if span.standing != self.before[place].standing:
                 flows[self.before[place].standing, span.standing].append(place)
         return dict(flows)
+
+    @cached_property
+    def first_reported(self) -> set[PlaceId]:
+        """The places of which reports now say who holds them, but not that they changed hands; as in the headline."""
+        reading, days = self.reading, (self.since, self.day)
+        changed = compare(reading.spans, reading.reports, reading.about, *days)
+        return {transition.place for transition in changed if transition.first_reported}
 
     def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
         """Return one of the figures of a standing on the day."""

@@ -17,11 +17,13 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on
 from events.ledger.folder import load_ledger
 from events.ledger.locate import ProvinceId
-from events.model import CONTESTED, UNKNOWN, PlaceId, ReportId, Span
+from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
 from geo.language import LOCALES, Language, language
 from geo.places.country import Country, load_country
+from geo.posters.content import day_poster
 from geo.words.description import LONGEST_ALT, MOST_NAMED, alt, long, what_changed
-from geo.words.views import Claims, Number, Of
+from geo.words.headlines import NUMBERS
+from geo.words.views import Claims, Gains, Number, Of
 from geo.words.views import Part as DistrictReport
 from tests.browser.reader import days_from
 
@@ -92,15 +94,31 @@ class Recount:
         weighed = {report.latest for report in said if report.id in self.control(day)[place].events}
         return (report.id for report in said if report.latest in weighed)
 
-    def _counted(self, figure: Figure | Claims) -> Counter[ProvinceId | None]:
+    def _counted(self, figure: Figure | Claims | Gains) -> Counter[ProvinceId | None]:
         """By province, and in all by none."""
-        asks = self._claimed(figure) if isinstance(figure, Claims) else self._shown(figure)
+        if isinstance(figure, Gains):
+            asks = self._gained(figure)
+        else:
+            asks = self._claimed(figure) if isinstance(figure, Claims) else self._shown(figure)
         counted: Counter[ProvinceId | None] = Counter(self.of[place] for place in self.of if asks(place))
         return counted + Counter({None: counted.total()})
 
     def _claimed(self, claims: Claims) -> Callable[[PlaceId], bool]:
         on, other = self.control(claims.on), self.control(claims.and_not_on)
         return lambda place: on[place].claim == claims.party != other[place].claim
+
+    def _gained(self, gains: Gains) -> Callable[[PlaceId], bool]:
+        """What a party came to hold: whether, of all that changed in these days, the last was more than news of it."""
+        on, other = self.control(gains.day), self.control(gains.since)
+        last = {
+            change.place: change
+            for change in self.reading.changed
+            if gains.since < change.day <= gains.day and not change.claimed
+        }
+        taken = {place for place, one in last.items() if one.before != UNKNOWN or one.lead.kind != Kind.HELD}
+        return lambda place: (
+            on[place].standing == gains.party != other[place].standing and (place in taken) == gains.taken
+        )
 
     def _shown(self, figure: Figure) -> Callable[[PlaceId], bool]:
         now, before = self.control(figure.day), self.control(figure.since or figure.day)
@@ -128,6 +146,19 @@ def test_every_number_on_every_day_is_what_the_ledger_says(reading: Reading, cou
             assert [recount(number) for number in told.numbers] == list(told.numbers), told.words
             read += len(told.numbers)
     assert read > 20_000
+
+
+def test_the_headline_and_what_changed_count_alike(reading: Reading, country: Country) -> None:
+    """Where the headline counts what a party took, the description has that number, of all or of those shown newly."""
+    numerals, found = [message.lower() for message in NUMBERS], 0
+    for day in every_day(reading):
+        title = day_poster(reading, country, day, ENGLISH).title
+        if counted := re.match(r".+ take (\w+) districts in three days", title):
+            number = numerals.index(counted[1]) if counted[1] in numerals else int(counted[1])
+            words = what_changed(reading, country, day, ENGLISH).words
+            assert f"Of these, {number} changed hands" in words or f"{number} districts are newly shown as" in words
+            found += 1
+    assert found > 30
 
 
 def test_every_number_as_known_on_a_day_is_what_was_known(as_known: Reading, country: Country) -> None:
@@ -205,7 +236,9 @@ def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
         "After 2 July 2021, up to 5 July 2021: "
         "29 districts are newly shown as Taliban (before: Government 2, Contested 1, Not known 26): "
         "Badakhshan 18, Kandahar 4, Takhar 4, Hilmand 1, Hirat 1, Paktika 1. "
+        "Of these, 27 changed hands; for the other 2, reports say only who holds them. "
         "1 district is newly shown as Government (before: Not known 1): Koran Wa Monjan (Badakhshan). "
+        "Reports say only who holds it, not that it changed hands. "
         "2 districts are newly shown as Contested (before: Taliban 1, Not known 1): "
         "Maruf (Kandahar), Chisht-e-Sharif (Hirat). "
         "1 district is no longer claimed (Government): Shinwari (Parwan)."
