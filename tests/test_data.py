@@ -357,6 +357,6 @@ def test_every_lens_names_its_denominator() -> None:
     assert {lens.id: lens.of for lens in load_lenses().values()} == {
         "districts": "of 421 districts",
         "boundaries": "of 398 boundaries",
-        "people": "of 30,725,560 people (projection for 2019/20, without nomads)",
-        "land": "of 641,815 km²",
+        "people": "of 30.7 million people (projection for 2019/20, without nomads)",
+        "land": "of 642,000 km²",
     }

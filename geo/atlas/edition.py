@@ -204,10 +204,9 @@ def _summary(
     """Put the opening view into words, with the words and figures of the page."""
     lenses = [name for name, *_ in told["lenses"]]
     at = lenses.index(lens) if lens else 0
-    tally = told["tallies"][at][number]
-    counts = [
-        (_name_on(standing, number), language.number(tally[4 * row])) for row, standing in enumerate(told["standings"])
-    ]
+    tally, unit = told["tallies"][at][number], told["lenses"][at][2]
+    rough = language.about if unit else language.number
+    counts = [(_name_on(standing, number), rough(tally[4 * row])) for row, standing in enumerate(told["standings"])]
     without = language.say(
         "The map, its days and the reports behind each colour need JavaScript, which is switched off here."
     )
@@ -215,7 +214,7 @@ def _summary(
         title=title or told["title"],
         day=language.day(day),
         headline=told["headlines"][number],
-        sentence=told["sentences"][number],
+        sentence=[told["sentences"], *told["counted"]][at][number],
         caption=told["lenses"][at][1],
         counts=tuple(counts),
         without=without,

@@ -26,7 +26,8 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they take effect
 - ``outcomes``: words, whether contradicted; ``baselines``: by place what was last known: words, source
 - ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
-- ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
+- ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day; ``counted``: by lens but
+  the first, sentences by day
 """
 
 import json
@@ -113,7 +114,7 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     told |= paint(reading, country.districts, language)
     told |= _shapes(country, language)
     told |= _evidence(reading, country.districts, language)
-    told |= _sentences(reading, country, next(iter(counts.values())), language)
+    told |= _sentences(reading, country, counts, language)
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -242,19 +243,27 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     return [[*key, places] for key, places in together.items()]
 
 
-def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
-    """Write the sentence of each day; the counts are of districts."""
+def _sentences(
+    reading: Reading, country: Country, counts: Mapping[str, list[dict[Standing, Count]]], language: Language
+) -> Json:
+    """Write the sentence of each day, by what is counted: the first lens is the one the page opens with."""
     war = reading.ledger.war
     names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     days = list(each_day(reading.first, reading.last))
     called = [called_in(war, day, language) for day in days]
+    by_lens = [
+        [
+            sentence(counted, war.parties[0].id, then, country.lenses[lens], language)
+            for counted, then in zip(by_day, called, strict=True)
+        ]
+        for lens, by_day in counts.items()
+    ]
     return {
         "headlines": [
             headline(reading.changed, day, names, within, capitals, then, language)
             for day, then in zip(days, called, strict=True)
         ],
-        "sentences": [
-            sentence(counted, war.parties[0].id, then, language) for counted, then in zip(counts, called, strict=True)
-        ],
+        "sentences": by_lens[0],
+        "counted": by_lens[1:],
     }

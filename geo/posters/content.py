@@ -16,11 +16,11 @@ from events.control.counts import Lens, count
 from events.control.evidence import behind
 from events.control.reading import Reading
 from events.control.rule import control_on
-from events.model import PlaceId, Span, War
-from geo.language import Language
+from events.model import PartyId, PlaceId, Span, War
+from geo.language import Language, message
 from geo.paint.fills import Fill, change_fills, day_fills, plain_fill
 from geo.places.country import Country
-from geo.places.lenses import denominator
+from geo.places.lenses import amount, denominator
 from geo.posters.entries import (
     Entry,
     claim_entries,
@@ -35,6 +35,12 @@ from geo.words.description import alt
 from geo.words.headlines import capitalised, headline, sentence
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import called, names, names_between, standings
+
+GAINED = {
+    "people": message("{party} hold districts with {number} more people than on {earlier}"),
+    "land": message("{party} hold {number} km² more than on {earlier}"),
+}
+"""By lens that does not count districts: what a party gained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def day_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     control = control_on(reading.spans, day)
-    counts = count(control, country.lenses["districts"])
+    counts = count(control, lens)
     named = names(war, language, day)
     said = called(war, day, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
@@ -103,9 +109,11 @@ def day_poster(
         )
         if title is None
         else title,
-        subtitle=sentence(counts, war.parties[0].id, said, language),
-        legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, day, language)),
-        keys=key_entries(control.values(), lens, war, named, language),
+        subtitle=sentence(counts, war.parties[0].id, said, lens, language),
+        legend=_counting(
+            lens, *standing_entries(counts, war, named), *claim_entries(control, lens, war, day, language)
+        ),
+        keys=_counting(lens, *key_entries(control.values(), lens, war, named, language)),
         unit=_unit(lens, language),
         fills=day_fills(control, war, day)[0],
         labels=_labels(country, language),
@@ -114,7 +122,7 @@ def day_poster(
         publishers=_publishers(reading, control.values(), day),
         borders=_borders(country, language),
         credit=_credit(credit, language),
-        alt=str(alt(reading, country, day, language)),
+        alt=str(alt(reading, country, day, language, lens=lens)),
     )
 
 
@@ -140,17 +148,20 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
-    described = str(alt(reading, country, later, language, earlier))
+    described = str(alt(reading, country, later, language, earlier, lens))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=_eyebrow(war, language),
-        title=_change_title(transitions, earlier, later, war, language) if title is None else title,
+        title=_change_title(transitions, earlier, later, war, lens, language) if title is None else title,
         subtitle=compare_words(transitions, earlier, later, war, language),
-        legend=tuple(flow_entries(transitions, lens, war, (earlier, later), language)),
-        keys=inferred_sum(
-            [t.after for t in transitions if t.changed], lens, war, names(war, language, later), language
+        legend=_counting(lens, *flow_entries(transitions, lens, war, (earlier, later), language)),
+        keys=_counting(
+            lens,
+            *inferred_sum(
+                [t.after for t in transitions if t.changed], lens, war, names(war, language, later), language
+            ),
         ),
         unit=_unit(lens, language),
         fills=change_fills(before, after, days, war, (earlier, later))[0],
@@ -203,28 +214,39 @@ def film_poster(
     )
 
 
-def _change_title(transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language) -> str:
-    """Name the party whose districts increased most, and the increase."""
-    gains = [
-        sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
-        for party in war.parties
-    ]
-    gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
-    since = language.day(earlier)
+def _change_title(
+    transitions: Sequence[Transition], earlier: date, later: date, war: War, lens: Lens, language: Language
+) -> str:
+    """Name the party that gained most, and how much, in the unit of the lens."""
+    of, since = {t.place: t for t in transitions}, language.day(earlier)
+
+    def gain(party: PartyId) -> float:
+        return sum(
+            weight * ((of[place].after.standing == party) - (of[place].before.standing == party))
+            for place, weight in lens.weights.items()
+        )
+
+    gained, leader = max(((gain(party.id), party.id) for party in war.parties), key=lambda pair: pair[0])
     if gained <= 0:
         return language.say("No side gained after {earlier}, up to {later}", earlier=since, later=language.day(later))
+    values: dict[str, object] = {"party": called(war, later, language)[leader], "earlier": since}
+    if lens.unit:
+        return capitalised(language.say(GAINED[lens.id], number=amount(gained, lens, language), **values))
     said = language.count(
         gained,
         "{party} hold {number} more district than on {earlier}",
         "{party} hold {number} more districts than on {earlier}",
-        party=called(war, later, language)[party.id],
-        earlier=since,
+        **values,
     )
     return capitalised(said)
 
 
 def _eyebrow(war: War, language: Language) -> str:
     return language.say("{title} · district control", title=language.say(war.title))
+
+
+def _counting(lens: Lens, *entries: Entry) -> tuple[Entry, ...]:
+    return tuple(replace(entry, about=bool(lens.unit)) for entry in entries)
 
 
 def _unit(lens: Lens, language: Language) -> str:

@@ -24,6 +24,8 @@ class Entry:
     words: str
     of_these: bool = False
     """Whether it is also counted under another entry."""
+    about: bool = False
+    """Whether its number is of people or land, and written to three figures."""
 
 
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:

@@ -53,16 +53,21 @@ class Gains:
     """`None` for the whole country."""
 
 
+Figured = Figure | Claims | Gains
+
+
 class Number(int):
     """A number in a description; the figures that it counts add up to it."""
 
-    figures: tuple[Figure | Claims | Gains, ...]
+    figures: tuple[Figured, ...]
     of: Of
+    about: bool
+    """Whether it is of people or land, and written to three figures."""
 
-    def __new__(cls, value: float, *figures: Figure | Claims | Gains, of: Of = Of.DISTRICTS) -> Self:
+    def __new__(cls, value: float, *figures: Figured, of: Of = Of.DISTRICTS, about: bool = False) -> Self:
         """Make a number with the figures that it counts."""
-        number = super().__new__(cls, value)
-        number.figures, number.of = figures, of
+        number = super().__new__(cls, round(value))
+        number.figures, number.of, number.about = figures, of, about
         return number
 
 
@@ -107,7 +112,10 @@ class Telling:
     def _written(self, values: Mapping[str, "Part | Number | date | str"]) -> dict[str, object]:
         written: dict[str, object] = {}
         for name, value in values.items():
-            written[name] = self.language.day(value) if isinstance(value, date) else value
+            if isinstance(value, date):
+                written[name] = self.language.day(value)
+            else:
+                written[name] = self.language.about(value) if isinstance(value, Number) and value.about else value
         return written
 
     def _told(self, words: str, values: Iterable["Part | Number | date | str"]) -> Part:
@@ -132,6 +140,8 @@ class Viewed:
     country: Country
     day: date
     since: date
+    lens: Lens
+    """What is counted."""
     speaker: Telling
     now: Mapping[PlaceId, Span]
     before: Mapping[PlaceId, Span]
@@ -144,8 +154,8 @@ class Viewed:
 
     @property
     def total(self) -> Number:
-        """The number of districts."""
-        return Number(len(self.now), Figure(self.day, None))
+        """All that the lens counts."""
+        return self.number(self.now, Figure(self.day, None))
 
     @property
     def province_of(self) -> Mapping[PlaceId, ProvinceId]:
@@ -169,8 +179,8 @@ class Viewed:
 
     @cached_property
     def counts(self) -> dict[Standing, Count]:
-        """How many districts are under each standing on the day."""
-        return count(self.now, Lens("districts", "", dict.fromkeys(self.now, 1)))
+        """How much is under each standing on the day."""
+        return count(self.now, self.lens)
 
     @cached_property
     def flows(self) -> dict[tuple[Standing, Standing], list[PlaceId]]:
@@ -191,12 +201,17 @@ class Viewed:
     def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
         """Return one of the figures of a standing on the day."""
         counted = getattr(self.counts.get(standing, Count()), sort)
-        return Number(counted, Figure(self.day, standing, sort))
+        return Number(counted, Figure(self.day, standing, sort), about=bool(self.lens.unit))
+
+    def number(self, places: Iterable[PlaceId], *figures: Figured) -> Number:
+        """Count places, by the lens."""
+        counted = sum(self.lens.weights.get(place, 0) for place in places)
+        return Number(counted, *figures, about=bool(self.lens.unit))
 
     def newly(self, standing: Standing) -> dict[Standing, Number]:
         """Count what is newly shown under a standing, by the standing before."""
         return {
-            was: Number(len(self.flows[was, standing]), Figure(self.day, standing, since=self.since, was=was))
+            was: self.number(self.flows[was, standing], Figure(self.day, standing, since=self.since, was=was))
             for was in self.standings
             if (was, standing) in self.flows
         }
@@ -214,8 +229,10 @@ class Viewed:
         return name_of(place, self.speaker.language)
 
 
-def viewed(reading: Reading, country: Country, day: date, language: Language, since: date | None) -> Viewed:
-    """Gather what a description needs; without an earlier day, it looks back `WINDOW_DAYS`."""
+def viewed(
+    reading: Reading, country: Country, day: date, language: Language, since: date | None, lens: Lens | None
+) -> Viewed:
+    """Gather what a description needs; by default it looks back `WINDOW_DAYS` and counts districts."""
     earlier = since or day - timedelta(WINDOW_DAYS)
     now, before = control_on(reading.spans, day), control_on(reading.spans, earlier)
-    return Viewed(reading, country, day, earlier, Telling(language), now, before)
+    return Viewed(reading, country, day, earlier, lens or country.lenses["districts"], Telling(language), now, before)

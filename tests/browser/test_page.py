@@ -185,6 +185,9 @@ def test_people_and_land_are_counted_on_demand_and_their_shares_sum_to_the_whole
         choice.select_option(lens.id)
         assert f"Counts are {lens.of}." in saved_page.words("lens")
         counts = count_on(saved_page.atlas.spans, OPENING, lens)
+        said = json.loads(saved_page.atlas.page)
+        by_lens = dict(zip(load_lenses(), [said["sentences"], *said["counted"]], strict=True))
+        assert saved_page.words("sentence") == by_lens[lens.id][(OPENING - saved_page.atlas.first).days]
         titles = saved_page.frame.locator(".atlas__legend-count").evaluate_all("all => all.map((one) => one.title)")
         shares = [float(title.rpartition(": ")[2].removesuffix("%")) for title in titles[:-1]]
         total = sum(lens.weights.values())

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from events.control.counts import Count
+from events.control.counts import Count, Lens
 from events.control.reading import read_as_known
 from geo.atlas.atlas import Atlas, draw
 from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Language, Name, language
@@ -484,7 +484,7 @@ def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, gover
     spoken = language(code)
     counts = {"taliban": Count(2, 2, 2), "government": Count(1, 1, 1)}
     said = [
-        sentence(counts, party, called(shipped.ledger.war, date(2021, 7, 5), spoken), spoken)
+        sentence(counts, party, called(shipped.ledger.war, date(2021, 7, 5), spoken), Lens("districts", "", {}), spoken)
         for party in ("taliban", "government")
     ]
     assert taliban in said[0] and government in said[1]

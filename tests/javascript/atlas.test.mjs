@@ -130,6 +130,13 @@ test("a party has another name from a day on", () => {
   assert.deepEqual([0, 1, 2].map((at) => page.name(at)), ["Taliban", "Anti-Taliban forces", "Not known"]);
 });
 
+test("the sentence of a day is about what is counted", () => {
+  const page = atlas(undefined, { sentences: ["144 districts"], counted: [["7.72 million people"]] });
+  assert.deepEqual(page.sentences(), ["144 districts"]);
+  page.setLens("people");
+  assert.deepEqual(page.sentences(), ["7.72 million people"]);
+});
+
 test("all that a lens counts is the sum of its standings", () => {
   const opened = atlas();
   assert.equal(opened.total(), 2);

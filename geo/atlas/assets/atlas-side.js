@@ -106,7 +106,7 @@ L.Atlas.Side = L.Class.extend({
       const share = atlas.say("{share}%", { share: atlas.number((held / total) * 100, "share") });
       row.count.textContent = say(held);
       row.count.title = unit
-        ? atlas.say("{held} {unit} {of}: {share}", { held, unit, of, share })
+        ? atlas.say("{held} {unit} {of}: {share}", { held: say(held), unit, of, share })
         : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });
       row.bar.style.width = (held / total) * 100 + "%";
       if (claim) return;

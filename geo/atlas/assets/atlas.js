@@ -55,6 +55,11 @@ L.Atlas = L.Evented.extend({
     return this.told.tallies[this.lens][day];
   },
 
+  /** The sentence of each day, about what is counted. */
+  sentences() {
+    return this.lens ? this.told.counted[this.lens - 1] : this.told.sentences;
+  },
+
   /** The name of a standing on the day, by its number: a party may have another from a day on. */
   name(at) {
     const [, first, , later] = this.told.standings[at];
@@ -213,8 +218,8 @@ L.Control.Atlas = L.Control.extend({
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
       headline.textContent = this.options.told.headlines[this.atlas.day];
-      sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
+    this.atlas.on("day lens", () => (sentence.textContent = this.atlas.sentences()[this.atlas.day]));
     const foot = root.querySelector(".atlas__foot");
     if (this.options.by) L.Atlas.add(foot, "p", "credit", this.options.by).dir = "auto";
     L.Atlas.add(foot, "p", "credit", this.atlas.say(this.options.credit));

@@ -74,7 +74,7 @@ def test_a_title_and_a_credit_can_be_set(shipped: Atlas) -> None:
 
 def test_a_lens_is_named_where_it_does_not_count_districts(shipped: Atlas) -> None:
     poster = day_poster(shipped.reading, country(), FIFTH, ENGLISH, lens=country().lenses["land"])
-    assert poster.unit == "Counts are of 641,815 km²."
+    assert poster.unit == "Counts are of 642,000 km²."
 
 
 def test_what_is_known_on_a_day_is_said_and_cites_only_what_was_known(shipped: Atlas) -> None:

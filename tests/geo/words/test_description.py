@@ -21,8 +21,9 @@ from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
 from geo.language import LOCALES, Language, language
 from geo.places.country import Country, load_country
 from geo.posters.content import day_poster
-from geo.words.description import LONGEST_ALT, MOST_NAMED, alt, long, what_changed
+from geo.words.description import LONGEST_ALT, alt, long, what_changed
 from geo.words.headlines import NUMBERS
+from geo.words.listing import MOST_NAMED
 from geo.words.views import Claims, Gains, Number, Of
 from geo.words.views import Part as DistrictReport
 from tests.browser.reader import days_from
@@ -290,3 +291,41 @@ def test_places_are_named_where_they_are_few(reading: Reading, country: Country)
             came = [place for place, span in control.items() if span.standing == standing != before[place].standing]
             if len(came) <= MOST_NAMED:
                 assert [place for place in came if f"{country.names[place]} (" not in told.words] == []
+
+
+@pytest.mark.parametrize(
+    ("lens", "described", "sentence"),
+    [
+        (
+            "people",
+            "Afghanistan 2021 on 5 July 2021. Of 30.7 million people: Taliban ",
+            "Taliban: districts with ",
+        ),
+        ("land", "Afghanistan 2021 on 5 July 2021. Of 642,000 km²: Taliban ", "Taliban: "),
+    ],
+)
+def test_people_and_land_are_described_to_three_figures(
+    reading: Reading, country: Country, lens: str, described: str, sentence: str
+) -> None:
+    counted = country.lenses[lens]
+    held = count_on(reading.spans, FIFTH, counted)["taliban"].held
+    poster = day_poster(reading, country, FIFTH, ENGLISH, lens=counted)
+    assert poster.alt.startswith(f"{described}{ENGLISH.about(held)}, ")
+    assert f" {ENGLISH.about(held)} of " in poster.subtitle
+    said = long(reading, country, FIFTH, ENGLISH, lens=counted).words
+    assert f"{sentence}{ENGLISH.about(held)} of " in said
+    changed = what_changed(reading, country, FIFTH, ENGLISH, lens=counted).words
+    for words in (poster.alt, poster.subtitle, said, changed):
+        numbers = [number.replace(",", "") for number in re.findall(r"\d[\d,.]*\d", re.sub("20[0-9]{2}", "", words))]
+        assert [number for number in numbers if len(number.replace(".", "").rstrip("0")) > 3] == []
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("lens", ["people", "land"])
+def test_an_alternative_text_of_people_or_land_is_short_in_every_language(
+    reading: Reading, country: Country, code: str, lens: str
+) -> None:
+    for day in TELLING_DAYS:
+        for since in (None, day - timedelta(60)):
+            told = alt(reading, country, day, language(code), since, country.lenses[lens])
+            assert 0 < len(told.words) <= LONGEST_ALT

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from events.control.changes import Change, changes
-from events.control.counts import Count, count_on
+from events.control.counts import Count, Lens, count_on
 from events.control.rule import reduce
 from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
 from geo.atlas.atlas import Atlas
@@ -31,6 +31,7 @@ WITHIN = {place: "East" if place < "02" else "West" for place in NAMES}
 NOTHING = "No district reported to have changed hands in the three days to 5 July"
 NUMERALS = {str(number): number for number in range(422)} | {"no": 0}
 NUMERALS |= {word.lower(): number for number, word in enumerate(NUMBERS)}
+DISTRICTS = Lens("districts", "", {})
 PARTY = r"(?P<party>[Tt]he \w+|[Aa]nti-Taliban forces)"
 CAPITALS = {"0101": 900, "0201": 4000}
 
@@ -190,7 +191,7 @@ def test_of_many_capitals_the_largest_is_named() -> None:
     ],
 )
 def test_a_sentence_tells_the_count_its_band_and_what_is_not_known(counts: dict[Standing, Count], said: str) -> None:
-    assert sentence(counts, "reds", CALLED) == said
+    assert sentence(counts, "reds", CALLED, DISTRICTS) == said
 
 
 # The page we ship, on every day.
