@@ -15,7 +15,8 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
   standing, or there is no claim
-- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
+- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people, and the name
+  in the official list if that is another
 - ``rings``: by place; ``scripts``: of two more names of each place: the language and its name
 - ``naming``: where the names of provinces go, see `geo.paint.labels.naming`
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
@@ -143,7 +144,7 @@ def _shapes(country: Country, language: Language) -> Json:
                 *(district.code, district.pcode, name_of(district, language)),
                 *(district.name if language.code == DARI else district.name_dari, district.name_pashto),
                 *(province_at[district.province], at[district.parent], district.lon, district.lat),
-                district.population,
+                *((district.population, district.official_name) if district.official_name else (district.population,)),
             ]
             for district in districts
         ],

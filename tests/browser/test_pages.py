@@ -184,7 +184,7 @@ def test_an_ambiguous_name_is_offered_and_a_choice_opens_it(visit: Visit) -> Non
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Which one do you mean?", timeout=PATIENCE)
     page.get_by_role("button", name="Fayzabad, Badakhshan").wait_for()
-    page.get_by_role("button", name="Fayzabad, Jawzjan").click()
+    page.get_by_role("button", name="Fayzabad, Jowzjan").click()
     expect(heading).to_have_text("Fayzabad", timeout=PATIENCE)
     _expect_link(page, {"district": "2808"})
     _rest(page)

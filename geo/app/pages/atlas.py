@@ -37,7 +37,7 @@ the city is reported. Most reports were read from the first lines of a page. In 
 its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a boundary of their own
 are a dot inside the one they were split from. Whoever controls the centre of a district need not control its villages.
 There was no government after 15 August: the map then shows the anti-Taliban forces in Andarab, Charikar and
-Panjsher instead.
+Panjshir instead.
 """
 
 

@@ -265,6 +265,8 @@ L.Atlas.Side = L.Class.extend({
       const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
       L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
+    const official = told.places[place][10];
+    if (official) L.Atlas.add(scripts, "span", "card-script", atlas.say("Official list: {name}", { name: official }));
     const values = {
       province: told.provinces[province][0],
       code: atlas.apart(code),

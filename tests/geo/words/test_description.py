@@ -236,12 +236,12 @@ def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
     assert what_changed(reading, country, FIFTH, ENGLISH).words == (
         "After 2 July 2021, up to 5 July 2021: "
         "29 districts are newly shown as Taliban (before: Government 2, Contested 1, Not known 26): "
-        "Badakhshan 18, Kandahar 4, Takhar 4, Hilmand 1, Hirat 1, Paktika 1. "
+        "Badakhshan 18, Kandahar 4, Takhar 4, Helmand 1, Herat 1, Paktika 1. "
         "Of these, 27 changed hands; for the other 2, reports say only who holds them. "
         "1 district is newly shown as Government (before: Not known 1): Koran Wa Monjan (Badakhshan). "
         "Reports say only who holds it, not that it changed hands. "
         "2 districts are newly shown as Contested (before: Taliban 1, Not known 1): "
-        "Maruf (Kandahar), Chisht-e-Sharif (Hirat). "
+        "Maruf (Kandahar), Chisht-e-Sharif (Herat). "
         "1 district is no longer claimed (Government): Shinwari (Parwan)."
     )
 
