@@ -163,7 +163,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     _require(atlas, told, day, district, lens, theme)
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
-    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not stay true for long
+    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known, spoken, atlas.reading.known_by)
     credit_line = credit_of(atlas.ledger, spoken)
     credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)

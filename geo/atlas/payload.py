@@ -119,10 +119,22 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def eyebrow(title: str, known: date | None, language: Language) -> str:
-    """Put the line above the headline into words: what the page is, and as known when; `None` means today."""
+def eyebrow(title: str, known: date | None, language: Language, latest: date | None = None) -> str:
+    """
+    Put the line above the headline into words: what the page is, and as known when.
+
+    Parameters
+    ----------
+    known
+        The day of knowledge; `None` if all reports are used.
+    latest
+        For a page that is kept, of which "now" would not stay true: the day on which the latest report became known.
+    """
     if known:
         return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
+    if latest:
+        words = message("{title} · district control · all reports (latest: {day})")
+        return language.say(words, title=title, day=language.day(latest))
     return language.say("{title} · district control · as known now", title=title)
 
 

@@ -122,7 +122,7 @@ def day_poster(
         publishers=_publishers(reading, control.values(), day),
         borders=_borders(country, language),
         credit=_credit(credit, language),
-        alt=str(alt(reading, country, day, language, lens=lens)),
+        alt=str(alt(reading, country, day, language, lens=lens, given=title)),
     )
 
 
@@ -148,7 +148,7 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
-    described = str(alt(reading, country, later, language, earlier, lens))
+    described = str(alt(reading, country, later, language, earlier, lens, title))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
@@ -254,7 +254,11 @@ def _unit(lens: Lens, language: Language) -> str:
 
 
 def _known(reading: Reading, language: Language) -> str:
-    return language.say("as known on {day}", day=language.day(reading.known_by))
+    """Name the day of knowledge; if none is set, all reports are used, and the latest of them became known that day."""
+    day = language.day(reading.known_by)
+    if reading.known:
+        return language.say("as known on {day}", day=day)
+    return language.say("all reports (latest: {day})", day=day)
 
 
 def _labels(country: Country, language: Language) -> dict[str, str]:

@@ -32,6 +32,7 @@ def alt(
     language: Language,
     since: date | None = None,
     lens: Lens | None = None,
+    given: str | None = None,
 ) -> Part:
     """
     Describe a picture in at most `LONGEST_ALT` characters: the day, and how much is under whom.
@@ -44,9 +45,14 @@ def alt(
         The earlier day of a comparison; the text then gives how much is newly shown under each standing.
     lens
         What is counted; by default districts.
+    given
+        The title that whoever made the picture gave it.
     """
     view = viewed(reading, country, day, language, since, lens)
     headings = _headings(view, since)
+    if given:
+        named = view.speaker.say("“{given}”.", given=given)
+        headings = [view.speaker.together([named, heading], " ") for heading in headings] + headings
     tails = _tails(view, since)
     fitting = (
         told
@@ -99,15 +105,15 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
     """List headings, longest first; the last is short in any language."""
     say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
     if since:
-        headings = [say("{title}, after {since}, up to {day}.", title=title, since=since, day=day)]
+        headings = [say("Map: {title}, after {since}, up to {day}.", title=title, since=since, day=day)]
         headings.append(say("After {since}, up to {day}.", since=since, day=day))
         if known:
-            words = message("{title}, after {since}, up to {day}, as known on {known}.")
+            words = message("Map: {title}, after {since}, up to {day}, as known on {known}.")
             headings.insert(0, say(words, title=title, since=since, day=day, known=known))
         return headings
-    headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
+    headings = [say("Map: {title} on {day}.", title=title, day=day), say("{day}.", day=day)]
     if known:
-        headings.insert(0, say("{title} on {day}, as known on {known}.", title=title, day=day, known=known))
+        headings.insert(0, say("Map: {title} on {day}, as known on {known}.", title=title, day=day, known=known))
     return headings
 
 
@@ -130,7 +136,13 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
 
 
 def _knowledge(view: Viewed) -> Part:
-    words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
+    if view.reading.known:
+        words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
+    else:
+        words = message(
+            "{title}: who controls each of {total} districts on {day}, from all reports, the latest known since "
+            "{known}."
+        )
     known = view.reading.known_by
     total = Number(len(view.now), Figure(view.day, None))
     return view.speaker.say(words, title=view.title, total=total, day=view.day, known=known)

@@ -59,7 +59,7 @@ def test_the_fifth_of_july_is_told_as_the_atlas_tells_it(shipped: Atlas) -> None
     assert (poster.eyebrow, poster.stamp, poster.known) == (
         "Afghanistan 2021 · district control",
         "5 July 2021",
-        "as known on 15 August 2023",
+        "all reports (latest: 15 August 2023)",
     )
     assert poster.fills == day_fills(control_on(shipped.spans, FIFTH), shipped.ledger.war, FIFTH)[0]
     assert "geoBoundaries" in poster.borders and "23 districts" in poster.borders and "endorsement" in poster.borders

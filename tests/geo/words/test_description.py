@@ -223,7 +223,7 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
     told = alt(replace(reading, ledger=replace(reading.ledger, war=war)), country, FIFTH, ENGLISH)
     assert len(told.words) <= LONGEST_ALT
     whole = f"Of 421 districts: {party} 144, Government 5, Contested 7, Not known 265."
-    headings = (f"{title} on 5 July 2021.", "5 July 2021.")
+    headings = (f"Map: {title} on 5 July 2021.", "5 July 2021.")
     tails = (whole, whole.replace(", Not known 265", ""), f"Of 421 districts: {party} 144, Government 5.")
     clauses = {f"{heading} {tail}" for heading in headings for tail in (*tails, f"Of 421 districts: {party} 144.")}
     assert told.words in clauses | set(headings)
@@ -231,7 +231,7 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
 
 def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
     assert alt(reading, country, FIFTH, ENGLISH).words == (
-        "Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
+        "Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
     )
     assert what_changed(reading, country, FIFTH, ENGLISH).words == (
         "After 2 July 2021, up to 5 July 2021: "
@@ -269,7 +269,7 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
     assert told == f"{changes} {long(reading, country, FALL, ENGLISH).words}"
     assert "Provincial capitals among them: Kabul (Kabul), " in changes
     assert alt(reading, country, FALL, ENGLISH, FIFTH).words.startswith(
-        "Afghanistan 2021, after 5 July 2021, up to 15 August 2021. Of 421 districts, newly: Taliban "
+        "Map: Afghanistan 2021, after 5 July 2021, up to 15 August 2021. Of 421 districts, newly: Taliban "
     )
 
 
@@ -279,7 +279,7 @@ def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Coun
         "After 5 July 2021, up to 5 July 2021, no district changed on the map."
     )
     assert alt(reading, country, *same).words == (
-        "Afghanistan 2021, after 5 July 2021, up to 5 July 2021. No district is shown differently."
+        "Map: Afghanistan 2021, after 5 July 2021, up to 5 July 2021. No district is shown differently."
     )
 
 
@@ -298,10 +298,10 @@ def test_places_are_named_where_they_are_few(reading: Reading, country: Country)
     [
         (
             "people",
-            "Afghanistan 2021 on 5 July 2021. Of 30.7 million people: Taliban ",
+            "Map: Afghanistan 2021 on 5 July 2021. Of 30.7 million people: Taliban ",
             "Taliban: districts with ",
         ),
-        ("land", "Afghanistan 2021 on 5 July 2021. Of 642,000 km²: Taliban ", "Taliban: "),
+        ("land", "Map: Afghanistan 2021 on 5 July 2021. Of 642,000 km²: Taliban ", "Taliban: "),
     ],
 )
 def test_people_and_land_are_described_to_three_figures(
@@ -329,3 +329,10 @@ def test_an_alternative_text_of_people_or_land_is_short_in_every_language(
         for since in (None, day - timedelta(60)):
             told = alt(reading, country, day, language(code), since, country.lenses[lens])
             assert 0 < len(told.words) <= LONGEST_ALT
+
+
+def test_an_alternative_text_has_the_title_that_a_picture_was_given(reading: Reading, country: Country) -> None:
+    poster = day_poster(reading, country, FIFTH, ENGLISH, title="The north falls")
+    assert poster.alt.startswith("“The north falls”. Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: ")
+    long_title = day_poster(reading, country, FIFTH, ENGLISH, title="x" * 200)
+    assert long_title.alt.startswith("Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: ")
