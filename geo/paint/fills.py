@@ -1,7 +1,7 @@
 """How places look on the plates beside the atlas: on one day, or where two readings of it differ."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -75,6 +75,20 @@ def day_fills(control: Mapping[PlaceId, Span], war: War, day: date | None = None
     ]
 
 
+def inferred_key(spans: Iterable[Span], war: War, day: date) -> Legend:
+    """Explain the tints of a day: for each standing that only wider reports give, its number of places."""
+    inferred, named = Counter(span.standing for span in spans if span.inferred), standing_names(war, day=day)
+    return [
+        Entry(
+            fill_of(Look(standing, True, None, (), False), war, day=day),
+            f"{named[standing]}, inferred from a province- or country-wide report: {inferred[standing]}",
+            standing,
+        )
+        for standing in standings(war)
+        if inferred[standing]
+    ]
+
+
 def change_fills(
     before: Mapping[PlaceId, Span],
     after: Mapping[PlaceId, Span],
@@ -124,7 +138,7 @@ def change_fills(
         for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
     ]
     if same := len(before) - passed.total():
-        legend.append(Entry(AS_BEFORE, f"as before: {same}", None))
+        legend.append(Entry(AS_BEFORE, f"unchanged, shown faint: {same}", None))
     return fills, legend
 
 

@@ -9,7 +9,7 @@ from geo.app.here import Here
 from geo.app.maps import show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.widgets import choose_days, controls, lede, show_notes, show_table
-from geo.paint.fills import change_fills
+from geo.paint.fills import change_fills, inferred_key
 from geo.tables.compare import flows_table, transitions_table
 from geo.words.days import after_words, day_words
 from geo.words.pages.comparison import compare_words
@@ -33,7 +33,9 @@ def show_comparison(here: Here) -> None:
             control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war, (earlier, later)
         )
         asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
-        show_plate(here, fills, legend, None, f"What changed {between}", asked)
+        key = inferred_key((transition.after for transition in transitions if transition.changed), here.war, later)
+        asked += [None for _ in key]
+        show_plate(here, fills, [*legend, *key], None, f"What changed {between}", asked)
         show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
