@@ -51,7 +51,10 @@ def show_provinces(here: Here) -> None:
         return
     leader = here.war.parties[0]
     st.title(unmarked(f"How each province fell to {leader.called}"))
-    lede(f"Share of each province’s districts, {here.counted} in all. Click a panel or a name to open the province.")
+    lede(
+        f"Share of each province’s districts, {here.counted} in all. Lighter is inferred from "
+        "a province- or country-wide report. Click a panel or a name to open the province."
+    )
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
