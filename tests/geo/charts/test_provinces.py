@@ -137,6 +137,7 @@ def test_the_axis_names_the_months_and_has_a_line_for_the_day_viewed(
     axis = drawn(*EVENTS, first=first, day=day)["encoding"]["x"]["axis"]
     assert [(value["month"], value["date"]) for value in axis["values"]] == days
     assert all(value["utc"] for value in axis["values"])
+    assert axis["labelOverlap"] == "greedy"  # a month that would run into the one before is left out
     assert f"'{day}'" in axis["gridOpacity"]["condition"]["test"]
     # A month that begins on the day viewed keeps its name.
     assert ("''" in axis["labelExpr"]) == (day.day != 1)
