@@ -64,8 +64,18 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PartyName:
+    """What a party is called from a day on, where its first name no longer fits."""
+
+    since: date
+    name: str
+    called: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
-    """A side in the war, with the name and colours from `events/data/war.toml`."""
+    """A side in the war, with the names and colours from `events/data/war.toml`."""
 
     id: PartyId
     name: str
@@ -77,6 +87,16 @@ class Party:
     colour_dark: str
     """In the dark theme."""
     pattern: Pattern
+    later: tuple[PartyName, ...] = ()
+    """Its later names, in the order of their days."""
+
+    def name_on(self, day: date) -> str:
+        """Return its name on a day."""
+        return next((later.name for later in reversed(self.later) if later.since <= day), self.name)
+
+    def called_on(self, day: date) -> str:
+        """Return its name on a day, as it stands within a sentence."""
+        return next((later.called for later in reversed(self.later) if later.since <= day), self.called)
 
 
 @dataclass(frozen=True, slots=True)

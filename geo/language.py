@@ -25,7 +25,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from geo.plurals import plural_forms
+from geo.plurals import plural_forms, three_figures
 
 FOLDER = Path(__file__).parent / "data" / "languages"
 
@@ -155,6 +155,10 @@ class Language:
     def number(self, number: float) -> str:
         """Write a number, whole or to the precision that it has."""
         return self._digits(str(format_decimal(number, locale=self.locale, numbering_system="default")))
+
+    def about(self, number: float) -> str:
+        """Write a number to three figures, all that a projection or a simplified boundary can bear: *17.8 million*."""
+        return self._digits(three_figures(number, str(self.locale)))
 
     def day(self, day: date, year: bool = True) -> str:
         """

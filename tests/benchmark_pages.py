@@ -123,7 +123,7 @@ def many_reports(events: list[Event], atlas: Atlas) -> Iterator[Figures]:
     table = ledger_table(
         events,
         ledger.sources,
-        {party.id: party.name for party in war.parties},
+        war.parties,
         outcomes,
         inferring_reports(reading.spans, reading.reports),
         country.names,

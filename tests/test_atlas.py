@@ -116,10 +116,10 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         "offensive": 1,
         "boundaries": "3 districts are drawn with boundaries, the others as dots.",
         "standings": [
-            ["reds", "Reds", 1],
-            ["blues", "Blues", 1],
-            ["contested", "Contested", 0],
-            ["unknown", "Not known", 0],
+            ["reds", "Reds", 1, []],
+            ["blues", "Blues", 1, []],
+            ["contested", "Contested", 0, []],
+            ["unknown", "Not known", 0, []],
         ],
     }
     assert page["places"] == [

@@ -7,7 +7,7 @@ total of 0 and no shares. The places behind a weight are those of the province u
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from events.control.changes import Change
@@ -26,6 +26,8 @@ class Step:
     """By standing, for those that occur."""
     shares: Mapping[Standing, float]
     """The same as shares from 0 to 1; empty if nothing is counted."""
+    inferred: Mapping[Standing, float] = field(default_factory=dict)
+    """The part of the weights that is known only from wider reports, for standings with any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ProvinceLife:
     total: float
     """All that the lens counts in it."""
     steps: tuple[Step, ...]
-    """One for the first day, then one for every day on which the weights change."""
+    """One for the first day, then one for every day on which the weights, or what is inferred of them, change."""
     last: date
     """The last day of the last step, included."""
 
@@ -152,10 +154,11 @@ def _life(province: ProvinceId, spans: Spans, lens: Lens, first: date, last: dat
     starts = {span.start for life in spans.values() for span in life if first < span.start <= last}
     steps: list[Step] = []
     for day in sorted(starts | {first}):
-        weights = _weights(control_on(spans, day).values(), lens)
-        if not steps or weights != steps[-1].weights:
+        control = control_on(spans, day).values()
+        weights, inferred = _weights(control, lens), _weights((span for span in control if span.inferred), lens)
+        if not steps or (weights, inferred) != (steps[-1].weights, steps[-1].inferred):
             shares = {standing: weight / total for standing, weight in weights.items()} if total else {}
-            steps.append(Step(day, weights, shares))
+            steps.append(Step(day, weights, shares, inferred))
     return ProvinceLife(province, total, tuple(steps), last)
 
 

@@ -30,7 +30,8 @@ GLOSS = re.compile(r"\([^)]*\)?")
 """Text in brackets is left out unless it forms a name or a province: Jalalabad (provincial capital)."""
 
 SEPARATORS = re.compile(r"[\s,،;/()]+")
-NOUNS = frozenset(map(fold, ("district", "province", "ولسوالی", "ولسوالۍ", "ولایت")))
+CITY, PROVINCE = ("city", "شهر", "ښار"), ("province", "ولایت")
+NOUNS = frozenset(map(fold, ("district", "ولسوالی", "ولسوالۍ", *CITY, *PROVINCE)))
 """Words that accompany a name but are not part of it."""
 
 PROVINCE_WORDS = 3
@@ -117,6 +118,14 @@ def sole(matches: Sequence[Match]) -> PlaceId | None:
     """Return the one district that a query names, if exactly one is spelt that way."""
     exact = [match.place for match in matches if match.how == How.EXACT]
     return exact[0] if len(exact) == 1 else None
+
+
+def province_in(query: str, gazetteer: Gazetteer) -> ProvinceId | None:
+    """Find the province that a query names: ``Takhar``, ``Takhar province``, but not ``Herat city``."""
+    words = [fold(word) for word in SEPARATORS.split(query) if fold(word)]
+    if len(query) > LONGEST or any(word in map(fold, CITY) for word in words):
+        return None
+    return gazetteer.provinces.get("".join(word for word in words if word not in NOUNS))
 
 
 def _best_first(match: Match) -> tuple[int, float, bool, PlaceId, str]:

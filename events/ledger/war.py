@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from events.ledger.toml import read_toml
-from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
+from events.model import CONTESTED, UNKNOWN, Party, PartyName, Pattern, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
+PARTY = tuple(name for name in Party.__dataclass_fields__ if name != "later")
+LATER = ("from", "name", "called", "names")
+"""The fields of a party, and of each of its later names, where it has any."""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """
 Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
@@ -37,8 +40,13 @@ def load_war(path: Path) -> War:
     told = read_toml(path, BadWar)
     if faults := list(_faults(told)):
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
-    parties = tuple(Party(**party | {"pattern": Pattern(party["pattern"])}) for party in told["party"])
+    parties = tuple(_party(party) for party in told["party"])
     return War(title=told["title"], parties=parties, **{day: told[day] for day in DAYS})
+
+
+def _party(party: dict[str, Any]) -> Party:
+    later = tuple(PartyName(*(name[field] for field in LATER)) for name in party.get("later", ()))
+    return Party(**party | {"pattern": Pattern(party["pattern"]), "later": later})
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
@@ -64,14 +72,15 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:
-    if party.keys() != set(Party.__dataclass_fields__):
-        yield f"it has {', '.join(Party.__dataclass_fields__)} and nothing else"
+    if party.keys() - {"later"} != set(PARTY):
+        yield f"it has {', '.join(PARTY)}, perhaps later, and nothing else"
         return
     # A value that is not text is not repeated: it may be nested too deeply to be written.
     texts = {name: value for name, value in party.items() if isinstance(value, str)}
-    yield from (f"its {name} is not text" for name in party if name not in texts and name != "names")
-    if not isinstance(party["names"], dict) or not all(isinstance(name, str) for name in party["names"].values()):
+    yield from (f"its {name} is not text" for name in PARTY if name not in texts and name != "names")
+    if not _by_language(party["names"]):
         yield "its names are not text by language"
+    yield from _later_faults(party.get("later", []))
     if "id" in texts and (not re.fullmatch(NAME, texts["id"]) or texts["id"] in (CONTESTED, UNKNOWN)):
         yield f"its id {texts['id']!r} is not a word of small letters, or is taken"
     for name in ("colour", "colour_dark"):
@@ -79,3 +88,20 @@ def _party_faults(party: dict[str, Any]) -> Iterator[str]:
             yield f"its {name} {texts[name]!r} is not a colour like #8f3335"
     if "pattern" in texts and texts["pattern"] not in list(Pattern):
         yield f"its pattern {texts['pattern']!r} is none of {', '.join(Pattern)}"
+
+
+def _later_faults(later: Any) -> Iterator[str]:
+    if not (isinstance(later, list) and all(isinstance(name, dict) and name.keys() == set(LATER) for name in later)):
+        yield f"each of its later names has {', '.join(LATER)} and nothing else"
+        return
+    days = [name["from"] for name in later]
+    if not all(type(day) is date for day in days) or sorted(set(days)) != days:
+        yield "its later names are not from days like 2021-08-16, without quotes, one after another"
+    if not all(isinstance(name[field], str) for name in later for field in ("name", "called")):
+        yield "the name and called of its later names are not text"
+    if not all(_by_language(name["names"]) for name in later):
+        yield "the names of its later names are not text by language"
+
+
+def _by_language(names: Any) -> bool:
+    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())

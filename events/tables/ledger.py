@@ -18,7 +18,7 @@ from events.analysis.publishers import in_conflict
 from events.control.outcomes import Outcome, speaker
 from events.control.rule import BY_LATEST_DAY, Spans
 from events.ledger.locate import ProvinceId, fold
-from events.model import CONTESTED, Event, PartyId, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
+from events.model import CONTESTED, Event, Party, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
 from events.tables.sources import guarded
 
 REPORT, EARLIEST, LATEST, PRECISION = "report", "earliest", "latest", "precision"
@@ -38,10 +38,11 @@ HIDDEN = (PROVINCE_CODE, PARTY_ID, SEARCHED)
 PLAIN_DATE = "date32[pyarrow]"
 
 
+# Long, because it has a line for each column.
 def ledger_table(
     events: Iterable[Event],
     sources: Iterable[Source],
-    party_names: Mapping[PartyId, str],
+    parties: Iterable[Party],
     outcome_by_report: Mapping[ReportId, Outcome],
     inferring: Collection[ReportId],
     names: Mapping[PlaceId, str],
@@ -68,7 +69,7 @@ def ledger_table(
     reports, cited = [event.report for event in events], {source.id: source for source in sources}
     pages = [cited[report.source] for report in reports]
     provinces = [_province(event, province_of) for event in events]
-    party_names = {**party_names, "": ""}
+    party_of = {party.id: party for party in parties}
     table = pd.DataFrame(
         {
             REPORT: _words(report.id for report in reports),
@@ -83,10 +84,12 @@ def ledger_table(
             ),
             SCOPE: _category(report.scope for report in reports),
             KIND: _category(report.kind for report in reports),
-            PARTY: _category(party_names[report.party] for report in reports),
+            PARTY: _category(party_of[report.party].name_on(report.latest) for report in reports),
             CERTAINTY: _category(report.certainty for report in reports),
             SPEAKER: _category(speaker(report) for report in reports),
-            DENIED_BY: _category(party_names[report.denied_by] for report in reports),
+            DENIED_BY: _category(
+                party_of[report.denied_by].name_on(report.latest) if report.denied_by else "" for report in reports
+            ),
             OUTCOME: _category(outcome_by_report.get(report.id, "") for report in reports),
             CONFLICT: np.array([in_conflict(report, outcome_by_report) for report in reports], dtype=bool),
             INFERRED: np.array([report.id in inferring for report in reports], dtype=bool),

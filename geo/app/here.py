@@ -7,7 +7,7 @@ from typing import Any
 from events.control.counts import Lens
 from events.control.reading import Reading
 from events.ledger.folder import Ledger
-from events.model import Source, SourceId, Standing, War
+from events.model import Source, SourceId, War
 from geo.language import Language
 from geo.places.country import Country
 
@@ -35,11 +35,6 @@ class Here:
     def war(self) -> War:
         """The war of the ledger."""
         return self.ledger.war
-
-    @property
-    def called(self) -> dict[Standing, str]:
-        """Each party's name as it stands in a sentence."""
-        return {party.id: party.called for party in self.war.parties}
 
     @property
     def counted(self) -> str:

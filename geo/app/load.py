@@ -101,7 +101,7 @@ def load_table(reading: Reading, country: Country) -> pd.DataFrame:
     return ledger_table(
         ledger.events,
         ledger.sources,
-        {party.id: party.name for party in ledger.war.parties},
+        ledger.war.parties,
         load_outcomes(reading),
         inferring_reports(reading.spans, reading.reports),
         country.names,

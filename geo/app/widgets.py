@@ -89,8 +89,8 @@ def follow(name: str) -> None:
 
 
 def bounds(here: Here) -> dict[str, Any]:
-    """Return the limits of a date field: the first and the last day of the reading."""
-    return {"min_value": here.reading.first, "max_value": here.reading.last}
+    """Return the limits of a date field, the first and the last day of the reading, and the form that tables have."""
+    return {"min_value": here.reading.first, "max_value": here.reading.last, "format": "YYYY-MM-DD"}
 
 
 @contextmanager

@@ -173,7 +173,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     _require(atlas, told, day, district, lens, theme)
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
-    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known_by, spoken)  # "today" would not stay true for long
+    told["eyebrow"] = eyebrow(told["title"], atlas.reading.known, spoken, atlas.reading.known_by)
     credit_line = credit_of(atlas.ledger, spoken)
     credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)
@@ -217,8 +217,9 @@ def _summary(
     """Put the opening view into words, with the words and figures of the page."""
     lenses = [name for name, *_ in told["lenses"]]
     at = lenses.index(lens) if lens else 0
-    tally = told["tallies"][at][number]
-    counts = [(name, language.number(tally[4 * row])) for row, (_, name, _) in enumerate(told["standings"])]
+    tally, unit = told["tallies"][at][number], told["lenses"][at][2]
+    rough = language.about if unit else language.number
+    counts = [(_name_on(standing, number), rough(tally[4 * row])) for row, standing in enumerate(told["standings"])]
     without = language.say(
         "The map, its days and the reports behind each colour need JavaScript, which is switched off here."
     )
@@ -226,12 +227,19 @@ def _summary(
         title=title or told["title"],
         day=language.day(day),
         headline=told["headlines"][number],
-        sentence=told["sentences"][number],
+        sentence=[told["sentences"], *told["counted"]][at][number],
         caption=told["lenses"][at][1],
         counts=tuple(counts),
         without=without,
         credits=credits,
     )
+
+
+def _name_on(standing: list[Any], day: int) -> str:
+    """Return the name of a standing of the page on a day."""
+    _, first, _, later = standing
+    name: str = next((new for since, new in reversed(later) if since <= day), first)
+    return name
 
 
 def _provenance(

@@ -11,12 +11,13 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
   ``glossary``: a line on each term, see `geo.words.glossary`
 - ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
-- ``standings``: id, name, whether it is a party
+- ``standings``: id, name, whether it is a party, and its later names, each after the day it has it from
 - ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
   standing, or there is no claim
-- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people
+- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people, and the name
+  in the official list if that is another
 - ``rings``: by place; ``scripts``: of two more names of each place: the language and its name
 - ``naming``: where the names of provinces go, see `geo.paint.labels.naming`
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
@@ -27,40 +28,38 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they take effect
 - ``outcomes``: words, whether contradicted; ``baselines``: by place what was last known: words, source
 - ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
-- ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day
+- ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day; ``counted``: by lens but
+  the first, sentences by day
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from events.analysis.life import claim_since, standing_since
 from events.control.counts import Count, Lens, count_each_day
 from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
-from events.model import PlaceId, Report, Source, Span, Standing
-from geo.atlas.runs import runs as runs_of
+from events.model import PlaceId, Report, Source, Standing, War
+from geo.atlas.runs import paint
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
 from geo.paint.labels import naming
-from geo.paint.marks import patterns
 from geo.places.country import Country
 from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.glossary import glossary
 from geo.words.headlines import headline, sentence
-from geo.words.reports import OUTCOMES, SAID, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
 from geo.words.solar import solar_months
 from geo.words.standings import KEY
 from geo.words.standings import called as called_in
-from geo.words.standings import names as standing_names
 from geo.words.standings import standings as standings_of
 
 Json = dict[str, Any]
@@ -116,17 +115,29 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
     told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
     told["tallies"] = [tallies_of(counted, war) for counted in counts.values()]
-    told |= _paint(reading, country.districts, language)
+    told |= paint(reading, country.districts, language)
     told |= _shapes(country, language)
     told |= _evidence(reading, country.districts, language)
-    told |= _sentences(reading, country, next(iter(counts.values())), language)
+    told |= _sentences(reading, country, counts, language)
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
-def eyebrow(title: str, known: date | None, language: Language) -> str:
-    """Put the line above the headline into words: what the page is, and as known when; `None` means today."""
+def eyebrow(title: str, known: date | None, language: Language, latest: date | None = None) -> str:
+    """
+    Put the line above the headline into words: what the page is, and as known when.
+
+    Parameters
+    ----------
+    known
+        The day of knowledge; `None` if all reports are used.
+    latest
+        For a page that is kept, of which "now" would not stay true: the day on which the latest report became known.
+    """
     if known:
         return language.say("{title} · district control · as known on {day}", title=title, day=language.day(known))
+    if latest:
+        words = message("{title} · district control · all reports (latest: {day})")
+        return language.say(words, title=title, day=language.day(latest))
     return language.say("{title} · district control · as known now", title=title)
 
 
@@ -134,42 +145,6 @@ def _lens(lens: Lens, language: Language) -> list[str]:
     choice, key = LENS_WORDS[lens.id]
     unit = language.say(lens.unit) if lens.unit else ""
     return [lens.id, denominator(lens, language), unit, language.say(choice), language.say(key)]
-
-
-def _paint(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
-    war = reading.ledger.war
-    parties = {party.id: party for party in war.parties}
-    names = standing_names(war, language)
-    places = [district.code for district in districts]
-    looks, runs = runs_of(reading.spans, places, reading.first, reading.last)
-    called = names | called_in(war, language)
-    return {
-        "standings": [[standing, names[standing], int(standing in parties)] for standing in standings_of(war)],
-        "patterns": patterns(),
-        "looks": [
-            {
-                "fill": look.fill,
-                "marks": look.marks(parties),
-                "words": look.words(names, called, language),
-                "standing": look.standing,
-                "claim": look.claim,
-                "inferred": look.inferred,
-                "unsettled": look.unsettled,
-            }
-            for look in looks
-        ],
-        "runs": runs,
-        "since": [
-            _since(reading.spans[place], run[::2], reading.first) for place, run in zip(places, runs, strict=True)
-        ],
-    }
-
-
-def _since(spans: Sequence[Span], starts: Sequence[int], first: date) -> list[int]:
-    """List the first days of standing and claim for each of the looks that begin on some days of the page."""
-    days = [first + timedelta(start) for start in starts]
-    began = [since for day in days for since in (standing_since(spans, day), claim_since(spans, day))]
-    return [(since - first).days if since and since > date.min else -1 for since in began]
 
 
 def _shapes(country: Country, language: Language) -> Json:
@@ -184,7 +159,7 @@ def _shapes(country: Country, language: Language) -> Json:
                 *(district.code, district.pcode, name_of(district, language)),
                 *(district.name if language.code == DARI else district.name_dari, district.name_pashto),
                 *(province_at[district.province], at[district.parent], district.lon, district.lat),
-                district.population,
+                *((district.population, district.official_name) if district.official_name else (district.population,)),
             ]
             for district in districts
         ],
@@ -208,7 +183,6 @@ def _shapes(country: Country, language: Language) -> Json:
 
 def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
     ledger, first = reading.ledger, reading.first
-    called = called_in(ledger.war, language)
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
@@ -220,7 +194,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
     return {
         "sources": [_source(source) for source in ledger.sources],
         "reports": [
-            [*_report(report, source_at, called, language), (report.latest - first).days] for report in reports
+            [*_report(report, source_at, ledger.war, language), (report.latest - first).days] for report in reports
         ],
         "outcomes": [
             [(words := OUTCOMES[outcome]) and language.say(words), int(outcome.contradicted)] for outcome in Outcome
@@ -245,12 +219,12 @@ def _source(source: Source) -> list[str]:
     return [source.publisher, source.title, address, source.published]
 
 
-def _report(report: Report, source_at: Mapping[str, int], called: Mapping[str, str], language: Language) -> list[Any]:
+def _report(report: Report, source_at: Mapping[str, int], war: War, language: Language) -> list[Any]:
     days = language.days(report.earliest, report.latest)
     return [
-        *(report.id, days, report_words(report, called, language), language.say(SAID[report.certainty])),
+        *(report.id, days, report_words(report, war, language), language.say(SAID[report.certainty])),
         *(source_at[report.source], report.place_as_reported, report.note),
-        *(called.get(report.denied_by, ""), dated(report, language)),
+        *(denier_words(report, war, language), dated(report, language)),
     ]
 
 
@@ -285,14 +259,27 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     return [[*key, places] for key, places in together.items()]
 
 
-def _sentences(reading: Reading, country: Country, counts: list[dict[Standing, Count]], language: Language) -> Json:
-    """Write the sentence of each day; the counts are of districts."""
-    called = called_in(reading.ledger.war, language)
+def _sentences(
+    reading: Reading, country: Country, counts: Mapping[str, list[dict[Standing, Count]]], language: Language
+) -> Json:
+    """Write the sentence of each day, by what is counted: the first lens is the one the page opens with."""
+    war = reading.ledger.war
     names, within = country.names_in(language), country.within_in(language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     days = list(each_day(reading.first, reading.last))
-    leader = reading.ledger.war.parties[0].id
+    called = [called_in(war, day, language) for day in days]
+    by_lens = [
+        [
+            sentence(counted, war.parties[0].id, then, country.lenses[lens], language)
+            for counted, then in zip(by_day, called, strict=True)
+        ]
+        for lens, by_day in counts.items()
+    ]
     return {
-        "headlines": [headline(reading.changed, day, names, within, capitals, called, language) for day in days],
-        "sentences": [sentence(counted, leader, called, language) for counted in counts],
+        "headlines": [
+            headline(reading.changed, day, names, within, capitals, then, language)
+            for day, then in zip(days, called, strict=True)
+        ],
+        "sentences": by_lens[0],
+        "counted": by_lens[1:],
     }

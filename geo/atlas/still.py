@@ -102,6 +102,7 @@ def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: st
     looks = {place[0]: _look_on(run, number) for place, run in zip(told["places"], told["runs"], strict=True)}
     used = sorted(set(looks.values()))
     at = next(at for at, each in enumerate(told["lenses"]) if each[0] == lens)
+    sentences = told["counted"][at - 1] if at else told["sentences"]
     held = [told["tallies"][at][number][4 * row] for row in range(len(told["standings"]))]
     return {
         "of": atlas.digest,
@@ -110,13 +111,13 @@ def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: st
         "lang": told["language"]["lang"],
         "dir": told["language"]["dir"],
         "eyebrow": told["eyebrow"],
-        "words": [told["headlines"][number], told["sentences"][number]],
-        "most": [max(told["headlines"], key=len), max(told["sentences"], key=len)],
+        "words": [told["headlines"][number], sentences[number]],
+        "most": [max(told["headlines"], key=len), max(sentences, key=len)],
         "date": atlas.language.day(day),
         "foot": _foot(atlas.language, told, at),
         "legend": [
-            [standing, name, share / sum(held)]
-            for (standing, name, _), share in zip(told["standings"], held, strict=True)
+            [standing, next((called for since, called in reversed(later) if since <= number), name), share / sum(held)]
+            for (standing, name, _, later), share in zip(told["standings"], held, strict=True)
         ],
         "patterns": told["patterns"],
         "looks": [

@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from events.model import War
+from events.model import UNKNOWN, War
 from geo.language import ENGLISH, Language
 from geo.paint.palette import palette
 from geo.words.standings import names, standings
@@ -29,7 +29,11 @@ def spec_of(chart: alt.TopLevelMixin) -> Spec:
     return chart.to_dict()
 
 
-def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> alt.Color:
+INFERRED = ", inferred"
+"""After the name of a standing in a column ``standing``: its tint."""
+
+
+def standing_colours(war: War, theme: str, legend: alt.Legend | None = None, tints: bool = False) -> alt.Color:
     """
     Colour by a column ``standing`` that holds the names of standings, as in `geo.words.standings.names`.
 
@@ -37,12 +41,15 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None) -> 
     ----------
     theme
         ``light`` or ``dark``.
+    tints
+        Whether the column also has names that end in `INFERRED`.
     """
     named, colours = names(war), palette(war, theme)
-    scale = alt.Scale(
-        domain=[named[standing] for standing in standings(war)],
-        range=[colours[standing] for standing in standings(war)],
-    )
+    painted = {named[standing]: colours[standing] for standing in standings(war)}
+    if tints:  # nothing is inferred to be not known
+        inferred = [standing for standing in standings(war) if standing != UNKNOWN]
+        painted |= {named[standing] + INFERRED: colours[f"{standing}-inferred"] for standing in inferred}
+    scale = alt.Scale(domain=list(painted), range=list(painted.values()))
     return alt.Color("standing:N", scale=scale, legend=legend, title=None)
 
 

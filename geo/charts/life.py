@@ -21,7 +21,7 @@ from geo.paint.looks import look_of
 from geo.paint.palette import PAPER, TINT
 from geo.words.days import day_words, interval_words
 from geo.words.reports import OUTCOMES, SAID, report_words
-from geo.words.standings import names
+from geo.words.standings import by_names, names
 
 KEY = (
     "Squares: confirmed by the losing side, or by both; discs: third parties; rings: only the side that "
@@ -152,15 +152,17 @@ def _rows(reports: Iterable[Report]) -> list[int]:
 
 def _lane(episodes: Iterable[Span], war: War, language: Language) -> list[dict[str, Any]]:
     """List the spans of the lane, each with a strip over it where it is claimed."""
-    named, called = names(war), {party.id: party.called for party in war.parties}
+    named = names(war)
     bars = []
-    for episode in episodes:
+    for episode in by_names(episodes, war):
+        shown = names(war, day=episode.start)
+        called = {party.id: party.called_on(episode.start) for party in war.parties}
         first, last = (day_words(day, language=language) for day in (episode.start, episode.end - ONE_DAY))
         bar = {
             "day": episode.start.isoformat(),
             "until": episode.end.isoformat(),
             "days": f"{first} to {last}",
-            "shown": look_of(episode).words(named, called),
+            "shown": look_of(episode).words(shown, called),
         }
         strength = 1 - TINT if episode.inferred else 1
         bars.append(bar | _across(LANE) | {"standing": named[episode.standing], "strength": strength})
@@ -186,7 +188,7 @@ def _mark(told: DistrictReport, row: int, first: date, war: War, language: Langu
         "strength": 1 if report.own else 1 - TINT,
         "contradicted": told.outcome.contradicted,
         "days": interval_words(report.earliest, report.latest, language),
-        "says": report_words(report, {party.id: party.called for party in war.parties}),
+        "says": report_words(report, war),
         "sure": SAID[report.certainty],
         "publisher": told.source.publisher,
         "outcome": OUTCOMES[told.outcome] or "stands",

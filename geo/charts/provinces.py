@@ -12,12 +12,12 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from events.analysis.provinces import ProvinceLife
+from events.analysis.provinces import ProvinceLife, Step
 from events.control.counts import Lens
 from events.control.rule import ONE_DAY, each_day
 from events.ledger.locate import ProvinceId
-from events.model import UNKNOWN, War
-from geo.charts.axes import month_label, standing_colours
+from events.model import UNKNOWN, Standing, War
+from geo.charts.axes import INFERRED, month_label, standing_colours
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK
 from geo.words.days import interval_words
@@ -39,7 +39,7 @@ PROVINCE = "province"
 TOOLTIP = [
     alt.Tooltip("name:N", title="Province"),
     alt.Tooltip("days:N", title="Days"),
-    alt.Tooltip("standing:N", title="Standing"),
+    alt.Tooltip("named:N", title="Standing"),
     alt.Tooltip("count:N", title="Number"),
     alt.Tooltip("share:Q", title="Share", format=".1%"),
 ]
@@ -90,7 +90,7 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
     multiples: alt.Chart = (
         _steps([lives[province] for province in order], called, war, lens, day, theme, language)
         .mark_rect(cursor="pointer")
-        .encode(facet=facet, color=standing_colours(war, theme, _legend(theme, columns)))
+        .encode(facet=facet, color=standing_colours(war, theme, _legend(theme, columns), tints=True))
         .properties(width=(width - MARGIN + GAP["column"]) // columns - GAP["column"], height=PANEL_HEIGHT)
         .resolve_axis(x="independent")
         .add_params(alt.selection_point(name=PROVINCE, fields=[PROVINCE]))
@@ -109,7 +109,7 @@ def province_series(
     language: Language = ENGLISH,
 ) -> alt.Chart:
     """Draw one province as `province_multiples` does, as wide as its page; `columns` are those of the legend."""
-    colour = standing_colours(war, theme, _legend(theme, columns))
+    colour = standing_colours(war, theme, _legend(theme, columns), tints=True)
     series: alt.Chart = _steps([life], called, war, lens, day, theme, language).encode(color=colour)
     return series.properties(height=SERIES_HEIGHT)
 
@@ -140,16 +140,17 @@ def _rows(
     life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens, language: Language
 ) -> Iterator[dict[str, str | float]]:
     """List the rows of a province: only its heading if nothing is counted."""
-    named, unit = names(war), lens.unit or "districts"
+    ever, unit = names(war), lens.unit or "districts"
     untils = [*(step.day for step in life.steps[1:]), life.last + ONE_DAY]
     for step, until in zip(life.steps, untils, strict=True):
-        low = 0.0
-        for standing in standings(war):
-            share = step.shares.get(standing, 0)
-            if not share and (life.total or standing != UNKNOWN):
+        low, named = 0.0, names(war, day=step.day)
+        days = interval_words(step.day, until - ONE_DAY, language)
+        for standing, weight, inferred in _parts(step, war):
+            share = weight / life.total if life.total else 0
+            if not share and (life.total or inferred or standing != UNKNOWN):
                 continue
-            days = interval_words(step.day, until - ONE_DAY, language)
-            count = f"{step.weights.get(standing, 0):,.0f} of {life.total:,.0f} {unit}"
+            count = f"{weight:,.0f} of {life.total:,.0f} {unit}"
+            said = named[standing] + (INFERRED if inferred else "")
             yield {
                 PROVINCE: life.province,
                 "name": called[life.province],
@@ -157,14 +158,23 @@ def _rows(
                 "day": step.day.isoformat(),
                 "end": untils[-1].isoformat(),
                 "days": days,
-                "standing": named[standing],
+                "standing": ever[standing] + (INFERRED if inferred else ""),
+                "named": said,
                 "count": count,
-                "words": f"{called[life.province]}, {days}: {named[standing]}, {count}",
+                "words": f"{called[life.province]}, {days}: {said}, {count}",
                 "share": share,
                 "low": low,
                 "high": low + share,
             }
             low += share
+
+
+def _parts(step: Step, war: War) -> Iterator[tuple[Standing, float, bool]]:
+    """Divide what each standing has into what its own reports give and what is only inferred, drawn lighter."""
+    for standing in standings(war):
+        inferred = step.inferred.get(standing, 0)
+        yield standing, step.weights.get(standing, 0) - inferred, False
+        yield standing, inferred, True
 
 
 def _heading(life: ProvinceLife, called: Mapping[ProvinceId, str]) -> str:
@@ -185,7 +195,8 @@ def _day_axis(first: date, last: date, day: date, theme: str, language: Language
         values=[_utc(each) for each in days if each in months or each == day],
         labelExpr=name if day in months else f"{viewed} ? '' : {name}",
         labelAlign="left",
-        labelOverlap=False,
+        labelOverlap="greedy",
+        labelSeparation=4,
         labelFlush=False,
         ticks=False,
         grid=True,

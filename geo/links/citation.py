@@ -70,7 +70,7 @@ def titled(citation: Citation, language: Language) -> str:
     values["known"] = language.day(shown.known or citation.accessed)
     if shown.since:
         values["since"] = language.day(shown.since)
-        return language.say("{title}, changes between {since} and {day} as known on {known}", **values)
+        return language.say("{title}, changes after {since}, up to {day}, as known on {known}", **values)
     return language.say("{title}, situation on {day} as known on {known}", **values)
 
 

@@ -1,14 +1,15 @@
 """How places look on the plates beside the atlas: on one day, or where two readings of it differ."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from events.model import UNKNOWN, PlaceId, Span, Standing, War
 from geo.paint.looks import Look, look_of
-from geo.words.standings import names, standings
 from geo.words.standings import names as standing_names
+from geo.words.standings import standings
 
 FAINT = 0.74
 """The share of paper mixed into what recedes: more than into what is inferred."""
@@ -30,10 +31,10 @@ class Fill:
     """The lines of the tooltip below the place's name."""
 
 
-def fill_of(look: Look, war: War, faint: bool = False) -> Fill:
-    """Fill a place as the atlas does, with the same words."""
-    named = standing_names(war)
-    said = look.words(named, named | {party.id: party.called for party in war.parties})
+def fill_of(look: Look, war: War, faint: bool = False, day: date | None = None) -> Fill:
+    """Fill a place as the atlas does on a day, with the same words; without a day, with all names that a party has."""
+    named = standing_names(war, day=day)
+    said = look.words(named, named | {party.id: party.called_on(day or date.min) for party in war.parties})
     marks = look.marks({party.id: party for party in war.parties})
     return Fill(look.fill, tuple(marks), faint, look.unsettled, (said,))
 
@@ -58,7 +59,7 @@ BLANK = Fill("paper", faint=True)
 """The fill of places that are drawn for orientation and not counted."""
 
 
-def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, Fill], Legend]:
+def day_fills(control: Mapping[PlaceId, Span], war: War, day: date | None = None) -> tuple[dict[PlaceId, Fill], Legend]:
     """
     Paint a day as the atlas does.
 
@@ -67,9 +68,9 @@ def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, 
     fills, legend
         The legend has the standings that occur, each with its number of places.
     """
-    fills = {place: fill_of(look_of(span), war) for place, span in control.items()}
+    fills = {place: fill_of(look_of(span), war, day=day) for place, span in control.items()}
     held = Counter(span.standing for span in control.values())
-    named = names(war)
+    named = standing_names(war, day=day)
     return fills, [
         Entry(plain_fill(standing, war), f"{named[standing]}: {held[standing]}", standing)
         for standing in standings(war)
@@ -77,8 +78,26 @@ def day_fills(control: Mapping[PlaceId, Span], war: War) -> tuple[dict[PlaceId, 
     ]
 
 
+def inferred_key(spans: Iterable[Span], war: War, day: date) -> Legend:
+    """Explain the tints of a day: for each standing that only wider reports give, its number of places."""
+    inferred, named = Counter(span.standing for span in spans if span.inferred), standing_names(war, day=day)
+    return [
+        Entry(
+            fill_of(Look(standing, True, None, (), False), war, day=day),
+            f"{named[standing]}, inferred from a province- or country-wide report: {inferred[standing]}",
+            standing,
+        )
+        for standing in standings(war)
+        if inferred[standing]
+    ]
+
+
 def change_fills(
-    before: Mapping[PlaceId, Span], after: Mapping[PlaceId, Span], called: tuple[str, str], war: War
+    before: Mapping[PlaceId, Span],
+    after: Mapping[PlaceId, Span],
+    called: tuple[str, str],
+    war: War,
+    days: tuple[date, date] | None = None,
 ) -> tuple[dict[PlaceId, Fill], Legend]:
     """
     Paint what differs between two readings: the second reading's standing, with a lattice for the first's.
@@ -89,18 +108,22 @@ def change_fills(
     ----------
     called
         The names of the two readings in the tooltip: days, or what was left out.
+    days
+        The day of each reading, for the names of parties.
 
     Returns
     -------
     fills, legend
         The legend has the transitions that occur, the most frequent first, each with its number of places.
     """
-    named = names(war)
+    on = days or (None, None)
+    was, is_now = (standing_names(war, day=day) for day in on)
     fills = {}
     for place, then in before.items():
         now = after[place]
         lines = tuple(
-            f"{name}: {fill_of(look_of(span), war).lines[0]}" for name, span in zip(called, (then, now), strict=True)
+            f"{name}: {fill_of(look_of(span), war, day=day).lines[0]}"
+            for name, span, day in zip(called, (then, now), on, strict=True)
         )
         if then.standing == now.standing:
             fills[place] = Fill(look_of(now).fill, faint=True, lines=lines)
@@ -114,11 +137,11 @@ def change_fills(
         if then.standing != after[place].standing
     )
     legend = [
-        Entry(flow_fill(then, now, war), f"{named[then]} → {named[now]}: {number}", now, then)
+        Entry(flow_fill(then, now, war), f"{was[then]} → {is_now[now]}: {number}", now, then)
         for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
     ]
     if same := len(before) - passed.total():
-        legend.append(Entry(AS_BEFORE, f"as before: {same}", None))
+        legend.append(Entry(AS_BEFORE, f"unchanged, shown faint: {same}", None))
     return fills, legend
 
 

@@ -9,6 +9,7 @@ and for colour-blind readers. Every colour is a CSS variable, `--taliban` or `--
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from events.model import CONTESTED, Party, Span, Standing
 from geo.language import ENGLISH, Language
@@ -23,6 +24,8 @@ class Look:
     claim: str | None
     changing: tuple[Standing, ...]
     unsettled: bool
+    named: date = date.min
+    """The day since which its parties have their names, see `geo.words.standings.named_since`."""
 
     @property
     def fill(self) -> str:

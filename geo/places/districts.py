@@ -42,6 +42,8 @@ class District:
     """The area of its own polygon, measured in EPSG:6933; `None` if it has no polygon."""
     lon: float
     lat: float
+    official_name: str = ""
+    """Its name in the official list, if that is another than the press uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Province:
     capital: str
     """The code of the district from which it is governed."""
     population: int
-    """As in the yearbook, with Gizab in Uruzgan; in our districts Gizab is in Daykundi."""
+    """As in the yearbook, with Gizab in Uruzgan; in our districts Gizab is in Daikundi."""
+    official_name: str = ""
+    """Its name in the official list, if that is another than the press uses."""
 
 
 def name_of(place: District | Province, language: Language) -> str:

@@ -16,7 +16,8 @@ def gazetteer_of(lists: Lists) -> Gazetteer:
     districts = lists.districts
     counted = {district.code: district.code if district.counted else district.parent for district in districts}
     spellings: dict[str, set[str]] = defaultdict(set)
-    for name, code in (*lists.spellings, *((district.name, district.code) for district in districts)):
+    names = [(name, place.code) for place in districts for name in (place.official_name, place.name) if name]
+    for name, code in (*lists.spellings, *names):
         spellings[fold(name)].add(counted[code])
     return Gazetteer(
         spellings={spelling: frozenset(codes) for spelling, codes in spellings.items()},

@@ -46,4 +46,9 @@ def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
 
 def denominator(lens: Lens, language: Language) -> str:
     """Name the whole of which a lens counts parts: ``of 421 districts``."""
-    return language.say(LENSES[lens.id], total=round(sum(lens.weights.values())))
+    return language.say(LENSES[lens.id], total=amount(sum(lens.weights.values()), lens, language))
+
+
+def amount(number: float, lens: Lens, language: Language) -> str:
+    """Write how much a lens counts: districts exactly, people and land to three figures."""
+    return language.about(number) if lens.unit else language.number(round(number))

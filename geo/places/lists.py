@@ -151,6 +151,7 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
         area_km2=float(area) if area else None,
         lon=_degrees(row, "lon", 180),
         lat=_degrees(row, "lat", 90),
+        official_name=cells.get("official_name", ""),
     )
 
 
@@ -178,6 +179,7 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
         other_names=tuple(name for name in cells["other_names"].split(";") if name),
         capital=cells["capital"],
         population=int(_cell(row, "population", r"[0-9]{1,9}", "a whole number like 479875")),
+        official_name=cells.get("official_name", ""),
     )
     for name in other_names(province):
         if not fold(name):
@@ -190,7 +192,8 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
 
 def other_names(province: Province) -> Iterator[str]:
     """List all names of a province."""
-    yield from filter(None, (*province.other_names, province.name_dari, province.name_pashto, province.name))
+    names = (*province.other_names, province.official_name, province.name_dari, province.name_pashto, province.name)
+    yield from filter(None, names)
 
 
 def _spelling(row: Row, codes: set[str]) -> tuple[str, str]:

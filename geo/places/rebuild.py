@@ -150,7 +150,8 @@ def _heal(shapes: Iterable[Shape], wheel: Path) -> list[Any]:
 def _feature(district: Mapping[str, str], polygon: Any) -> str:
     feature = {
         "type": "Feature",
-        "properties": {name: district[name] for name in ("code", "pcode", "name", "province")},
+        "properties": {name: district[name] for name in ("code", "pcode", "name", "province")}
+        | ({"name": official} if (official := district.get("official_name")) else {}),
         "geometry": shapely.geometry.mapping(polygon),
     }
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))

@@ -19,11 +19,11 @@ from events.control.counts import Lens, count
 from events.control.evidence import behind
 from events.control.reading import Reading
 from events.control.rule import control_on
-from events.model import PlaceId, Span, War
-from geo.language import Language
+from events.model import PartyId, PlaceId, Span, War
+from geo.language import Language, message
 from geo.paint.fills import BLANK, Fill, change_fills, day_fills, plain_fill
 from geo.places.country import Country
-from geo.places.lenses import denominator
+from geo.places.lenses import amount, denominator
 from geo.posters.entries import (
     Entry,
     blank_entries,
@@ -36,10 +36,17 @@ from geo.posters.entries import (
 )
 from geo.posters.logo import Logo
 from geo.words.areas import area_name, covering, eyebrow, film_title, finding
+from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised, headed, headline, sentence
 from geo.words.pages.comparison import compare_words
-from geo.words.standings import called, names, standings
+from geo.words.standings import called, names, names_between, standings
+
+GAINED = {
+    "people": message("{party} hold districts with {number} more people than on {earlier}"),
+    "land": message("{party} hold {number} km² more than on {earlier}"),
+}
+"""By lens that does not count districts: what a party gained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,9 @@ def day_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     control = control_on(reading.spans, day)
-    counts = count(control, country.lenses["districts"])
-    named = names(war, language)
-    said = called(war, language)
+    counts = count(control, lens)
+    named = names(war, language, day)
+    said = called(war, day, language)
     capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
         eyebrow=eyebrow(war, country, language),
@@ -116,11 +123,17 @@ def day_poster(
         )
         if title is None
         else title,
-        subtitle=finding(counts, country, war, language)
+        subtitle=finding(count(control, country.lenses["districts"]), country, war.parties[0].id, said, language)
         if country.area
-        else sentence(counts, war.parties[0].id, said, language),
-        legend=(*standing_entries(count(control, lens), war, named), *claim_entries(control, lens, war, language)),
-        keys=(*key_entries(control.values(), lens, war, language), *blank_entries(_blank(country), language)),
+        else sentence(counts, war.parties[0].id, said, lens, language),
+        legend=_counting(
+            lens, *standing_entries(counts, war, named), *claim_entries(control, lens, war, day, language)
+        ),
+        keys=_counting(
+            lens,
+            *key_entries(control.values(), lens, war, named, language),
+            *blank_entries(_blank(country), language),
+        ),
         unit=_unit(lens, language),
         fills=fills_on(reading, country, day),
         labels=_labels(country, language),
@@ -129,7 +142,7 @@ def day_poster(
         publishers=_publishers(reading, control.values(), day),
         borders=_borders(country, language),
         credit=_credit(credit, language),
-        alt=str(alt(reading, country, day, language)),
+        alt=str(alt(reading, country, day, language, lens=lens, given=title)),
     )
 
 
@@ -155,23 +168,26 @@ def change_poster(
     war = reading.ledger.war
     lens = lens or country.lenses["districts"]
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
-    described = str(alt(reading, country, later, language, earlier))
+    described = str(alt(reading, country, later, language, earlier, lens, title))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=eyebrow(war, country, language),
-        title=_change_title(transitions, days, war, country, language) if title is None else title,
+        title=_change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
         subtitle=covering(compare_words(transitions, earlier, later, war, language), country, language),
-        legend=tuple(flow_entries(transitions, lens, war, language)),
-        keys=(
-            *inferred_sum([t.after for t in transitions if t.changed], lens, war, language),
+        legend=_counting(lens, *flow_entries(transitions, lens, war, (earlier, later), language)),
+        keys=_counting(
+            lens,
+            *inferred_sum(
+                [t.after for t in transitions if t.changed], lens, war, names(war, language, later), language
+            ),
             *blank_entries(_blank(country), language),
         ),
         unit=_unit(lens, language),
-        fills=_blank(country) | change_fills(before, after, days, war)[0],
+        fills=_blank(country) | change_fills(before, after, days, war, (earlier, later))[0],
         labels=_labels(country, language),
-        stamp=language.say("{earlier} to {later}", earlier=days[0], later=days[1]),
+        stamp=capitalised(after_words(earlier, later, language)),
         known=_known(reading, language),
         publishers=_publishers(reading, between, later),
         borders=_borders(country, language),
@@ -197,11 +213,11 @@ def film_poster(
     concerns a single day is added by `geo.films.frames`.
     """
     war, total = reading.ledger.war, len(country.districts)
-    named = names(war, language)
+    named = names_between(war, first, last, language)
     days = {"first": language.day(first), "last": language.day(last)}
     between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
-    keys = key_entries(between, country.lenses["districts"], war, language)
-    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, language)
+    keys = key_entries(between, country.lenses["districts"], war, named, language)
+    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=film_title(days, country, language) if title is None else title,
@@ -225,7 +241,7 @@ def film_poster(
 
 def fills_on(reading: Reading, country: Country, day: date) -> dict[PlaceId, Fill]:
     """Paint a day; districts that are drawn but not counted stay blank."""
-    return _blank(country) | day_fills(control_on(reading.spans, day), reading.ledger.war)[0]
+    return _blank(country) | day_fills(control_on(reading.spans, day), reading.ledger.war, day)[0]
 
 
 def _blank(country: Country) -> dict[PlaceId, Fill]:
@@ -233,29 +249,44 @@ def _blank(country: Country) -> dict[PlaceId, Fill]:
 
 
 def _change_title(
-    transitions: Sequence[Transition], days: tuple[str, str], war: War, country: Country, language: Language
+    transitions: Sequence[Transition],
+    days: tuple[date, date],
+    war: War,
+    country: Country,
+    lens: Lens,
+    language: Language,
 ) -> str:
-    """Name the party whose districts increased most, and the increase."""
-    gains = [
-        sum((t.after.standing == party.id) - (t.before.standing == party.id) for t in transitions)
-        for party in war.parties
-    ]
-    gained, party = max(zip(gains, war.parties, strict=True), key=lambda gain: gain[0])
-    where = area_name(country, language)
-    if gained <= 0 and where:
-        return language.say(
-            "No side gained in {place} between {earlier} and {later}", place=where, earlier=days[0], later=days[1]
+    """Name the party that gained most, and how much, in the unit of the lens."""
+    of, (earlier, later), where = {t.place: t for t in transitions}, days, area_name(country, language)
+    since = language.day(earlier)
+
+    def gain(party: PartyId) -> float:
+        return sum(
+            weight * ((of[place].after.standing == party) - (of[place].before.standing == party))
+            for place, weight in lens.weights.items()
         )
+
+    gained, leader = max(((gain(party.id), party.id) for party in war.parties), key=lambda pair: pair[0])
+    if gained <= 0 and where:
+        words = "No side gained in {place} after {earlier}, up to {later}"
+        return language.say(words, place=where, earlier=since, later=language.day(later))
     if gained <= 0:
-        return language.say("No side gained between {earlier} and {later}", earlier=days[0], later=days[1])
+        return language.say("No side gained after {earlier}, up to {later}", earlier=since, later=language.day(later))
+    values: dict[str, object] = {"party": called(war, later, language)[leader], "earlier": since}
+    if lens.unit:
+        said = language.say(GAINED[lens.id], number=amount(gained, lens, language), **values)
+        return capitalised(headed(said, where, language) if where else said)
     said = language.count(
         gained,
         "{party} hold {number} more district than on {earlier}",
         "{party} hold {number} more districts than on {earlier}",
-        party=called(war, language)[party.id],
-        earlier=days[0],
+        **values,
     )
     return capitalised(headed(said, where, language) if where else said)
+
+
+def _counting(lens: Lens, *entries: Entry) -> tuple[Entry, ...]:
+    return tuple(replace(entry, about=bool(lens.unit)) for entry in entries)
 
 
 def _unit(lens: Lens, language: Language) -> str:
@@ -263,7 +294,11 @@ def _unit(lens: Lens, language: Language) -> str:
 
 
 def _known(reading: Reading, language: Language) -> str:
-    return language.say("as known on {day}", day=language.day(reading.known_by))
+    """Name the day of knowledge; if none is set, all reports are used, and the latest of them became known that day."""
+    day = language.day(reading.known_by)
+    if reading.known:
+        return language.say("as known on {day}", day=day)
+    return language.say("all reports (latest: {day})", day=day)
 
 
 def _labels(country: Country, language: Language) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from events.analysis.compare import Transition, flows
 from events.control.counts import Count, Lens
@@ -23,6 +24,8 @@ class Entry:
     words: str
     of_these: bool = False
     """Whether it is also counted under another entry."""
+    about: bool = False
+    """Whether its number is of people or land, and written to three figures."""
 
 
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
@@ -46,9 +49,9 @@ def standing_entries(counts: Mapping[Standing, Count], war: War, named: Mapping[
     ]
 
 
-def claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, language: Language) -> list[Entry]:
+def claim_entries(control: Mapping[PlaceId, Span], lens: Lens, war: War, day: date, language: Language) -> list[Entry]:
     """List how much is under a claim of each party on a day, leaving out parties without a claim."""
-    return [entry for entry in sum_of_claims(claims_on(control, lens, war), war, language) if entry.number]
+    return [entry for entry in sum_of_claims(claims_on(control, lens, war), war, day, language) if entry.number]
 
 
 def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[PartyId, float]:
@@ -59,35 +62,38 @@ def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[Par
     }
 
 
-def sum_of_claims(numbers: Mapping[PartyId, float], war: War, language: Language) -> list[Entry]:
-    """Make an entry for what is under a claim of each party."""
+def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, language: Language) -> list[Entry]:
+    """Make an entry for what is under a claim of each party, with its name on a day."""
     return [
         Entry(
             Fill(UNKNOWN, ((party.pattern, party.id),)),
             numbers[party.id],
-            language.say("of these, claimed by {party}", party=called(war, language)[party.id]),
+            language.say("of these, claimed by {party}", party=called(war, day, language)[party.id]),
             of_these=True,
         )
         for party in war.parties
     ]
 
 
-def key_entries(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+def key_entries(
+    spans: Collection[Span], lens: Lens, war: War, named: Mapping[Standing, str], language: Language
+) -> tuple[Entry, ...]:
     """List what is drawn beside standings and claims, each with how much there is of it."""
     counted = [span for span in spans if span.place in lens.weights]
     changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
     unsettled = [(span.place, Fill(UNKNOWN, unsettled=True)) for span in counted if span.unsettled]
     found = ((language.say("may already have changed hands"), changing), (language.say("fighting"), unsettled))
-    return *inferred_sum(spans, lens, war, language), *(
+    return *inferred_sum(spans, lens, war, named, language), *(
         Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
         for words, drawn in found
         if drawn
     )
 
 
-def inferred_sum(spans: Collection[Span], lens: Lens, war: War, language: Language) -> tuple[Entry, ...]:
+def inferred_sum(
+    spans: Collection[Span], lens: Lens, war: War, named: Mapping[Standing, str], language: Language
+) -> tuple[Entry, ...]:
     """Add up what only wider reports say, by standing."""
-    named = names(war, language)
     entries = []
     for standing in standings(war):
         places = [span.place for span in spans if span.inferred and span.standing == standing]
@@ -109,16 +115,18 @@ def _most(fills: Iterable[Fill]) -> Fill:
     return max(counted, key=lambda fill: (counted[fill], fill.ground, fill.marks))
 
 
-def flow_entries(transitions: Sequence[Transition], lens: Lens, war: War, language: Language) -> Iterable[Entry]:
+def flow_entries(
+    transitions: Sequence[Transition], lens: Lens, war: War, days: tuple[date, date], language: Language
+) -> Iterable[Entry]:
     """List how much passed between standings, largest first, and last what did not change."""
-    named = names(war, language)
+    was, is_now = (names(war, language, day) for day in days)
     arrow = "←" if language.direction == "rtl" else "→"
     same = 0.0
     for (then, now), number in flows(transitions, lens).items():
         if then == now:
             same += number
         else:
-            yield Entry(flow_fill(then, now, war), number, f"{named[then]} {arrow} {named[now]}")
+            yield Entry(flow_fill(then, now, war), number, f"{was[then]} {arrow} {is_now[now]}")
     yield Entry(AS_BEFORE, same, language.say("unchanged, shown faint"))
 
 

@@ -216,6 +216,8 @@ def _set_columns(
         fit(clean(entry.words), "sans", (size,), each, 2 * size * leading, leading, page.direction)[1]
         for entry in legend
     ]
+    numbers = [_number(entry, language) for entry in legend]
+    fits = [fit_line(words, "serif", steps(number, 14), each, page.direction)[0] for words in numbers]
     for row in reversed(range(rows)):
         these = range(row * across, min((row + 1) * across, len(legend)))
         deep = max(len(texts[at]) for at in these) * size * leading
@@ -223,7 +225,7 @@ def _set_columns(
         for place, at in enumerate(these):
             start = sizes.margin + place * (each + gap)
             page.swatch(legend[at].fill, start, top, each, 9)
-            fitted, words = fit_line(_number(legend[at], language), "serif", steps(number, 14), each, page.direction)
+            fitted, words = fit_line(numbers[at], "serif", (min(fits),), each, page.direction)
             page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number", entry=at)
             page.block(texts[at], start, bottom - deep, size, leading, "sans", "entry")
         bottom = top - 12
@@ -284,4 +286,6 @@ def _set_keys(
 
 
 def _number(entry: Entry, language: Language) -> str:
-    return "" if entry.number is None else language.number(round(entry.number))
+    if entry.number is None:
+        return ""
+    return language.about(entry.number) if entry.about else language.number(round(entry.number))

@@ -16,11 +16,11 @@ from geo.words.standings import names, standings
 
 def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date, later: date, war: War) -> Table:
     """Lay out how much passed from each standing (down) to each (across), with sums, in the unit of the flows."""
-    named, order = names(war), standings(war)
+    was_named, named, order = names(war, day=earlier), names(war, day=later), standings(war)
     columns = {standing: f"to {named[standing]}" for standing in order}
     rows, opens = [], Opens()
     for at, was in enumerate(order):
-        row: dict[str, str | float] = {"From": named[was]}
+        row: dict[str, str | float] = {"From": was_named[was]}
         for standing in order:
             row[columns[standing]] = flows.get((was, standing), 0)
             opens[at, columns[standing]] = opens_number(Figure(later, standing, since=earlier, was=was))
@@ -41,9 +41,10 @@ def transitions_table(
     within: Mapping[PlaceId, str],
     sources: Mapping[SourceId, Source],
     war: War,
+    days: tuple[date, date],
 ) -> Table:
-    """List the districts that changed, by the day of the last change of each, with its leading report."""
-    named, sentence = names(war), {party.id: party.called for party in war.parties}
+    """List the districts that changed between days, by the day of the last change of each, with its leading report."""
+    was_named, named = (names(war, day=day) for day in days)
     changed = [(transition.last, transition) for transition in transitions if transition.changed and transition.last]
     rows, opens = [], Opens()
     for at, (last, transition) in enumerate(sorted(changed, key=lambda pair: (pair[0].day, pair[0].place))):
@@ -52,10 +53,10 @@ def transitions_table(
             {
                 "District": called[transition.place],
                 "Province": within[transition.place],
-                "From": named[transition.before.standing],
+                "From": was_named[transition.before.standing],
                 "To": named[transition.after.standing] + (", inferred" if transition.after.inferred else ""),
                 "On": last.day,
-                "Leading report": guarded(report_words(lead, sentence)),
+                "Leading report": guarded(report_words(lead, war)),
                 "Publisher": guarded(sources[lead.source].publisher),
                 "Page": None if sources[lead.source].unlinked_because else sources[lead.source].url,
                 "Reports": len(transition.reports),

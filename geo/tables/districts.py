@@ -34,8 +34,8 @@ def districts_table(
     spans
         The spans of at least these districts, for the first days of their standings and claims.
     """
-    named = names(war)
-    sentence = named | {party.id: party.called for party in war.parties}
+    named = names(war, day=day)
+    sentence = named | {party.id: party.called_on(day) for party in war.parties}
     rows, opens = [], Opens()
     for at, (place, span) in enumerate(control.items()):
         since = standing_since(spans[place], day)

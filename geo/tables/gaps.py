@@ -1,6 +1,7 @@
 """The tables of gaps: silences, districts without reports, recaptures without a loss."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -21,7 +22,6 @@ def recaptures_table(
     war: War,
 ) -> Table:
     """List the recaptures of districts that nobody had reported lost."""
-    sentence = {party.id: party.called for party in war.parties}
     rows, opens = [], Opens()
     for at, (place, report) in enumerate(recaptures):
         rows.append(
@@ -30,7 +30,7 @@ def recaptures_table(
                 "Province": within[place],
                 "On": reports[report].latest,
                 "Report": report,
-                "What it says": guarded(report_words(reports[report], sentence)),
+                "What it says": guarded(report_words(reports[report], war)),
             }
         )
         opens[at, "District"] = opens[at, "Report"] = "picked", place
@@ -38,10 +38,10 @@ def recaptures_table(
 
 
 def silences_table(
-    silences: Iterable[Silence], called: Mapping[PlaceId, str], within: Mapping[PlaceId, str], war: War
+    silences: Iterable[Silence], called: Mapping[PlaceId, str], within: Mapping[PlaceId, str], war: War, day: date
 ) -> Table:
-    """List districts with the days since the last report on each, the longest first."""
-    named = names(war)
+    """List districts on a day with the days since the last report on each, the longest first."""
+    named = names(war, day=day)
     rows, opens = [], Opens()
     ordered = sorted(silences, key=lambda silence: (silence.days is not None, -(silence.days or 0), silence.place))
     for at, silence in enumerate(ordered):

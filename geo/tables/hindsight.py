@@ -23,10 +23,11 @@ def revisions_table(
     reports: Mapping[ReportId, Report],
     sources: Mapping[SourceId, Source],
     war: War,
+    day: date,
 ) -> Table:
     """List the places that read differently now, with the later reports that changed them."""
-    named = names(war)
-    sentence = named | {party.id: party.called for party in war.parties}
+    named = names(war, day=day)
+    sentence = named | {party.id: party.called_on(day) for party in war.parties}
     rows, opens = [], Opens()
     for at, revision in enumerate(revisions):
         later = [reports[report] for report in revision.reports]
@@ -38,9 +39,7 @@ def revisions_table(
                 "As known now": look_of(revision.now).words(named, sentence),
                 "Known since": since_cell(settled[revision.place], later),
                 "Changed by": guarded(
-                    "; ".join(
-                        f"{report_words(report, sentence)}, {sources[report.source].publisher}" for report in later
-                    )
+                    "; ".join(f"{report_words(report, war)}, {sources[report.source].publisher}" for report in later)
                 ),
                 "Reports": len(later),
             }
@@ -51,7 +50,7 @@ def revisions_table(
 
 def knowledge_table(learned: Iterable[KnowledgeStep], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
     """List the days of knowledge that changed how one day reads, with the result."""
-    named = names(war)
+    named = names(war, day=day)
     rows, opens = [], Opens()
     for at, step in enumerate(learned):
         row: dict[str, date | int | str] = {"Known by": step.known}

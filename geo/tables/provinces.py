@@ -30,7 +30,7 @@ def provinces_table(
     reports
         The reports behind everything shown in each province on the day.
     """
-    named = names(war)
+    named = names(war, day=day)
     rows, opens = [], Opens()
     for at, told in enumerate(days):
         row = {"Province": called[told.province], "All": told.total}

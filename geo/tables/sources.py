@@ -1,6 +1,7 @@
 """The tables of publishers and speakers, and of the map without some of them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -19,10 +20,11 @@ def differences_table(
     called: Mapping[PlaceId, str],
     within: Mapping[PlaceId, str],
     war: War,
+    day: date,
 ) -> Table:
     """List places that differ between two readings on a day, with what each reading shows."""
-    named = names(war)
-    sentence = named | {party.id: party.called for party in war.parties}
+    named = names(war, day=day)
+    sentence = named | {party.id: party.called_on(day) for party in war.parties}
     rows, opens = [], Opens()
     for at, place in enumerate(places):
         rows.append(

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from events.control.counts import Count
-from events.model import CONTESTED, UNKNOWN, Standing, War
+from events.model import CONTESTED, UNKNOWN, PartyId, Standing, War
 from geo.language import Language, message, messages
 from geo.places.country import Country
 from geo.words.headlines import capitalised, number_words
-from geo.words.standings import called as called_in
 
 MOST_NAMED = 3
 """Chosen districts are named one by one up to this many."""
@@ -103,13 +102,14 @@ def covering(said: str, country: Country, language: Language) -> str:
     return f"{covered} {said}"
 
 
-def finding(counts: Mapping[Standing, Count], part: Country, war: War, language: Language) -> str:
-    """Write how many districts of a part the first party holds, with its range, and how many are not known."""
+def finding(
+    counts: Mapping[Standing, Count], part: Country, leader: PartyId, called: Mapping[PartyId, str], language: Language
+) -> str:
+    """Write how many districts of a part a party holds, with its range, and how many are not known."""
     if len(part.districts) == 1:
-        return _of_one(next(standing for standing in counts if counts[standing].held), part, war, language)
-    party = war.parties[0].id
-    held, unknown = counts.get(party, Count()), round(counts.get(UNKNOWN, Count()).held)
-    said = [_held(round(held.held), part, called_in(war, language)[party], language)]
+        return _of_one(next(standing for standing in counts if counts[standing].held), part, called, language)
+    held, unknown = counts.get(leader, Count()), round(counts.get(UNKNOWN, Count()).held)
+    said = [_held(round(held.held), part, called[leader], language)]
     if held.lowest != held.highest:
         lowest, highest = round(held.lowest), round(held.highest)
         words = message("Counting claims and uncertain dates, the number is between {lowest} and {highest}.")
@@ -128,12 +128,12 @@ def _held(held: int, part: Country, party: str, language: Language) -> str:
     return language.count(total, one, many, province=area_name(part, language), held=held, party=party)
 
 
-def _of_one(standing: Standing, part: Country, war: War, language: Language) -> str:
+def _of_one(standing: Standing, part: Country, called: Mapping[PartyId, str], language: Language) -> str:
     """Write who holds the only district of a part."""
     (district,) = part.names_in(language).values()
     if standing == UNKNOWN:
         return language.say("No firm report says who is in control of {district}.", district=district)
     if standing == CONTESTED:
         return language.say("Reports describe {district} as contested.", district=district)
-    party = called_in(war, language)[standing]
+    party = called[standing]
     return language.say("Reports put {district} in the hands of {party}.", district=district, party=party)

@@ -52,7 +52,10 @@ def names() -> dict[str, tuple[str, ...]]:
     """List the names that messages put in and that a language may inflect, by the value that holds them."""
     parties = load_ledger(load_gazetteer()).war.parties
     return {
-        "party": (*(party.called for party in parties), EITHER_SIDE),
+        "party": (
+            *(name for party in parties for name in (party.called, *(later.called for later in party.later))),
+            EITHER_SIDE,
+        ),
         "province": tuple(province.name for province in load_provinces()),
     }
 
@@ -142,7 +145,11 @@ def _of_data() -> Iterator[tuple[str, str, str | None]]:
     said = {
         LEDGER / "war.toml": [
             ledger.war.title,
-            *(name for party in ledger.war.parties for name in (party.name, party.called)),
+            *(
+                words
+                for party in ledger.war.parties
+                for words in (party.name, party.called, *(name for to in party.later for name in (to.name, to.called)))
+            ),
         ],
         ROOT / "geo" / "places" / "lenses.py": [lens.unit for lens in load_lenses().values()],
         LEDGER / "context.csv": [context.label for context in ledger.context],

@@ -23,3 +23,14 @@ def interval_words(earliest: date, latest: date, language: Language = ENGLISH) -
     ('3–4 July', '28 June – 4 July')
     """
     return language.days(earliest, latest)
+
+
+def after_words(earlier: date, later: date, language: Language = ENGLISH) -> str:
+    """
+    Write the days that a comparison covers: the earlier is left out, the later included; a year in common stands once.
+
+    >>> after_words(date(2021, 6, 20), date(2021, 7, 10))
+    'after 20 June, up to 10 July 2021'
+    """
+    since = language.day(earlier, year=earlier.year != later.year)
+    return language.say("after {since}, up to {day}", since=since, day=language.day(later))

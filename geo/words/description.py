@@ -7,40 +7,52 @@ district is *newly shown* under its standing on the later day if its standing on
 description does not say that it changed hands in between, because for most of them nothing was known before.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from events.control.counts import Lens
 from events.control.evidence import Figure, reports_behind
 from events.control.evidence import Part as Sort
 from events.control.reading import Reading
-from events.ledger.locate import ProvinceId
 from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, Span, Standing
 from geo.language import Language, message
 from geo.places.country import Country
-from geo.words.views import Claims, Number, Of, Part, Viewed, viewed
+from geo.words.listing import MOST_NAMED, by_province, counted, named, summed, where_of
+from geo.words.measures import CLAIMED, HELD, INFERRED, NEWLY, NOT_KNOWN, RANGE, SHOWN, WHOLE, measured
+from geo.words.views import Claims, Gains, Number, Of, Part, Viewed, viewed
 
 LONGEST_ALT = 150
 """The most characters of an alternative text: what a screen reader says in one breath."""
 
-MOST_NAMED = 8
-"""Up to this many places are named one by one; if there are more, the number in each province is given."""
 
-
-def alt(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+def alt(
+    reading: Reading,
+    country: Country,
+    day: date,
+    language: Language,
+    since: date | None = None,
+    lens: Lens | None = None,
+    given: str | None = None,
+) -> Part:
     """
-    Describe a picture in at most `LONGEST_ALT` characters: the day, and how many districts are under whom.
+    Describe a picture in at most `LONGEST_ALT` characters: the day, and how much is under whom.
 
     If that is too long, the day of knowledge is left out, then the title, then one clause after another.
 
     Parameters
     ----------
     since
-        The earlier day of a comparison; the text then gives the number of districts newly shown under each standing.
+        The earlier day of a comparison; the text then gives how much is newly shown under each standing.
+    lens
+        What is counted; by default districts.
+    given
+        The title that whoever made the picture gave it.
     """
-    view = viewed(reading, country, day, language, since)
+    view = viewed(reading, country, day, language, since, lens)
     headings = _headings(view, since)
+    if given:
+        named = view.speaker.say("“{given}”.", given=given)
+        headings = [view.speaker.together([named, heading], " ") for heading in headings] + headings
     tails = _tails(view, since)
     fitting = (
         told
@@ -51,7 +63,14 @@ def alt(reading: Reading, country: Country, day: date, language: Language, since
     return next(fitting)
 
 
-def long(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+def long(
+    reading: Reading,
+    country: Country,
+    day: date,
+    language: Language,
+    since: date | None = None,
+    lens: Lens | None = None,
+) -> Part:
     """
     Describe a view in full: what each side holds, out of how many, with its range, where, and what is not known.
 
@@ -60,7 +79,7 @@ def long(reading: Reading, country: Country, day: date, language: Language, sinc
     since
         The earlier day of a comparison, whose changes come first.
     """
-    view = viewed(reading, country, day, language, since)
+    view = viewed(reading, country, day, language, since, lens)
     told = _changes(view) if since else []
     told.append(_knowledge(view))
     for standing in view.standings:
@@ -69,9 +88,16 @@ def long(reading: Reading, country: Country, day: date, language: Language, sinc
     return view.speaker.together(told, " ")
 
 
-def what_changed(reading: Reading, country: Country, day: date, language: Language, since: date | None = None) -> Part:
+def what_changed(
+    reading: Reading,
+    country: Country,
+    day: date,
+    language: Language,
+    since: date | None = None,
+    lens: Lens | None = None,
+) -> Part:
     """Describe, with names, what differs on a day from an earlier one, which is by default three days before."""
-    view = viewed(reading, country, day, language, since)
+    view = viewed(reading, country, day, language, since, lens)
     return view.speaker.together(_changes(view), " ")
 
 
@@ -79,19 +105,21 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
     """List headings, longest first; the last is short in any language."""
     say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
     if since:
-        headings = [say("{title}, {since} to {day}.", title=title, since=since, day=day)]
-        headings.append(say("{since} to {day}.", since=since, day=day))
+        headings = [say("Map: {title}, after {since}, up to {day}.", title=title, since=since, day=day)]
+        headings.append(say("After {since}, up to {day}.", since=since, day=day))
         if known:
-            words = message("{title}, {since} to {day}, as known on {known}.")
+            words = message("Map: {title}, after {since}, up to {day}, as known on {known}.")
             headings.insert(0, say(words, title=title, since=since, day=day, known=known))
         if view.where:
-            headings.insert(-1, say("{title}, {since} to {day}.", title=view.where, since=since, day=day))
+            headings.insert(
+                -1, say("Map: {title}, after {since}, up to {day}.", title=view.where, since=since, day=day)
+            )
         return headings
-    headings = [say("{title} on {day}.", title=title, day=day), say("{day}.", day=day)]
+    headings = [say("Map: {title} on {day}.", title=title, day=day), say("{day}.", day=day)]
     if known:
-        headings.insert(0, say("{title} on {day}, as known on {known}.", title=title, day=day, known=known))
+        headings.insert(0, say("Map: {title} on {day}, as known on {known}.", title=title, day=day, known=known))
     if view.where:
-        headings.insert(-1, say("{title} on {day}.", title=view.where, day=day))
+        headings.insert(-1, say("Map: {title} on {day}.", title=view.where, day=day))
     return headings
 
 
@@ -102,12 +130,12 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
         (span,) = view.now.values()
         return [speaker.say("{standing}.", standing=view.called(span.standing))]
     if since:
-        numbers = {standing: _sum(view.newly(standing).values()) for standing in view.standings}
-        words = message("Of {total} districts, newly: {counts}.")
+        numbers = {standing: summed(view.newly(standing).values()) for standing in view.standings}
+        words = measured(NEWLY, view.lens)
     else:
         numbers = {standing: view.figure(standing) for standing in view.standings}
-        words = message("Of {total} districts: {counts}.")
-    clauses = [_counted(view, standing, number) for standing, number in numbers.items() if number]
+        words = measured(WHOLE, view.lens)
+    clauses = [counted(view, view.called(standing), number) for standing, number in numbers.items() if number]
     if not clauses:
         return [speaker.say("No district is shown differently.")]
     return [
@@ -117,15 +145,25 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
 
 
 def _knowledge(view: Viewed) -> Part:
-    words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
+    if view.reading.known:
+        words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
+    else:
+        words = message(
+            "{title}: who controls each of {total} districts on {day}, from all reports, the latest known since "
+            "{known}."
+        )
     known = view.reading.known_by
-    return view.speaker.say(words, title=view.title, total=view.total, day=view.day, known=known)
+    total = Number(len(view.now), Figure(view.day, None))
+    return view.speaker.say(words, title=view.title, total=total, day=view.day, known=known)
 
 
 def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
     """Describe one standing on the day; contested and not known only if there are any."""
     speaker, held = view.speaker, view.figure(standing)
     if standing in (CONTESTED, UNKNOWN) and not held:
+        return
+    if standing == UNKNOWN and view.lens.unit:
+        yield speaker.say(measured(NOT_KNOWN, view.lens), unknown=held)
         return
     if standing == UNKNOWN:
         yield speaker.count(
@@ -137,14 +175,14 @@ def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
     lowest, highest = view.figure(standing, Sort.LOWEST), view.figure(standing, Sort.HIGHEST)
     called = view.called(standing)
     if lowest == highest:
-        yield speaker.say("{standing}: {held} of {total} districts.", standing=called, held=held, total=view.total)
+        yield speaker.say(measured(HELD, view.lens), standing=called, held=held, total=view.total)
     else:
-        words = message(
-            "{standing}: {held} of {total} districts; counting claims and uncertain dates, between "
-            "{lowest} and {highest}."
-        )
+        words = measured(RANGE, view.lens)
         yield speaker.say(words, standing=called, held=held, total=view.total, lowest=lowest, highest=highest)
-    if inferred := view.figure(standing, Sort.INFERRED):
+    inferred = view.figure(standing, Sort.INFERRED)
+    if inferred and view.lens.unit:
+        yield speaker.say(INFERRED, number=inferred)
+    elif inferred:
         yield speaker.count(
             inferred,
             "{number} of these is known only from province- or country-wide reports.",
@@ -153,15 +191,19 @@ def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
     if held:
         places = [place for place, span in view.now.items() if span.standing == standing]
         if view.where:
-            yield speaker.say("Districts shown as {standing}: {where}.", standing=called, where=_named(view, places))
+            yield speaker.say("Districts shown as {standing}: {where}.", standing=called, where=named(view, places))
         else:
-            yield speaker.say("By province: {where}.", where=_by_province(view, places, held.figures))
+            yield speaker.say("By province: {where}.", where=by_province(view, places, held.figures, view.lens))
 
 
 def _claimed(view: Viewed) -> Iterator[Part]:
-    if claimed := sum(span.claim is not None for span in view.now.values()):
+    places = [place for place, span in view.now.items() if span.claim is not None]
+    claimed = view.number(places, Figure(view.day, None, Sort.CLAIMED, view.province))
+    if claimed and view.lens.unit:
+        yield view.speaker.say(measured(CLAIMED, view.lens), number=claimed)
+    elif claimed:
         yield view.speaker.count(
-            Number(claimed, Figure(view.day, None, Sort.CLAIMED, view.province)),
+            claimed,
             "{number} district is also claimed by another side; a claim does not change who is shown in control.",
             "{number} districts are also claimed by another side; a claim does not change who is shown in control.",
         )
@@ -182,29 +224,54 @@ def _changes(view: Viewed) -> list[Part]:
     say, days = view.speaker.say, {"since": view.since, "day": view.day}
     of = [say("{place}.", place=view.where)] if view.where else []
     if told := [*_newly_shown(view), *_claims(view)]:
-        return [*of, say("Between {since} and {day}:", **days), *told]
-    return [*of, say("Between {since} and {day} no district changed on the map.", **days)]
+        return [*of, say("After {since}, up to {day}:", **days), *told]
+    return [*of, say("After {since}, up to {day}, no district changed on the map.", **days)]
 
 
 def _newly_shown(view: Viewed) -> Iterator[Part]:
     speaker, districts = view.speaker, view.districts
     for standing in view.standings:
         before = view.newly(standing)
-        if not before:
+        if not any(before.values()):
             continue
         places = sorted(place for was in before for place in view.flows[was, standing])
-        together = _sum(before.values())
-        yield speaker.count(
-            together,
-            "{number} district is newly shown as {standing} (before: {origins}): {where}.",
-            "{number} districts are newly shown as {standing} (before: {origins}): {where}.",
-            standing=view.called(standing),
-            origins=speaker.listed(_counted(view, was, number) for was, number in before.items()),
-            where=_where(view, places, together.figures),
-        )
+        together = summed(before.values())
+        origins = speaker.listed(counted(view, view.called_before(was), number) for was, number in before.items())
+        values: dict[str, Part | str] = {"standing": view.called(standing), "origins": origins}
+        values["where"] = where_of(view, places, together.figures, view.lens)
+        if view.lens.unit:
+            yield speaker.say(measured(SHOWN, view.lens), number=together, **values)
+        else:
+            yield speaker.count(
+                together,
+                "{number} district is newly shown as {standing} (before: {origins}): {where}.",
+                "{number} districts are newly shown as {standing} (before: {origins}): {where}.",
+                **values,
+            )
+            yield from _taken(view, standing, places)
         capitals = [place for place in places if districts[place].capital]
         if capitals and len(places) > MOST_NAMED:
-            yield speaker.say("Provincial capitals among them: {where}.", where=_named(view, capitals))
+            yield speaker.say("Provincial capitals among them: {where}.", where=named(view, capitals))
+
+
+def _taken(view: Viewed, standing: Standing, places: Sequence[PlaceId]) -> Iterator[Part]:
+    """Tell what a party took, as its headline counts it, from what reports only say that it holds."""
+    first = [place for place in places if place in view.first_reported]
+    held = view.number(first, Gains(view.day, view.since, standing, taken=False))
+    if not held or standing in (CONTESTED, UNKNOWN):
+        return
+    taken = view.number({*places} - {*first}, Gains(view.day, view.since, standing, taken=True))
+    if not taken:
+        one = message("Reports say only who holds it, not that it changed hands.")
+        many = message("Reports say only who holds them, not that they changed hands.")
+        yield view.speaker.say(one if held == 1 else many)
+        return
+    yield view.speaker.count(
+        held,
+        "Of these, {taken} changed hands; for the other {number}, reports say only who holds it.",
+        "Of these, {taken} changed hands; for the other {number}, reports say only who holds them.",
+        taken=taken,
+    )
 
 
 def _claims(view: Viewed) -> Iterator[Part]:
@@ -218,7 +285,7 @@ def _claims(view: Viewed) -> Iterator[Part]:
                 "{number} district is newly claimed ({party}): {where}.",
                 "{number} districts are newly claimed ({party}): {where}.",
                 party=called,
-                where=_where(view, places, [laid]),
+                where=where_of(view, places, [laid]),
             )
         lifted = Claims(view.since, view.day, party.id)
         if places := _only(view.before, view.now, party.id):
@@ -227,58 +294,10 @@ def _claims(view: Viewed) -> Iterator[Part]:
                 "{number} district is no longer claimed ({party}): {where}.",
                 "{number} districts are no longer claimed ({party}): {where}.",
                 party=called,
-                where=_where(view, places, [lifted]),
+                where=where_of(view, places, [lifted]),
             )
 
 
 def _only(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: PartyId) -> list[PlaceId]:
     """List the places that a party claims on the one day and not on the other."""
     return [place for place, span in one.items() if span.claim == party != other[place].claim]
-
-
-def _counted(view: Viewed, standing: Standing, number: Number) -> Part:
-    return view.speaker.say("{standing} {number}", standing=view.called(standing), number=number)
-
-
-def _sum(numbers: Collection[Number]) -> Number:
-    return Number(sum(numbers), *(figure for number in numbers for figure in number.figures))
-
-
-def _where(view: Viewed, places: Sequence[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
-    """Name a few places, or all of a part of the country; if there are more, give the number in each province."""
-    if view.where or len(places) <= MOST_NAMED:
-        return _named(view, places)
-    return _by_province(view, places, figures)
-
-
-def _named(view: Viewed, places: Iterable[PlaceId]) -> Part:
-    """List places with their provinces: ``Yawan (Badakhshan), Maruf (Kandahar)``; of one province, without it."""
-    if view.province:
-        names = (view.named(view.districts[place]) for place in places)
-        return view.speaker.listed(view.speaker.say("{district}", district=name) for name in names)
-    return view.speaker.listed(
-        view.speaker.say(
-            "{district} ({province})",
-            district=view.named(view.districts[place]),
-            province=view.named(view.provinces[view.province_of[place]]),
-        )
-        for place in places
-    )
-
-
-def _by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figure | Claims]) -> Part:
-    """Count places by province, most first: ``Badakhshan 18, Kandahar 4``."""
-    number_of = Counter(view.province_of[place] for place in places)
-    called = {province: view.named(view.provinces[province]) for province in number_of}
-
-    def order(counted: tuple[ProvinceId, int]) -> tuple[int, str]:
-        return -counted[1], view.speaker.language.order(called[counted[0]])
-
-    return view.speaker.listed(
-        view.speaker.say(
-            "{province} {number}",
-            province=called[province],
-            number=Number(number, *(replace(figure, province=province) for figure in figures)),
-        )
-        for province, number in sorted(number_of.items(), key=order)
-    )

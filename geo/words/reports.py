@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from events.control.outcomes import Outcome, Speaker
-from events.model import Certainty, Kind, PartyId, Report, Scope, Source
+from events.model import Certainty, Kind, Report, Scope, Source, War
 from geo.language import ENGLISH, Language, message
 from geo.words.markdown import LEGAL, unmarked
 
@@ -55,9 +55,10 @@ WIDER = {
 EITHER_SIDE = message("one side or the other")
 
 
-def report_words(report: Report, called: Mapping[PartyId, str], language: Language = ENGLISH) -> str:
-    """Write what a report says: ``captured by the Taliban``."""
-    said = language.say(DONE[report.kind], party=called[report.party])
+def report_words(report: Report, war: War, language: Language = ENGLISH) -> str:
+    """Write what a report says, with the party as it was called then: ``captured by the Taliban``."""
+    party = next(party for party in war.parties if party.id == report.party)
+    said = language.say(DONE[report.kind], party=language.name(party.called_on(report.latest)))
     if not report.firm and report.kind != Kind.CLAIMED:
         said = language.say("{said}, by its own account", said=said)
     if report.part:
@@ -65,6 +66,12 @@ def report_words(report: Report, called: Mapping[PartyId, str], language: Langua
     if report.scope in WIDER:
         return language.say(WIDER[report.scope], place=language.apart(report.place_as_reported), said=said)
     return said
+
+
+def denier_words(report: Report, war: War, language: Language = ENGLISH) -> str:
+    """Name the party that denies a report, as it stands in a sentence; empty if none does."""
+    denying = (party.called_on(report.latest) for party in war.parties if party.id == report.denied_by)
+    return language.name(next(denying, "")) if report.denied_by else ""
 
 
 def dated(report: Report, language: Language = ENGLISH) -> str:

@@ -1,6 +1,11 @@
-"""The names of standings, in the order in which they are listed."""
+"""The names of standings, in the order in which they are listed; a party may have another name from a day on."""
 
-from events.model import CONTESTED, UNKNOWN, PartyId, Standing, War
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War
 from geo.language import ENGLISH, Language, Name, message
 
 KEY = (
@@ -18,12 +23,49 @@ def standings(war: War) -> list[Standing]:
     return [*(party.id for party in war.parties), CONTESTED, UNKNOWN]
 
 
-def names(war: War, language: Language = ENGLISH) -> dict[Standing, str]:
-    """Name each standing."""
-    named = {party.id: party.name for party in war.parties} | NAMES
-    return {standing: language.say(name) for standing, name in named.items()}
+def names(war: War, language: Language = ENGLISH, day: date | None = None) -> dict[Standing, str]:
+    """Name each standing on a day; by default each party by all the names it has in turn."""
+    named = {}
+    for party in war.parties:
+        every = (party.name, *(later.name for later in party.later)) if day is None else (party.name_on(day),)
+        named[party.id] = " / ".join(language.say(name) for name in every)
+    return named | {standing: language.say(name) for standing, name in NAMES.items()}
 
 
-def called(war: War, language: Language = ENGLISH) -> dict[PartyId, Name]:
-    """Name each party as it stands in a sentence."""
-    return {party.id: language.name(party.called) for party in war.parties}
+def names_between(war: War, first: date, last: date, language: Language = ENGLISH) -> dict[Standing, str]:
+    """Name each standing in the days between two, both included: each party by all the names it has in them."""
+    days = [first, *(day for day in renamings(war) if first < day <= last)]
+    each_day = [names(war, language, day) for day in days]
+    return {standing: " / ".join(dict.fromkeys(named[standing] for named in each_day)) for standing in standings(war)}
+
+
+def called(war: War, day: date, language: Language = ENGLISH) -> dict[PartyId, Name]:
+    """Name each party as it stands in a sentence about a day."""
+    return {party.id: language.name(party.called_on(day)) for party in war.parties}
+
+
+def renamings(war: War) -> list[date]:
+    """List the days from which some party has another name."""
+    return sorted({later.since for party in war.parties for later in party.later})
+
+
+def named_since(span: Span, war: War) -> date:
+    """Return the first day of the names that the parties of a span have as it begins; `date.min` for first names."""
+    shown = {span.standing, span.claim, *span.changing}
+    days = [later.since for party in war.parties if party.id in shown for later in party.later]
+    return max((day for day in days if day <= span.start), default=date.min)
+
+
+def by_names(spans: Iterable[Span], war: War) -> Iterator[Span]:
+    """Cut spans where a party that they show, claimed or changing towards, has another name."""
+    for span in spans:
+        shown = {span.standing, span.claim, *span.changing}
+        cuts = {
+            later.since
+            for party in war.parties
+            if party.id in shown
+            for later in party.later
+            if span.start < later.since < span.end
+        }
+        edges = [span.start, *sorted(cuts), span.end]
+        yield from (replace(span, start=start, end=end) for start, end in pairwise(edges))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Self
 
+from events.analysis.compare import compare
 from events.control.counts import Count, Lens, count
 from events.control.evidence import Figure
 from events.control.evidence import Part as Sort
@@ -41,16 +42,33 @@ class Claims:
     """`None` for the whole country."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """The places newly shown under a party: those that reports say it took, or those they only say that it holds."""
+
+    day: date
+    since: date
+    party: PartyId
+    taken: bool
+    province: ProvinceId | None = None
+    """`None` for the whole country."""
+
+
+Figured = Figure | Claims | Gains
+
+
 class Number(int):
     """A number in a description; the figures that it counts add up to it."""
 
-    figures: tuple[Figure | Claims, ...]
+    figures: tuple[Figured, ...]
     of: Of
+    about: bool
+    """Whether it is of people or land, and written to three figures."""
 
-    def __new__(cls, value: float, *figures: Figure | Claims, of: Of = Of.DISTRICTS) -> Self:
+    def __new__(cls, value: float, *figures: Figured, of: Of = Of.DISTRICTS, about: bool = False) -> Self:
         """Make a number with the figures that it counts."""
-        number = super().__new__(cls, value)
-        number.figures, number.of = figures, of
+        number = super().__new__(cls, round(value))
+        number.figures, number.of, number.about = figures, of, about
         return number
 
 
@@ -95,7 +113,10 @@ class Telling:
     def _written(self, values: Mapping[str, "Part | Number | date | str"]) -> dict[str, object]:
         written: dict[str, object] = {}
         for name, value in values.items():
-            written[name] = self.language.day(value) if isinstance(value, date) else value
+            if isinstance(value, date):
+                written[name] = self.language.day(value)
+            else:
+                written[name] = self.language.about(value) if isinstance(value, Number) and value.about else value
         return written
 
     def _told(self, words: str, values: Iterable["Part | Number | date | str"]) -> Part:
@@ -120,6 +141,8 @@ class Viewed:
     country: Country
     day: date
     since: date
+    lens: Lens
+    """What is counted."""
     speaker: Telling
     now: Mapping[PlaceId, Span]
     before: Mapping[PlaceId, Span]
@@ -140,8 +163,8 @@ class Viewed:
 
     @property
     def total(self) -> Number:
-        """The number of districts."""
-        return Number(len(self.now), Figure(self.day, None, province=self.province))
+        """All that the lens counts."""
+        return self.number(self.now, Figure(self.day, None, province=self.province))
 
     @property
     def province(self) -> ProvinceId | None:
@@ -170,8 +193,8 @@ class Viewed:
 
     @cached_property
     def counts(self) -> dict[Standing, Count]:
-        """How many districts are under each standing on the day."""
-        return count(self.now, Lens("districts", "", dict.fromkeys(self.now, 1)))
+        """How much is under each standing on the day."""
+        return count(self.now, self.lens)
 
     @cached_property
     def flows(self) -> dict[tuple[Standing, Standing], list[PlaceId]]:
@@ -182,16 +205,28 @@ class Viewed:
                 flows[self.before[place].standing, span.standing].append(place)
         return dict(flows)
 
+    @cached_property
+    def first_reported(self) -> set[PlaceId]:
+        """The places of which reports now say who holds them, but not that they changed hands; as in the headline."""
+        reading, days = self.reading, (self.since, self.day)
+        changed = compare(reading.spans, reading.reports, reading.about, *days)
+        return {transition.place for transition in changed if transition.first_reported}
+
     def figure(self, standing: Standing, sort: Sort = Sort.HELD) -> Number:
         """Return one of the figures of a standing on the day."""
         counted = getattr(self.counts.get(standing, Count()), sort)
-        return Number(counted, Figure(self.day, standing, sort, self.province))
+        return Number(counted, Figure(self.day, standing, sort, self.province), about=bool(self.lens.unit))
+
+    def number(self, places: Iterable[PlaceId], *figures: Figured) -> Number:
+        """Count places, by the lens."""
+        counted = sum(self.lens.weights.get(place, 0) for place in places)
+        return Number(counted, *figures, about=bool(self.lens.unit))
 
     def newly(self, standing: Standing) -> dict[Standing, Number]:
         """Count what is newly shown under a standing, by the standing before."""
         return {
-            was: Number(
-                len(self.flows[was, standing]),
+            was: self.number(
+                self.flows[was, standing],
                 Figure(self.day, standing, province=self.province, since=self.since, was=was),
             )
             for was in self.standings
@@ -199,16 +234,22 @@ class Viewed:
         }
 
     def called(self, standing: Standing) -> str:
-        """Name a standing."""
-        return names(self.reading.ledger.war, self.speaker.language)[standing]
+        """Name a standing on the day."""
+        return names(self.reading.ledger.war, self.speaker.language, self.day)[standing]
+
+    def called_before(self, standing: Standing) -> str:
+        """Name a standing on the day `since`."""
+        return names(self.reading.ledger.war, self.speaker.language, self.since)[standing]
 
     def named(self, place: District | Province) -> str:
         """Name a district or a province."""
         return name_of(place, self.speaker.language)
 
 
-def viewed(reading: Reading, country: Country, day: date, language: Language, since: date | None) -> Viewed:
-    """Gather what a description needs; without an earlier day, it looks back `WINDOW_DAYS`."""
+def viewed(
+    reading: Reading, country: Country, day: date, language: Language, since: date | None, lens: Lens | None
+) -> Viewed:
+    """Gather what a description needs; by default it looks back `WINDOW_DAYS` and counts districts."""
     earlier = since or day - timedelta(WINDOW_DAYS)
     now, before = control_on(reading.spans, day), control_on(reading.spans, earlier)
-    return Viewed(reading, country, day, earlier, Telling(language), now, before)
+    return Viewed(reading, country, day, earlier, lens or country.lenses["districts"], Telling(language), now, before)

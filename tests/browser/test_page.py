@@ -25,6 +25,7 @@ from geo.paint.palette import palette
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts
 from geo.words.days import day_words
+from geo.words.standings import names as standing_names
 from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE, write_page
 from tests.browser.reader import Reader, days_from
@@ -218,6 +219,9 @@ def test_people_and_land_are_counted_on_demand_and_their_shares_sum_to_the_whole
         choice.select_option(lens.id)
         assert f"Counts are {lens.of}." in saved_page.words("lens")
         counts = count_on(saved_page.atlas.spans, OPENING, lens)
+        said = json.loads(saved_page.atlas.page)
+        by_lens = dict(zip(load_lenses(), [said["sentences"], *said["counted"]], strict=True))
+        assert saved_page.words("sentence") == by_lens[lens.id][(OPENING - saved_page.atlas.first).days]
         titles = saved_page.frame.locator(".atlas__legend-count").evaluate_all("all => all.map((one) => one.title)")
         shares = [float(title.rpartition(": ")[2].removesuffix("%")) for title in titles[:-1]]
         total = sum(lens.weights.values())
@@ -745,7 +749,7 @@ def test_no_label_lies_over_another_or_a_dot_or_is_cut(
         labels, dots, (left, top, right, bottom) = shown["labels"], shown["dots"], shown["map"]
         assert len(labels) >= least
         assert len(dots) == 23
-        assert {"Hilmand", "Hirat", "Farah", "Nimroz", "Ghor"} <= {name for name, *_ in labels}  # the roomiest
+        assert {"Helmand", "Herat", "Farah", "Nimroz", "Ghor"} <= {name for name, *_ in labels}  # the roomiest
         for (one, *box), (two, *other) in (*combinations(labels, 2), *product(labels, dots)):
             apart = box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]
             assert apart, f"{one} and {two}"
@@ -942,18 +946,19 @@ def _legend(reader: Reader) -> list[tuple[str, str]]:
 
 def _expected_legend(atlas: Atlas, day: date) -> list[tuple[str, str]]:
     counts = count_on(atlas.spans, day, LENS)
-    rows = []
+    rows, named = [], standing_names(atlas.ledger.war, day=day)
     for standing in standings(atlas.ledger.war):
         count = counts.get(standing, Count())
         band = f"range {count.lowest}–{count.highest}" if count.lowest != count.highest else ""
         note = " · ".join(filter(None, [band, f"{count.inferred} inferred" if count.inferred else ""]))
-        rows.append((CALLED[standing] + note, str(count.held)))
+        rows.append((named[standing] + note, str(count.held)))
     return rows
 
 
 def _spoken(atlas: Atlas, day: date) -> str:
     counts = count_on(atlas.spans, day, LENS)
-    told = [f"{name} {counts.get(standing, Count()).held}" for standing, name in CALLED.items()]
+    named = standing_names(atlas.ledger.war, day=day)
+    told = [f"{name} {counts.get(standing, Count()).held}" for standing, name in named.items()]
     return f"{day_words(day)}. {', '.join(told)} ({LENS.of})."
 
 

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from events.control.counts import Count
+from events.control.counts import Count, Lens
 from events.control.reading import read_as_known
 from geo.atlas.atlas import Atlas, draw
 from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Language, Name, language
@@ -405,7 +405,9 @@ def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
         changed.title
         == "Selon les informations, les talibans tiennent 73\u00a0districts de plus qu’au 1er juillet 2021"
     )
-    assert changed.subtitle.startswith("Entre le 1er et le 31 juillet 2021, 50 districts sont passés aux mains")
+    assert changed.subtitle.startswith(
+        "Après le 1er juillet, jusqu’au 31 juillet 2021, 50 districts sont passés aux mains"
+    )
 
 
 def test_french_keeps_a_narrow_space_before_its_double_marks() -> None:
@@ -481,7 +483,10 @@ def test_dari_names_districts_as_the_official_list_does_and_keeps_their_latin_na
 def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, government: str) -> None:
     spoken = language(code)
     counts = {"taliban": Count(2, 2, 2), "government": Count(1, 1, 1)}
-    said = [sentence(counts, party, called(shipped.ledger.war, spoken), spoken) for party in ("taliban", "government")]
+    said = [
+        sentence(counts, party, called(shipped.ledger.war, date(2021, 7, 5), spoken), Lens("districts", "", {}), spoken)
+        for party in ("taliban", "government")
+    ]
     assert taliban in said[0] and government in said[1]
 
 

@@ -35,7 +35,11 @@ function atlas(language = {}, told = {}) {
     looks: LOOKS,
     solar: [],
     lenses: [["districts"], ["people"]],
-    standings: [["taliban"], ["government"], ["unknown"]],
+    standings: [
+      ["taliban", "Taliban", 1, []],
+      ["government", "Government", 1, [[3, "Anti-Taliban forces"]]],
+      ["unknown", "Not known", 0, []],
+    ],
     tallies: [[[0, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0]], [[0, 0, 0, 0, 700, 700, 700, 0, 55, 55, 55, 0]]],
     ...told,
   });
@@ -130,6 +134,21 @@ test("a standing began on the first day of its run", () => {
   assert.equal(opened.look(0).standing, "taliban");
   assert.deepEqual(opened.since(0), { standing: 2, claim: 2 });
   assert.deepEqual(opened.since(1), { standing: -1, claim: -1 });
+});
+
+test("a party has another name from a day on", () => {
+  const page = atlas();
+  page.setDay(2);
+  assert.deepEqual([0, 1, 2].map((at) => page.name(at)), ["Taliban", "Government", "Not known"]);
+  page.setDay(3);
+  assert.deepEqual([0, 1, 2].map((at) => page.name(at)), ["Taliban", "Anti-Taliban forces", "Not known"]);
+});
+
+test("the sentence of a day is about what is counted", () => {
+  const page = atlas(undefined, { sentences: ["144 districts"], counted: [["7.72 million people"]] });
+  assert.deepEqual(page.sentences(), ["144 districts"]);
+  page.setLens("people");
+  assert.deepEqual(page.sentences(), ["7.72 million people"]);
 });
 
 test("all that a lens counts is the sum of its standings", () => {

@@ -39,7 +39,8 @@ or may already have taken.
 the city is reported. Most reports were read from the first lines of a page. In August "the province fell" often meant
 its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a boundary of their own
 are a dot inside the one they were split from. Whoever controls the centre of a district need not control its villages.
-After 15 August "government" stands for the anti-Taliban forces in Andarab, Charikar and Panjsher.
+There was no government after 15 August: the map then shows the anti-Taliban forces in Andarab, Charikar and
+Panjshir instead.
 """
 
 

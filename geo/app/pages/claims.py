@@ -44,8 +44,8 @@ def show_claims(here: Here) -> None:
         named for claim in claims if claim.province and (named := reconcile(claim, reading.about, reading.spans, of))
     ]
     lede(
-        *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.called)}" for one in today),
-        *(named_words(named, country.names, here.called) for named in counted),
+        *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.war)}" for one in today),
+        *(named_words(named, country.names, here.war) for named in counted),
     )
     if picked:
         show_claim(here, next(one for one in beside if one.claim.id == picked))
@@ -104,9 +104,9 @@ def show_claim(here: Here, one: ComparedClaim) -> None:
     """Show one claim, its value according to the reports, and these reports."""
     reading, country = here.reading, here.country
     with st.container(border=True):
-        st.markdown(f"**{unmarked(one.claim.claimant)}** {unmarked(summary(one, here.called))}")
+        st.markdown(f"**{unmarked(one.claim.claimant)}** {unmarked(summary(one, here.war))}")
         if named := reconcile(one.claim, reading.about, reading.spans, country.gazetteer.province_of):
-            st.markdown(unmarked(named_words(named, country.names, here.called)))
+            st.markdown(unmarked(named_words(named, country.names, here.war)))
         st.markdown(cited(here.sources[one.claim.source]))
         st.caption(unmarked(". ".join(filter(None, [caveat_words(one), one.claim.note, one.claim.id]))))
         st.markdown(f"Reports behind our figure: {len(one.reports)}")

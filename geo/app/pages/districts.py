@@ -8,8 +8,8 @@ import streamlit as st
 
 from events.analysis.life import Life, life_of
 from events.control.rule import control_on
-from events.ledger.locate import places_in
-from events.ledger.search import LONGEST, Match, search, sole
+from events.ledger.locate import ProvinceId, places_in
+from events.ledger.search import LONGEST, Match, province_in, search, sole
 from events.model import PlaceId, ReportId
 from geo.app.bar import link_to
 from geo.app.here import Here
@@ -24,7 +24,7 @@ from geo.paint.fills import day_fills
 from geo.words.days import day_words, interval_words
 from geo.words.markdown import unmarked
 from geo.words.pages.life import life_words
-from geo.words.reports import OUTCOMES, SAID, cited, dated, report_words
+from geo.words.reports import OUTCOMES, SAID, cited, dated, denier_words, report_words
 
 
 # Long, because it is the layout of a page, from its field down to its reports.
@@ -48,13 +48,14 @@ def show_district(here: Here) -> None:
         day = choose_day(here, notes)
     if not district:
         show_notes(notes)
-        show_matches(here, asked, matches)
+        show_matches(here, asked, matches, province_in(asked, country.gazetteer), day)
         return
     record = next(each for each in country.districts if each.code == district)
     life = lived(here, district)
     st.title(unmarked(record.name))
     codes = f"code {record.code}, {f'P-code {record.pcode}' if record.pcode else 'no P-code'}"
-    names = " · ".join(filter(None, [country.within[district], record.name_dari, record.name_pashto, codes]))
+    official = record.official_name and f"official list: {record.official_name}"
+    names = " · ".join(filter(None, [country.within[district], official, record.name_dari, record.name_pashto, codes]))
     st.caption(unmarked(names))
     lede(life_words(life, record.name, day, here.war))
     left, right = st.columns([8, 5], gap="large")
@@ -66,7 +67,7 @@ def show_district(here: Here) -> None:
         show_notes(notes)
     with right:
         places = frozenset(places_in(country.gazetteer.province_of[district], country.gazetteer))
-        fills, _ = day_fills(control_on(reading.spans, day), here.war)
+        fills, _ = day_fills(control_on(reading.spans, day), here.war, day)
         others = {place: replace(fills[place], faint=True) for place in places - {district}}
         show_plate(here, fills | others, [], places, f"{country.within[district]} on {day_words(day)}")
         show_picked(here, day)
@@ -90,17 +91,20 @@ def timeline_spec(here: Here, district: PlaceId, day: date) -> Spec:
     return spec_of(timeline(lived(here, district), here.war, reading.first, reading.last, here.theme, day))
 
 
-def show_matches(here: Here, asked: str, matches: Sequence[Match]) -> None:
-    """Offer the districts that a search may mean; nothing is guessed."""
+def show_matches(here: Here, asked: str, matches: Sequence[Match], province: ProvinceId | None, day: date) -> None:
+    """Offer the districts, and the province, that a search may mean; nothing is guessed."""
     if not asked:
         st.title("One district")
         lede("Search by name, or click a district on any map.")
-    elif not matches:
+    elif not matches and not province:
         st.title("No district matches that spelling")
         lede("Try another spelling, fewer letters, or add the province.")
     else:
         st.title("Which one do you mean?")
         provinces = here.country.province_names
+        if province:
+            named = unmarked(f"{provinces[province]} province")
+            link_to(here, "provinces", named, province=province, day=day.isoformat())
         for match in matches:
             spelt = "" if match.spelling == match.name else f" (spelt {match.spelling})"
             label = unmarked(f"{match.name}, {provinces[match.province]}{spelt}")
@@ -116,14 +120,14 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
     for told in chosen:
         report, source = told.report, told.source
         lines = [
-            f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.called))}"
+            f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.war))}"
             f" · {SAID[report.certainty]}"
         ]
         if outcome := OUTCOMES[told.outcome]:
             against = f" ({', '.join(told.opponents)})" if told.opponents else ""
             lines.append(f"*{outcome[0].upper()}{outcome[1:]}{unmarked(against)}.*")
         if report.denied_by:
-            lines.append(f"*Denied by {unmarked(here.called[report.denied_by])}.*")
+            lines.append(f"*Denied by {unmarked(denier_words(report, here.war))}.*")
         lines.append(cited(source))
         published = f"published {source.published or 'date not given'}"
         about = f"{report.id} · {dated(report)} · {published} · as written: “{report.place_as_reported}”"

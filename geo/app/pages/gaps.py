@@ -50,7 +50,7 @@ def show_gaps(here: Here) -> None:
     if age:
         st.button("Back to the list", on_click=drop, args=("age",))
     if rows := [silence for silence in heard if silence.place in set(places)]:
-        show_table(silences_table(rows, country.names, country.within, here.war), "silences")
+        show_table(silences_table(rows, country.names, country.within, here.war, day), "silences")
     else:
         st.info("None on this day.")
     show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})

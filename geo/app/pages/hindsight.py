@@ -32,14 +32,16 @@ def show_hindsight(here: Here) -> None:
     if not here.reading.known:
         st.caption("Compared with what was known that evening. Choose another date under “As known on”, above.")
     before, after = control_on(then.spans, day), control_on(now.spans, day)
-    fills, legend = change_fills(before, after, (f"As known on {day_words(known)}", "As known now"), here.war)
+    fills, legend = change_fills(
+        before, after, (f"As known on {day_words(known)}", "As known now"), here.war, (day, day)
+    )
     show_plate(here, fills, legend, None, f"What hindsight changed about {day_words(day)}")
     show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
     if changed:
         st.header(f"Assessed differently today: {len(changed)}")
         since = {revision.place: settled(revision.place, now.about[revision.place], day) for revision in changed}
         reports = now.reports
-        table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war)
+        table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war, day)
         show_table(table, "revisions")
     st.header(f"How {day_words(day)} came to be known")
     latest = max(report.known for report in now.reports.values())

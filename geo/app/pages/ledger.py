@@ -19,6 +19,7 @@ from geo.app.widgets import bounds, choose, controls, drop, linked, show_notes
 from geo.tables.ledger import headed
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
+from geo.words.standings import names as names_of
 
 
 def show_ledger(here: Here) -> None:
@@ -55,7 +56,7 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
     with controls():
         st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))
         choose("Province", "province", order_by_name(names), by.province, names)
-        choose("Party", "party", here.called, by.party, {party.id: party.name for party in here.war.parties})
+        choose("Party", "party", [party.id for party in here.war.parties], by.party, names_of(here.war))
         choose("Kind", "kind", list(Kind), by.kind)
         choose("Certainty", "certainty", list(Certainty), by.certainty)
         choose("Who speaks", "speaker", list(Speaker), by.speaker, SPEAKERS)

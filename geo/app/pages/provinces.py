@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from events.analysis.provinces import ProvinceLife, order_by_half_lost, order_by_name, province_lives, provinces_on
-from events.control.evidence import Figure, reports_behind
+from events.control.evidence import Figure, Part, reports_behind
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from geo.app.here import ASSETS, Here
@@ -17,7 +17,7 @@ from geo.app.widgets import choose, choose_day, controls, drop, lede, show_chart
 from geo.charts.axes import Spec, spec_of
 from geo.charts.provinces import province_multiples, province_series
 from geo.links.view import word_in
-from geo.paint.fills import day_fills
+from geo.paint.fills import day_fills, inferred_key
 from geo.tables.districts import districts_table
 from geo.tables.provinces import provinces_table
 from geo.words.days import day_words
@@ -52,7 +52,8 @@ def show_provinces(here: Here) -> None:
     leader = here.war.parties[0]
     st.title(unmarked(f"How each province fell to {leader.called}"))
     words = f"Share of each province’s districts, {here.counted} in all."
-    lede(f"{words} Click a panel or a name to open the province.")
+    tint = "Lighter is inferred from a province- or country-wide report."
+    lede(f"{words} {tint} Click a panel or a name to open the province.")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
@@ -99,9 +100,11 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
     st.title(unmarked(f"{name} on {day_words(day)}"))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        fills, legend = day_fills(control, here.war)
+        fills, legend = day_fills(control, here.war, day)
+        key = inferred_key(control.values(), here.war, day)
         asked = [Figure(day, entry.standing, province=province) for entry in legend]
-        show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
+        asked += [Figure(day, entry.standing, Part.INFERRED, province) for entry in key]
+        show_plate(here, fills, [*legend, *key], places, f"{name} on {day_words(day)}", asked)
         show_picked(here, day)
         show_number(here)
     with right:

@@ -152,7 +152,12 @@ def show_words(given: Publication) -> None:
     said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
     with said:
         described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
-        show_copies({label: str(describe(*told)) for label, describe in described.items()})
+        show_copies(
+            {
+                label: str(describe(*told, lens=given.country.lenses[given.shown.lens]))
+                for label, describe in described.items()
+            }
+        )
     with cited_as:
         citation = citation_of(given, date.today())
         text, entry = plain(citation, given.language), bibtex(citation, given.language)

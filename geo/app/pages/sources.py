@@ -29,7 +29,7 @@ BOUNDARIES = """
 **Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et
 al. (2020), *geoBoundaries: A global database of political administrative boundaries*, PLoS ONE 15(4): e0231866. They
 are simplified, healed of gaps and overlaps, and do not imply endorsement; some lines are disputed and some are known to
-differ from the official ones, Hirat's most of all.
+differ from the official ones, Herat's most of all.
 
 **Districts, codes, names, population**: facts of AGCHO, CSO/NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman.
 **Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
@@ -81,10 +81,10 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
         with opened:
             show_reports(here, left_out, "left-out-reports")
     before, after = control_on(reading.spans, day), control_on(other.spans, day)
-    fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war)
+    fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war, (day, day))
     show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
     places, named = (*apart.standing, *apart.claim), here.country.names
-    show_table(differences_table(before, after, places, named, here.country.within, here.war), "differences")
+    show_table(differences_table(before, after, places, named, here.country.within, here.war, day), "differences")
     show_picked(here, day)
 
 

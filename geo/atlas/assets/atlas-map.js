@@ -385,14 +385,13 @@ L.Atlas.Districts = L.Class.extend({
 
   /** Let the head say the longest of all headlines and sentences, so that no day moves the map; returns how to end it. */
   _saysMost() {
-    const { told } = this.atlas;
     const said = [
-      ["headlines", "headline"],
-      ["sentences", "sentence"],
+      [this.atlas.told.headlines, "headline"],
+      [this.atlas.sentences(), "sentence"],
     ].map(([words, name]) => {
       const part = this.root.querySelector(".atlas__" + name);
       const shown = part.textContent;
-      part.textContent = told[words].reduce((one, other) => (other.length > one.length ? other : one));
+      part.textContent = words.reduce((one, other) => (other.length > one.length ? other : one));
       return () => (part.textContent = shown);
     });
     return () => said.forEach((restore) => restore());

@@ -35,7 +35,7 @@ L.Atlas.Side = L.Class.extend({
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
   _speak() {
     const { atlas } = this;
-    const counted = atlas.told.standings.map(([, name], at) => `${name} ${this.rows[at].count.textContent}`);
+    const counted = atlas.told.standings.map((_, at) => `${atlas.name(at)} ${this.rows[at].count.textContent}`);
     const values = { day: this.date.textContent, counts: counted.join(atlas.say(", ")), of: this.lens.textContent };
     const words = atlas.say("{day}. {counts} ({of}).", values);
     if (this.spoken.textContent !== words) this.spoken.textContent = words;
@@ -63,14 +63,14 @@ L.Atlas.Side = L.Class.extend({
       const term = L.Atlas.add(row, "dt", "legend-name");
       if (meant) term.title = meant;
       L.Atlas.add(term, "i", "swatch").style.background = fill;
-      term.append(name);
+      const called = L.Atlas.add(term, "span", "", name);
       const note = L.Atlas.add(term, "small", "legend-note");
       const list = atlas.say("List the districts: {standing}", { standing: name });
       const counted = L.Atlas.add(row, "dd", "legend-counted");
       const count = L.Atlas.button(counted, "legend-count", "", list, () => this._list(at));
       const bar = L.Atlas.add(L.Atlas.add(counted, "div", "legend-track"), "div", "legend-bar");
       bar.style.background = fill;
-      return { note, count, bar, list };
+      return { called, note, count, bar, list };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at, told.glossary[standing]));
@@ -114,12 +114,13 @@ L.Atlas.Side = L.Class.extend({
     this.lens.textContent = of;
     this.rows.forEach((row, at) => {
       const claim = at === this.rows.length - 1;
+      if (!claim) this._name(row, atlas.name(at));
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
       const share = atlas.say("{share}%", { share: atlas.number((held / total) * 100, "share") });
       row.count.textContent = say(held);
       row.count.setAttribute("aria-label", `${say(held)} · ${row.list}`);
       row.count.title = unit
-        ? atlas.say("{held} {unit} {of}: {share}", { held, unit, of, share })
+        ? atlas.say("{held} {unit} {of}: {share}", { held: say(held), unit, of, share })
         : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });
       row.bar.style.width = (held / total) * 100 + "%";
       if (claim) return;
@@ -128,6 +129,13 @@ L.Atlas.Side = L.Class.extend({
       const notes = [unit && share, lowest !== highest && band, inferred && wider];
       row.note.textContent = notes.filter(Boolean).join(" · ");
     });
+  },
+
+  /** Call a row of the legend as its party is called on the day. */
+  _name(row, name) {
+    if (row.called.textContent === name) return;
+    row.called.textContent = name;
+    row.count.setAttribute("aria-label", this.atlas.say("List the districts: {standing}", { standing: name }));
   },
 
   _tell() {
@@ -178,7 +186,7 @@ L.Atlas.Side = L.Class.extend({
     const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
     const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
     L.Atlas.button(news, "close", "✕", atlas.say("Close the list (Esc)"), () => this._list(null));
-    const name = standing ? standing[1] : atlas.say("Also claimed by another side");
+    const name = standing ? atlas.name(listed) : atlas.say("Also claimed by another side");
     const values = { standing: name, day: atlas.words(atlas.day) };
     const title = atlas.count(
       places.length,
@@ -271,6 +279,8 @@ L.Atlas.Side = L.Class.extend({
       const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
       L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
+    const official = told.places[place][10];
+    if (official) L.Atlas.add(scripts, "span", "card-script", atlas.say("Official list: {name}", { name: official }));
     const values = {
       province: told.provinces[province][0],
       code: atlas.apart(code),

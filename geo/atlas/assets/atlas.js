@@ -55,6 +55,17 @@ L.Atlas = L.Evented.extend({
     return this.told.tallies[this.lens][day];
   },
 
+  /** The sentence of each day, about what is counted. */
+  sentences() {
+    return this.lens ? this.told.counted[this.lens - 1] : this.told.sentences;
+  },
+
+  /** The name of a standing on the day, by its number: a party may have another from a day on. */
+  name(at) {
+    const [, first, , later] = this.told.standings[at];
+    return later.reduce((name, [since, next]) => (since <= this.day ? next : name), first);
+  },
+
   total() {
     return this.told.standings.reduce((sum, _, at) => sum + this.tally(0)[at * 4], 0);
   },
@@ -221,8 +232,8 @@ L.Control.Atlas = L.Control.extend({
     const sentence = L.Atlas.add(head, "p", "sentence");
     this.atlas.on("day", () => {
       headline.textContent = this.options.told.headlines[this.atlas.day];
-      sentence.textContent = this.options.told.sentences[this.atlas.day];
     });
+    this.atlas.on("day lens", () => (sentence.textContent = this.atlas.sentences()[this.atlas.day]));
     this._addFoot(root.querySelector(".atlas__foot"));
     return root;
   },

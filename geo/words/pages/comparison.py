@@ -69,7 +69,7 @@ def compare_words(
     transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
 ) -> str:
     """
-    Describe what changed between two days: ``Between 1 and 31 July 2021, 50 districts passed to the Taliban (...)``.
+    Describe what changed after a day: ``After 1 July, up to 31 July 2021, the Taliban took 50 districts (...)``.
 
     A district *passed* to a party that did not hold it on the earlier day. If nothing was known on that day and reports
     say only who holds it, not that it changed hands, it was *first reported as held*. It was *retaken* only if the
@@ -82,29 +82,31 @@ def compare_words(
     """
     if earlier == later:
         return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
-    called = called_in(war, language)
+    called, before = called_in(war, later, language), called_in(war, earlier, language)
     changed = [transition for transition in transitions if transition.changed]
     kept = [transition for transition in transitions if not transition.changed]
     if changed:
-        taken = [*_passed(changed, called, language)]
+        taken = [*_passed(changed, called, before, language)]
         reported = [*_first_reported(changed, called, language), *_inferred(changed)]
         first, *rest = filter(None, [_told(taken, language), _told(reported, language)])
-        return " ".join([_between(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
-    clauses = _told([*_back(kept), *_claims(kept, called)], language)
+        return " ".join([_after(earlier, later, first, language), *(f"{clauses}." for clauses in rest)])
+    clauses = _told([*_back(kept), *_claims(kept, called, before)], language)
     days = {"later": language.day(later), "earlier": language.day(earlier)}
     if not clauses:
-        return language.say("No district changed between {earlier} and {later}.", **days)
+        return language.say("No district changed after {earlier}, up to {later}.", **days)
     return language.say(
         "On {later} every district was where it had been on {earlier}; {clauses}.", clauses=clauses, **days
     )
 
 
-def _passed(changed: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> Iterator[Clause]:
-    """Describe what came under each standing, and what it was before."""
+def _passed(
+    changed: Sequence[Transition], called: Mapping[Standing, str], before: Mapping[Standing, str], language: Language
+) -> Iterator[Clause]:
+    """Describe what came under each standing, and what it was before, when a party may have had another name."""
     for standing in (*called, CONTESTED):
         came = [t for t in changed if t.after.standing == standing and not t.first_reported]
         if came:
-            values: dict[str, object] = {"origins": _origins(came, called, language)}
+            values: dict[str, object] = {"origins": _origins(came, before, language)}
             if standing in called:
                 yield *PASSED, len(came), values | {"party": called[standing]}, []
             else:
@@ -163,14 +165,16 @@ def _back(kept: Sequence[Transition]) -> Iterator[Clause]:
         yield *BACK, number, {}, []
 
 
-def _claims(kept: Sequence[Transition], called: Mapping[Standing, str]) -> Iterator[Clause]:
+def _claims(
+    kept: Sequence[Transition], called: Mapping[Standing, str], before: Mapping[Standing, str]
+) -> Iterator[Clause]:
     """Describe claims laid and lifted where nothing else changed."""
     for party in called:
         if number := sum(transition.claimed == party for transition in kept):
             yield *CLAIMED, number, {"party": called[party]}, []
     for party in called:
         if number := sum(transition.lifted == party for transition in kept):
-            yield *LIFTED, number, {"party": called[party]}, []
+            yield *LIFTED, number, {"party": before[party]}, []
 
 
 def _told(clauses: Sequence[Clause], language: Language) -> str:
@@ -183,11 +187,7 @@ def _told(clauses: Sequence[Clause], language: Language) -> str:
     return language.say("; ").join(language.say(", ").join(clause) for clause in told)
 
 
-def _between(earlier: date, later: date, clauses: str, language: Language) -> str:
-    """Write the interval: ``Between 1 and 31 July 2021, ...``; a year and month in common are written once."""
-    until = language.day(later)
-    if (earlier.year, earlier.month) == (later.year, later.month):
-        number = language.day_of_month(earlier)
-        return language.say("Between {number} and {day}, {clauses}.", number=number, day=until, clauses=clauses)
-    since = language.day(earlier, year=earlier.year != later.year)
-    return language.say("Between {since} and {day}, {clauses}.", since=since, day=until, clauses=clauses)
+def _after(earlier: date, later: date, clauses: str, language: Language) -> str:
+    """Write the interval: ``After 1 July, up to 31 July 2021, ...``; a year in common is written once."""
+    since, until = language.day(earlier, year=earlier.year != later.year), language.day(later)
+    return language.say("After {since}, up to {day}, {clauses}.", since=since, day=until, clauses=clauses)

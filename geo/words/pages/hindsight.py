@@ -30,13 +30,13 @@ def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: 
         return said + (f"; for {claims} of them only the claim changed." if claims else ".")
     when = "that day" if day == known else f"on {day_words(known)}"
     said = f"For {day_words(day)}, {len(changed)} of {total} districts read differently now than they did {when}: "
-    said += f"{_balance(changed, war)}."
+    said += f"{_balance(changed, war, day)}."
     return said + (f" For {claims} more only the claim changed." if claims else "")
 
 
-def _balance(changed: Iterable[Revision], war: War) -> str:
+def _balance(changed: Iterable[Revision], war: War, day: date) -> str:
     """List the balance: ``5 more held by the Taliban, 1 fewer contested, 4 fewer not known``."""
-    words: dict[Standing, str] = {party.id: f"held by {party.called}" for party in war.parties}
+    words: dict[Standing, str] = {party.id: f"held by {party.called_on(day)}" for party in war.parties}
     words |= {CONTESTED: "contested", UNKNOWN: "not known"}
     balance: Counter[Standing] = Counter()
     for revision in changed:

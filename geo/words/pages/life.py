@@ -20,7 +20,7 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
     """
     if not life.told:
         return f"No report on record mentions {name}."
-    called = {party.id: party.called for party in war.parties}
+    called = {party.id: party.called_on(day) for party in war.parties}
     shown = behind(life, day)
     sentences = (_standing(life, name, day, called, shown), _over(life, day, called, shown), _rests_on(life, day))
     return " ".join(sentence for sentence in sentences if sentence)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from events.analysis.named import Named
 from events.analysis.totals import Caveat, ComparedClaim, Incomparable
 from events.ledger.totals import Claim, Measure, Precision
-from events.model import PlaceId, SourceId, Standing
+from events.model import PlaceId, SourceId, War
 from geo.language import ENGLISH, Language
 from geo.words.days import day_words, interval_words
 
@@ -30,14 +30,12 @@ SHARES = {0.333: "a third", 0.5: "half"}
 """The shares that claims express in words, as `events/data/claims.csv` writes them."""
 
 
-def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: Language = ENGLISH) -> str:
+def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> str:
     """
     Compare a claim with the reports in a sentence: ``... 144 of 421 districts ...; a third is 140``.
 
     Parameters
     ----------
-    called
-        Each party's name as it stands in a sentence.
     language
         The language of the days.
     """
@@ -45,7 +43,7 @@ def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: L
     if held is None:
         return f"{claim.claimant} on {_days(claim, language)}: {why_not_words(compared)}."
     said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared)}"
-    said += f" {'held' if claim.since is None else claim.counts} by {called[claim.party]}"
+    said += f" {'held' if claim.since is None else claim.counts} by {_called(claim, war)}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
     said += f"{_range(compared)}, {100 * held / sum(lens.weights.values()):.0f}%; "
     if claim.low is None and claim.high is None:
@@ -53,9 +51,7 @@ def summary(compared: ComparedClaim, called: Mapping[Standing, str], language: L
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
 
 
-def named_words(
-    named: Named, names: Mapping[PlaceId, str], called: Mapping[Standing, str], language: Language = ENGLISH
-) -> str:
+def named_words(named: Named, names: Mapping[PlaceId, str], war: War, language: Language = ENGLISH) -> str:
     """List which districts the reports name, among those that a claim only counts."""
     claim = named.claim
     said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, language)}. "
@@ -63,7 +59,7 @@ def named_words(
     said += f"Reports that may refer to {days} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
     if named.before:
-        said += f" Other reports show {called[claim.party]} already held: {_listed(named.before, names)}."
+        said += f" Other reports show {_called(claim, war)} already held: {_listed(named.before, names)}."
     if named.day_after:
         said += f" Reports dated the following day name {len(named.day_after)} more: {_listed(named.day_after, names)}."
     return said
@@ -123,6 +119,11 @@ def out_of_words(compared: ComparedClaim) -> str:
 def side_words(claim: Claim) -> str:
     """Say whether the party itself or others make the claim."""
     return ITSELF if claim.side == claim.party else OTHERS
+
+
+def _called(claim: Claim, war: War) -> str:
+    """Name the party that a claim is about, as it was called on the claim's day."""
+    return next(party.called_on(claim.until) for party in war.parties if party.id == claim.party)
 
 
 def _of(compared: ComparedClaim) -> str:

@@ -138,11 +138,11 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
 @pytest.mark.parametrize(
     ("events", "words"),
     [
-        ([], "No district changed between 2 July 2021 and 5 July 2021."),
-        ([CAPTURE], "Between 2 and 5 July 2021, the reds took 1 district (not known before)."),
+        ([], "No district changed after 2 July 2021, up to 5 July 2021."),
+        ([CAPTURE], "After 2 July, up to 5 July 2021, the reds took 1 district (not known before)."),
         (
             [event(1, 3, "reds captured", "0101", "0102")],
-            "Between 2 and 5 July 2021, the reds took 2 districts (all not known before).",
+            "After 2 July, up to 5 July 2021, the reds took 2 districts (all not known before).",
         ),
         (
             [
@@ -150,7 +150,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(2, 2, "blues contested", "0201"),
                 event(3, 3, "reds captured", "0101", "0102", "0201", "0202"),
             ],
-            "Between 2 and 5 July 2021, the reds took 4 districts"
+            "After 2 July, up to 5 July 2021, the reds took 4 districts"
             " (2 from the blues, 1 contested before, 1 not known before).",
         ),
         (
@@ -159,7 +159,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(2, 3, "blues recaptured"),
                 event(3, 4, "blues held", "0102"),
             ],
-            "Between 2 and 5 July 2021, the blues took 2 districts (all from the reds; 1 of them retaken).",
+            "After 2 July, up to 5 July 2021, the blues took 2 districts (all from the reds; 1 of them retaken).",
         ),
         (
             [
@@ -167,16 +167,16 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(2, 3, "reds held", "0201"),
                 event(3, 3, "reds contested", "0202"),
             ],
-            "Between 2 and 5 July 2021, 2 districts were first reported as held by the blues,"
+            "After 2 July, up to 5 July 2021, 2 districts were first reported as held by the blues,"
             " 1 as contested, 1 as held by the reds.",
         ),
         (
             [event(1, 2, "reds captured"), event(2, 4, "blues contested")],
-            "Between 2 and 5 July 2021, 1 district became contested (from the reds).",
+            "After 2 July, up to 5 July 2021, 1 district became contested (from the reds).",
         ),
         (
             [event(1, 3, "reds captured"), event(2, 3, "blues captured", "0102", "0201", wide=True)],
-            "Between 2 and 5 July 2021, the reds took 1 district (not known before);"
+            "After 2 July, up to 5 July 2021, the reds took 1 district (not known before);"
             " the blues took 2 (all not known before)."
             " 2 of these are known only from province- or country-wide reports.",
         ),
@@ -197,7 +197,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
         ),
         (
             [event(1, 3, "reds captured"), event(2, 4, "blues claimed", "0102", sure="claimed")],
-            "Between 2 and 5 July 2021, the reds took 1 district (not known before).",
+            "After 2 July, up to 5 July 2021, the reds took 1 district (not known before).",
         ),
     ],
 )
@@ -212,9 +212,9 @@ def test_the_same_day_twice_gets_a_sentence_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("earlier", "opening"),
     [
-        (july(1), "Between 1 and 31 July 2021, "),
-        (date(2021, 6, 28), "Between 28 June and 31 July 2021, "),
-        (date(2020, 7, 1), "Between 1 July 2020 and 31 July 2021, "),
+        (july(1), "After 1 July, up to 31 July 2021, "),
+        (date(2021, 6, 28), "After 28 June, up to 31 July 2021, "),
+        (date(2020, 7, 1), "After 1 July 2020, up to 31 July 2021, "),
     ],
 )
 def test_the_sentence_tells_month_and_year_once_where_they_are_the_same(earlier: date, opening: str) -> None:
@@ -239,7 +239,7 @@ def test_july_as_the_atlas_tells_it(shipped: Atlas) -> None:
         (CONTESTED, "taliban"): 1,
     }
     assert compare_words(transitions, july(1), july(31), shipped.ledger.war) == (
-        "Between 1 and 31 July 2021, the Taliban took 50 districts (46 not known before, 3 from the government,"
+        "After 1 July, up to 31 July 2021, the Taliban took 50 districts (46 not known before, 3 from the government,"
         " 1 contested before); the government took 7 (all not known before; 6 of them retaken); 3 became contested"
         " (2 from the Taliban, 1 not known before). 48 districts were first reported as held by the government, 25 as"
         " held by the Taliban, 10 as contested; 75 of these are known only from province- or country-wide reports."

@@ -69,7 +69,7 @@ def test_a_life_has_a_step_for_the_first_day_and_for_each_on_which_a_weight_chan
                 Step(july(3), {"reds": 1, UNKNOWN: 1}, {"reds": 0.5, UNKNOWN: 0.5}),
                 Step(july(5), {"reds": 2}, {"reds": 1}),
                 Step(july(6), {"blues": 1, "reds": 1}, {"blues": 0.5, "reds": 0.5}),
-                Step(july(8), {"reds": 2}, {"reds": 1}),
+                Step(july(8), {"reds": 2}, {"reds": 1}, {"reds": 1}),
             ),
             july(9),
         ),

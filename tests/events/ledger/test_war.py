@@ -1,15 +1,53 @@
 """`events.ledger.war`: what the atlas is about, or all that is wrong with it."""
 
+from datetime import date
+
 import pytest
 
 from events.ledger.war import BadWar, load_war
 from tests.conftest import THREE_SQUARES, LedgerFolder
 
-PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern and nothing else"
+PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern, perhaps later, and nothing else"
 
 
 def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
     assert load_war(ledger_folder() / "war.toml") == THREE_SQUARES
+
+
+LATER = """
+[[party.later]]
+from = 2021-07-06
+name = "Rebels"
+called = "the rebels"
+names = { fa = "..." }
+"""
+
+
+def test_a_party_may_have_another_name_from_a_day_on(ledger_folder: LedgerFolder) -> None:
+    path = ledger_folder("war.toml", 'pattern = "falling"\n', 'pattern = "falling"\n' + LATER) / "war.toml"
+    blues = load_war(path).parties[1]
+    days = [date(2021, 7, 5), date(2021, 7, 6), date(2021, 8, 1)]
+    assert [blues.name_on(day) for day in days] == ["Blues", "Rebels", "Rebels"]
+    assert [blues.called_on(day) for day in days] == ["the blues", "the rebels", "the rebels"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2021-07-06", '"6 July"', "its later names are not from days like 2021-08-16, without quotes, one after"),
+        ('"Rebels"', "7", "the name and called of its later names are not text"),
+        ('{ fa = "..." }', "[]", "the names of its later names are not text by language"),
+        ('names = { fa = "..." }', "", "each of its later names has from, name, called, names and nothing else"),
+        ('names = { fa = "..." }', f"names = {{}}\n{LATER}", "its later names are not from days like 2021-08-16"),
+    ],
+)
+def test_a_later_name_that_lacks_or_garbles_something_is_refused(
+    ledger_folder: LedgerFolder, old: str, new: str, told: str
+) -> None:
+    later = 'pattern = "falling"\n' + LATER.replace(old, new)
+    with pytest.raises(BadWar) as refused:
+        load_war(ledger_folder("war.toml", 'pattern = "falling"\n', later) / "war.toml")
+    assert str(refused.value).startswith(f"war.toml: party 2: {told}")
 
 
 @pytest.mark.parametrize(

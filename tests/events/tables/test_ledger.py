@@ -16,7 +16,7 @@ from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, led
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lists import load_provinces
-from tests.conftest import event, july
+from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES, ledgers
 
 PARTIES = {"reds": "Reds", "blues": "Blues", "greens": "Greens"}
@@ -46,7 +46,7 @@ OUTCOME_OF = {"r1": Outcome.STANDS, "r2": Outcome.YIELDS, "r3": Outcome.CLAIM}
 
 
 def laid_out(events: Sequence[Event]) -> pd.DataFrame:
-    return ledger_table(events, SOURCES, PARTIES, OUTCOME_OF, {"r2"}, NAMES, PROVINCE_OF, PROVINCES)
+    return ledger_table(events, SOURCES, THREE_SQUARES.parties, OUTCOME_OF, {"r2"}, NAMES, PROVINCE_OF, PROVINCES)
 
 
 TABLE = laid_out(EVENTS)
@@ -57,7 +57,7 @@ def laid_out_as_shipped(atlas: Atlas) -> pd.DataFrame:
     return ledger_table(
         atlas.ledger.events,
         atlas.ledger.sources,
-        {party.id: party.name for party in atlas.ledger.war.parties},
+        atlas.ledger.war.parties,
         outcomes_of(reading.about),
         inferring_reports(reading.spans, reading.reports),
         gazetteer.names,

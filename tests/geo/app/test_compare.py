@@ -21,7 +21,7 @@ def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: 
     script = run("compare", from_="2021-07-01", to="2021-07-31")
     assert unmarked(compare_words(transitions, earlier, later, reading.ledger.war)) in written(script)
     changed = sum(transition.changed for transition in transitions)
-    assert script.title[0].value == f"{changed} of 421 districts changed, 1 July 2021 – 31 July 2021"
+    assert script.title[0].value == f"{changed} of 421 districts changed after 1 July, up to 31 July 2021"
     assert script.dataframe[0].value.iloc[-1]["All"] == 421
     assert len(script.dataframe[1].value) == changed
 
@@ -72,3 +72,8 @@ def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts
 def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
     told = run("provinces", number=number)
     assert [note.value for note in told.warning] == ["The link asks for a figure this page does not have."]
+
+
+def test_a_date_has_the_form_that_tables_have(run: Run) -> None:
+    script = run("compare", from_="2021-07-01", to="2021-07-31")
+    assert {field.proto.format for field in script.date_input} == {"YYYY-MM-DD"}

@@ -4,6 +4,8 @@ import pytest
 
 from events.analysis.life import life_of
 from events.control.reading import Reading
+from events.ledger.search import province_in
+from geo.places.gazetteer import load_gazetteer
 from geo.words.markdown import unmarked
 from geo.words.pages.life import life_words
 from geo.words.reports import cited
@@ -16,6 +18,9 @@ from tests.geo.app.visits import OPENING, Run
         ("Yawan", "Yawan"),
         ("یاوان", "Yawan"),
         ("1709", "Yawan"),
+        ("Kunduz city", "Kunduz"),
+        ("Herat city", "Herat"),
+        ("Hirat", "Herat"),
         ("Fayzabad", "Which one do you mean?"),
         ("Fayzabad Jawzjan", "Fayzabad"),
         ("London", "No district matches that spelling"),
@@ -29,10 +34,27 @@ def test_a_district_is_found_by_its_name_and_an_ambiguous_one_is_offered(run: Ru
     assert script.title[0].value == title
     if asked == "Fayzabad":
         offered = [button.label for button in script.button]
-        assert offered[:2] == ["Fayzabad\\, Badakhshan", "Fayzabad\\, Jawzjan"]
+        assert offered[:2] == ["Fayzabad\\, Badakhshan", "Fayzabad\\, Jowzjan"]
         script.button[1].click().run()
         assert script.title[0].value == "Fayzabad"
         assert script.query_params["district"] == "2808"
+
+
+@pytest.mark.parametrize(("asked", "pcode"), [("Panjshir", "AF08"), ("Takhar province", "AF18"), ("پنجشیر", "AF08")])
+def test_a_province_is_offered_as_one(asked: str, pcode: str) -> None:
+    assert province_in(asked, load_gazetteer()) == pcode
+
+
+def test_the_official_spelling_stands_beside_the_name(run: Run) -> None:
+    script = run("districts", district="3201")
+    assert script.title[0].value == "Herat"
+    assert "official list: Hirat" in script.caption[0].value.replace("\\", "")
+
+
+def test_a_search_for_a_province_offers_its_page(run: Run) -> None:
+    script = run("districts", district="Panjshir")
+    assert script.title[0].value == "Which one do you mean?"
+    assert not script.exception
 
 
 def test_a_district_is_told_in_the_sentences_the_data_give(run: Run, reading: Reading, then: Reading) -> None:

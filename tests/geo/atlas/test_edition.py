@@ -177,7 +177,7 @@ def test_it_opens_with_the_view_it_is_asked_for(atlas: Atlas) -> None:
     (view,) = [each for each in Elements(page).all("div") if each.get("class") == "atlas-view"]
     assert (view["data-day"], view["data-district"], view["data-lens"]) == ("2021-08-01", "1709", "people")
     told = options(page)
-    assert told.pop("eyebrow") == "Afghanistan 2021 · district control · as known on 15 August 2023"
+    assert told.pop("eyebrow") == "Afghanistan 2021 · district control · all reports (latest: 15 August 2023)"
     assert told == {"title": "", "by": "", "link": "", "theme": "dark", "tiles": False}
     assert "people" in Elements(page).text["caption"]
 

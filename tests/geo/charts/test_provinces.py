@@ -62,6 +62,16 @@ def test_a_row_is_a_standing_in_a_step_of_a_province() -> None:
     ]
 
 
+def test_what_is_inferred_is_a_part_of_its_own_and_lighter() -> None:
+    wider = event(1, 3, "reds held", "0101", "0102", wide=True)
+    east = rows(drawn(wider, event(2, 3, "reds captured"), order=("AF01",)))
+    told = [row for row in east if row["day"] > "2021-07-02"]
+    assert [(row["words"], row["low"], row["high"], row["standing"]) for row in told] == [
+        ("East, 3–9 July: Reds, 1 of 2 districts", 0, 0.5, "Reds"),
+        ("East, 3–9 July: Reds, inferred, 1 of 2 districts", 0.5, 1, "Reds, inferred"),
+    ]
+
+
 def test_a_tooltip_tells_province_days_standing_count_and_share() -> None:
     chart = drawn(*EVENTS, lens=PEOPLE, order=("AF01",))
     fields = {told["title"]: told["field"] for told in chart["encoding"]["tooltip"]}
@@ -102,6 +112,10 @@ def test_colours_are_those_of_the_palette_and_words_are_ink(theme: str) -> None:
     colours = palette(THREE_SQUARES, theme)
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
         name: colours[standing] for standing, name in names(THREE_SQUARES).items()
+    } | {
+        f"{name}, inferred": colours[f"{standing}-inferred"]
+        for standing, name in names(THREE_SQUARES).items()
+        if standing != UNKNOWN
     }
     texts = encoding["x"]["axis"], encoding["y"]["axis"], encoding["facet"]["header"], encoding["color"]["legend"]
     assert {text["labelColor"] for text in texts} == {INK[theme]}
@@ -123,6 +137,7 @@ def test_the_axis_names_the_months_and_has_a_line_for_the_day_viewed(
     axis = drawn(*EVENTS, first=first, day=day)["encoding"]["x"]["axis"]
     assert [(value["month"], value["date"]) for value in axis["values"]] == days
     assert all(value["utc"] for value in axis["values"])
+    assert axis["labelOverlap"] == "greedy"  # a month that would run into the one before is left out
     assert f"'{day}'" in axis["gridOpacity"]["condition"]["test"]
     # A month that begins on the day viewed keeps its name.
     assert ("''" in axis["labelExpr"]) == (day.day != 1)

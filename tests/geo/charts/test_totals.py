@@ -28,7 +28,6 @@ from tests.conftest import THREE_SQUARES, event, july
 
 PLACES = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
 NAMES = {"0101": "Amber", "0102": "Birch", "0201": "Cedar"}
-CALLED = {"reds": "the reds", "blues": "the blues"}
 PUBLISHERS = {"s1": "=Gazette"}
 DISTRICTS = Lens("districts", "of 3 districts", dict.fromkeys(PLACES, 1))
 LENSES = {
@@ -272,11 +271,11 @@ def test_the_months_of_claims_are_named_in_the_language_given() -> None:
         ("5 juillet 2021", "districts captured since 1er juillet"),
     ]
     assert counted_words(replace(FLOW, since=date(2021, 5, 1)), dutch) == "districts captured since 1 mei"
-    assert summary(beside(FLOW), CALLED, french).startswith("On 5 juillet our count is 1")
+    assert summary(beside(FLOW), THREE_SQUARES, french).startswith("On 5 juillet our count is 1")
     assert not_drawn(replace(STOCKS, first=july(6)), [beside(SAID)], dutch)[0][1] == "before 6 juli 2021"
     named = Named(FLOW, july(1), {}, (), {})
     assert "captured since 1er juillet. Reports that may refer to 1er–5 juillet" in named_words(
-        named, NAMES, CALLED, french
+        named, NAMES, THREE_SQUARES, french
     )
     chart = claims_chart(STOCKS, [beside(SAID)], STEPS, PUBLISHERS, THREE_SQUARES, "light", french).to_dict()
     assert [row["days"] for row in rows_of(chart, chart["layer"][0])] == ["1er–3 juillet", "4–9 juillet", "4–9 juillet"]
@@ -286,12 +285,15 @@ def test_the_months_of_claims_are_named_in_the_language_given() -> None:
 def test_a_claim_is_summed_up_in_a_sentence() -> None:
     ours = "On 5 July our count is 1 of 3 districts"
     third = replace(SAID, low=None, high=None, share_low=0.333, share_high=0.333)
-    assert summary(beside(third), CALLED) == f"{ours} held by the reds (1 to 2), 33%; a third is 1."
-    assert summary(beside(SAID), CALLED) == f"{ours} held by the reds (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
-    assert summary(beside(FLOW), CALLED) == (
+    assert summary(beside(third), THREE_SQUARES) == f"{ours} held by the reds (1 to 2), 33%; a third is 1."
+    assert (
+        summary(beside(SAID), THREE_SQUARES)
+        == f"{ours} held by the reds (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
+    )
+    assert summary(beside(FLOW), THREE_SQUARES) == (
         f"{ours} captured by the reds since 1 July (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
     )
-    assert summary(beside(replace(FLOW, since=None)), CALLED) == (
+    assert summary(beside(replace(FLOW, since=None)), THREE_SQUARES) == (
         "The <b>Gazette</b> on 5 July 2021: not comparable: no first day."
     )
 
@@ -299,12 +301,12 @@ def test_a_claim_is_summed_up_in_a_sentence() -> None:
 def test_the_districts_named_are_listed_in_a_sentence() -> None:
     said = replace(FLOW, since=july(4))
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
-    assert named_words(named, NAMES, CALLED) == (
+    assert named_words(named, NAMES, THREE_SQUARES) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
         "Amber, Birch. Other reports show the reds already held: Amber. Reports dated the following day name 1 "
         "more: Cedar."
     )
-    assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, CALLED) == (
+    assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, THREE_SQUARES) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 0."
     )
 
@@ -331,8 +333,7 @@ def compared(shipped: Atlas) -> dict[str, ComparedClaim]:
 def test_the_articles_third_is_140_and_the_reports_add_up_to_144(
     shipped: Atlas, compared: dict[str, ComparedClaim]
 ) -> None:
-    called = {party.id: party.called for party in shipped.ledger.war.parties}
-    assert summary(compared["CL21-34"], called) == (
+    assert summary(compared["CL21-34"], shipped.ledger.war) == (
         "On 5 July our count is 144 of 421 districts held by the Taliban (141 to 154), 34%; a third is 140."
     )
 

@@ -40,7 +40,7 @@ def test_two_days_are_cited_as_what_changed_between_them() -> None:
     compared = replace(CITED, shown=ViewState(july(5), since=july(1), known=july(6)))
     assert (
         titled(compared, ENGLISH)
-        == "Afghanistan 2021, changes between 1 July 2021 and 5 July 2021 as known on 6 July 2021"
+        == "Afghanistan 2021, changes after 1 July 2021, up to 5 July 2021, as known on 6 July 2021"
     )
     assert bibtex(compared, ENGLISH).startswith("@misc{controlatlas-20210701-20210705-20210706,\n")
 

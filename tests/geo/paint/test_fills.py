@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from events.control.evidence import Figure, places_behind
+from events.control.evidence import Figure, Part, places_behind
 from events.control.rule import control_on, reduce
 from events.model import CONTESTED, UNKNOWN
 from geo.atlas.atlas import Atlas
-from geo.paint.fills import Fill, change_fills, day_fills, fill_of
+from geo.paint.fills import Fill, change_fills, day_fills, fill_of, inferred_key
 from geo.paint.looks import look_of
 from tests.conftest import THREE_SQUARES, event, july
 
@@ -31,6 +31,17 @@ def test_a_day_is_painted_as_the_atlas_paints_it_and_counted_by_standing() -> No
     assert [entry.fill.ground for entry in legend] == ["reds", "blues", UNKNOWN]
 
 
+def test_a_tint_is_explained_with_its_number_of_districts(shipped: Atlas) -> None:
+    war, day = shipped.ledger.war, date(2021, 8, 15)
+    control = control_on(shipped.spans, day)
+    key = inferred_key(control.values(), war, day)
+    province_of = dict.fromkeys(shipped.spans, "AF")
+    assert key[0].fill.ground == "taliban-inferred"
+    for entry in key:
+        places = places_behind(Figure(day, entry.standing, Part.INFERRED), shipped.spans, province_of)
+        assert entry.words.endswith(f", inferred from a province- or country-wide report: {len(places)}")
+
+
 def test_what_changed_is_painted_as_it_became_over_a_lattice_of_what_it_was() -> None:
     before, after = control_on(SPANS, july(2)), control_on(SPANS, july(3))
     fills, legend = change_fills(before, after, ("2 July", "3 July"), THREE_SQUARES)
@@ -38,14 +49,18 @@ def test_what_changed_is_painted_as_it_became_over_a_lattice_of_what_it_was() ->
     assert fills["0102"].ground == CONTESTED
     assert fills["0102"].marks[0] == ("lattice", "blues")
     assert fills["0201"] == Fill(UNKNOWN, faint=True, lines=("2 July: Not known", "3 July: Not known"))
-    assert [entry.words for entry in legend] == ["Blues → Contested: 1", "Reds → Blues: 1", "as before: 1"]
+    assert [entry.words for entry in legend] == ["Blues → Contested: 1", "Reds → Blues: 1", "unchanged, shown faint: 1"]
 
 
 def test_what_was_not_known_before_has_no_lattice() -> None:
     never = control_on(reduce((), PLACES), july(1))
     fills, legend = change_fills(never, control_on(SPANS, july(1)), ("nothing", "1 July"), THREE_SQUARES)
     assert fills["0101"] == Fill("reds", lines=("nothing: Not known", "1 July: Reds"))
-    assert [entry.words for entry in legend] == ["Not known → Blues: 1", "Not known → Reds: 1", "as before: 1"]
+    assert [entry.words for entry in legend] == [
+        "Not known → Blues: 1",
+        "Not known → Reds: 1",
+        "unchanged, shown faint: 1",
+    ]
 
 
 def test_a_claim_alone_recedes_but_is_said() -> None:
@@ -54,7 +69,7 @@ def test_a_claim_alone_recedes_but_is_said() -> None:
     )
     assert fills["0201"].faint
     assert fills["0201"].lines == ("3 July: Not known", "4 July: Not known; claimed by the reds")
-    assert [entry.words for entry in legend] == ["as before: 3"]
+    assert [entry.words for entry in legend] == ["unchanged, shown faint: 3"]
 
 
 def test_the_legend_counts_every_place_once() -> None:

@@ -125,21 +125,21 @@ def test_runs_are_the_days_on_which_a_look_begins() -> None:
     unknown, soon = Look(UNKNOWN, False, None, (), False), Look(UNKNOWN, False, None, (CONTESTED,), False)
     fought, blues = Look("blues", True, None, (), True), Look("blues", True, None, (), False)
     contested = Look(CONTESTED, False, None, (), False)
-    assert runs(reduce(EVENTS, PLACES), PLACES, july(2), july(7)) == (
+    assert runs(reduce(EVENTS, PLACES), PLACES, july(2), july(7), THREE_SQUARES) == (
         [unknown, reds, claimed, soon, contested, blues, fought],
         [[0, 0, 1, 1, 3, 2], [0, 0, 2, 3, 4, 4], [0, 0, 2, 5, 3, 6, 5, 5]],
     )
 
 
 def test_runs_begin_with_the_look_of_the_first_day_and_leave_out_what_is_later() -> None:
-    looks, encoded = runs(reduce(EVENTS, PLACES), PLACES, july(4), july(4))
+    looks, encoded = runs(reduce(EVENTS, PLACES), PLACES, july(4), july(4), THREE_SQUARES)
     assert [looks[run[1]].standing for run in encoded] == ["reds", UNKNOWN, "blues"]
     assert [(len(run), run[0]) for run in encoded] == [(2, 0)] * 3
 
 
 def test_runs_decode_to_the_control_of_every_day() -> None:
     spans, first, last = reduce(EVENTS, PLACES), date(2021, 6, 30), july(9)
-    looks, encoded = runs(spans, PLACES, first, last)
+    looks, encoded = runs(spans, PLACES, first, last, THREE_SQUARES)
     for number in range((last - first).days + 1):
         control = control_on(spans, date.fromordinal(first.toordinal() + number))
         decoded = [

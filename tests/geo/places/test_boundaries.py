@@ -66,7 +66,10 @@ def test_each_area_in_the_list_is_that_of_its_polygon(level: gpd.GeoSeries, draw
 
 def test_the_names_and_codes_are_those_of_the_list(boundaries: gpd.GeoDataFrame, drawn: dict[str, District]) -> None:
     said = list(zip(boundaries.index, boundaries["pcode"], boundaries["name"], boundaries["province"], strict=True))
-    assert said == [(code, district.pcode, district.name, district.province) for code, district in drawn.items()]
+    assert said == [
+        (code, district.pcode, district.official_name or district.name, district.province)
+        for code, district in drawn.items()
+    ]
 
 
 def test_the_provinces_cover_what_their_districts_cover(boundaries: gpd.GeoDataFrame) -> None:

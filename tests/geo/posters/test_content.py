@@ -23,12 +23,12 @@ FIFTH = date(2021, 7, 5)
 
 def test_the_counts_of_a_poster_are_those_of_the_app_on_every_day_under_every_lens(shipped: Atlas) -> None:
     reading, war = shipped.reading, shipped.ledger.war
-    named = names(war)
     for lens in country().lenses.values():
         counts = count_each_day(reading.spans, reading.first, reading.last, lens)
         told = tallies(counts, war)
         for number, counted in enumerate(counts):
-            poster = day_poster(reading, country(), reading.first + timedelta(days=number), ENGLISH, lens=lens)
+            day = reading.first + timedelta(days=number)
+            poster, named = day_poster(reading, country(), day, ENGLISH, lens=lens), names(war, day=day)
             held = {entry.words: entry.number or 0 for entry in poster.legend if not entry.of_these}
             wanted = {named[standing]: counted.get(standing, Count()).held for standing in standings(war)}
             assert held == pytest.approx(
@@ -59,9 +59,9 @@ def test_the_fifth_of_july_is_told_as_the_atlas_tells_it(shipped: Atlas) -> None
     assert (poster.eyebrow, poster.stamp, poster.known) == (
         "Afghanistan 2021 · district control",
         "5 July 2021",
-        "as known on 15 August 2023",
+        "all reports (latest: 15 August 2023)",
     )
-    assert poster.fills == day_fills(control_on(shipped.spans, FIFTH), shipped.ledger.war)[0]
+    assert poster.fills == day_fills(control_on(shipped.spans, FIFTH), shipped.ledger.war, FIFTH)[0]
     assert "geoBoundaries" in poster.borders and "23 districts" in poster.borders and "endorsement" in poster.borders
     assert poster.unit == ""
 
@@ -74,7 +74,7 @@ def test_a_title_and_a_credit_can_be_set(shipped: Atlas) -> None:
 
 def test_a_lens_is_named_where_it_does_not_count_districts(shipped: Atlas) -> None:
     poster = day_poster(shipped.reading, country(), FIFTH, ENGLISH, lens=country().lenses["land"])
-    assert poster.unit == "Counts are of 641,815 km²."
+    assert poster.unit == "Counts are of 642,000 km²."
 
 
 def test_what_is_known_on_a_day_is_said_and_cites_only_what_was_known(shipped: Atlas) -> None:
@@ -114,7 +114,7 @@ def test_sources_are_listed_as_the_language_lists_them_and_the_others_counted() 
 def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> None:
     earlier, later = date(2021, 7, 1), date(2021, 7, 31)
     before, after = control_on(shipped.spans, earlier), control_on(shipped.spans, later)
-    named = names(shipped.ledger.war)
+    named = names(shipped.ledger.war, day=later)
     passed = Counter(
         f"{named[before[place].standing]} → {named[after[place].standing]}"
         for place in before
@@ -127,10 +127,10 @@ def test_a_comparison_counts_what_passed_and_what_did_not(shipped: Atlas) -> Non
     leader = shipped.ledger.war.parties[0].id
     more = sum((after[p].standing == leader) - (before[p].standing == leader) for p in before)
     assert poster.title == f"The Taliban hold {more} more districts than on 1 July 2021"
-    assert poster.stamp == "1 July 2021 to 31 July 2021"
+    assert poster.stamp == "After 1 July, up to 31 July 2021"
 
 
 def test_a_comparison_in_which_no_side_gains_says_so(shipped: Atlas) -> None:
     poster = change_poster(shipped.reading, country(), FIFTH, FIFTH, ENGLISH)
-    assert poster.title == "No side gained between 5 July 2021 and 5 July 2021"
+    assert poster.title == "No side gained after 5 July 2021, up to 5 July 2021"
     assert [entry.number for entry in poster.legend] == [421]

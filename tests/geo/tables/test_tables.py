@@ -132,7 +132,7 @@ def test_flows_are_laid_out_with_their_sums_and_each_opens_its_own_figure() -> N
 def test_changed_districts_are_listed_by_the_day_with_what_led_them(shipped: Atlas) -> None:
     sources = {"s1": replace(shipped.ledger.sources[1], publisher="=Gazette")}
     transitions = compare(SPANS, REPORTS, ABOUT, july(1), july(5))
-    table = transitions_table(transitions, CALLED, WITHIN, sources, THREE_SQUARES)
+    table = transitions_table(transitions, CALLED, WITHIN, sources, THREE_SQUARES, (july(1), july(5)))
     assert table.rows[["District", "From", "To", "On", "Leading report", "Publisher", "Reports"]].to_dict("split")[
         "data"
     ] == [
@@ -154,7 +154,7 @@ def test_what_two_readings_tell_otherwise_is_listed_beside_each_other() -> None:
     other = reduce(EVENTS[2:], CALLED)
     apart = differences(SPANS, other, july(5))
     table = differences_table(
-        control_on(SPANS, july(5)), control_on(other, july(5)), apart.standing, CALLED, WITHIN, THREE_SQUARES
+        control_on(SPANS, july(5)), control_on(other, july(5)), apart.standing, CALLED, WITHIN, THREE_SQUARES, july(5)
     )
     assert table.rows.to_dict("split")["data"] == [["Amber", "East", "Blues", "Not known"]]
 
@@ -167,7 +167,7 @@ def test_a_day_of_knowledge_that_its_page_does_not_state_is_the_first_it_allows(
     changed = revisions(then, now, july(5), reports, july(5))
     since = {one.place: settled(one.place, [REPORTS["r4"], late], july(5)) for one in changed}
     sources = {"s1": shipped.ledger.sources[1]}
-    table = revisions_table(changed, since, CALLED, WITHIN, reports, sources, THREE_SQUARES)
+    table = revisions_table(changed, since, CALLED, WITHIN, reports, sources, THREE_SQUARES, july(5))
     assert list(table.rows["Known since"]) == ["2022-01-01 or later"]
     assert list(table.rows["As known then"]) == ["Not known; claimed by the reds"]
     assert list(table.rows["As known now"]) == ["Reds"]
@@ -175,7 +175,7 @@ def test_a_day_of_knowledge_that_its_page_does_not_state_is_the_first_it_allows(
 
 def test_the_longest_silence_comes_after_those_without_any_report() -> None:
     about = {"0101": [REPORTS["r1"]], "0102": [REPORTS["r3"]], "0201": []}
-    table = silences_table(silences(SPANS, about, july(9)), CALLED, WITHIN, THREE_SQUARES)
+    table = silences_table(silences(SPANS, about, july(9)), CALLED, WITHIN, THREE_SQUARES, july(9))
     assert list(table.rows["District"]) == ["Cedar", "Amber", "Birch"]
     assert table.rows["Days since its last report"].tolist()[1:] == [8, 5]
     assert table.rows["Days since its last report"].isna().tolist() == [True, False, False]
@@ -183,7 +183,7 @@ def test_the_longest_silence_comes_after_those_without_any_report() -> None:
 
 
 def test_an_empty_list_of_silences_keeps_its_columns() -> None:
-    assert "District" in silences_table([], CALLED, WITHIN, THREE_SQUARES).rows
+    assert "District" in silences_table([], CALLED, WITHIN, THREE_SQUARES, july(9)).rows
 
 
 def test_districts_without_a_report_are_listed_by_province() -> None:
@@ -245,7 +245,7 @@ def test_every_number_of_the_provinces_is_made_of_its_reports(
 ) -> None:
     reading, of = read_as_known(shipped.ledger, shipped.spans, known), country.gazetteer.province_of
     table = _provinces(reading, country, country.lenses[lens], date(2021, 7, 14))
-    named = list(names(reading.ledger.war).values())
+    named = list(names(reading.ledger.war, day=date(2021, 7, 14)).values())
     assert table.rows[named].sum(axis=1).tolist() == pytest.approx(table.rows["All"].tolist())
     assert table.rows["All"].sum() == pytest.approx(sum(country.lenses[lens].weights.values()))
     for (row, column), (name, word) in table.opens.items():
@@ -294,7 +294,7 @@ def test_the_reports_that_a_change_counts_give_its_outcome_by_themselves(shipped
     reading, days = shipped.reading, (date(2021, 7, 1), date(2021, 8, 16))
     events, sources = {told.report.id: told for told in reading.ledger.events}, _sources(reading)
     changed = {one.place: one for one in compare(reading.spans, reading.reports, reading.about, *days) if one.changed}
-    table = transitions_table(changed.values(), country.names, country.within, sources, reading.ledger.war)
+    table = transitions_table(changed.values(), country.names, country.within, sources, reading.ledger.war, days)
     assert len(table.rows) == len(changed)
     assert table.rows["On"].is_monotonic_increasing
     for at in table.rows.index:
@@ -310,7 +310,7 @@ def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: A
     ledger = ledger_table(
         reading.ledger.events,
         reading.ledger.sources,
-        {party.id: party.name for party in reading.ledger.war.parties},
+        reading.ledger.war.parties,
         outcomes,
         inferring_reports(reading.spans, reading.reports),
         country.names,
@@ -347,7 +347,7 @@ def test_how_a_day_came_to_be_known_ends_with_what_it_is_read_as_today(shipped: 
     reading = shipped.reading
     latest = max(report.known for report in reading.reports.values())
     steps, war = knowledge_steps(shipped.ledger.events, reading.spans, OPENING, OPENING, latest), shipped.ledger.war
-    table, named = knowledge_table(steps, country.names, war, OPENING), names(war)
+    table, named = knowledge_table(steps, country.names, war, OPENING), names(war, day=OPENING)
     for step, row in zip(steps, table.rows.to_dict("records"), strict=True):
         spans = reduce(known_by(shipped.ledger.events, step.known), reading.spans)
         for standing in standings(war):

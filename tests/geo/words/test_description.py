@@ -17,11 +17,14 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on
 from events.ledger.folder import load_ledger
 from events.ledger.locate import ProvinceId
-from events.model import CONTESTED, UNKNOWN, PlaceId, ReportId, Span
+from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
 from geo.language import LOCALES, Language, language
 from geo.places.country import Country, load_country
-from geo.words.description import LONGEST_ALT, MOST_NAMED, alt, long, what_changed
-from geo.words.views import Claims, Number, Of
+from geo.posters.content import day_poster
+from geo.words.description import LONGEST_ALT, alt, long, what_changed
+from geo.words.headlines import NUMBERS
+from geo.words.listing import MOST_NAMED
+from geo.words.views import Claims, Gains, Number, Of
 from geo.words.views import Part as DistrictReport
 from tests.browser.reader import days_from
 
@@ -92,15 +95,31 @@ class Recount:
         weighed = {report.latest for report in said if report.id in self.control(day)[place].events}
         return (report.id for report in said if report.latest in weighed)
 
-    def _counted(self, figure: Figure | Claims) -> Counter[ProvinceId | None]:
+    def _counted(self, figure: Figure | Claims | Gains) -> Counter[ProvinceId | None]:
         """By province, and in all by none."""
-        asks = self._claimed(figure) if isinstance(figure, Claims) else self._shown(figure)
+        if isinstance(figure, Gains):
+            asks = self._gained(figure)
+        else:
+            asks = self._claimed(figure) if isinstance(figure, Claims) else self._shown(figure)
         counted: Counter[ProvinceId | None] = Counter(self.of[place] for place in self.of if asks(place))
         return counted + Counter({None: counted.total()})
 
     def _claimed(self, claims: Claims) -> Callable[[PlaceId], bool]:
         on, other = self.control(claims.on), self.control(claims.and_not_on)
         return lambda place: on[place].claim == claims.party != other[place].claim
+
+    def _gained(self, gains: Gains) -> Callable[[PlaceId], bool]:
+        """What a party came to hold: whether, of all that changed in these days, the last was more than news of it."""
+        on, other = self.control(gains.day), self.control(gains.since)
+        last = {
+            change.place: change
+            for change in self.reading.changed
+            if gains.since < change.day <= gains.day and not change.claimed
+        }
+        taken = {place for place, one in last.items() if one.before != UNKNOWN or one.lead.kind != Kind.HELD}
+        return lambda place: (
+            on[place].standing == gains.party != other[place].standing and (place in taken) == gains.taken
+        )
 
     def _shown(self, figure: Figure) -> Callable[[PlaceId], bool]:
         now, before = self.control(figure.day), self.control(figure.since or figure.day)
@@ -128,6 +147,19 @@ def test_every_number_on_every_day_is_what_the_ledger_says(reading: Reading, cou
             assert [recount(number) for number in told.numbers] == list(told.numbers), told.words
             read += len(told.numbers)
     assert read > 20_000
+
+
+def test_the_headline_and_what_changed_count_alike(reading: Reading, country: Country) -> None:
+    """Where the headline counts what a party took, the description has that number, of all or of those shown newly."""
+    numerals, found = [message.lower() for message in NUMBERS], 0
+    for day in every_day(reading):
+        title = day_poster(reading, country, day, ENGLISH).title
+        if counted := re.match(r".+ take (\w+) districts in three days", title):
+            number = numerals.index(counted[1]) if counted[1] in numerals else int(counted[1])
+            words = what_changed(reading, country, day, ENGLISH).words
+            assert f"Of these, {number} changed hands" in words or f"{number} districts are newly shown as" in words
+            found += 1
+    assert found > 30
 
 
 def test_every_number_as_known_on_a_day_is_what_was_known(as_known: Reading, country: Country) -> None:
@@ -191,7 +223,7 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
     told = alt(replace(reading, ledger=replace(reading.ledger, war=war)), country, FIFTH, ENGLISH)
     assert len(told.words) <= LONGEST_ALT
     whole = f"Of 421 districts: {party} 144, Government 5, Contested 7, Not known 265."
-    headings = (f"{title} on 5 July 2021.", "5 July 2021.")
+    headings = (f"Map: {title} on 5 July 2021.", "5 July 2021.")
     tails = (whole, whole.replace(", Not known 265", ""), f"Of 421 districts: {party} 144, Government 5.")
     clauses = {f"{heading} {tail}" for heading in headings for tail in (*tails, f"Of 421 districts: {party} 144.")}
     assert told.words in clauses | set(headings)
@@ -199,15 +231,17 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
 
 def test_the_day_of_the_article(reading: Reading, country: Country) -> None:
     assert alt(reading, country, FIFTH, ENGLISH).words == (
-        "Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
+        "Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: Taliban 144, Government 5, Contested 7, Not known 265."
     )
     assert what_changed(reading, country, FIFTH, ENGLISH).words == (
-        "Between 2 July 2021 and 5 July 2021: "
+        "After 2 July 2021, up to 5 July 2021: "
         "29 districts are newly shown as Taliban (before: Government 2, Contested 1, Not known 26): "
-        "Badakhshan 18, Kandahar 4, Takhar 4, Hilmand 1, Hirat 1, Paktika 1. "
+        "Badakhshan 18, Kandahar 4, Takhar 4, Helmand 1, Herat 1, Paktika 1. "
+        "Of these, 27 changed hands; for the other 2, reports say only who holds them. "
         "1 district is newly shown as Government (before: Not known 1): Koran Wa Monjan (Badakhshan). "
+        "Reports say only who holds it, not that it changed hands. "
         "2 districts are newly shown as Contested (before: Taliban 1, Not known 1): "
-        "Maruf (Kandahar), Chisht-e-Sharif (Hirat). "
+        "Maruf (Kandahar), Chisht-e-Sharif (Herat). "
         "1 district is no longer claimed (Government): Shinwari (Parwan)."
     )
 
@@ -235,17 +269,17 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
     assert told == f"{changes} {long(reading, country, FALL, ENGLISH).words}"
     assert "Provincial capitals among them: Kabul (Kabul), " in changes
     assert alt(reading, country, FALL, ENGLISH, FIFTH).words.startswith(
-        "Afghanistan 2021, 5 July 2021 to 15 August 2021. Of 421 districts, newly: Taliban "
+        "Map: Afghanistan 2021, after 5 July 2021, up to 15 August 2021. Of 421 districts, newly: Taliban "
     )
 
 
 def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
     same = FIFTH, ENGLISH, FIFTH
     assert what_changed(reading, country, *same).words == (
-        "Between 5 July 2021 and 5 July 2021 no district changed on the map."
+        "After 5 July 2021, up to 5 July 2021, no district changed on the map."
     )
     assert alt(reading, country, *same).words == (
-        "Afghanistan 2021, 5 July 2021 to 5 July 2021. No district is shown differently."
+        "Map: Afghanistan 2021, after 5 July 2021, up to 5 July 2021. No district is shown differently."
     )
 
 
@@ -257,3 +291,48 @@ def test_places_are_named_where_they_are_few(reading: Reading, country: Country)
             came = [place for place, span in control.items() if span.standing == standing != before[place].standing]
             if len(came) <= MOST_NAMED:
                 assert [place for place in came if f"{country.names[place]} (" not in told.words] == []
+
+
+@pytest.mark.parametrize(
+    ("lens", "described", "sentence"),
+    [
+        (
+            "people",
+            "Map: Afghanistan 2021 on 5 July 2021. Of 30.7 million people: Taliban ",
+            "Taliban: districts with ",
+        ),
+        ("land", "Map: Afghanistan 2021 on 5 July 2021. Of 642,000 km²: Taliban ", "Taliban: "),
+    ],
+)
+def test_people_and_land_are_described_to_three_figures(
+    reading: Reading, country: Country, lens: str, described: str, sentence: str
+) -> None:
+    counted = country.lenses[lens]
+    held = count_on(reading.spans, FIFTH, counted)["taliban"].held
+    poster = day_poster(reading, country, FIFTH, ENGLISH, lens=counted)
+    assert poster.alt.startswith(f"{described}{ENGLISH.about(held)}, ")
+    assert f" {ENGLISH.about(held)} of " in poster.subtitle
+    said = long(reading, country, FIFTH, ENGLISH, lens=counted).words
+    assert f"{sentence}{ENGLISH.about(held)} of " in said
+    changed = what_changed(reading, country, FIFTH, ENGLISH, lens=counted).words
+    for words in (poster.alt, poster.subtitle, said, changed):
+        numbers = [number.replace(",", "") for number in re.findall(r"\d[\d,.]*\d", re.sub("20[0-9]{2}", "", words))]
+        assert [number for number in numbers if len(number.replace(".", "").rstrip("0")) > 3] == []
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("lens", ["people", "land"])
+def test_an_alternative_text_of_people_or_land_is_short_in_every_language(
+    reading: Reading, country: Country, code: str, lens: str
+) -> None:
+    for day in TELLING_DAYS:
+        for since in (None, day - timedelta(60)):
+            told = alt(reading, country, day, language(code), since, country.lenses[lens])
+            assert 0 < len(told.words) <= LONGEST_ALT
+
+
+def test_an_alternative_text_has_the_title_that_a_picture_was_given(reading: Reading, country: Country) -> None:
+    poster = day_poster(reading, country, FIFTH, ENGLISH, title="The north falls")
+    assert poster.alt.startswith("“The north falls”. Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: ")
+    long_title = day_poster(reading, country, FIFTH, ENGLISH, title="x" * 200)
+    assert long_title.alt.startswith("Map: Afghanistan 2021 on 5 July 2021. Of 421 districts: ")
