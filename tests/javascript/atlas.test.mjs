@@ -139,9 +139,15 @@ test("a standing began on the first day of its run", () => {
 test("a party has another name from a day on", () => {
   const page = atlas();
   page.setDay(2);
-  assert.deepEqual([0, 1, 2].map((at) => page.name(at)), ["Taliban", "Government", "Not known"]);
+  assert.deepEqual(
+    [0, 1, 2].map((at) => page.name(at)),
+    ["Taliban", "Government", "Not known"],
+  );
   page.setDay(3);
-  assert.deepEqual([0, 1, 2].map((at) => page.name(at)), ["Taliban", "Anti-Taliban forces", "Not known"]);
+  assert.deepEqual(
+    [0, 1, 2].map((at) => page.name(at)),
+    ["Taliban", "Anti-Taliban forces", "Not known"],
+  );
 });
 
 test("the sentence of a day is about what is counted", () => {
