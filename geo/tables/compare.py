@@ -7,8 +7,10 @@ import pandas as pd
 
 from events.analysis.compare import Transition
 from events.control.evidence import Figure
+from events.ledger.locate import ProvinceId
 from events.model import PlaceId, Source, SourceId, Standing, War
 from events.tables.sources import guarded
+from geo.places.districts import District
 from geo.tables.table import Opens, Table, opens_number
 from geo.words.reports import report_words
 from geo.words.standings import names, standings
@@ -64,3 +66,41 @@ def transitions_table(
         )
         opens[at, "District"] = opens[at, "Reports"] = "picked", transition.place
     return Table(pd.DataFrame(rows), opens)
+
+
+def changes_file(
+    transitions: Iterable[Transition],
+    districts: Mapping[PlaceId, District],
+    provinces: Mapping[ProvinceId, str],
+    sources: Mapping[SourceId, Source],
+    war: War,
+) -> pd.DataFrame:
+    """Lay out the districts that changed for a file: with their codes, ids of standings, and who says so, and where."""
+    rows = []
+    for transition in transitions:
+        district = districts[transition.place]
+        if not (transition.changed and transition.last):
+            continue
+        lead = transition.last.lead
+        source = sources[lead.source]
+        rows.append(
+            {
+                "code": district.code,
+                "pcode": district.pcode,
+                "district": guarded(district.name),
+                "official_name": guarded(district.official_name or district.name),
+                "province": guarded(provinces[district.province]),
+                "province_pcode": district.province,
+                "from": transition.before.standing,
+                "to": transition.after.standing,
+                "inferred": transition.after.inferred,
+                "on": transition.last.day,
+                "report": lead.id,
+                "says": guarded(report_words(lead, war)),
+                "publisher": guarded(source.publisher),
+                "title": guarded(source.title),
+                "page": "" if source.unlinked_because else source.url,
+                "reports": " ".join(transition.reports),
+            }
+        )
+    return pd.DataFrame(rows)

@@ -8,6 +8,7 @@ from events.analysis.compare import compare
 from events.control.evidence import Figure, Part, places_behind, reports_behind
 from events.control.reading import Reading
 from geo.places.country import Country
+from geo.tables.compare import changes_file
 from geo.words.markdown import unmarked
 from geo.words.pages.comparison import compare_words
 from geo.words.pages.figures import figure_word, figure_words
@@ -77,3 +78,24 @@ def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
 def test_a_date_has_the_form_that_tables_have(run: Run) -> None:
     script = run("compare", from_="2021-07-01", to="2021-07-31")
     assert {field.proto.format for field in script.date_input} == {"YYYY-MM-DD"}
+
+
+def test_the_districts_of_a_province_that_a_party_took_are_listed_alone(run: Run) -> None:
+    script = run("compare", from_="2021-06-20", to="2021-07-10", province="AF18", party="taliban")
+    table = next(frame.value for frame in script.dataframe if "Leading report" in frame.value)
+    assert set(table["Province"]) == {"Takhar"}
+    assert set(table["To"].str.removesuffix(", inferred")) == {"Taliban"}
+    assert script.subheader[-1].value == f"Districts that changed: {len(table)}"
+
+
+def test_the_file_of_a_comparison_has_codes_and_sources(reading: Reading, country: Country) -> None:
+    transitions = compare(reading.spans, reading.reports, reading.about, date(2021, 6, 20), date(2021, 7, 10))
+    districts = {district.code: district for district in country.districts}
+    sources = {source.id: source for source in reading.ledger.sources}
+    file = changes_file(transitions, districts, country.province_names, sources, reading.ledger.war)
+    assert len(file) == sum(transition.changed for transition in transitions)
+    takhar = file[file["province_pcode"] == "AF18"]
+    assert set(takhar["province"]) == {"Takhar"}
+    assert takhar["code"].str.fullmatch("18[0-9]{2}").all()
+    assert (takhar["report"] != "").all()
+    assert takhar["page"].str.startswith("http").any()

@@ -21,7 +21,7 @@ PARAMETERS = {
     "": ["day", "district"],
     "districts": ["day", "report"],
     "provinces": ["day", "province", "sort", "number"],
-    "compare": ["from", "to", "picked", "number"],
+    "compare": ["from", "to", "province", "party", "picked", "number"],
     "ledger": [*(name for name in NOTES if name != BACKWARDS), "number"],
     "claims": ["claim"],
     "hindsight": ["day", "picked", "number"],

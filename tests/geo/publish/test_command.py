@@ -52,7 +52,7 @@ def test_a_poster_is_made_in_the_format_language_and_words_asked_for(tmp_path: P
 
 def test_a_day_of_knowledge_can_be_later_than_all_days_told_of(tmp_path: Path) -> None:
     svg = run(tmp_path, "out.svg", "--day", "2021-07-05", "--known", "2023-08-15").decode()
-    assert "all reports (latest: 15 August 2023)" in svg
+    assert "as known on 15 August 2023" in svg
 
 
 @pytest.mark.parametrize(
