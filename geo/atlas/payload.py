@@ -55,8 +55,9 @@ from geo.places.districts import District, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.glossary import glossary
-from geo.words.headlines import headline, sentence
+from geo.words.headlines import headline
 from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
+from geo.words.sentences import sentence
 from geo.words.solar import solar_months
 from geo.words.standings import KEY
 from geo.words.standings import called as called_in
@@ -270,7 +271,7 @@ def _sentences(
     called = [called_in(war, day, language) for day in days]
     by_lens = [
         [
-            sentence(counted, war.parties[0].id, then, country.lenses[lens], language)
+            sentence(_briefly(counted), war.parties[0].id, then, country.lenses[lens], language)
             for counted, then in zip(by_day, called, strict=True)
         ]
         for lens, by_day in counts.items()
@@ -283,3 +284,8 @@ def _sentences(
         "sentences": by_lens[0],
         "counted": by_lens[1:],
     }
+
+
+def _briefly(counts: Mapping[Standing, Count]) -> dict[Standing, Count]:
+    """Leave out the ranges and what is inferred, which the legend gives: the map has the room of their words."""
+    return {standing: Count(held, held, held, 0) for standing, held in ((of, counts[of].held) for of in counts)}

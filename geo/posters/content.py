@@ -10,20 +10,20 @@ districts where that of the whole country names provinces.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.analysis.compare import Transition, compare
+from events.analysis.compare import compare
 from events.control.counts import Lens, count
 from events.control.evidence import behind
 from events.control.reading import Reading
 from events.control.rule import control_on
-from events.model import PartyId, PlaceId, Span, War
-from geo.language import Language, message
+from events.model import PlaceId, Span
+from geo.language import Language
 from geo.paint.fills import BLANK, Fill, change_fills, day_fills, plain_fill
 from geo.places.country import Country
-from geo.places.lenses import amount, denominator
+from geo.places.lenses import denominator
 from geo.posters.entries import (
     Entry,
     blank_entries,
@@ -35,18 +35,14 @@ from geo.posters.entries import (
     sum_of_claims,
 )
 from geo.posters.logo import Logo
-from geo.words.areas import area_name, covering, eyebrow, film_title, finding
+from geo.posters.titles import change_title, day_title
+from geo.words.areas import covering, eyebrow, film_title, finding
 from geo.words.days import after_words
 from geo.words.description import alt
-from geo.words.headlines import capitalised, headed, headline, sentence
+from geo.words.headlines import capitalised
 from geo.words.pages.comparison import compare_words
+from geo.words.sentences import sentence
 from geo.words.standings import called, names, names_between, standings
-
-GAINED = {
-    "people": message("{party} hold districts with {number} more people than on {earlier}"),
-    "land": message("{party} hold {number} km² more than on {earlier}"),
-}
-"""By lens that does not count districts: what a party gained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +104,9 @@ def day_poster(
     counts = count(control, lens)
     named = names(war, language, day)
     said = called(war, day, language)
-    capitals = {district.code: district.population for district in country.districts if district.capital}
     return Poster(
         eyebrow=eyebrow(war, country, language),
-        title=headline(
-            reading.changed,
-            day,
-            country.names_in(language),
-            country.within_in(language),
-            capitals,
-            said,
-            language,
-            area_name(country, language),
-        )
-        if title is None
-        else title,
+        title=day_title(reading, country, day, said, language) if title is None else title,
         subtitle=finding(count(control, country.lenses["districts"]), country, war.parties[0].id, said, language)
         if country.area
         else sentence(counts, war.parties[0].id, said, lens, language),
@@ -174,7 +158,7 @@ def change_poster(
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=eyebrow(war, country, language),
-        title=_change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
+        title=change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
         subtitle=covering(compare_words(transitions, earlier, later, war, language), country, language),
         legend=_counting(lens, *flow_entries(transitions, lens, war, (earlier, later), language)),
         keys=_counting(
@@ -246,43 +230,6 @@ def fills_on(reading: Reading, country: Country, day: date) -> dict[PlaceId, Fil
 
 def _blank(country: Country) -> dict[PlaceId, Fill]:
     return dict.fromkeys(set(country.boundaries.index) - country.names.keys(), BLANK) if country.area else {}
-
-
-def _change_title(
-    transitions: Sequence[Transition],
-    days: tuple[date, date],
-    war: War,
-    country: Country,
-    lens: Lens,
-    language: Language,
-) -> str:
-    """Name the party that gained most, and how much, in the unit of the lens."""
-    of, (earlier, later), where = {t.place: t for t in transitions}, days, area_name(country, language)
-    since = language.day(earlier)
-
-    def gain(party: PartyId) -> float:
-        return sum(
-            weight * ((of[place].after.standing == party) - (of[place].before.standing == party))
-            for place, weight in lens.weights.items()
-        )
-
-    gained, leader = max(((gain(party.id), party.id) for party in war.parties), key=lambda pair: pair[0])
-    if gained <= 0 and where:
-        words = "No side gained in {place} after {earlier}, up to {later}"
-        return language.say(words, place=where, earlier=since, later=language.day(later))
-    if gained <= 0:
-        return language.say("No side gained after {earlier}, up to {later}", earlier=since, later=language.day(later))
-    values: dict[str, object] = {"party": called(war, later, language)[leader], "earlier": since}
-    if lens.unit:
-        said = language.say(GAINED[lens.id], number=amount(gained, lens, language), **values)
-        return capitalised(headed(said, where, language) if where else said)
-    said = language.count(
-        gained,
-        "{party} hold {number} more district than on {earlier}",
-        "{party} hold {number} more districts than on {earlier}",
-        **values,
-    )
-    return capitalised(headed(said, where, language) if where else said)
 
 
 def _counting(lens: Lens, *entries: Entry) -> tuple[Entry, ...]:

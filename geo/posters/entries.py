@@ -11,7 +11,7 @@ from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
 from geo.language import Language
 from geo.paint.fills import AS_BEFORE, BLANK, Fill, fill_of, flow_fill, plain_fill
 from geo.paint.looks import Look
-from geo.words.standings import called, names, standings
+from geo.words.standings import IN_TURN, called, names, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def inferred_sum(
             words = language.say(
                 "{standing}, inferred from a province- or country-wide report", standing=named[standing]
             )
+            if IN_TURN in named[standing]:  # the line would be too long, and its colour says whose
+                words = language.say("inferred from a province- or country-wide report")
             entries.append(Entry(fill, number, words, of_these=True))
     return tuple(entries)
 

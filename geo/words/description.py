@@ -7,19 +7,19 @@ district is *newly shown* under its standing on the later day if its standing on
 description does not say that it changed hands in between, because for most of them nothing was known before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.control.counts import Lens
 from events.control.evidence import Figure, reports_behind
 from events.control.evidence import Part as Sort
 from events.control.reading import Reading
-from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, Span, Standing
+from events.model import CONTESTED, UNKNOWN, PlaceId, Standing
 from geo.language import Language, message
 from geo.places.country import Country
-from geo.words.listing import MOST_NAMED, by_province, counted, named, summed, where_of
-from geo.words.measures import CLAIMED, HELD, INFERRED, NEWLY, NOT_KNOWN, RANGE, SHOWN, WHOLE, measured
-from geo.words.views import Claims, Gains, Number, Of, Part, Viewed, viewed
+from geo.words.described.listing import MOST_NAMED, by_province, claimed_in, counted, named, summed, where_of
+from geo.words.described.measures import CLAIMED, HELD, INFERRED, NEWLY, NOT_KNOWN, RANGE, SHOWN, WHOLE, measured
+from geo.words.described.views import Claims, Gains, Number, Of, Part, Viewed, viewed
 
 LONGEST_ALT = 150
 """The most characters of an alternative text: what a screen reader says in one breath."""
@@ -279,7 +279,7 @@ def _claims(view: Viewed) -> Iterator[Part]:
     for party in view.reading.ledger.war.parties:
         called = view.called(party.id)
         laid = Claims(view.day, view.since, party.id)
-        if places := _only(view.now, view.before, party.id):
+        if places := claimed_in(view.now, view.before, party.id):
             yield speaker.count(
                 Number(len(places), laid),
                 "{number} district is newly claimed ({party}): {where}.",
@@ -288,7 +288,7 @@ def _claims(view: Viewed) -> Iterator[Part]:
                 where=where_of(view, places, [laid]),
             )
         lifted = Claims(view.since, view.day, party.id)
-        if places := _only(view.before, view.now, party.id):
+        if places := claimed_in(view.before, view.now, party.id):
             yield speaker.count(
                 Number(len(places), lifted),
                 "{number} district is no longer claimed ({party}): {where}.",
@@ -296,8 +296,3 @@ def _claims(view: Viewed) -> Iterator[Part]:
                 party=called,
                 where=where_of(view, places, [lifted]),
             )
-
-
-def _only(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: PartyId) -> list[PlaceId]:
-    """List the places that a party claims on the one day and not on the other."""
-    return [place for place, span in one.items() if span.claim == party != other[place].claim]

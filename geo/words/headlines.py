@@ -1,17 +1,14 @@
-"""The headline and the sentence of each day, made from the data, so that every number in them is true."""
+"""The headline of each day, made from the data, so that every number in it is true."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from events.control.changes import Change, changes_between
-from events.control.counts import Count, Lens
 from events.control.rule import ONE_DAY
 from events.model import UNKNOWN, Kind, PartyId, PlaceId, Standing
 from geo.language import ENGLISH, Language, Messages, message, messages
-from geo.places.lenses import amount
-from geo.words.measures import IN_CONTROL, NOT_KNOWN, measured
 from geo.words.reports import EITHER_SIDE
 
 WINDOW_DAYS = 3
@@ -150,68 +147,6 @@ def number_words(number: int, language: Language = ENGLISH) -> str:
     ('Seven', '29')
     """
     return language.say(NUMBERS[number]) if number < len(NUMBERS) else language.number(number)
-
-
-def sentence(
-    counts: Mapping[Standing, Count],
-    party: PartyId,
-    called: Mapping[Standing, str],
-    lens: Lens,
-    language: Language = ENGLISH,
-) -> str:
-    """
-    Write how much a party holds according to reports, with its range, and how much is inferred and not known.
-
-    Parameters
-    ----------
-    counts
-        In the unit of the lens.
-    """
-    total, count = sum(count.held for count in counts.values()), counts.get(party, Count())
-    figures = {"held": count.held, "total": total, "lowest": count.lowest, "highest": count.highest}
-    figures |= {"inferred": count.inferred, "unknown": counts.get(UNKNOWN, Count()).held}
-    said: dict[str, object] = {name: amount(figure, lens, language) for name, figure in figures.items()}
-    said["party"] = called[party]
-    if lens.unit:
-        return " ".join(_in_units(said, figures, lens, language))
-    if count.lowest != count.highest and count.inferred:
-        holds = language.say(
-            "Reports put {party} in control of {held} of {total} districts; counting claims and "
-            "uncertain dates, between {lowest} and {highest}. Province- or country-wide "
-            "reports alone account for {inferred}.",
-            **said,
-        )
-    elif count.lowest != count.highest:
-        holds = language.say(
-            "Reports put {party} in control of {held} of {total} districts; counting claims and "
-            "uncertain dates, between {lowest} and {highest}.",
-            **said,
-        )
-    elif count.inferred:
-        holds = language.say(
-            "Reports put {party} in control of {held} of {total} districts, {inferred} of them known "
-            "only from province- or country-wide reports.",
-            **said,
-        )
-    else:
-        holds = language.say("Reports put {party} in control of {held} of {total} districts.", **said)
-    not_known = (
-        language.say("For {unknown}, no firm report says who is in control.", **said) if figures["unknown"] else ""
-    )
-    return " ".join(filter(None, [holds, not_known]))
-
-
-def _in_units(
-    said: Mapping[str, object], figures: Mapping[str, float], lens: Lens, language: Language
-) -> Iterator[str]:
-    """Write the sentence for people or land: each figure in a sentence of its own, where there is something to say."""
-    yield language.say(measured(IN_CONTROL, lens), **said)
-    if said["lowest"] != said["highest"]:
-        yield language.say("Counting claims and uncertain dates, between {lowest} and {highest}.", **said)
-    if figures["inferred"]:
-        yield language.say("Province- or country-wide reports alone account for {inferred}.", **said)
-    if figures["unknown"]:
-        yield language.say(measured(NOT_KNOWN, lens), **said)
 
 
 def _capitals(

@@ -23,12 +23,16 @@ def standings(war: War) -> list[Standing]:
     return [*(party.id for party in war.parties), CONTESTED, UNKNOWN]
 
 
+IN_TURN = " / "
+"""Stands between the names that a party has one after another."""
+
+
 def names(war: War, language: Language = ENGLISH, day: date | None = None) -> dict[Standing, str]:
     """Name each standing on a day; by default each party by all the names it has in turn."""
     named = {}
     for party in war.parties:
         every = (party.name, *(later.name for later in party.later)) if day is None else (party.name_on(day),)
-        named[party.id] = " / ".join(language.say(name) for name in every)
+        named[party.id] = IN_TURN.join(language.say(name) for name in every)
     return named | {standing: language.say(name) for standing, name in NAMES.items()}
 
 
@@ -36,7 +40,7 @@ def names_between(war: War, first: date, last: date, language: Language = ENGLIS
     """Name each standing in the days between two, both included: each party by all the names it has in them."""
     days = [first, *(day for day in renamings(war) if first < day <= last)]
     each_day = [names(war, language, day) for day in days]
-    return {standing: " / ".join(dict.fromkeys(named[standing] for named in each_day)) for standing in standings(war)}
+    return {standing: IN_TURN.join(dict.fromkeys(named[standing] for named in each_day)) for standing in standings(war)}
 
 
 def called(war: War, day: date, language: Language = ENGLISH) -> dict[PartyId, Name]:

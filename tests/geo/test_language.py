@@ -25,8 +25,8 @@ from geo.places.country import Country, load_country
 from geo.posters.content import change_poster, day_poster
 from geo.words.catalogues import ROOT, cases, gather, main, names, renew
 from geo.words.description import alt, long, what_changed
-from geo.words.headlines import sentence
 from geo.words.reports import EITHER_SIDE
+from geo.words.sentences import sentence
 from geo.words.standings import called
 from tests.conftest import july
 
@@ -360,9 +360,11 @@ def test_all_that_is_asked_for_is_in_the_catalogue(
 
 
 def said_on_the_day(shipped: Atlas, country: Country, spoken: Language) -> tuple[str, str]:
-    """The headline and the sentence of the atlas page."""
+    """The headline and the sentence of a poster; the atlas page has the same headline, and less of the sentence."""
     page, day = json.loads(draw(shipped.reading, country, spoken).page), (DAY - shipped.first).days
-    return page["headlines"][day], page["sentences"][day]
+    poster = day_poster(shipped.reading, country, DAY, spoken)
+    assert page["headlines"][day] == poster.title
+    return poster.title, poster.subtitle
 
 
 def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:

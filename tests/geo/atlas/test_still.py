@@ -40,7 +40,8 @@ def test_its_words_are_those_of_the_page_and_its_legend_adds_up(shipped: Atlas, 
     told = told_of(shipped)
     shown = still(shipped, told, drawn, OPENING, "people", "dark")
     number = (OPENING - shipped.first).days
-    assert shown["words"] == [told["headlines"][number], told["sentences"][number]]
+    people = [lens for lens, *_ in told["lenses"]].index("people")
+    assert shown["words"] == [told["headlines"][number], told["counted"][people - 1][number]]
     assert shown["date"] == "5 July 2021"
     assert sum(share for _, _, share in shown["legend"]) == pytest.approx(1)
     assert "people" in shown["foot"][1]

@@ -142,7 +142,7 @@ def test_a_province_is_told_of_by_name(shipped: Atlas) -> None:
         "reports alone account for 2. For 1, no firm report says who is in control."
     )
     assert poster.alt == (
-        "Badakhshan (Afghanistan 2021) on 5 July 2021. Of 28 districts: Taliban 26, Government 1, Not known 1."
+        "Map: Badakhshan (Afghanistan 2021) on 5 July 2021. Of 28 districts: Taliban 26, Government 1, Not known 1."
     )
     quiet = on_part(shipped, Area("AF27"), date(2021, 7, 9))
     assert quiet.title == "No district reported to have changed hands in Kandahar in the three days to 9 July"
@@ -150,9 +150,11 @@ def test_a_province_is_told_of_by_name(shipped: Atlas) -> None:
 
 def test_what_changed_in_a_province_names_it(shipped: Atlas) -> None:
     poster = between_on_part(shipped, Area("AF30"), date(2021, 7, 1), date(2021, 8, 14))
-    assert poster.title == "Hilmand: the Taliban hold 15 more districts than on 1 July 2021"
-    assert poster.subtitle.startswith("This map covers the 15 districts of Hilmand. Between 1 July and 14 August 2021,")
-    assert poster.alt.startswith("Hilmand (Afghanistan 2021), 1 July 2021 to 14 August 2021.")
+    assert poster.title == "Helmand: the Taliban hold 15 more districts than on 1 July 2021"
+    assert poster.subtitle.startswith(
+        "This map covers the 15 districts of Helmand. After 1 July, up to 14 August 2021,"
+    )
+    assert poster.alt.startswith("Map: Helmand (Afghanistan 2021), after 1 July 2021, up to 14 August 2021.")
 
 
 def test_chosen_districts_are_named_if_they_are_few_and_one_is_not_counted(shipped: Atlas) -> None:
@@ -161,7 +163,7 @@ def test_chosen_districts_are_named_if_they_are_few_and_one_is_not_counted(shipp
     one = on_part(shipped, DOT, FIFTH)
     assert one.title == "Dand not reported to have changed hands in the three days to 5 July"
     assert one.subtitle == "No firm report says who is in control of Dand."
-    assert one.alt == "Dand (Afghanistan 2021) on 5 July 2021. Not known."
+    assert one.alt == "Map: Dand (Afghanistan 2021) on 5 July 2021. Not known."
     assert (
         on_part(shipped, Area(districts=("1709",)), FIFTH).subtitle == "Reports put Yawan in the hands of the Taliban."
     )

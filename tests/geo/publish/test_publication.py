@@ -275,7 +275,9 @@ def test_a_file_is_named_after_what_it_shows(given: Publication) -> None:
 def test_a_picture_of_a_part_says_so_and_carries_the_digest_of_all_data(given: Publication, shapes: Shapes) -> None:
     part = replace(given, shown=ViewState(july(5), area=Area("AF17")))
     told = read_png(picture(part, shapes, SMALL, PictureKind.PNG))
-    assert told["Description"].startswith("Badakhshan (Afghanistan 2021) on 5 July 2021. Of 28 districts: Taliban 26")
+    assert told["Description"].startswith(
+        "Map: Badakhshan (Afghanistan 2021) on 5 July 2021. Of 28 districts: Taliban 26"
+    )
     assert told["Data digest"] == given.digest
     assert "Afghanistan 2021 (Badakhshan), situation on 5 July 2021" in plain(
         citation_of(part, date(2026, 1, 2)), part.language

@@ -21,11 +21,11 @@ from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
 from geo.language import LOCALES, Language, language
 from geo.places.country import Country, load_country
 from geo.posters.content import day_poster
+from geo.words.described.listing import MOST_NAMED
+from geo.words.described.views import Claims, Gains, Number, Of
+from geo.words.described.views import Part as DistrictReport
 from geo.words.description import LONGEST_ALT, alt, long, what_changed
 from geo.words.headlines import NUMBERS
-from geo.words.listing import MOST_NAMED
-from geo.words.views import Claims, Gains, Number, Of
-from geo.words.views import Part as DistrictReport
 from tests.browser.reader import days_from
 
 ENGLISH = language("en")

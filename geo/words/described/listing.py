@@ -1,13 +1,13 @@
 """Lists within a description: numbers beside names, and where places lie."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from events.control.counts import Lens
 from events.ledger.locate import ProvinceId
-from events.model import PlaceId
-from geo.words.views import Figured, Number, Part, Viewed
+from events.model import PartyId, PlaceId, Span
+from geo.words.described.views import Figured, Number, Part, Viewed
 
 MOST_NAMED = 8
 """Up to this many places are named one by one; if there are more, the number in each province is given."""
@@ -71,3 +71,8 @@ def by_province(view: Viewed, places: Iterable[PlaceId], figures: Sequence[Figur
         for province, number in sorted(number_of.items(), key=order)
         if number
     )
+
+
+def claimed_in(one: Mapping[PlaceId, Span], other: Mapping[PlaceId, Span], party: PartyId) -> list[PlaceId]:
+    """List the places that a party claims on the one day and not on the other."""
+    return [place for place, span in one.items() if span.claim == party != other[place].claim]
