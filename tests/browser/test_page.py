@@ -268,7 +268,7 @@ def test_headline_and_sentence_are_true(saved_page: Reader) -> None:
     taliban = counts["taliban"]
     sentence = saved_page.words("sentence")
     assert f"Reports put the Taliban in control of {taliban.held} of 421 districts" in sentence
-    assert f"between {taliban.lowest} and {taliban.highest}." in sentence
+    assert f"range {taliban.lowest}–{taliban.highest}" in saved_page.see("legend-note").first.inner_text()
     assert f"For {counts[UNKNOWN].held}, no firm report" in sentence
     reports = {event.report.id: event.report for event in atlas.ledger.events}
     passed = {

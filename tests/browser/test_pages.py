@@ -370,7 +370,7 @@ def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path
     told = read_png(kept.read_bytes())
     assert urlsplit(told["Source"]).query == "day=2021-07-05&lang=nl"
     other = visit("publish?day=2021-08-14")
-    other.locator("input[type=file]").set_input_files(kept)
+    _opens_pictures(other).set_input_files(kept)
     expect(other.get_by_role("heading", level=1)).to_have_text("Publish: 5 July 2021", timeout=PATIENCE)
     _expect_link(other, {"day": "2021-07-05", "lang": "nl"})
 
@@ -379,7 +379,7 @@ def test_the_name_of_a_file_is_shown_as_it_is_and_no_part_of_it_is_a_sign(visit:
     name = "![x](&#47;&#47;a.example&#47;p.png) www.a.example me@a.example :streamlit: <b>.png"
     page = visit("publish")
     file: Any = {"name": name, "mimeType": "image/png", "buffer": b"no picture"}
-    page.locator("input[type=file]").set_input_files(file)
+    _opens_pictures(page).set_input_files(file)
     refused = page.get_by_test_id("stAlert")
     expect(refused).to_contain_text("is no PNG", timeout=PATIENCE)
     assert refused.inner_text().replace("\u2060", "").startswith(f"{name}: ")
@@ -459,3 +459,8 @@ def _download(page: Page, kind: str) -> bytes:
     with page.expect_download() as coming:
         page.get_by_test_id("stDownloadButton").get_by_role("button").filter(has_text=f"Download as {kind}").click()
     return coming.value.path().read_bytes()
+
+
+def _opens_pictures(page: Page) -> Locator:
+    """The field that takes a picture made here; others take a logo or a preset."""
+    return page.get_by_role("region", name="A PNG made here").locator("input[type=file]")

@@ -154,7 +154,7 @@ def show_words(given: Publication) -> None:
         described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
         show_copies(
             {
-                label: str(describe(*told, lens=given.country.lenses[given.shown.lens]))
+                label: str(describe(*told, lens=given.part.lenses[given.shown.lens]))
                 for label, describe in described.items()
             }
         )
