@@ -201,7 +201,7 @@ def _previewed(page: Page, ours: Server) -> Iterator[float]:
 def _known(browser: Browser, ours: Server, day: str) -> float:
     """Seconds from choosing a day of knowledge, on the atlas, until another map is coloured."""
     page = opened(browser, ours.url).page
-    page.wait_for_selector("iframe[title*=folium]")
+    page.wait_for_selector("iframe[data-testid=stCustomComponentV1]")
     page.wait_for_timeout(2500)
     page.get_by_text("As known on today").click()
     page.get_by_label("Another day").fill(day)

@@ -96,7 +96,7 @@ def sent(wire: Sequence[Message], *, up: bool = True, down: bool = True) -> int:
 
 def atlas_frame(page: Page) -> Frame:
     """Wait for the atlas, and find the frame it is in."""
-    mounted = page.wait_for_selector("iframe[title*=folium]")
+    mounted = page.wait_for_selector("iframe[data-testid=stCustomComponentV1]")
     frame = mounted and mounted.content_frame()
     assert frame
     frame.wait_for_selector(".atlas[data-day]")
