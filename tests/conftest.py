@@ -143,6 +143,7 @@ class LedgerFolder(Protocol):
 SLOW = (
     "browser",
     "geo/films",
+    "geo/posters",
     "geo/publish",
     "geo/app/test_pairs.py",
     "geo/app/test_publish.py",
