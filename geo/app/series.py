@@ -1,13 +1,15 @@
 """A series of posters, made by a visitor."""
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
-from geo.app.films import FilmFile, turn
+from geo.app.films import kept_file, make_file
 from geo.app.here import Here
 from geo.app.load import load_shapes
 from geo.app.widgets import choose, choose_day, controls, offer, show_notes
+from geo.films.film import Progress
 from geo.links.view import word_in
 from geo.publish.publication import Publication
 from geo.publish.series import MOST, Every, Series, SeriesKind, series_name, write_series
@@ -43,32 +45,15 @@ def show_series(here: Here, given: Publication, paper: str) -> None:
     elif len(series.days) > MOST:
         st.info(f"A series has at most {MOST} posters. Choose fewer days, or a longer step.")
     elif st.button(f"Make {len(series.days)} posters", icon=":material/collections:"):
-        _make(given, paper, series, kind, asked)
-    made: FilmFile | None = st.session_state.get("series")
-    if made and made.asked == asked and made.path.is_file():
-        size = made.path.stat().st_size / 1e6
-        offer(f"Download the series ({size:.1f} MB)", made.path.read_bytes, series_name(given, paper, series, kind))
+        write = partial(_write, given, paper, series, kind)
+        try:
+            make_file("series", asked, "poster", WAITING, write)
+        except ValueError as error:
+            st.error(unmarked(f"The series cannot be made: {error}."))
+    if file := kept_file("series", asked):
+        size = file.stat().st_size / 1e6
+        offer(f"Download the series ({size:.1f} MB)", file.read_bytes, series_name(given, paper, series, kind))
 
 
-def _make(given: Publication, paper: str, series: Series, kind: SeriesKind, asked: object) -> None:
-    """Make a series for the session to keep, showing progress; a click on Cancel, or anywhere else, interrupts it."""
-    place = st.empty()
-    with place.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(0.0, "Drawing the first poster …")
-        st.button("Cancel", key="cancel-series")
-
-    def tell(done: int, total: int) -> bool:
-        bar.progress(done / total, f"{done} of {total} posters")
-        return True
-
-    made = FilmFile(asked)
-    try:
-        with turn(partial(bar.progress, 0.0, WAITING)):
-            write_series(given, load_shapes(given.country), paper, series, kind, made.path, tell)
-    except ValueError as error:
-        st.error(unmarked(f"The series cannot be made: {error}."))
-        return
-    if before := st.session_state.get("series"):  # Streamlit drops it one run later
-        before.path.unlink(missing_ok=True)
-    st.session_state["series"] = made
-    place.empty()
+def _write(given: Publication, paper: str, series: Series, kind: SeriesKind, file: Path, progress: Progress) -> None:
+    write_series(given, load_shapes(given.country), paper, series, kind, file, progress)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.app.areas import choose_area
 from geo.app.desk import choose_logo, show_preset
-from geo.app.films import MOST_AT_ONCE, FilmFile, turn
+from geo.app.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
 from geo.app.series import show_series
@@ -18,7 +18,7 @@ from geo.app.widgets import choose, choose_day, choose_days, controls, linked, o
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
-from geo.films.film import SIZES, Film
+from geo.films.film import SIZES, Film, Progress
 from geo.language import ENGLISH
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import snippet
@@ -86,8 +86,8 @@ def show_publication(here: Here) -> None:
     show_notes(notes)
     show_title(here, area, since, day)
     opened = district if since is None and not area else None
-    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area)
-    shown = replace(shown, theme=theme if theme == "dark" else None)
+    dark = theme if theme == "dark" else None
+    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area, dark)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
     left, right = st.columns([5, 3], gap="large")
@@ -206,30 +206,14 @@ def show_film(here: Here, given: Publication) -> None:
     if last < first:
         st.info("The last day is before the first. Choose a later last day.")
     elif st.button(f"Make the film of {len(film.days)} days", icon=":material/movie:"):
-        make_film(given, film, FilmKind(kind), asked)
-    made: FilmFile | None = st.session_state.get("film")
-    if made and made.asked == asked and made.path.is_file():
-        show_made(given, film, FilmKind(kind), made.path)
+        make_file("film", asked, "day", WAITING, partial(make_film, given, film, FilmKind(kind)))
+    if file := kept_file("film", asked):
+        show_made(given, film, FilmKind(kind), file)
 
 
-def make_film(given: Publication, film: Film, kind: FilmKind, asked: object) -> None:
-    """Make a film for the session to keep, showing progress; a click on Cancel, or anywhere else, interrupts it."""
-    place = st.empty()
-    with place.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(0.0, "Drawing the first day …")
-        st.button("Cancel", key="cancel-film")
-
-    def tell(done: int, total: int) -> bool:
-        bar.progress(done / total, f"{done} of {total} days")
-        return True
-
-    made = FilmFile(asked)
-    with turn(partial(bar.progress, 0.0, WAITING)):
-        write_film(given, load_shapes(given.country), film, kind, made.path, tell)
-    if before := st.session_state.get("film"):  # Streamlit drops it one run later
-        before.path.unlink(missing_ok=True)
-    st.session_state["film"] = made
-    place.empty()
+def make_film(given: Publication, film: Film, kind: FilmKind, file: Path, progress: Progress) -> None:
+    """Write a film, which can take some seconds."""
+    write_film(given, load_shapes(given.country), film, kind, file, progress)
 
 
 def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> None:

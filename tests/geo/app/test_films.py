@@ -5,11 +5,11 @@ from threading import Barrier, Event, Thread
 
 import pytest
 
-from geo.app.films import MOST_AT_ONCE, FilmFile, turn
+from geo.app.films import MOST_AT_ONCE, MadeFile, turn
 
 
 def test_a_films_file_goes_with_the_last_that_holds_it() -> None:
-    made = FilmFile("asked")
+    made = MadeFile("asked")
     held, path = {"film": made}, made.path
     del made
     gc.collect()
