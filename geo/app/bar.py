@@ -28,12 +28,6 @@ draw_bar = st.components.v2.component(
     css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
     js=(ASSETS / "bar.js").read_text(encoding="utf-8"),
 )
-draw_links = st.components.v2.component(
-    "links",
-    html='<div class="bar bar--plain"></div>',
-    css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "bar.js").read_text(encoding="utf-8"),
-)
 DEFAULTS = {"known": "", "lens": LENS, "lang": LANGUAGE}
 """What an address does not name."""
 
@@ -104,7 +98,7 @@ def show_links(
     """
     listed = [{"page": page, "label": label, "query": dict(query)} for page, label, query in links]
     told = _told(listed, current) | {"words": "More about this day", "day": day.isoformat()}
-    _follow(here, draw_links(data=told, key=key, on_go_change=_heard))
+    _follow(here, draw_bar(data=told, key=key, on_go_change=_heard))
 
 
 def link_to(here: Here, page: str, label: str, **own: str) -> None:

@@ -49,7 +49,6 @@ export function themed(href, theme, shown) {
 class Bar {
   constructor(root) {
     this.root = root;
-    document.addEventListener("click", (event) => this._closeAround(event));
     root.addEventListener("keydown", (event) => event.key === "Escape" && this._close(true));
   }
 
@@ -60,6 +59,7 @@ class Bar {
     if (drawn === this.drawn) return;
     Object.assign(this, { told, drawn });
     this.root.replaceChildren();
+    this.root.classList.toggle("bar--plain", !told.reading);
     this._links();
     if (told.reading) this._reading(told.reading);
   }
@@ -104,6 +104,7 @@ class Bar {
   }
 
   _open(field, { value, now, evening, another, first, last }) {
+    document.addEventListener("click", (event) => this._closeAround(event), { signal: this._whileOpen(field) });
     field.querySelector(".bar__panel")?.remove();
     const panel = add(field, "div", "bar__panel");
     const day = new URLSearchParams(window.location.search).get("day") ?? evening.day;
@@ -140,6 +141,13 @@ class Bar {
 
   _closeAround(event) {
     if (!event.composedPath().includes(this.root.querySelector(".bar__known"))) this._close();
+  }
+
+  /** Nobody listens for clicks elsewhere once the field is closed. */
+  _whileOpen(field) {
+    const open = new AbortController();
+    field.addEventListener("toggle", () => open.abort(), { once: true });
+    return open.signal;
   }
 
   _close(focus = false) {
