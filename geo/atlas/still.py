@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 
 from geo.atlas.atlas import Atlas
+from geo.atlas.map import HEIGHT
 from geo.language import Language
 from geo.paint.palette import style_sheet
 from geo.places.country import Country
@@ -43,12 +44,6 @@ def still_css() -> str:
 def still_js() -> str:
     """Give the component's script, a module; the country's place is found as on the atlas page."""
     return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("place.js", "still.js"))
-
-
-def told_of(atlas: Atlas) -> Json:
-    """Read back what the page receives; see `geo.atlas.payload`."""
-    told: Json = json.loads(atlas.page)
-    return told
 
 
 def simplified(country: Country) -> Json:
@@ -83,14 +78,12 @@ def simplified(country: Country) -> Json:
     }
 
 
-def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: str) -> Json:
+def still(atlas: Atlas, drawn: Json, day: date, lens: str, theme: str) -> Json:
     """
     Describe the view of a day for the still.
 
     Parameters
     ----------
-    told
-        As `told_of` reads it.
     drawn
         As `simplified` makes it.
     lens
@@ -98,6 +91,7 @@ def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: st
     theme
         ``light`` or ``dark``.
     """
+    told: Json = json.loads(atlas.page)  # what the page receives
     number = min(max((day - atlas.first).days, 0), told["days"] - 1)
     looks = {place[0]: _look_on(run, number) for place, run in zip(told["places"], told["runs"], strict=True)}
     used = sorted(set(looks.values()))
@@ -106,6 +100,7 @@ def still(atlas: Atlas, told: Json, drawn: Json, day: date, lens: str, theme: st
     held = [told["tallies"][at][number][4 * row] for row in range(len(told["standings"]))]
     return {
         "of": atlas.digest,
+        "height": HEIGHT,
         "colours": style_sheet(atlas.ledger.war),
         "theme": theme,
         "lang": told["language"]["lang"],

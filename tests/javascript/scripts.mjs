@@ -14,9 +14,8 @@ const FILES = readdirSync(GEO, { recursive: true });
 export function loadAtlas(globals = {}) {
   const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
   const parts = ["address", "map", "strip", "side", "find"].map((part) => `atlas-${part}.js`);
-  for (const name of ["place.js", "atlas.js", ...parts]) {
-    run(read(name), { L, ...globals });
-  }
+  const scripts = ["place.js", "atlas.js", ...parts].map((name) => read(name));
+  run(scripts.join("\n"), { L, ...globals }); // one script, as the page has them
   return L;
 }
 

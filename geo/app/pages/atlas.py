@@ -12,8 +12,8 @@ from geo.app.here import Here
 from geo.app.load import load_atlas, shared
 from geo.app.widgets import opening_day, show_notes
 from geo.atlas.map import HEIGHT, atlas_map
-from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js, told_of
-from geo.links.view import View, travelling, view_of
+from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
+from geo.links.view import View, view_of
 from geo.places.country import Country
 
 METHOD = """
@@ -79,13 +79,7 @@ def show_atlas(here: Here) -> None:
 def opening_still(here: Here, day: date) -> dict[str, Any]:
     """Describe the view of a day for the still that stands where the atlas's frame will be."""
     atlas = load_atlas(here.reading, here.country, here.language.code)
-    return still(atlas, page_told(here), outlined(here.country), day, here.lens.id, here.theme)
-
-
-@shared(8)
-def page_told(here: Here) -> dict[str, Any]:
-    """Read what the atlas page receives."""
-    return told_of(load_atlas(here.reading, here.country, here.language.code))
+    return still(atlas, outlined(here.country), day, here.lens.id, here.theme)
 
 
 @shared(2)
@@ -112,8 +106,6 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     with st.container(key=f"page-{atlas.digest}"):  # by which the still knows the frame
         key = f"atlas-{atlas.digest}"
         told = st_folium(drawn, key=key, height=HEIGHT, use_container_width=True, returned_objects=[])
-    if told and told.get("page") in here.pages:
-        st.switch_page(here.pages[told["page"]], query_params=travelling(st.query_params.to_dict()) | told["query"])
     if told and told["visit"] == str(visit):
         view = View(date.fromisoformat(told["day"]), told["district"])
         for name in ("day", "district"):

@@ -93,22 +93,7 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   _pattern(id, look) {
-    const pattern = L.SVG.create("pattern");
-    const { tile, marks } = this.atlas.told.patterns;
-    Object.entries({ id, width: tile, height: tile, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
-      pattern.setAttribute(name, value),
-    );
-    const draw = (d, style) => {
-      const shape = pattern.appendChild(L.SVG.create("path"));
-      shape.setAttribute("d", d);
-      shape.setAttribute("style", style);
-    };
-    draw(`M0 0h${tile}v${tile}h-${tile}z`, `fill: var(--${look.fill})`);
-    for (const [mark, colour] of look.marks) {
-      const [by, d, width] = marks[mark];
-      draw(d, by === "fill" ? `fill: var(--${colour})` : `stroke: var(--${colour}); stroke-width: ${width}`);
-    }
-    return pattern;
+    return drawPattern(L.SVG.create, id, look, this.atlas.told.patterns);
   },
 
   _addPlaces() {

@@ -186,7 +186,7 @@ L.Atlas = L.Evented.extend({
 });
 
 L.Control.Atlas = L.Control.extend({
-  options: { settle: 250, narrow: 960, least: 600, tiles: true },
+  options: { settle: 250, tiles: true },
 
   addTo(map) {
     this._map = map;
@@ -288,16 +288,11 @@ L.Control.Atlas = L.Control.extend({
 
   /** A phone scrolls past as much as there is; on a wide screen the atlas ends with the window. */
   _height() {
-    const { height, narrow, least } = this.options;
-    if (this.root.offsetWidth < narrow) return this.root.offsetHeight;
-    const floor = Math.max(least, parseFloat(getComputedStyle(this.root).minHeight));
+    const { root, options } = this;
     try {
-      const frame = window.frameElement;
-      const scrolled = frame.closest('[data-testid="stMain"]')?.scrollTop ?? 0;
-      const above = frame.getBoundingClientRect().top + scrolled;
-      return Math.max(floor, Math.min(height, window.parent.innerHeight - Math.ceil(above)));
+      return pageHeight(root, window.frameElement, options.height) ?? root.offsetHeight;
     } catch {
-      return height; // a page from elsewhere is around us, and its size is not ours to know
+      return options.height; // a page from elsewhere is around us, and its size is not ours to know
     }
   },
 

@@ -1,10 +1,27 @@
 /*
+ * What the atlas page and the still that stands in its place until it has come have in common, so that both draw the
+ * same in the same place.
+ */
+const NARROW = 960; // pixels: a narrower page is one column
+const LEAST = 600; // pixels: a wide page is no lower
+
+/** How tall a page is: a wide one ends with the window, as seen from its place in the app; a narrow one is as it comes. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function pageHeight(root, place, most) {
+  if (root.offsetWidth < NARROW) return null;
+  const least = Math.max(LEAST, parseFloat(getComputedStyle(root).minHeight));
+  const scrolled = place.closest('[data-testid="stMain"]')?.scrollTop ?? 0;
+  const above = place.getBoundingClientRect().top + scrolled;
+  return Math.max(least, Math.min(most, place.ownerDocument.defaultView.innerHeight - Math.ceil(above)));
+}
+
+/**
  * Where the country goes: as large as it can be without its outline running into what stands over the map, in its
  * corners; as near to the middle as they let it, and low, since the headline is the largest of them.
  *
  * Told the size of the map; `edge`, the outline in parts of the country's width and height; `aspect`, its width by its
  * height; and `over`, the boxes of what stands over the map, with some room around. Gives its left and top edge, how
- * wide it is and how tall. Of the atlas page, and of the still that stands in its place until it has come.
+ * wide it is and how tall.
  */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 function placeCountry({ width, height, edge, aspect, over }) {
@@ -40,4 +57,24 @@ function boxesOver(parts, map) {
       };
     })
     .filter((box) => box.bottom > 16 && box.top < map.height - 16);
+}
+
+/** A pattern: a tile with a ground, and marks over it, as geo/paint/marks.py draws them, in the colours of the theme. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function drawPattern(create, id, { fill, marks }, { tile, marks: drawn }) {
+  const pattern = create("pattern");
+  Object.entries({ id, width: tile, height: tile, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
+    pattern.setAttribute(name, value),
+  );
+  const draw = (d, style) => {
+    const shape = pattern.appendChild(create("path"));
+    shape.setAttribute("d", d);
+    shape.setAttribute("style", style);
+  };
+  draw(`M0 0h${tile}v${tile}h-${tile}z`, `fill: var(--${fill})`);
+  for (const [mark, colour] of marks) {
+    const [by, d, width] = drawn[mark];
+    draw(d, by === "fill" ? `fill: var(--${colour})` : `stroke: var(--${colour}); stroke-width: ${width}`);
+  }
+  return pattern;
 }

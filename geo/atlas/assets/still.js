@@ -4,9 +4,6 @@
  * Told everything by `still` in geo/atlas/still.py; decides no colour. The frame is known by the digest of its page, so
  * that the still stands again while another page is on its way, and not while the same one shows another day.
  */
-const FRAME_HEIGHT = 980; // pixels, at most, as geo/atlas/map.py has it
-const LEAST = 600;
-const NARROW = 960;
 const SVG = "http://www.w3.org/2000/svg";
 const stills = new WeakMap(); // by element
 
@@ -21,10 +18,7 @@ export default function ({ parentElement, data }) {
 class Still {
   constructor(root) {
     this.root = root;
-    // Also when what stands above it, or a face, has come.
-    const again = () => this.told && this._place();
-    window.addEventListener("resize", again);
-    this.resized = new ResizeObserver(again);
+    this.resized = new ResizeObserver(() => this.told && this._place());
   }
 
   show(told) {
@@ -34,8 +28,9 @@ class Still {
     this.root.dataset.theme = told.theme;
     this.root.replaceChildren();
     this._build();
+    // Placed again when the window changes, and when what stands above it, or a face, has come.
     this.resized.disconnect();
-    for (const part of this.root.children) this.resized.observe(part);
+    for (const part of [document.documentElement, ...this.root.children]) this.resized.observe(part);
     this.root.appendChild(document.createElement("style")).textContent = told.colours;
     this._place();
     clearInterval(this.watch);
@@ -44,6 +39,7 @@ class Still {
 
   hide() {
     clearInterval(this.watch);
+    this.resized.disconnect();
     this.told = null;
     this.root.hidden = true;
     this.root.replaceChildren();
@@ -86,20 +82,16 @@ class Still {
   /** Lay it out as the frame will: as tall as the frame, the country where the page's longest words leave it room. */
   _place() {
     const { root, told, said } = this;
-    const above =
-      root.getBoundingClientRect().top + (root.getRootNode().host?.closest('[data-testid="stMain"]')?.scrollTop ?? 0);
-    const wide = root.offsetWidth >= NARROW;
     root.style.inset = "0 0 auto";
-    root.style.height = wide
-      ? `${Math.max(LEAST, Math.min(FRAME_HEIGHT, window.innerHeight - Math.ceil(above)))}px`
-      : "";
+    const height = pageHeight(root, root.getRootNode().host, told.height);
+    root.style.height = height === null ? "" : `${height}px`;
     said.forEach((part, at) => (part.textContent = told.most[at]));
     const map = root.querySelector(".atlas__map").getBoundingClientRect();
     const parts = [root.querySelector(".atlas__head"), this.buttons, ...root.querySelector(".atlas__player").children];
     const over = boxesOver(parts, map);
     said.forEach((part, at) => (part.textContent = told.words[at]));
-    const place = placeCountry({ width: map.width, height: map.height, edge: told.edge, aspect: told.aspect, over });
-    const { left, top, wide: width, tall } = place;
+    const country = placeCountry({ width: map.width, height: map.height, edge: told.edge, aspect: told.aspect, over });
+    const { left, top, wide: width, tall } = country;
     this.svg.style.cssText = `position: absolute; overflow: visible; left: ${left}px; top: ${top}px; width: ${width}px; height: ${tall}px`;
     const unit = told.box[0] / width; // of the drawing, a pixel
     this.svg.style.setProperty("--unit", unit);
@@ -117,12 +109,12 @@ function isDrawn(digest) {
 }
 
 function draw({ looks, patterns, box }) {
-  const svg = document.createElementNS(SVG, "svg");
+  const svg = create("svg");
   svg.setAttribute("viewBox", `0 0 ${box[0]} ${box[1]}`);
   const style = "stroke: var(--seam); stroke-width: calc(0.6px * var(--unit)); stroke-linejoin: round";
   looks.forEach(({ fill, marks, path, dots }, number) => {
     const paint = marks.length ? `url(#still-${number})` : `var(--${fill})`;
-    if (marks.length) svg.append(pattern(`still-${number}`, fill, marks, patterns));
+    if (marks.length) svg.append(drawPattern(create, `still-${number}`, { fill, marks }, patterns));
     shape(svg, "path", { d: path, style: `fill: ${paint}; ${style}` });
     dots.forEach(([cx, cy]) =>
       shape(svg, "circle", {
@@ -137,23 +129,10 @@ function draw({ looks, patterns, box }) {
   return svg;
 }
 
-/** As on the atlas page: marks over a ground. */
-function pattern(id, fill, marks, { tile, marks: drawn }) {
-  const made = document.createElementNS(SVG, "pattern");
-  Object.entries({ id, width: tile, height: tile, patternUnits: "userSpaceOnUse" }).forEach(([name, value]) =>
-    made.setAttribute(name, value),
-  );
-  shape(made, "path", { d: `M0 0h${tile}v${tile}h-${tile}z`, style: `fill: var(--${fill})` });
-  for (const [mark, colour] of marks) {
-    const [by, d, width] = drawn[mark];
-    const style = by === "fill" ? `fill: var(--${colour})` : `stroke: var(--${colour}); stroke-width: ${width}`;
-    shape(made, "path", { d, style });
-  }
-  return made;
-}
+const create = (tag) => document.createElementNS(SVG, tag);
 
 function shape(parent, tag, attributes) {
-  const made = parent.appendChild(document.createElementNS(SVG, tag));
+  const made = parent.appendChild(create(tag));
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
 }
 

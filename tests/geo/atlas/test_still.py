@@ -8,7 +8,7 @@ import pytest
 
 from events.control.rule import control_on
 from geo.atlas.atlas import Atlas
-from geo.atlas.still import Json, simplified, still, told_of
+from geo.atlas.still import Json, simplified, still
 from geo.paint.looks import look_of
 from geo.places.country import Country, load_country
 
@@ -27,7 +27,7 @@ def drawn(country: Country) -> Json:
 
 @pytest.mark.parametrize("day", [date(2021, 4, 6), OPENING, date(2021, 8, 15), date(2021, 9, 6)], ids=str)
 def test_each_place_has_the_look_that_the_rule_gives_it(shipped: Atlas, drawn: Json, day: date) -> None:
-    shown = still(shipped, told_of(shipped), drawn, day, "districts", "light")
+    shown = still(shipped, drawn, day, "districts", "light")
     fills = {look.fill for look in map(look_of, control_on(shipped.spans, day).values())}
     assert {look["fill"] for look in shown["looks"]} == fills
     paths = "".join(look["path"] for look in shown["looks"])
@@ -37,8 +37,8 @@ def test_each_place_has_the_look_that_the_rule_gives_it(shipped: Atlas, drawn: J
 
 
 def test_its_words_are_those_of_the_page_and_its_legend_adds_up(shipped: Atlas, drawn: Json) -> None:
-    told = told_of(shipped)
-    shown = still(shipped, told, drawn, OPENING, "people", "dark")
+    told = json.loads(shipped.page)
+    shown = still(shipped, drawn, OPENING, "people", "dark")
     number = (OPENING - shipped.first).days
     people = [lens for lens, *_ in told["lenses"]].index("people")
     assert shown["words"] == [told["headlines"][number], told["counted"][people - 1][number]]
@@ -48,14 +48,13 @@ def test_its_words_are_those_of_the_page_and_its_legend_adds_up(shipped: Atlas, 
 
 
 def test_a_day_outside_the_reading_is_the_nearest_there_is(shipped: Atlas, drawn: Json) -> None:
-    told = told_of(shipped)
-    first = still(shipped, told, drawn, shipped.first, "districts", "light")
-    early = still(shipped, told, drawn, date(2020, 1, 1), "districts", "light")
+    first = still(shipped, drawn, shipped.first, "districts", "light")
+    early = still(shipped, drawn, date(2020, 1, 1), "districts", "light")
     assert early["looks"] == first["looks"]
 
 
 def test_it_is_light_enough_to_come_before_the_page(shipped: Atlas, drawn: Json) -> None:
-    shown = still(shipped, told_of(shipped), drawn, OPENING, "districts", "light")
+    shown = still(shipped, drawn, OPENING, "districts", "light")
     assert len(json.dumps(shown)) < 80_000
 
 
