@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.map import atlas_map
-from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch
+from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch, rest
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -31,6 +31,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 Open = Callable[..., Reader]
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
@@ -175,3 +176,17 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]", written: Path) ->
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.05)
     pytest.fail(f"the app does not start:\n{written.read_text(errors='replace')}")
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., Any], app_address: str) -> Visit:
+    """Open the app at a link, as a new visitor, and wait until it has come to rest."""
+
+    def open_page(link: str, **options: Any) -> Page:
+        page: Page
+        page, _ = contexts(app_address, **{"viewport": {"width": 1440, "height": 1400}} | options)
+        page.goto(f"{app_address}/{link}")
+        rest(page)
+        return page
+
+    return open_page

@@ -42,6 +42,13 @@ FRAMES = """
 """
 
 
+def rest(page: Page) -> None:
+    """Wait until the app has answered, and what it drew has no more to ask."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page.evaluate(FRAMES, 15)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+
+
 @dataclass
 class Watch:
     """What went wrong on a page, and what went over its web socket."""

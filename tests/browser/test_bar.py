@@ -1,32 +1,14 @@
 """The line above every page: what it takes along from page to page, and how a reader reads."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW
-from tests.browser.reader import FRAME, PATIENCE, SETTLED
+from tests.browser.conftest import NARROW, Visit
+from tests.browser.reader import FRAME, PATIENCE, rest
 
-Visit = Callable[..., Page]
 AT = "(path) => location.pathname.endsWith(path)"
-
-
-@pytest.fixture
-def visit(contexts: Callable[..., Any], app_address: str) -> Visit:
-    """Open the app at a link, as a new visitor, and wait until it has come to rest."""
-
-    def open_page(link: str, **options: Any) -> Page:
-        page: Page
-        page, _ = contexts(app_address, **options)
-        page.goto(f"{app_address}/{link}")
-        _rest(page)
-        return page
-
-    return open_page
 
 
 def test_the_menu_keeps_the_day_the_district_and_the_theme_and_drops_what_others_added(visit: Visit) -> None:
@@ -35,7 +17,7 @@ def test_the_menu_keeps_the_day_the_district_and_the_theme_and_drops_what_others
     for name, path in (("Publish", "publish"), ("Gaps", "gaps"), ("Atlas", "/")):
         _go(page, name)
         page.wait_for_function(AT, arg=path)
-        _rest(page)
+        rest(page)
         assert _address(page) == kept
     assert page.frame_locator(FRAME).locator(".atlas").get_attribute("data-day") == "2021-08-14"
     page.go_back()
@@ -48,7 +30,7 @@ def test_the_menu_takes_along_the_day_that_the_atlas_moved_to(visit: Visit) -> N
     page = visit("")
     page.frame_locator(FRAME).locator(".atlas__time").press("ArrowRight")
     page.wait_for_url(re.compile("day=2021-07-06"))
-    _rest(page)
+    rest(page)
     reports = page.get_by_role("link", name="Reports of this day")
     reports.hover()
     assert dict(parse_qsl(urlsplit(reports.get_attribute("href") or "").query))["from"] == "2021-07-06"
@@ -61,17 +43,17 @@ def test_back_undoes_the_day_of_knowledge_and_the_lens(visit: Visit) -> None:
     page = visit("gaps?day=2021-07-05")
     page.get_by_role("combobox", name="Count").select_option("people")
     page.wait_for_url(re.compile("lens=people"))
-    _rest(page)
+    rest(page)
     page.get_by_text("As known on today").click()
     page.get_by_role("button", name="That evening: 5 July 2021").click()
     page.wait_for_url(re.compile("known=2021-07-05"))
     said = page.get_by_text("As known on the evening of 5 July 2021")
     expect(said).to_be_visible(timeout=PATIENCE)
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(said).to_have_count(0, timeout=PATIENCE)
     assert _address(page) == {"day": "2021-07-05", "lens": "people"}
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(page.get_by_role("combobox", name="Count")).to_have_value("districts", timeout=PATIENCE)
     assert _address(page) == {"day": "2021-07-05"}
@@ -84,7 +66,7 @@ def test_a_day_of_knowledge_is_chosen_in_the_calendar_and_given_up_again(visit: 
     page.get_by_label("Another day").press("Enter")
     page.wait_for_url(re.compile("known=2021-08-13"))
     expect(page.get_by_text("As known on 13 August 2021")).to_be_visible(timeout=PATIENCE)
-    _rest(page)
+    rest(page)
     page.get_by_text("As known on 13 August 2021").click()
     page.get_by_role("button", name="Today: all reports").click()
     expect(page.get_by_text("As known on today")).to_be_visible(timeout=PATIENCE)
@@ -97,7 +79,7 @@ def test_a_link_opens_the_app_in_its_theme(visit: Visit) -> None:
     page.frame_locator(FRAME).locator(".atlas[data-theme='dark']").wait_for(timeout=PATIENCE)
     _go(page, "Gaps")
     page.wait_for_function(AT, arg="gaps")
-    _rest(page)
+    rest(page)
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(22, 25, 29)"
 
 
@@ -124,8 +106,3 @@ def _go(page: Page, name: str) -> None:
 
 def _address(page: Page) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(page.url).query))
-
-
-def _rest(page: Page) -> None:
-    page.wait_for_function(SETTLED, timeout=PATIENCE)
-    page.wait_for_timeout(300)

@@ -24,8 +24,8 @@ from geo.atlas.atlas import Atlas
 from geo.links.provenance import read_png
 from geo.paint.palette import palette
 from geo.words.pages.comparison import compare_words
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reader import FRAMES, PATIENCE, SETTLED, Watch
+from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.reader import PATIENCE, Watch, rest
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
@@ -56,22 +56,6 @@ STILL = """
 """
 """A chart or a table moves while what stands around it is loaded; a click must not aim at where it was."""
 
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(contexts: Callable[..., Any], app_address: str) -> Visit:
-    """Open the app at a link, as a new visitor, and wait until it has come to rest."""
-
-    def open_page(link: str, **options: Any) -> Page:
-        page: Page
-        page, _ = contexts(app_address, **{"viewport": {"width": 1440, "height": 1400}} | options)
-        page.goto(f"{app_address}/{link}")
-        _rest(page)
-        return page
-
-    return open_page
-
 
 @pytest.fixture(scope="module")
 def reading(atlas: Atlas) -> Reading:
@@ -89,7 +73,7 @@ def test_no_page_scrolls_sideways_or_fails(visit: Visit, screen: dict[str, int],
     for link in PAGES:
         page.wait_for_load_state("networkidle")  # or what the last page still asks for would be broken off
         page.goto(urljoin(page.url, link))
-        _rest(page)
+        rest(page)
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         headings.append(page.get_by_role("heading", level=1).inner_text())
         tabs.append(page.title())
@@ -114,7 +98,7 @@ def test_a_page_keeps_its_place_while_its_controls_are_loaded(
     early = bars.bounding_box()
     for route in held:
         route.continue_()
-    _rest(page)
+    rest(page)
     assert bars.bounding_box() == early
 
 
@@ -125,12 +109,12 @@ def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) 
     for name, path in (("Gaps", "gaps"), ("Provinces", "provinces"), ("Atlas", "")):
         page.get_by_role("navigation", name="Pages").get_by_role("link", name=name).click()
         page.wait_for_url(f"**/{path}?known=2021-07-20", timeout=PATIENCE)
-        _rest(page)
+        rest(page)
         expect(said).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("How each province fell to the Taliban", timeout=PATIENCE)
     _expect_link(page, {"known": "2021-07-20"})
-    _rest(page)
+    rest(page)
     page.get_by_text("As known on 20 July 2021").click()
     page.get_by_role("button", name="Today: all reports").click()
     expect(said).to_have_count(0, timeout=PATIENCE)
@@ -187,7 +171,7 @@ def test_an_ambiguous_name_is_offered_and_a_choice_opens_it(visit: Visit) -> Non
     page.get_by_role("button", name="Fayzabad, Jowzjan").click()
     expect(heading).to_have_text("Fayzabad", timeout=PATIENCE)
     _expect_link(page, {"district": "2808"})
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(heading).to_have_text("Which one do you mean?", timeout=PATIENCE)
 
@@ -202,7 +186,7 @@ def test_a_mark_of_the_timeline_shows_its_report(visit: Visit, reading: Reading)
     assert _link(page)["report"] in {report.id for report in reports}
     page.get_by_role("button", name="Show all").click()
     expect(page.get_by_text(f"Reports: {len(reports)}", exact=True)).to_be_visible(timeout=PATIENCE)
-    _rest(page)
+    rest(page)
     _click_mark(marks.last)  # the same again
     expect(page.get_by_text(f"Reports: 1 of {len(reports)}")).to_be_visible(timeout=PATIENCE)
 
@@ -228,14 +212,14 @@ def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back
     picked = page.get_by_text("Yawan has been held by the Taliban since 4 July 2021")
     expect(picked).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31", "picked": "1709"})
-    _rest(page)
+    rest(page)
     page.get_by_role("link", name="Its history and reports").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Yawan", timeout=PATIENCE)
     _expect_link(page, {"district": "1709", "day": "2021-07-31"})
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(picked).to_be_visible(timeout=PATIENCE)
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(picked).to_have_count(0, timeout=PATIENCE)
     _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31"})
@@ -262,17 +246,17 @@ def test_a_number_opens_its_reports_in_place_and_back_closes_them(visit: Visit) 
     number = page.get_by_text("71 districts on 31 July 2021: Taliban; on 1 July 2021: Not known")
     expect(number).to_be_visible(timeout=PATIENCE)
     assert _link(page)["number"] == "2021-07-01.unknown.2021-07-31.taliban"
-    _rest(page)
+    rest(page)
     page.get_by_role("link", name="Open in the ledger").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The ledger", timeout=PATIENCE)
     expect(number).to_be_visible()
-    _rest(page)
+    rest(page)
     page.go_back()
-    _rest(page)
+    rest(page)
     page.go_back()
     expect(number).to_have_count(0, timeout=PATIENCE)
     _expect_link(page, {"from": "2021-07-01", "to": "2021-07-31"})
-    _rest(page)
+    rest(page)
     _click_cell(page, 0, row=3, column=1)  # the same again
     expect(number).to_be_visible(timeout=PATIENCE)
 
@@ -304,7 +288,7 @@ def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit,
     _type(page, "Text", "Yawan")
     expect(page.get_by_text("2 of 499 reports")).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"kind": "captured", "province": "AF17", "text": "Yawan"})
-    _rest(page)
+    rest(page)
     expected = ["AF21-0208", "AF21-0222"]
     rows = list(csv.DictReader(io.StringIO(_download(page, "CSV").decode("utf-8-sig"))))
     assert [row["Report"] for row in rows] == expected
@@ -391,20 +375,13 @@ def test_a_film_can_be_broken_off_and_made(visit: Visit) -> None:
     page.get_by_role("button", name="Make the film of 154 days").click()
     page.get_by_role("button", name="Cancel").click(timeout=PATIENCE)
     expect(page.get_by_role("progressbar")).to_have_count(0, timeout=PATIENCE)
-    _rest(page)
+    rest(page)
     assert page.get_by_role("button", name="Download the film").count() == 0
     page.goto(urljoin(page.url, "publish?first=2021-07-03&last=2021-07-05"))
-    _rest(page)
+    rest(page)
     page.get_by_role("button", name="Make the film of 3 days").click()
     expect(page.get_by_role("button", name="Download the film")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("video")).to_be_visible()
-
-
-def _rest(page: Page) -> None:
-    """Wait until the app has answered, and what it drew has no more to ask."""
-    page.wait_for_function(SETTLED, timeout=PATIENCE)
-    page.evaluate(FRAMES, 15)
-    page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
 def _link(page: Page) -> dict[str, str]:
