@@ -20,6 +20,7 @@ from events.model import UNKNOWN
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.element import SCRIPT_LINK
 from geo.atlas.map import atlas_map
+from geo.atlas.packed import packed
 from geo.paint.looks import look_of
 from geo.places.boundaries import load_boundaries
 from geo.places.lists import load_districts
@@ -64,10 +65,11 @@ def told(atlas: Atlas) -> dict[str, Any]:
 
 
 def told_in(document: str) -> dict[str, Any]:
-    """What a whole page, as HTML, is told by its links."""
+    """What a whole page, as HTML, is told by its links: packed."""
     links = [unquote(link) for link in re.findall(f'<script src="{re.escape(SCRIPT_LINK)}([^"]*)"', document)]
-    (told,) = [link.removeprefix("L.Atlas.told = ") for link in links if link.startswith("L.Atlas.told = ")]
-    page: dict[str, Any] = json.loads(told.removesuffix(";"))
+    before = "L.Atlas.told = L.Atlas.unpacked("
+    (told,) = [link.removeprefix(before) for link in links if link.startswith(before)]
+    page: dict[str, Any] = json.loads(told.removesuffix(");"))
     return page
 
 
@@ -238,7 +240,7 @@ def test_markup_in_the_words_of_a_ledger_is_inert(
     assert HOSTILE in json.dumps(told(atlas), ensure_ascii=False)
     assert "<" not in atlas.page
     assert "<img src=x" not in document
-    assert told_in(document) == told(atlas)
+    assert told_in(document) == packed(told(atlas))
 
 
 def test_atlases_that_show_the_same_have_one_digest_and_others_another(

@@ -11,7 +11,8 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import Spans
 from events.ledger.folder import FOLDER, Ledger, load_ledger
 from geo.atlas.element import told_link
-from geo.atlas.payload import page_payload
+from geo.atlas.packed import packed
+from geo.atlas.payload import json_text, page_content
 from geo.language import ENGLISH, Language
 from geo.places.boundaries import BOUNDARIES
 from geo.places.country import Country, load_country
@@ -26,7 +27,7 @@ class Atlas:
     page: Markup
     """The content of the page, as `geo.atlas.payload` writes it."""
     told: str
-    """The same as a link, for `geo.atlas.element.AtlasControl`."""
+    """The same, packed, as a link for `geo.atlas.element.AtlasControl`."""
     digest: str
     """Of the page: atlases with the same content have the same digest."""
     language: Language
@@ -88,5 +89,6 @@ def load_atlas(
 
 def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
     """Make the page that shows a reading, in a language."""
-    page = page_payload(reading, country, language)
-    return Atlas(reading, page, told_link(page), sha256(page.encode()).hexdigest()[:12], language)
+    content = page_content(reading, country, language)
+    page = json_text(content)
+    return Atlas(reading, page, told_link(json_text(packed(content))), sha256(page.encode()).hexdigest()[:12], language)

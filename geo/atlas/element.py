@@ -134,12 +134,12 @@ def atlas_link() -> str:
 
 def told_link(page: str) -> str:
     """
-    Return what `geo.atlas.payload.page_payload` wrote as a ``data:`` address of a script.
+    Return what `geo.atlas.packed` packed, as JSON, as a ``data:`` address of a script.
 
     It is a link and not part of the element's own script, because folium compiles that script as a template at each
     run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's.
     """
-    return _script_link(f"L.Atlas.told = {page};")
+    return _script_link(f"L.Atlas.told = L.Atlas.unpacked({page});")
 
 
 def _script_link(javascript: str) -> str:

@@ -1,5 +1,5 @@
 """
-All that the page receives, as one JSON text.
+All that the page receives. It is sent as one JSON text, in which `geo.atlas.packed` has what repeats stand once.
 
 Days are numbered from the first; places, sources and reports by their position in their lists. The keys:
 
@@ -91,16 +91,11 @@ BASELINE_WORDS = ("standing", "as_of", "basis")
 """The fields of an `events.ledger.background.Baseline` that are shown, in the words of its file."""
 
 
-def page_payload(reading: Reading, country: Country, language: Language = ENGLISH) -> Markup:
+def page_content(reading: Reading, country: Country, language: Language = ENGLISH) -> Json:
     """
-    Write everything that the page needs, from the first to the last day of a reading, in a language.
+    Tell everything that the page needs, from the first to the last day of a reading, in a language.
 
     Titles, summaries, notes and places as reported stay as their source has them.
-
-    Returns
-    -------
-    page
-        JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script.
     """
     war, first, last, known = reading.ledger.war, reading.first, reading.last, reading.known
     title = language.say(war.title)
@@ -119,7 +114,11 @@ def page_payload(reading: Reading, country: Country, language: Language = ENGLIS
     told |= paint(reading, country.districts, language)
     told |= _shapes(country, language)
     told |= _evidence(reading, country.districts, language)
-    told |= _sentences(reading, country, counts, language)
+    return told | _sentences(reading, country, counts, language)
+
+
+def json_text(told: Json) -> Markup:
+    """Write JSON with every ``<``, ``>``, ``&`` and ``'`` escaped, so that it may stand within a script."""
     return htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,7 +1,7 @@
 /* atlas.js: the state of a view, and how its words, numbers and days are written. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadAtlas } from "./scripts.mjs";
+import { loadAtlas, PACKED } from "./scripts.mjs";
 
 const L = loadAtlas();
 const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"];
@@ -44,6 +44,10 @@ function atlas(language = {}, told = {}) {
     ...told,
   });
 }
+
+test("what repeats is sent once and given back", () => {
+  assert.deepEqual(L.Atlas.unpacked(PACKED.packed), PACKED.told);
+});
 
 test("runs become the look of each place on each day", () => {
   assert.deepEqual([...atlas().paint], [0, 0, 1, 1, 1, 2, 2, 2, 2, 2]);

@@ -33,7 +33,10 @@ export function loadPlate() {
 }
 
 /** The rule for names on maps, which the tests of the posters read too. */
-export const RULE = JSON.parse(readFileSync(new URL("names_on_maps.json", import.meta.url), "utf-8"));
+export const RULE = shared("names_on_maps.json");
+
+/** A page told and packed, which the tests of the packing read too. */
+export const PACKED = shared("packed.json");
 
 /** The edges of a name in the middle of its room. */
 export function edgesOf({ name, at: [x, y] }) {
@@ -71,6 +74,10 @@ function extended(Parent) {
 function read(name) {
   const [file] = FILES.filter((path) => path.split(/[\\/]/).at(-1) === name);
   return readFileSync(join(GEO, file), "utf-8");
+}
+
+function shared(name) {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf-8"));
 }
 
 function run(script, globals = {}) {

@@ -151,6 +151,25 @@ L.Atlas = L.Evented.extend({
   statics: {
     DAY: 864e5,
 
+    /** Give back what geo/atlas/packed.py left out: values of the day before, and phrases. */
+    unpacked({ phrases, ...told }) {
+      const phrased = [2, 3, 6, 7, 8];
+      const eachDay = (days) => {
+        let latest;
+        return days.map((value) => (latest = value === 0 ? latest : value));
+      };
+      return {
+        ...told,
+        sentences: eachDay(told.sentences),
+        counted: told.counted.map(eachDay),
+        tallies: told.tallies.map(eachDay),
+        reports: told.reports.map((report) =>
+          report.map((value, column) => (phrased.includes(column) ? phrases[value] : value)),
+        ),
+        baselines: told.baselines.map((each) => each.map(([words, source]) => [phrases[words], source])),
+      };
+    },
+
     /** One look for each place and day, from runs of [day, look, day, look, ...]. */
     unroll(runs, days) {
       const paint = new Uint16Array(runs.length * days);

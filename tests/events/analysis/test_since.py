@@ -2,7 +2,6 @@
 "Since" means one thing: the page, the life of a district, the tables and the data to take away give the same days.
 """
 
-import json
 import re
 from datetime import date, timedelta
 
@@ -13,7 +12,7 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on, each_day
 from events.tables.extracts import standings_extract
 from geo.atlas.atlas import Atlas
-from geo.atlas.payload import page_payload
+from geo.atlas.payload import page_content
 from geo.places.country import Country, load_country
 from geo.tables.districts import districts_table
 from geo.words.days import day_words
@@ -44,7 +43,7 @@ def spread(reading: Reading) -> list[date]:
 @pytest.fixture(scope="module")
 def page(reading: Reading, country: Country) -> dict[date, list[Since]]:
     """What the page is told, read back by its own rule: for every day, by place."""
-    told = json.loads(page_payload(reading, country))
+    told = page_content(reading, country)
 
     def day_of(number: int) -> date | None:
         return None if number == -1 else reading.first + timedelta(days=number)
