@@ -116,7 +116,7 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         "first": "2021-07-01",
         "days": 7,
         "offensive": 1,
-        "boundaries": "3 districts are drawn with boundaries, the others as dots.",
+        "boundaries": "3 districts have boundaries; the others are dots.",
         "standings": [
             ["reds", "Reds", 1, []],
             ["blues", "Blues", 1, []],

@@ -16,6 +16,7 @@ from events.ledger.folder import Ledger
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_reading
 from geo.app.widgets import show_notes
+from geo.atlas.element import ASSETS as ATLAS_ASSETS
 from geo.language import LANGUAGES, LOCALES
 from geo.links.permalink import LANGUAGE, LENS
 from geo.links.view import THEMES, TRAVELLING, Link, day_in, travelling, word_in
@@ -26,7 +27,7 @@ draw_bar = st.components.v2.component(
     "bar",
     html='<div class="bar"></div>',
     css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "bar.js").read_text(encoding="utf-8"),
+    js="\n".join(file.read_text(encoding="utf-8") for file in (ATLAS_ASSETS / "links.js", ASSETS / "bar.js")),
 )
 DEFAULTS = {"known": "", "lens": LENS, "lang": LANGUAGE}
 """What an address does not name."""
@@ -70,7 +71,7 @@ def show_bar(here: Here, current: str, chosen: Choice) -> None:
     told = _told(links, current) | {"words": "Pages", "theme": chosen.theme, "shown": here.theme}
     with st.container(key="bar"):
         told |= {"reading": _reading_told(here, chosen)}
-        _follow(here, draw_bar(data=told, key="bar-line", on_go_change=_heard, on_read_change=_read))
+        follow(here, draw_bar(data=told, key="bar-line", on_go_change=_heard, on_read_change=_read).go)
     whole = load_reading(here.country, here.ledger, None)
     with st.container(key="notes"):
         show_notes(chosen.notes)
@@ -98,7 +99,7 @@ def show_links(
     """
     listed = [{"page": page, "label": label, "query": dict(query)} for page, label, query in links]
     told = _told(listed, current) | {"words": "More about this day", "day": day.isoformat()}
-    _follow(here, draw_bar(data=told, key=key, on_go_change=_heard))
+    follow(here, draw_bar(data=told, key=key, on_go_change=_heard).go)
 
 
 def link_to(here: Here, page: str, label: str, **own: str) -> None:
@@ -139,10 +140,10 @@ def _read() -> None:
             st.query_params[name] = str(value)
 
 
-def _follow(here: Here, told: Any) -> None:
-    """Open the page whose link was clicked."""
-    if told.go and (page := here.pages.get(told.go["page"] or "atlas")):
-        st.switch_page(page, query_params={name: str(value) for name, value in told.go["query"].items()})
+def follow(here: Here, link: Mapping[str, Any] | None) -> None:
+    """Open the page of a link that was clicked, if one was: its ``page``, empty for the atlas, and its ``query``."""
+    if link and (page := here.pages.get(link["page"] or "atlas")):
+        st.switch_page(page, query_params={name: str(value) for name, value in link["query"].items()})
 
 
 def _heard() -> None:

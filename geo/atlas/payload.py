@@ -106,7 +106,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["boundaries"] = language.say(
-        "{number} districts are drawn with boundaries, the others as dots.", number=len(country.boundaries)
+        "{number} districts have boundaries; the others are dots.", number=len(country.boundaries)
     )
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
     told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]

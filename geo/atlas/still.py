@@ -26,8 +26,8 @@ from geo.words.credits import CREDIT_SHORT
 Json = dict[str, Any]
 
 ASSETS = Path(__file__).parent / "assets"
-TOLERANCE = 0.016
-"""Degrees by which a simplified line may be off: less than a pixel of a country 800 pixels wide."""
+TOLERANCE = 0.022
+"""Degrees by which a simplified line may be off: about a pixel of a country 800 pixels wide."""
 WIDTH = 1200
 """Units that the country is wide in the drawing."""
 EDGE = 100

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -153,6 +153,22 @@ def test_a_link_taken_from_the_address_opens_the_same_view(page: Reader, open_ap
     _wait_address(page, "district", YAWAN)
     again = open_app("?" + urlsplit(page.page.url).query)
     assert (again.day, again.words("card-name")) == (date(2021, 8, 1), "Yawan")
+
+
+def test_the_card_links_to_the_district_s_page_and_its_reports_as_they_are_read_now(
+    open_app: Callable[..., Reader],
+) -> None:
+    reader = open_app(f"?day=2021-07-05&known=2021-07-10&lens=people&district={YAWAN}&utm_source=x")
+    reader.page.evaluate(MARK)
+    page, ledger = reader.see("card-page").all()
+    here = {"day": "2021-07-05", "known": "2021-07-10", "lens": "people", "district": YAWAN}
+    for link, path, own in ((page, "/districts", {}), (ledger, "/ledger", {"text": "Yawan"})):
+        address = urlsplit(link.get_attribute("href") or "")
+        assert (address.path, dict(parse_qsl(address.query))) == (path, here | own)
+    page.click()
+    reader.page.get_by_role("heading", name="Yawan").first.wait_for()
+    assert (urlsplit(reader.page.url).path, _address(reader)) == ("/districts", here)
+    assert reader.page.evaluate(IS_MARKED)  # the app was not loaded anew
 
 
 def test_nothing_is_sent_while_the_reader_scrubs(page: Reader) -> None:

@@ -555,7 +555,7 @@ def test_escape_closes_the_card_and_so_does_a_click_beside_the_country(saved_pag
     assert card.is_visible()
     box = saved_page.see("map").bounding_box()
     assert box
-    saved_page.page.mouse.click(box["x"] + 12, box["y"] + box["height"] - 12)
+    saved_page.page.mouse.click(box["x"] + 12, box["y"] + box["height"] - 60)
     card.wait_for(state="hidden")
 
 

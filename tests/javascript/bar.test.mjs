@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { loadModule } from "./scripts.mjs";
 
-const { travelling, addressOf, themed } = loadModule("bar.js", ["travelling", "addressOf", "themed"]);
+const { travelling, addressOf, themed } = loadModule("bar.js", ["travelling", "addressOf", "themed"], ["links.js"]);
 const KEPT = ["day", "known"];
 
 test("a link takes along what is kept and leaves the rest behind", () => {

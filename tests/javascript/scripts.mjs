@@ -14,14 +14,16 @@ const FILES = readdirSync(GEO, { recursive: true });
 export function loadAtlas(globals = {}) {
   const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
   const parts = ["address", "map", "strip", "side", "find"].map((part) => `atlas-${part}.js`);
-  const scripts = ["place.js", "atlas.js", ...parts].map((name) => read(name));
+  const scripts = ["links.js", "place.js", "atlas.js", ...parts].map((name) => read(name));
   run(scripts.join("\n"), { L, ...globals }); // one script, as the page has them
   return L;
 }
 
 /** What a module exports by name. */
-export function loadModule(name, exported) {
-  const source = read(name)
+export function loadModule(name, exported, before = []) {
+  const source = [...before, name]
+    .map(read)
+    .join("\n")
     .replace("export default function", "function draw")
     .replaceAll("export function", "function");
   return run(`${source}\nreturn { ${exported.join(", ")} };`);

@@ -16,22 +16,6 @@ export default function (component) {
   bar.show(component.data);
 }
 
-/** The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. */
-export function travelling(search, kept, own = {}, opening = "") {
-  const here = new URLSearchParams(search);
-  const named = kept.filter((name) => here.get(name)).map((name) => [name, here.get(name)]);
-  const day = here.get("day") ?? opening;
-  const filled = Object.entries(own).map(([name, value]) => [name, value.replace("{day}", day)]);
-  return Object.fromEntries([...named, ...filled]);
-}
-
-/** The address of a page, seen from another one: `/base/gaps` and `?day=…` give `/base/publish?day=…`. */
-export function addressOf(page, current, pathname, query) {
-  const base = current && pathname.endsWith(`/${current}`) ? pathname.slice(0, -current.length) : pathname;
-  const words = new URLSearchParams(query).toString();
-  return `${base.replace(/\/?$/, "/")}${page}${words && `?${words}`}`;
-}
-
 /** The address that shows the app in a theme, if it is shown in another; Streamlit takes a theme only as it loads. */
 export function themed(href, theme, shown) {
   const address = new URL(href);

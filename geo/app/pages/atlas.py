@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.app.bar import show_links
+from geo.app.bar import follow, show_links
 from geo.app.here import Here
 from geo.app.load import load_atlas, shared
 from geo.app.widgets import opening_day, show_notes
@@ -107,6 +107,7 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
         key = f"atlas-{atlas.digest}"
         told = st_folium(drawn, key=key, height=HEIGHT, use_container_width=True, returned_objects=[])
     if told and told["visit"] == str(visit):
+        follow(here, told.get("go"))
         view = View(date.fromisoformat(told["day"]), told["district"])
         for name in ("day", "district"):
             if told[name] and told[name] != st.query_params.get(name):

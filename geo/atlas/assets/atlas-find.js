@@ -11,7 +11,7 @@ L.Atlas.Finder = L.Class.extend({
     Object.assign(this, { atlas, open, found: [], at: -1 });
     const { places, provinces } = atlas.told;
     this.keys = places.map(([code, pcode, ...others]) => this.keysOf(code, pcode, others, provinces));
-    this._build(root.querySelector(".atlas__side"));
+    this._build(root.querySelector(".atlas__finder"));
     this._listen();
   },
 
@@ -27,9 +27,7 @@ L.Atlas.Finder = L.Class.extend({
     this.field.select();
   },
 
-  _build(side) {
-    const finder = L.Atlas.add(side, "div", "finder");
-    side.insertBefore(finder, side.querySelector(".atlas__below"));
+  _build(finder) {
     const words = this.atlas.say("Find a district (/)");
     this.field = L.Atlas.add(finder, "input", "find");
     this.list = L.Atlas.add(finder, "ul", "found");

@@ -352,7 +352,7 @@ L.Atlas.Districts = L.Class.extend({
     const container = this.map.getContainer();
     const { clientWidth: width, clientHeight: height } = container;
     const restore = this._saysMost();
-    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__buttons, .atlas__player > *")];
+    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__finder, .atlas__buttons, .atlas__player > *")];
     const over = boxesOver(parts, container.getBoundingClientRect());
     restore();
     const { edge, aspect } = this;

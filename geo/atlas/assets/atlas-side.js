@@ -291,6 +291,7 @@ L.Atlas.Side = L.Class.extend({
       ? atlas.say("{province} province · code {code}, P-code {pcode} · {people} people in 2019/20", values)
       : atlas.say("{province} province · code {code}, no P-code · {people} people in 2019/20", values);
     L.Atlas.add(card, "p", "card-where", where);
+    if (window.Streamlit) this._addPages(code, told.scripts[0][0] === "en" ? others[0] : name);
     this._addStanding(place);
     this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[6] === parent && at !== place ? [at] : []));
@@ -306,6 +307,30 @@ L.Atlas.Side = L.Class.extend({
   /** Bring the card to the day without making it anew, so that a reader within it stays where they are. */
   _bring() {
     this.dated.forEach((change) => change());
+  },
+
+  /** Within the app: to the pages that say more of the district, on the day that is open. */
+  _addPages(code, english) {
+    const { atlas } = this;
+    const pages = [
+      ["districts", atlas.say("The district’s page"), {}],
+      ["ledger", atlas.say("Its reports in the ledger"), { text: english }],
+    ];
+    const line = L.Atlas.add(this.card, "p", "card-pages");
+    for (const [page, words, own] of pages) {
+      const link = L.Atlas.add(line, "a", "card-page", words);
+      link.target = "_top";
+      const query = () => {
+        const around = window.parent.location.search;
+        return travelling(around, READING, { day: atlas.iso(atlas.day), district: code, ...own });
+      };
+      this.dated.push(() => (link.href = addressOf(page, "", window.parent.location.pathname, query())));
+      link.addEventListener("click", (event) => {
+        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault(); // the app goes there without being loaded anew
+        line.dispatchEvent(new CustomEvent("atlas:go", { detail: { page, query: query() }, bubbles: true }));
+      });
+    }
   },
 
   _addStanding(place) {

@@ -238,7 +238,7 @@ L.Control.Atlas = L.Control.extend({
     root.setAttribute("aria-label", this.options.title || this.options.told.title);
     Object.assign(root, { lang: this.options.told.language.lang, dir: this.options.told.language.dir });
     container.parentNode.insertBefore(root, container);
-    for (const part of ["head", "map", "side", "player", "strip", "foot"]) L.Atlas.add(root, "div", part);
+    for (const part of ["head", "map", "finder", "side", "player", "strip", "foot"]) L.Atlas.add(root, "div", part);
     root.querySelector(".atlas__map").appendChild(container);
 
     const head = root.querySelector(".atlas__head");
@@ -300,6 +300,9 @@ L.Control.Atlas = L.Control.extend({
       atlas.setView(addressed);
       this._settled = atlas.view();
     });
+    root.addEventListener("atlas:go", ({ detail }) =>
+      window.Streamlit.setComponentValue({ ...atlas.view(), visit: this._opened.visit, go: detail }),
+    );
     const fit = () => window.Streamlit.setFrameHeight(this._height());
     new ResizeObserver(fit).observe(root);
     window.addEventListener("resize", fit);

@@ -54,12 +54,13 @@ class Still {
   /** The parts of the atlas page that decide where the country goes, with what is read first in them. */
   _build() {
     const { root, told } = this;
-    for (const part of ["head", "map", "side", "player", "strip", "foot"]) add(root, "div", part);
-    const [head, map, side, player, strip, foot] = root.children;
+    for (const part of ["head", "map", "finder", "side", "player", "strip", "foot"]) add(root, "div", part);
+    const [head, map, finder, side, player, strip, foot] = root.children;
     add(head, "p", "eyebrow", told.eyebrow);
     this.said = [add(head, "p", "headline"), add(head, "p", "sentence")];
     this.svg = map.appendChild(draw(told));
     this.buttons = add(map, "div", "buttons");
+    add(finder, "div", "find", "\u00a0");
     for (let number = 0; number < 4; number++) add(this.buttons, "i", "button");
     for (const name of ["button", "play", "button"]) add(player, "button", name, "▶").tabIndex = -1;
     add(player, "i", "select").style.width = "150px";
@@ -87,7 +88,7 @@ class Still {
     root.style.height = height === null ? "" : `${height}px`;
     said.forEach((part, at) => (part.textContent = told.most[at]));
     const map = root.querySelector(".atlas__map").getBoundingClientRect();
-    const parts = [root.querySelector(".atlas__head"), this.buttons, ...root.querySelector(".atlas__player").children];
+    const parts = [...root.querySelectorAll(".atlas__head, .atlas__finder, .atlas__buttons, .atlas__player > *")];
     const over = boxesOver(parts, map);
     said.forEach((part, at) => (part.textContent = told.words[at]));
     const country = placeCountry({ width: map.width, height: map.height, edge: told.edge, aspect: told.aspect, over });

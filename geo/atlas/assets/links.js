@@ -1,0 +1,25 @@
+/*
+ * The addresses of the app's pages, for the lines of links above and within them and for those of a district's card.
+ */
+
+/** What a link to a page takes along of how pages are read; see geo/links/view.py. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+const READING = ["known", "lens", "lang", "theme"];
+
+/** The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function travelling(search, kept, own = {}, opening = "") {
+  const here = new URLSearchParams(search);
+  const named = kept.filter((name) => here.get(name)).map((name) => [name, here.get(name)]);
+  const day = here.get("day") ?? opening;
+  const filled = Object.entries(own).map(([name, value]) => [name, value.replace("{day}", day)]);
+  return Object.fromEntries([...named, ...filled]);
+}
+
+/** The address of a page, seen from another one: `/base/gaps` and `?day=…` give `/base/publish?day=…`. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function addressOf(page, current, pathname, query) {
+  const base = current && pathname.endsWith(`/${current}`) ? pathname.slice(0, -current.length) : pathname;
+  const words = new URLSearchParams(query).toString();
+  return `${base.replace(/\/?$/, "/")}${page}${words && `?${words}`}`;
+}
