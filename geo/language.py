@@ -122,16 +122,16 @@ class Language:
         """Translate a name that messages put in, such as ``the Taliban``, with its cases if the catalogue has them."""
         return self._bent(self.say(message), message)
 
-    def place(self, name: str, dari: str) -> Name:
+    def place(self, name: str, own: str) -> Name:
         """
-        Name a place: as in the catalogue, in Dari as in the official list, or else in Latin letters.
+        Name a place: as in the catalogue, else by the name that it has in the language itself, else as in English.
 
         >>> province = language("fr").place("Uruzgan", "")
         >>> f"{province}, la province {province:of}"
         'Uruzgan, la province d’Uruzgan'
         """
         return self._bent(
-            self._find(name, PLACE) or (dari.translate(PERSIAN) if self.code == "fa" else "") or name, name
+            self._find(name, PLACE) or (own.translate(PERSIAN) if self.code == "fa" else own) or name, name
         )
 
     def order(self, name: str) -> str:

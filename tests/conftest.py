@@ -16,7 +16,7 @@ from events.ledger.locate import Gazetteer
 from events.ledger.totals import CLAIM_COLUMNS
 from events.model import UNKNOWN, Certainty, Event, Kind, Party, Pattern, PlaceId, Scope, Span, War
 from geo.atlas.atlas import Atlas, load_atlas
-from geo.places.lists import DISTRICT_COLUMNS, PROVINCE_COLUMNS, SPELLING_COLUMNS
+from geo.places.lists import SPELLING_COLUMNS
 from tests import ledgers
 
 WAR = """\
@@ -92,16 +92,16 @@ LEDGER = {
 }
 
 
-DISTRICTS = f"""\
-{",".join(DISTRICT_COLUMNS)}
+DISTRICTS = """\
+code,pcode,name,name_fa,name_ps,province,parent,counted,status,capital,population,area_km2,lon,lat
 0101,AF0101,Amber,عنبر,,AF01,0101,yes,permanent,yes,2000,12364.5,0.5,0.5
 0102,AF0102,Birch,,,AF01,0102,yes,permanent,no,1000,12364.5,1.4,0.5
 0103,,Elm,,,AF01,0102,yes,temporary,no,500,,1.6,0.5
 0201,AF0201,Cedar,,,AF02,0201,yes,permanent,yes,3000,12364.5,2.4,0.5
 0202,,Docks,,,AF02,0201,no,permanent,no,,,2.6,0.5
 """
-PROVINCES = f"""\
-{",".join(PROVINCE_COLUMNS)}
+PROVINCES = """\
+pcode,name,name_fa,name_ps,other_names,capital,population
 AF01,East,,,Orient;Levant,0101,3500
 AF02,West,,,,0201,3000
 """

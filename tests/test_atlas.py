@@ -29,7 +29,7 @@ from tests.conftest import REPORTS, LedgerFolder, july, life
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 DISTRICT_COLUMNS = (
-    *("code", "pcode", "name", "name_dari", "name_pashto", "province", "parent", "in_421", "status", "capital"),
+    *("code", "pcode", "name", "name_fa", "name_ps", "province", "parent", "counted", "status", "capital"),
     *("population", "area_km2", "lon", "lat"),
 )
 DISTRICTS = (
@@ -38,7 +38,7 @@ DISTRICTS = (
     ("0201", "AF0201", "Cedar", "", "", "AF02", "0201", "yes", "permanent", "yes", "30", "6", "2.5", "0.5"),
     ("0202", "", "Dell", "", "", "AF02", "0201", "yes", "temporary", "no", "5", "", "2.7", "0.6"),
 )
-PROVINCE_COLUMNS = ("pcode", "name", "name_dari", "name_pashto", "other_names", "capital", "population")
+PROVINCE_COLUMNS = ("pcode", "name", "name_fa", "name_ps", "other_names", "capital", "population")
 PROVINCES = (("AF01", "East", "", "", "", "0101", "30"), ("AF02", "West", "", "", "", "0201", "35"))
 
 
@@ -125,10 +125,10 @@ def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_fil
         ],
     }
     assert page["places"] == [
-        ["0101", "AF0101", "Amber", "", "", 0, 0, 0.5, 0.5, 10],
-        ["0102", "AF0102", "Birch", "", "", 0, 1, 1.5, 0.5, 20],
-        ["0201", "AF0201", "Cedar", "", "", 1, 2, 2.5, 0.5, 30],
-        ["0202", "", "Dell", "", "", 1, 2, 2.7, 0.6, 5],
+        ["0101", "AF0101", "Amber", [], 0, 0, 0.5, 0.5, 10],
+        ["0102", "AF0102", "Birch", [], 0, 1, 1.5, 0.5, 20],
+        ["0201", "AF0201", "Cedar", [], 1, 2, 2.5, 0.5, 30],
+        ["0202", "", "Dell", [], 1, 2, 2.7, 0.6, 5],
     ]
     assert page["runs"] == [[0, 0, 6, 1], [0, 2, 2, 3, 3, 0], [0, 2, 5, 4], [0, 2, 5, 4]]
     assert [(look["fill"], look["words"]) for look in page["looks"]] == [

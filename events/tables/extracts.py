@@ -56,12 +56,8 @@ class Place(Protocol):
         """Its name in Latin letters."""
 
     @property
-    def name_dari(self) -> str:
-        """Its name in Dari."""
-
-    @property
-    def name_pashto(self) -> str:
-        """Its name in Pashto."""
+    def names(self) -> Mapping[str, str]:
+        """Its names in other languages, by their codes."""
 
     @property
     def province(self) -> ProvinceId:
@@ -128,7 +124,7 @@ def standings_extract(
         code, pcode, name, province_pcode, province = _where(place, provinces)
         rows.append(
             (
-                *(day, code, pcode, name, place.name_dari or None, place.name_pashto or None),
+                *(day, code, pcode, name, place.names.get("fa"), place.names.get("ps")),
                 *(province_pcode, province, place.parent, place.parent == place.code),
                 *_what(span),
                 None if since == date.min else since,

@@ -16,9 +16,9 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
 - ``since``: for each look of each run the first days of the standing and of the claim; -1 if nothing came before the
   standing, or there is no claim
-- ``places``: code, P-code, name, names in ``scripts``, province, parent (position), lon, lat, people, and the name
-  in the official list if that is another
-- ``rings``: by place; ``scripts``: of two more names of each place: the language and its name
+- ``places``: code, P-code, name, a list of its names in ``scripts``, province, parent (position), lon, lat, people,
+  and the name in the official list if that is another
+- ``rings``: by place; ``scripts``: of the other names of each place: the language and what it is called
 - ``naming``: where the names of provinces go, see `geo.paint.labels.naming`
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
 - ``inner`` and ``outer``: the lines between provinces and around them all
@@ -51,7 +51,7 @@ from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
 from geo.paint.labels import naming
 from geo.places.country import Country
-from geo.places.districts import District, name_of
+from geo.places.districts import District, language_name, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.glossary import glossary
@@ -152,21 +152,19 @@ def _shapes(country: Country, language: Language) -> Json:
     at = {district.code: number for number, district in enumerate(districts)}
     province_at = {province.pcode: number for number, province in enumerate(country.provinces)}
     inner, outer = borders(country.borders)
+    others = names_beside(country, language)
     return {
         "perDegree": PER_DEGREE,
         "places": [
             [
                 *(district.code, district.pcode, name_of(district, language)),
-                *(district.name if language.code == DARI else district.name_dari, district.name_pashto),
+                [(district.name if code == ENGLISH.code else district.names.get(code, "")) for code in others],
                 *(province_at[district.province], at[district.parent], district.lon, district.lat),
                 *((district.population, district.official_name) if district.official_name else (district.population,)),
             ]
             for district in districts
         ],
-        "scripts": [
-            ("en", language.say("Latin")) if language.code == DARI else (DARI, language.say("Dari")),
-            ("ps", language.say("Pashto")),
-        ],
+        "scripts": [(code, language_name(code, language)) for code in others],
         "rings": [
             rings(boundaries.geometry[district.code]) if district.code in boundaries.index else []
             for district in districts
@@ -179,6 +177,12 @@ def _shapes(country: Country, language: Language) -> Json:
         "inner": inner,
         "outer": outer,
     }
+
+
+def names_beside(country: Country, language: Language) -> list[str]:
+    """List the languages, by code, in which the page names places beside its own: English, where its own is another."""
+    own = dict.fromkeys(code for district in country.districts for code in district.names)
+    return [code for code in (ENGLISH.code, *own) if code != language.code and (code in own or language.code in own)]
 
 
 def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:

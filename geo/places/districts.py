@@ -8,10 +8,11 @@ For districts without a polygon we mostly know no more than the parent, so the m
 are projections for 2019/20 by NSIA, without nomads. Every file has a sidecar that names its origin.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.language import Language
+from geo.language import LOCALES, Language
 
 FOLDER = Path(__file__).parents[1] / "data"
 
@@ -24,8 +25,8 @@ class District:
     pcode: str
     """From the edition of 2018; empty for the 23 districts split off later."""
     name: str
-    name_dari: str
-    name_pashto: str
+    names: Mapping[str, str]
+    """In other languages, by their codes (ISO 639)."""
     province: str
     """The P-code of its province."""
     parent: str
@@ -52,8 +53,8 @@ class Province:
 
     pcode: str
     name: str
-    name_dari: str
-    name_pashto: str
+    names: Mapping[str, str]
+    """In other languages, by their codes (ISO 639)."""
     other_names: tuple[str, ...]
     capital: str
     """The code of the district from which it is governed."""
@@ -65,4 +66,17 @@ class Province:
 
 def name_of(place: District | Province, language: Language) -> str:
     """Name a district or a province in a language."""
-    return language.place(place.name, place.name_dari)
+    return language.place(place.name, place.names.get(language.code, ""))
+
+
+def language_name(code: str, language: Language) -> str:
+    """
+    Name the language of a place's other names, given by its code, as CLDR does.
+
+    >>> from geo.language import ENGLISH
+    >>> language_name("fa", ENGLISH)
+    'Dari'
+    """
+    called = language.locale.languages
+    name = str(called.get(LOCALES.get(code, code)) or called.get(code) or code)
+    return name[:1].upper() + name[1:]

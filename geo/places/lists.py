@@ -18,10 +18,12 @@ SPELLINGS = FOLDER / "spellings.csv"
 
 
 DISTRICT_COLUMNS = (
-    *("code", "pcode", "name", "name_dari", "name_pashto", "province", "parent", "in_421", "status", "capital"),
+    *("code", "pcode", "name", "province", "parent", "counted", "status", "capital"),
     *("population", "area_km2", "lon", "lat"),
 )
-PROVINCE_COLUMNS = ("pcode", "name", "name_dari", "name_pashto", "other_names", "capital", "population")
+PROVINCE_COLUMNS = ("pcode", "name", "other_names", "capital", "population")
+NAMED_IN = re.compile(r"name_([a-z]{2,3})")
+"""Both lists may name places in more languages, each in a column by its code (ISO 639): ``name_fa``, ``name_my``."""
 SPELLING_COLUMNS = ("code", "name")
 
 
@@ -128,7 +130,7 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
     code = _cell(row, "code", r"[0-9]{4}", "a code like 1709")
     if cells["province"] not in pcodes:
         raise InvalidCell("province", f"{cells['province']!r} is not among the provinces")
-    counted = one_of(row, "in_421", ("yes", "no")) == "yes"
+    counted = one_of(row, "counted", ("yes", "no")) == "yes"
     _require_parent(cells, named.get(cells["parent"], {}))
     if (cells["parent"] == code) != bool(cells["area_km2"]):
         drawn = "is empty, and a district that is its own parent has a polygon, whose area it is"
@@ -140,8 +142,7 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
         code=code,
         pcode=_cell(row, "pcode", r"([A-Z]{2}[0-9]{4})?", "a P-code like AF1709, or empty"),
         name=_name(row),
-        name_dari=cells["name_dari"],
-        name_pashto=cells["name_pashto"],
+        names=_names(cells),
         province=cells["province"],
         parent=cells["parent"],
         counted=counted,
@@ -161,21 +162,20 @@ def _require_parent(cells: Cells, parent: Cells) -> None:
         raise InvalidCell(
             "parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own"
         )
-    if "yes" not in (cells["in_421"], parent["in_421"]):
-        raise InvalidCell("in_421", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
+    if "yes" not in (cells["counted"], parent["counted"]):
+        raise InvalidCell("counted", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
 
 
 def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Province:
     """Turn a row into a province; `taken` holds the folded names of those before it, and this one's are added."""
     cells = row.cells
     capital = named.get(cells["capital"], {})
-    if capital.get("province") != cells["pcode"] or capital.get("in_421") != "yes":
+    if capital.get("province") != cells["pcode"] or capital.get("counted") != "yes":
         raise InvalidCell("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
     province = Province(
         pcode=_cell(row, "pcode", r"[A-Z]{2}[0-9]{2}", "a P-code like AF17"),
         name=_name(row),
-        name_dari=cells["name_dari"],
-        name_pashto=cells["name_pashto"],
+        names=_names(cells),
         other_names=tuple(name for name in cells["other_names"].split(";") if name),
         capital=cells["capital"],
         population=int(_cell(row, "population", r"[0-9]{1,9}", "a whole number like 479875")),
@@ -192,7 +192,7 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
 
 def other_names(province: Province) -> Iterator[str]:
     """List all names of a province."""
-    names = (*province.other_names, province.official_name, province.name_dari, province.name_pashto, province.name)
+    names = (*province.other_names, province.official_name, *province.names.values(), province.name)
     yield from filter(None, names)
 
 
@@ -207,6 +207,12 @@ def _name(row: Row) -> str:
     if not fold(name):
         raise InvalidCell("name", f"{name!r} is no name: it has neither letter nor digit")
     return name
+
+
+def _names(cells: Cells) -> dict[str, str]:
+    """Gather the names in other languages, by their codes; a place may have none in some."""
+    named = {column: NAMED_IN.fullmatch(column) for column in cells}
+    return {found[1]: cells[column] for column, found in named.items() if found and cells[column]}
 
 
 def _degrees(row: Row, field: str, most: int) -> float:

@@ -6,16 +6,17 @@ import { loadAtlas } from "./scripts.mjs";
 const { Atlas } = loadAtlas();
 const PROVINCES = [["Badakhshan"], ["Jawzjan"], ["Kabul"]];
 const PLACES = [
-  ["1701", "AF1701", "Fayzabad", "فیض آباد", "فيض اباد", 0],
-  ["1709", "AF1711", "Yawan", "یاوان", "ياوان", 0],
-  ["2808", "AF2808", "Fayzabad", "فیض آباد", "فيض اباد", 1],
-  ["0101", "AF0101", "Kabul", "کابل", "کابل", 2],
-  ["0110", "", "Khak-e Jabbar", "خاک جبار", "خاک جبار", 2],
+  ["1701", "AF1701", "Fayzabad", ["فیض آباد", "فيض اباد"], 0],
+  ["1709", "AF1711", "Yawan", ["یاوان", "ياوان"], 0],
+  ["2808", "AF2808", "Fayzabad", ["فیض آباد", "فيض اباد"], 1],
+  ["0101", "AF0101", "Kabul", ["کابل", "کابل"], 2],
+  ["3407", "AF3407", "Panjshir", ["پنجشیر", "پنجشېر"], 2, 2, 0, 0, 9, "Panjsher"],
+  ["0110", "", "Khak-e Jabbar", ["خاک جبار", "خاک جبار"], 2],
 ];
 
 /** The codes of the districts that some words may mean. */
 function found(words) {
-  const keys = PLACES.map(([code, pcode, ...others]) => Atlas.Finder.prototype.keysOf(code, pcode, others, PROVINCES));
+  const keys = PLACES.map((place) => Atlas.Finder.prototype.keysOf(place, PROVINCES));
   return Atlas.Finder.prototype.matches.call({ keys }, words).map((place) => PLACES[place][0]);
 }
 
@@ -27,6 +28,11 @@ test("a name is found by its beginning, in every script and whatever its accents
   assert.deepEqual(found("فيض"), ["1701", "2808"]);
 });
 
+test("a name is also found as the official list spells it", () => {
+  assert.deepEqual(found("panjshir"), ["3407"]);
+  assert.deepEqual(found("panjsher"), ["3407"]);
+});
+
 test("a word within a name is found, with or without what joins it to the others", () => {
   assert.deepEqual(found("jabbar"), ["0110"]);
   assert.deepEqual(found("khak e"), ["0110"]);
@@ -36,7 +42,7 @@ test("a word within a name is found, with or without what joins it to the others
 test("the province tells namesakes apart, and lists its own after those that are called so", () => {
   assert.deepEqual(found("fayzabad jaw"), ["2808"]);
   assert.deepEqual(found("jawzjan fayz"), ["2808"]);
-  assert.deepEqual(found("kabul"), ["0101", "0110"]);
+  assert.deepEqual(found("kabul"), ["0101", "3407", "0110"]);
   assert.deepEqual(found("badakhshan"), ["1701", "1709"]);
 });
 

@@ -55,7 +55,7 @@ def show_district(here: Here) -> None:
     st.title(unmarked(record.name))
     codes = f"code {record.code}, {f'P-code {record.pcode}' if record.pcode else 'no P-code'}"
     official = record.official_name and f"official list: {record.official_name}"
-    names = " · ".join(filter(None, [country.within[district], official, record.name_dari, record.name_pashto, codes]))
+    names = " · ".join(filter(None, [country.within[district], official, *record.names.values(), codes]))
     st.caption(unmarked(names))
     lede(life_words(life, record.name, day, here.war))
     left, right = st.columns([8, 5], gap="large")

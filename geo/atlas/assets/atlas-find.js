@@ -10,15 +10,15 @@ L.Atlas.Finder = L.Class.extend({
   initialize(atlas, root, open) {
     Object.assign(this, { atlas, open, found: [], at: -1 });
     const { places, provinces } = atlas.told;
-    this.keys = places.map(([code, pcode, ...others]) => this.keysOf(code, pcode, others, provinces));
+    this.keys = places.map((place) => this.keysOf(place, provinces));
     this._build(root.querySelector(".atlas__finder"));
     this._listen();
   },
 
   /** What a place is found by: its names, and these with the names of its province and its codes. */
-  keysOf(code, pcode, others, provinces) {
-    const names = others.slice(0, 3).map(L.Atlas.fold);
-    const province = L.Atlas.fold(provinces[others[3]][0]);
+  keysOf([code, pcode, name, others, within, , , , , official = ""], provinces) {
+    const names = [name, ...others, official].map(L.Atlas.fold);
+    const province = L.Atlas.fold(provinces[within][0]);
     return { names, all: ` ${[...names, province, code, pcode.toLowerCase()].join(" ")}` };
   },
 
@@ -97,7 +97,7 @@ L.Atlas.Finder = L.Class.extend({
     found.forEach((place, at) => {
       const option = L.Atlas.add(this.list, "li", "option", places[place][2]);
       L.Atlas.set(option, { id: `atlas-found-${at}`, role: "option" });
-      L.Atlas.add(option, "span", "change-province", " " + provinces[places[place][5]][0]);
+      L.Atlas.add(option, "span", "change-province", " " + provinces[places[place][4]][0]);
     });
     this.list.hidden = !found.length;
     this.field.setAttribute("aria-expanded", Boolean(found.length));

@@ -405,7 +405,7 @@ L.Atlas.Districts = L.Class.extend({
   /** The name of a place, with that of its province. */
   _nameOf(number) {
     const { places, provinces } = this.atlas.told;
-    const [district, province] = [places[number][2], provinces[places[number][5]][0]];
+    const [district, province] = [places[number][2], provinces[places[number][4]][0]];
     return this.atlas.say("{district}, {province}", { district, province });
   },
 
@@ -452,7 +452,7 @@ L.Atlas.Districts = L.Class.extend({
   /** Outline the district that is open, or its parent where it has no boundary. */
   _mark() {
     const { district, told } = this.atlas;
-    const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][6];
+    const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][5];
     const outline = drawn === null ? [] : this.layers[drawn].getLatLngs();
     this.casing.setLatLngs(outline);
     this.marked.setLatLngs(outline);

@@ -229,8 +229,8 @@ L.Atlas.Side = L.Class.extend({
     const one = ([place]) => this._addPlaceButton(item, place);
     const many = () => {
       const more = L.Atlas.add(item, "details", "more");
-      const province = told.provinces[told.places[places[0]][5]][0];
-      const single = places.every((place) => told.places[place][5] === told.places[places[0]][5]);
+      const province = told.provinces[told.places[places[0]][4]][0];
+      const single = places.every((place) => told.places[place][4] === told.places[places[0]][4]);
       const words = atlas.count(places.length, "{number} district", "{number} districts");
       const summary = L.Atlas.add(more, "summary", "change-name", words);
       L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("in several provinces")));
@@ -244,7 +244,7 @@ L.Atlas.Side = L.Class.extend({
 
   _addPlaceButton(parent, place) {
     const { told } = this.atlas;
-    const [, , name, , , province] = told.places[place];
+    const [, , name, , province] = told.places[place];
     const open = this.atlas.say("Open the card of {district}", { district: name });
     const button = L.Atlas.button(parent, "change-name", name, open, () => this.atlas.setDistrict(place));
     L.Atlas.add(button, "span", "change-province", " " + told.provinces[province][0]);
@@ -267,8 +267,7 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, card } = this;
     const { told } = atlas;
     const place = atlas.district;
-    const [code, pcode, name, ...others] = told.places[place];
-    const [province, parent, , , people] = others.slice(2);
+    const [code, pcode, name, others, province, parent, , , people, official] = told.places[place];
     card.replaceChildren();
     this.dated = []; // what in the card changes with the day
     L.Atlas.button(card, "close", "✕", atlas.say("Close the card (Esc)"), () => atlas.setDistrict(null));
@@ -279,7 +278,6 @@ L.Atlas.Side = L.Class.extend({
       const script = L.Atlas.add(scripts, "span", "card-script", called + " ");
       L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
-    const official = told.places[place][10];
     if (official) L.Atlas.add(scripts, "span", "card-script", atlas.say("Official list: {name}", { name: official }));
     const values = {
       province: told.provinces[province][0],
@@ -294,7 +292,7 @@ L.Atlas.Side = L.Class.extend({
     if (window.Streamlit) this._addPages(code, told.scripts[0][0] === "en" ? others[0] : name);
     this._addStanding(place);
     this._addLife(place);
-    const family = told.places.flatMap((other, at) => (other[6] === parent && at !== place ? [at] : []));
+    const family = told.places.flatMap((other, at) => (other[5] === parent && at !== place ? [at] : []));
     if (family.length) this._addFamily(family, place === parent);
     this._addReports(place);
     told.baselines[place].forEach(([words, source]) => {

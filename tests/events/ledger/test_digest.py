@@ -68,7 +68,7 @@ def test_a_corner_of_a_boundary_and_a_name_of_a_district_change_the_digest(shipp
     countries = (
         country,
         replace(country, boundaries=moved),
-        replace(country, districts=(replace(first, name_dari="کابل ۲"), *others)),
+        replace(country, districts=(replace(first, names={"fa": "کابل ۲"}), *others)),
     )
     assert len({data_digest(shipped.reading, told) for told in countries}) == 3
 

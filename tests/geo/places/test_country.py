@@ -158,7 +158,7 @@ def test_a_country_whose_lines_are_all_bad_is_refused_with_the_first_of_them(cou
     folder = country_folder()
     (folder / "districts.csv").write_text((folder / "districts.csv").read_text().replace("yes", "aye"))
     told = (
-        r"^districts.csv has no district .* that can be read; districts.csv, line 2, in_421: 'aye' is none of yes, no$"
+        r"^districts.csv has no district .* that can be read; districts.csv, line 2, counted: 'aye' is none of yes, no$"
     )
     with pytest.raises(EmptyCountry, match=told):
         _load(folder)

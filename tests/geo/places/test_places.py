@@ -107,7 +107,7 @@ def test_every_province_is_governed_from_one_of_its_districts(districts: dict[st
 
 def test_a_province_knows_its_other_names() -> None:
     (hirat,) = (province for province in load_provinces() if province.pcode == "AF32")
-    assert (hirat.name, hirat.official_name, hirat.name_dari, hirat.other_names) == ("Herat", "Hirat", "هرات", ())
+    assert (hirat.name, hirat.official_name, hirat.names["fa"], hirat.other_names) == ("Herat", "Hirat", "هرات", ())
 
 
 def test_every_spelling_is_of_a_district_and_every_district_is_spelt(districts: dict[str, District]) -> None:

@@ -206,7 +206,7 @@ def test_a_province_is_a_fraction_of_the_country(country: Shapes, shipped: Atlas
 
 
 def _district(code: str, lon: float, parent: str = "") -> District:
-    common = {"pcode": "", "name_dari": "", "name_pashto": "", "counted": True, "temporary": False, "capital": False}
+    common = {"pcode": "", "names": {}, "counted": True, "temporary": False, "capital": False}
     return District(
         code=code,
         name=NAMES[code],
@@ -221,7 +221,7 @@ def _district(code: str, lon: float, parent: str = "") -> District:
 
 
 def _province(pcode: str, name: str) -> Province:
-    return Province(pcode, name, "", "", (), "", 0)
+    return Province(pcode, name, {}, (), "", 0)
 
 
 def _spot(room: Room) -> tuple[int, int, int]:

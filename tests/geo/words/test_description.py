@@ -65,7 +65,7 @@ def told_of(reading: Reading, country: Country, day: date, spoken: Language = EN
 
 def numbers_in(told: DistrictReport, reading: Reading, country: Country, spoken: Language) -> list[str]:
     """The numbers that are read in the words, once days, and what has a number in its name, are taken out of them."""
-    called = [name for place in country.districts for name in (place.name, place.name_dari) if NUMBERED.search(name)]
+    called = [name for place in country.districts for name in (place.name, place.names["fa"]) if NUMBERED.search(name)]
     days = [spoken.day(day) for day in told.days]
     assert [day for day in days if day not in told.words] == []
     words = told.words

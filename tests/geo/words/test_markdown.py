@@ -24,7 +24,7 @@ SIGNS = "![x](&#47;&#47;a.example&#47;p.png) <b> https://a.example :streamlit:"
 
 SPOILT = frozenset(
     (
-        *("name", "name_dari", "name_pashto", "called", "publisher", "title", "unlinked_because"),
+        *("name", "called", "publisher", "title", "unlinked_because"),
         *("place_as_reported", "note", "claimant", "label", "message", "field", "summary"),
     )
 )
