@@ -25,6 +25,7 @@ from geo.places.lists import load_districts, load_spellings
 from tests.conftest import july, life
 
 TALIBAN, GOVERNMENT = "taliban", "government"
+README = Path(__file__).parent.parent / "README.md"
 PANJSHER = {f"08{number:02}" for number in range(1, 9)}
 FILES = sorted(
     path
@@ -69,15 +70,15 @@ def test_no_origin_is_told_of_a_file_that_is_not_there() -> None:
 # Reports and sources.
 
 
-def test_of_500_reports_499_are_placed_and_the_other_is_a_problem_on_its_line(shipped: Atlas) -> None:
+def test_all_reports_are_placed_but_one_which_is_a_problem_on_its_line(shipped: Atlas) -> None:
     reports = rows("reports")
-    assert len(reports) == 500
-    assert len(shipped.ledger.events) == 499
+    line = next(number for number, row in enumerate(reports, 2) if row["report_id"] == "AF21-0081")
+    assert len(shipped.ledger.events) == len(reports) - 1
     assert [str(problem) for problem in shipped.ledger.problems] == [
-        "reports.csv, line 71, district: 'Dara-e-Suf' is no district of that province; perhaps Dara-e-Suf-e-Payin"
+        f"reports.csv, line {line}, district: 'Dara-e-Suf' is no district of that province; perhaps Dara-e-Suf-e-Payin"
         " (2006) or Dara-e-Suf-e-Bala (2007) (AF21-0081)"
     ]
-    assert (reports[71 - 2]["province"], reports[71 - 2]["district"]) == ("Samangan", "Dara-e-Suf")
+    assert (reports[line - 2]["province"], reports[line - 2]["district"]) == ("Samangan", "Dara-e-Suf")
 
 
 def test_nothing_is_without_a_source_and_no_source_without_something_that_cites_it(shipped: Atlas) -> None:
@@ -85,7 +86,6 @@ def test_nothing_is_without_a_source_and_no_source_without_something_that_cites_
         row["source_id"] for name in ("reports", "context", "baseline", "claims", "capitals") for row in rows(name)
     }
     assert {source.id for source in shipped.ledger.sources} == cited
-    assert len(cited) == 306
 
 
 def test_a_source_that_is_not_linked_has_no_address_in_the_page_and_its_host_neither(shipped: Atlas) -> None:
@@ -94,7 +94,7 @@ def test_a_source_that_is_not_linked_has_no_address_in_the_page_and_its_host_nei
     addresses = [address for _, _, address, _ in json.loads(shipped.page)["sources"]]
     assert len(hosts) == 23
     assert [address for address in addresses if urlsplit(address).netloc in hosts] == []
-    assert addresses.count("") == len(unlinked) == 30
+    assert addresses.count("") == len(unlinked) == 31
     assert [host for host in hosts if f"//{host}" in shipped.page] == []
 
 
@@ -107,12 +107,17 @@ def test_every_party_of_the_war_gains_or_denies_and_is_painted_as_designed(shipp
 
 
 def test_what_the_readme_says_of_the_reports_is_so(shipped: Atlas) -> None:
-    reports = [event.report for event in shipped.ledger.events]
+    reports, stated = rows("reports"), README.read_text(encoding="utf-8").replace("\n", " ").replace("  ", " ")
     own = {event.places[0] for event in shipped.ledger.events if event.report.scope == Scope.DISTRICT}
     capitals = {event.places[0] for event in shipped.ledger.events if event.report.scope == Scope.CAPITAL}
-    assert len({report.source for report in reports}) == 205
-    assert len(shipped.spans.keys() - own) == 193
-    assert len(capitals - own) == 33
+    assert f"{len(reports)} reports, from {len({row['source_id'] for row in reports})} pages" in stated
+    assert f"{len(shipped.ledger.events)} of {len(reports)} could be placed" in stated
+    assert f"{len(shipped.spans.keys() - own)} of {len(shipped.spans)} districts have no report of their own" in stated
+    assert f"for {len(capitals - own)} of these, provincial capitals" in stated
+    assert f"facts from {len(shipped.ledger.sources)} pages and articles" in stated
+    assert f"any of {len(load_spellings()):,} spellings" in stated
+    on_5_july = Counter(span.standing for span in control_on(shipped.spans, july(5)).values())
+    assert f"{on_5_july[TALIBAN]} of 421 districts in Taliban hands, {on_5_july[UNKNOWN]} not known" in stated
 
 
 # Names.
@@ -150,7 +155,6 @@ def test_every_spelling_leads_to_its_place_but_two_that_are_the_printed_name_of_
         for name, code in load_spellings()
         if counted[code] not in find(name, gazetteer, gazetteer.province_of[counted[code]])
     ]
-    assert len(load_spellings()) == 4417
     assert lost == [("Kalbad", "1905"), ("Patoo", "2507")]  # they mean Kalbad (1908) and Pato (2409)
 
 
@@ -193,11 +197,10 @@ def test_no_capital_that_fell_changes_hands_again(shipped: Atlas, gazetteer: Gaz
 @pytest.mark.parametrize(
     ("day", "taliban", "contested", "government", "unknown", "inferred", "claims"),
     [
-        (july(5), 144, 7, 5, 265, 4, 7),
-        (july(27), 169, 15, 58, 179, 14, 26),
-        # Outside readings have 147 inferred on 14 August: they count Muqur of Badghis, see below.
-        (date(2021, 8, 14), 331, 4, 26, 60, 146, 6),
-        (date(2021, 8, 16), 413, 0, 8, 0, 219, 4),
+        (july(5), 157, 8, 4, 252, 5, 7),
+        (july(27), 183, 17, 57, 164, 13, 26),
+        (date(2021, 8, 14), 334, 4, 25, 58, 130, 10),
+        (date(2021, 8, 16), 413, 0, 8, 0, 200, 7),
     ],
     ids=str,
 )
@@ -213,7 +216,7 @@ def test_the_districts_under_each_standing_on_a_day(
 
 @pytest.mark.parametrize(
     ("known", "taliban", "contested", "government", "unknown"),
-    [(july(5), 139, 8, 4, 270), (july(4), 125, 7, 6, 283)],
+    [(july(5), 148, 10, 3, 260), (july(4), 133, 9, 6, 273)],
     ids=str,
 )
 def test_the_districts_under_each_standing_on_5_july_as_known_on_a_day(
@@ -288,8 +291,8 @@ def test_panjsher_is_claimed_on_4_september_and_not_held_until_the_6th(shipped: 
     [
         # Nerkh, 11 or 12 May; the army announces an operation on 2 June.
         ("0402", ["11 May: taliban", "2 Jun: taliban, unsettled", "3 Jun: taliban"]),
-        # Gizab, attacked on 4 June, its police headquarters held, left in a "tactical retreat" that weekend.
-        ("2507", ["4 Jun: contested, changing to taliban", "6 Jun: taliban"]),
+        # Gizab, attacked and taken on 4 June; its police headquarters held until a "tactical retreat".
+        ("2507", ["4 Jun: taliban"]),
         # Kaldar, retaken by the ministry's word alone, lost, "pushed back", both claim it on 26 July.
         (
             "2113",

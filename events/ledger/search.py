@@ -81,7 +81,8 @@ def index(gazetteer: Gazetteer, written: Iterable[str] = (), pcodes: Mapping[str
         Spellings as they are written, for display; one that is not among them is shown folded. Of those that fold to
         the same letters, the printed name is shown, or the last in character order, where capitals come first.
     pcodes
-        Counted districts by P-code, which is not always ``AF`` and the code: AF2409 is Gizab, 2507; 2409 is Patoo.
+        Counted districts by P-code, which is not always ``AF`` and the code: AF2409 is Gizab, 2507. In later editions
+        it is Patoo, 2409, and Gizab is AF2507.
     """
     names = (gazetteer.names[place] for place in gazetteer.province_of)
     codes = {place: place for place in gazetteer.province_of} | dict(pcodes or {})

@@ -127,7 +127,7 @@ def test_no_message_is_left_in_english(open_in: OpenIn, code: str) -> None:
 def test_the_dutch_page_reads_in_dutch(open_in: OpenIn) -> None:
     page = open_in("nl")
     assert page.words("weekday") == "maandag · dag 66 van het offensief"
-    assert page.see("legend-note").all_inner_texts()[:2] == ["bandbreedte 141–154 · 4 afgeleid", "bandbreedte 5–10"]
+    assert page.see("legend-note").all_inner_texts()[:2] == ["bandbreedte 152–167 · 5 afgeleid", "bandbreedte 4–10"]
     assert page.see("legend-name").all_inner_texts()[1].startswith("Regering")
     assert page.words("lens").startswith("Aantallen op een totaal van 421 districten. 398 districten zijn")
     page.place(YAWAN).click()

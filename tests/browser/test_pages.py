@@ -124,7 +124,7 @@ def test_the_day_of_knowledge_stays_from_page_to_page_and_is_said(visit: Visit) 
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        ("gaps?known=2021-07-05", "Not known: no firm report says who is in control: 270 of 421 districts"),
+        ("gaps?known=2021-07-05", "Not known: no firm report says who is in control: 260 of 421 districts"),
         ("provinces?known=2021-07-05&province=AF17&day=2021-07-05", "Badakhshan on 5 July 2021"),
         ("compare?known=2021-07-05&from=2021-06-01&to=2021-07-05", "After 1 June, up to 5 July 2021"),
         ("districts?known=2021-07-05&district=1709", "Yawan has been held by the Taliban since 4 July 2021"),
@@ -286,7 +286,7 @@ def test_a_panel_opens_its_province(visit: Visit) -> None:
 def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit, reading: Reading) -> None:
     page = visit("ledger?kind=captured&province=AF17")
     _type(page, "Text", "Yawan")
-    expect(page.get_by_text("2 of 499 reports")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(f"2 of {len(reading.reports)} reports")).to_be_visible(timeout=PATIENCE)
     _expect_link(page, {"kind": "captured", "province": "AF17", "text": "Yawan"})
     rest(page)
     expected = ["AF21-0208", "AF21-0222"]

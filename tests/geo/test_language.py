@@ -369,22 +369,22 @@ def said_on_the_day(shipped: Atlas, country: Country, spoken: Language) -> tuple
 
 def test_the_dutch_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
     headline, sentence = said_on_the_day(shipped, country, language("nl"))
-    assert headline == ("27 districten komen in drie dagen in handen van de Taliban, 16 daarvan in Badachsjan")
+    assert headline == ("30 districten komen in drie dagen in handen van de Taliban, 16 daarvan in Badachsjan")
     assert sentence == (
-        "Volgens berichten hebben de Taliban 144 van de 421 districten in handen; met claims en onzekere datums"
-        " meegerekend zijn het er 141 tot 154. Bij 4 daarvan blijkt dat alleen uit berichten over een hele provincie of"
-        " het hele land. Voor 265 van de districten zegt geen hard bericht wie er de macht heeft."
+        "Volgens berichten hebben de Taliban 157 van de 421 districten in handen; met claims en onzekere datums"
+        " meegerekend zijn het er 152 tot 167. Bij 5 daarvan blijkt dat alleen uit berichten over een hele provincie of"
+        " het hele land. Voor 252 van de districten zegt geen hard bericht wie er de macht heeft."
     )
 
 
 def test_the_german_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas, country: Country) -> None:
     spoken = language("de")
     headline, sentence = said_on_the_day(shipped, country, spoken)
-    assert headline == "27 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
+    assert headline == "30 Distrikte fallen in drei Tagen an die Taliban, 16 davon in Badachschan"
     assert sentence == (
-        "Den Meldungen nach haben die Taliban 144 von 421 Distrikten unter Kontrolle; je nach Wertung von Behauptungen"
-        " und ungenauen Zeitangaben sind es 141 bis 154. Bei 4 davon liegen nur Meldungen über eine ganze Provinz oder"
-        " das ganze Land vor. Für 265 der Distrikte sagt keine gesicherte Meldung, wer die Kontrolle hat."
+        "Den Meldungen nach haben die Taliban 157 von 421 Distrikten unter Kontrolle; je nach Wertung von Behauptungen"
+        " und ungenauen Zeitangaben sind es 152 bis 167. Bei 5 davon liegen nur Meldungen über eine ganze Provinz oder"
+        " das ganze Land vor. Für 252 der Distrikte sagt keine gesicherte Meldung, wer die Kontrolle hat."
     )
     changed = change_poster(shipped.reading, country, date(2021, 6, 28), DAY, spoken)
     assert "1 gilt neu als umkämpft (zuvor in der Hand der Taliban)" in changed.subtitle
@@ -394,21 +394,21 @@ def test_the_french_edition_of_5_july_reads_as_a_newspaper_has_it(shipped: Atlas
     spoken = language("fr")
     headline, sentence = said_on_the_day(shipped, country, spoken)
     assert headline == (
-        "27 districts passent en trois jours aux mains des talibans, dont 16 dans la province du Badakhchan"
+        "30 districts passent en trois jours aux mains des talibans, dont 16 dans la province du Badakhchan"
     )
     assert sentence == (
-        "Selon les informations recensées, les talibans tiennent 144 des 421 districts, entre 141 et 154 selon la prise"
-        " en compte des revendications et des dates incertaines. Pour 4 d’entre eux, les seules informations portent"
-        " sur une province entière ou sur tout le pays. Pour 265 des districts, aucune information sûre ne dit qui les"
+        "Selon les informations recensées, les talibans tiennent 157 des 421 districts, entre 152 et 167 selon la prise"
+        " en compte des revendications et des dates incertaines. Pour 5 d’entre eux, les seules informations portent"
+        " sur une province entière ou sur tout le pays. Pour 252 des districts, aucune information sûre ne dit qui les"
         " tient."
     )
     changed = change_poster(shipped.reading, country, july(1), date(2021, 7, 31), spoken)
     assert (
         changed.title
-        == "Selon les informations, les talibans tiennent 73\u00a0districts de plus qu’au 1er juillet 2021"
+        == "Selon les informations, les talibans tiennent 76\u00a0districts de plus qu’au 1er juillet 2021"
     )
     assert changed.subtitle.startswith(
-        "Après le 1er juillet, jusqu’au 31 juillet 2021, 50 districts sont passés aux mains"
+        "Après le 1er juillet, jusqu’au 31 juillet 2021, 57 districts sont passés aux mains"
     )
 
 

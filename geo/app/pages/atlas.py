@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from events.control.reading import Reading
+from events.model import Scope
 from geo.app.bar import follow, show_links
 from geo.app.here import Here
 from geo.app.load import load_atlas, shared
@@ -32,15 +34,15 @@ says who is in control, even where everyone believes that the government was.
 5. A report on a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report on
    the district itself confirms it.
 
-**What the counts mean.** "Range 141–154" runs from what a side holds with no rival claim to all that it holds, claims
-or may already have taken.
+**What the counts mean.** A range runs from what a side holds with no rival claim to all that it holds, claims or may
+already have taken.
 
-**Limits.** 193 of the 421 districts have no report of their own; 33 of those are provincial capitals, where the fall of
-the city is reported. Most reports were read from the first lines of a page. In August "the province fell" often meant
-its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a boundary of their own
-are a dot inside the one they were split from. Whoever controls the centre of a district need not control its villages.
-There was no government after 15 August: the map then shows the anti-Taliban forces in Andarab, Charikar and
-Panjshir instead.
+**Limits.** {without} of the {total} districts have no report of their own; {capitals} of those are provincial capitals,
+where the fall of the city is reported. Most reports were read from the first lines of a page. In August "the province
+fell" often meant its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a
+boundary of their own are a dot inside the one they were split from. Whoever controls the centre of a district need not
+control its villages. There was no government after 15 August: the map then shows the anti-Taliban forces in Andarab,
+Charikar and Panjshir instead.
 """
 
 
@@ -72,7 +74,15 @@ def show_atlas(here: Here) -> None:
             draw_still(data=opening_still(here, view.day), key="still-view")
         show_map(here, view, visit, notes)
     with st.expander("How we decide who controls a place", icon=":material/balance:"):
-        st.markdown(METHOD)
+        st.markdown(method(here.reading))
+
+
+def method(reading: Reading) -> str:
+    """Explain the rule and its limits, with the figures of the reports at hand."""
+    scopes = [{report.scope for report in reports} for reports in reading.about.values()]
+    without = [found for found in scopes if Scope.DISTRICT not in found]
+    capitals = sum(Scope.CAPITAL in found for found in without)
+    return METHOD.format(without=len(without), total=len(scopes), capitals=capitals)
 
 
 @shared(32)

@@ -242,7 +242,7 @@ def test_the_conflicts_we_ship_are_told_by_both_sides(lives: dict[PlaceId, Life]
         "AF21-2050": (Outcome.CLAIM, ()),
     }
     own = {place for place, told in lives.items() if any(each.opponents and each.report.own for each in told.told)}
-    assert own == {"0505", "2113", "3203"}
+    assert own == {"0115", "0505", "1903", "2113", "3203"}
 
 
 def test_as_known_on_an_earlier_day_a_life_has_no_more_than_was_known(shipped: Atlas) -> None:

@@ -27,7 +27,6 @@ def test_the_method_tells_the_rule_and_its_limits(run: Run) -> None:
 
 
 def test_the_numbers_in_the_method_are_true(run: Run, reading: Reading) -> None:
-    """They are written by hand, and counted here."""
     capitals = {district.code for district in load_districts() if district.capital}
     scopes = {place: {report.scope for report in reports} for place, reports in reading.about.items()}
     without_own = {place for place, found in scopes.items() if Scope.DISTRICT not in found}

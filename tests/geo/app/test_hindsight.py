@@ -14,7 +14,7 @@ def test_hindsight_says_what_changed(run: Run, reading: Reading, then: Reading) 
     changed = revisions(then.spans, reading.spans, OPENING, reading.reports, OPENING)
     script = run("hindsight")
     assert unmarked(hindsight_words(changed, OPENING, OPENING, reading.ledger.war, 421)) in written(script)
-    assert len(script.dataframe[0].value) == len(changed) == 7
+    assert len(script.dataframe[0].value) == len(changed) == 11
 
 
 def test_what_hindsight_changed_of_a_district_shows_the_reports_that_its_row_counts(
@@ -29,7 +29,7 @@ def test_a_number_of_an_earlier_knowledge_shows_what_was_known_then(run: Run, th
     reports = reports_behind(figure, then.spans, then.about, country.gazetteer.province_of)
     for page in ("hindsight", "ledger"):
         script = run(page, number=figure_word(figure, OPENING))
-        assert "139 districts on 5 July 2021: Taliban, as known on 5 July 2021" in [
+        assert "148 districts on 5 July 2021: Taliban, as known on 5 July 2021" in [
             heading.value.replace("\\", "") for heading in script.header
         ]
         assert sorted(reports_on(script)) == sorted(reports)

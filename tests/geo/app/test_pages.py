@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo.app.load
+from events.control.reading import Reading
 from events.ledger.read import BadColumns
 from events.tables.filter import BACKWARDS
 from geo.places.country import Country
@@ -82,12 +83,15 @@ def test_every_page_runs_at_a_rich_link_and_keeps_it(run: Run, page: str, link: 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(run: Run, page: str) -> None:
+def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(
+    run: Run, page: str, reading: Reading, then: Reading
+) -> None:
     script = run(page, known="2021-07-05")
     assert not script.exception
     assert not script.warning
     assert len(script.info) == 1
-    assert "As known on the evening of 5 July 2021: based on 253 reports; 246" in script.info[0].value
+    known, later = len(then.reports), len(reading.reports) - len(then.reports)
+    assert f"As known on the evening of 5 July 2021: based on {known} reports; {later}" in script.info[0].value
 
 
 @pytest.mark.parametrize(

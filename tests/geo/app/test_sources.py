@@ -16,7 +16,7 @@ def test_the_reports_left_out_are_listed_when_opened(run: Run, reading: Reading)
 def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading, then: Reading) -> None:
     script = run("sources")
     table = next(told.value for told in script.dataframe if "Not linked because" in told.value)
-    assert len(table) == 306
+    assert len(table) == len(reading.ledger.sources)
     assert any("geoBoundaries" in told.value and "public domain" in told.value for told in script.markdown)
     assert script.caption[-1].value == CREDIT
     linked = table["Page"].notna()

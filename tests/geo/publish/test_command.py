@@ -100,7 +100,7 @@ def test_a_table_of_the_day_is_made(tmp_path: Path, name: str, rows: int) -> Non
     readers = {".csv": pd.read_csv, ".xlsx": pd.read_excel, ".parquet": pd.read_parquet}
     table = readers[Path(name).suffix](data)
     assert len(table) == rows
-    assert (table["standing"] == "taliban").sum() == 144
+    assert (table["standing"] == "taliban").sum() == 157
 
 
 def test_shapes_are_made_for_maps(tmp_path: Path) -> None:
