@@ -112,9 +112,9 @@ def show_notes(notes: Sequence[str]) -> None:
         st.warning(note)
 
 
-def open_told(told: str, name: str) -> None:
+def open_told(plate: str, told: str, name: str) -> None:
     """Put what a click on a map reported into the address."""
-    if value := st.session_state["plate"].get(told):
+    if value := st.session_state[plate].get(told):
         st.query_params[name] = value
 
 

@@ -42,13 +42,14 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None, tin
     theme
         ``light`` or ``dark``.
     tints
-        Whether the column also has names that end in `INFERRED`.
+        Whether the column also has names that end in `INFERRED`; each stands beside the one that it is a tint of.
     """
     named, colours = names(war), palette(war, theme)
-    painted = {named[standing]: colours[standing] for standing in standings(war)}
-    if tints:  # nothing is inferred to be not known
-        inferred = [standing for standing in standings(war) if standing != UNKNOWN]
-        painted |= {named[standing] + INFERRED: colours[f"{standing}-inferred"] for standing in inferred}
+    painted = {}
+    for standing in standings(war):
+        painted[named[standing]] = colours[standing]
+        if tints and standing != UNKNOWN:  # nothing is inferred to be not known
+            painted[named[standing] + INFERRED] = colours[f"{standing}-inferred"]
     scale = alt.Scale(domain=list(painted), range=list(painted.values()))
     return alt.Color("standing:N", scale=scale, legend=legend, title=None)
 

@@ -8,6 +8,7 @@ into panels and still be clicked.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 import altair as alt
 import pandas as pd
@@ -24,11 +25,14 @@ from geo.words.days import interval_words
 from geo.words.standings import names, standings
 
 PANEL_HEIGHT = 84
-SERIES_HEIGHT = 260
+SERIES_HEIGHT = 300
 GAP = {"row": 36, "column": 16}
 """Between panels, in pixels; it holds one row's months and the next row's names."""
 MARGIN = 60
 """The pixels that the shares at the left and the last month at the right take."""
+
+PAIR = 560
+"""The pixels that a legend needs for a standing and for what of it is inferred, side by side."""
 
 LATE = 15
 """A month that began before the first day is named if at most this many of its days are missing."""
@@ -88,9 +92,9 @@ def province_multiples(  # noqa: PLR0913  what is drawn, in which order, and in 
     headings = [_heading(lives[province], called) for province in order]
     facet = alt.Facet("heading:N", columns=columns, sort=headings, spacing=GAP, bounds="flush", header=header)
     multiples: alt.Chart = (
-        _steps([lives[province] for province in order], called, war, lens, day, theme, language)
+        _steps([lives[province] for province in order], called, war, lens, day, theme, 2 * (width // PAIR), language)
         .mark_rect(cursor="pointer")
-        .encode(facet=facet, color=standing_colours(war, theme, _legend(theme, columns), tints=True))
+        .encode(facet=facet)
         .properties(width=(width - MARGIN + GAP["column"]) // columns - GAP["column"], height=PANEL_HEIGHT)
         .resolve_axis(x="independent")
         .add_params(alt.selection_point(name=PROVINCE, fields=[PROVINCE]))
@@ -105,13 +109,11 @@ def province_series(
     lens: Lens,
     day: date,
     theme: str,
-    columns: int,
     language: Language = ENGLISH,
 ) -> alt.Chart:
-    """Draw one province as `province_multiples` does, as wide as its page; `columns` are those of the legend."""
-    colour = standing_colours(war, theme, _legend(theme, columns), tints=True)
-    series: alt.Chart = _steps([life], called, war, lens, day, theme, language).encode(color=colour)
-    return series.properties(height=SERIES_HEIGHT)
+    """Draw one province as `province_multiples` does, as wide as its page."""
+    series: alt.Chart = _steps([life], called, war, lens, day, theme, 1, language).properties(height=SERIES_HEIGHT)
+    return series
 
 
 def _steps(
@@ -121,6 +123,7 @@ def _steps(
     lens: Lens,
     day: date,
     theme: str,
+    columns: int,
     language: Language,
 ) -> alt.Chart:
     """Draw a mark for each standing in each step, up to the last day; the next mark covers it, which leaves no seam."""
@@ -128,10 +131,16 @@ def _steps(
     # The scale takes its ends from the rows: with an x2 beside it, Vega-Lite misreads explicit ends.
     x = alt.X("day:T", scale=alt.Scale(type="utc"), axis=_day_axis(first, last, day, theme, language))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=_share_axis(theme))
+    rows = [row for life in lives for row in _rows(life, called, war, lens, language)]
+    found, named = {row["standing"] for row in rows}, names(war)
+    pairs = (named[standing] + tint for standing, tint in product(standings(war), ("", INFERRED)))
+    colour = standing_colours(
+        war, theme, _legend(theme, columns, [name for name in pairs if name in found]), tints=True
+    )
     steps: alt.Chart = (
-        alt.Chart(pd.DataFrame([row for life in lives for row in _rows(life, called, war, lens, language)]))
+        alt.Chart(pd.DataFrame(rows))
         .mark_rect()
-        .encode(x=x, x2="end", y=y, y2="high", tooltip=TOOLTIP, description="words:N")
+        .encode(x=x, x2="end", y=y, y2="high", color=colour, tooltip=TOOLTIP, description="words:N")
     )
     return steps
 
@@ -181,8 +190,20 @@ def _heading(life: ProvinceLife, called: Mapping[ProvinceId, str]) -> str:
     return called[life.province] if life.total else f"{called[life.province]}: nothing counted"
 
 
-def _legend(theme: str, columns: int) -> alt.Legend:
-    return alt.Legend(orient="top", columns=columns, labelColor=INK[theme])
+def _legend(theme: str, columns: int, shown: list[str]) -> alt.Legend:
+    """Lay out the legend: whole names of what is shown, each standing beside what of it is inferred."""
+    inferred = any(name.endswith(INFERRED) for name in shown)
+    return alt.Legend(
+        orient="top",
+        columns=max(1, columns),
+        values=shown,
+        title="inferred: only from a province- or country-wide report" if inferred else None,
+        titleColor=INK[theme],
+        titleFontWeight="normal",
+        titleLimit=0,
+        labelColor=INK[theme],
+        labelLimit=0,
+    )
 
 
 def _day_axis(first: date, last: date, day: date, theme: str, language: Language) -> alt.Axis:

@@ -1,18 +1,24 @@
 """How places look on the plates beside the atlas: on one day, or where two readings of it differ."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
-from events.model import UNKNOWN, PlaceId, Span, Standing, War
+from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War
 from geo.paint.looks import Look, look_of
 from geo.words.standings import names as standing_names
-from geo.words.standings import standings
+from geo.words.standings import names_between, standings
 
-FAINT = 0.74
-"""The share of paper mixed into what recedes: more than into what is inferred."""
+FAINT = 0.66
+"""The share of paper mixed into what recedes: more than into what is inferred; parties can still be told apart."""
+
+RULED = ("ruled", "paper")
+"""What tells the inferred from the faint where a map has both."""
+
+INFERRED = "inferred from a province- or country-wide report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Fill:
     ground: str
     """The CSS variable of its colour, as `geo.paint.palette.palette` names it."""
     marks: tuple[tuple[str, str], ...] = ()
-    """What is drawn over the ground, in order: rising, falling, dots, specks or lattice, and the CSS variable."""
+    """What is drawn over the ground, in order: one of `geo.paint.marks.MARKS`, and the CSS variable."""
     faint: bool = False
     """Whether it recedes: it still responds to the mouse, but the arrow keys skip it."""
     unsettled: bool = False
@@ -48,12 +54,14 @@ class Entry(NamedTuple):
     """What they are under; `None` if that is what they were under before."""
     was: Standing | None = None
     """What they were under in the first of two readings."""
+    inferred: bool = False
+    """Whether it counts only what wider reports say."""
 
 
 Legend = list[Entry]
 
 AS_BEFORE = Fill(UNKNOWN, faint=True)
-"""The legend's fill for places with the same standing in both readings."""
+"""A poster's fill for places with the same standing in both readings, whichever it is."""
 
 BLANK = Fill("paper", faint=True)
 """The fill of places that are drawn for orientation and not counted."""
@@ -66,30 +74,77 @@ def day_fills(control: Mapping[PlaceId, Span], war: War, day: date | None = None
     Returns
     -------
     fills, legend
-        The legend has the standings that occur, each with its number of places.
+        The legend has all that is drawn, see `day_key`.
     """
     fills = {place: fill_of(look_of(span), war, day=day) for place, span in control.items()}
-    held = Counter(span.standing for span in control.values())
-    named = standing_names(war, day=day)
-    return fills, [
-        Entry(plain_fill(standing, war), f"{named[standing]}: {held[standing]}", standing)
-        for standing in standings(war)
-        if held[standing]
-    ]
+    return fills, day_key([control.values()], war, standing_names(war, day=day), day or date.min)
 
 
-def inferred_key(spans: Iterable[Span], war: War, day: date) -> Legend:
-    """Explain the tints of a day: for each standing that only wider reports give, its number of places."""
-    inferred, named = Counter(span.standing for span in spans if span.inferred), standing_names(war, day=day)
-    return [
-        Entry(
-            fill_of(Look(standing, True, None, (), False), war, day=day),
-            f"{named[standing]}, inferred from a province- or country-wide report: {inferred[standing]}",
-            standing,
-        )
-        for standing in standings(war)
-        if inferred[standing]
-    ]
+def two_fills(
+    before: Mapping[PlaceId, Span],
+    after: Mapping[PlaceId, Span],
+    called: tuple[str, str],
+    war: War,
+    days: tuple[date, date],
+) -> tuple[dict[PlaceId, Fill], dict[PlaceId, Fill], Legend]:
+    """
+    Paint two days as the atlas does, one to lie over the other: the tooltip of each has both; see `change_fills`.
+
+    Returns
+    -------
+    earlier, later, legend
+        The legend has all that is drawn on either day, see `day_key`.
+    """
+    earlier, later = ({}, {})
+    for place, then in before.items():
+        one, other = fill_of(look_of(then), war, day=days[0]), fill_of(look_of(after[place]), war, day=days[1])
+        lines = (f"{called[0]}: {one.lines[0]}", f"{called[1]}: {other.lines[0]}")
+        earlier[place], later[place] = replace(one, lines=lines), replace(other, lines=lines)
+    return earlier, later, day_key([before.values(), after.values()], war, names_between(war, *days), days[1])
+
+
+def day_key(readings: Sequence[Collection[Span]], war: War, named: Mapping[Standing, str], day: date) -> Legend:
+    """
+    Explain all that is drawn of a day, or of two: standings, each before what of it is inferred, then what lies over.
+
+    Parameters
+    ----------
+    readings
+        The spans of each day.
+    named
+        The names of standings.
+    day
+        The day whose names parties have in a sentence.
+
+    Returns
+    -------
+    legend
+        What occurs, with its number of places on each day: ``Taliban: 9 → 144``.
+    """
+    counted = [Counter(entry for span in spans for entry in _drawn(span, war, named, day)) for spans in readings]
+    order = [*standings(war), None]
+    found = sorted(
+        {entry for counts in counted for entry in counts},
+        key=lambda entry: (order.index(entry.standing), entry.inferred, entry.fill.unsettled, entry.fill.marks),
+    )
+    numbers = ("\u00a0→\u00a0".join(str(counts[entry]) for counts in counted) for entry in found)
+    return [entry._replace(words=f"{entry.words}: {number}") for entry, number in zip(found, numbers, strict=True)]
+
+
+def _drawn(span: Span, war: War, named: Mapping[Standing, str], day: date) -> Iterator[Entry]:
+    """Explain all that is drawn of a place, each without its number."""
+    called = {party.id: party.called_on(day) for party in war.parties}
+    patterns = {party.id: party.pattern for party in war.parties}
+    yield Entry(plain_fill(span.standing, war), named[span.standing], span.standing)
+    if span.inferred:
+        yield Entry(tint(span.standing, war), f"{named[span.standing]}, {INFERRED}", span.standing, inferred=True)
+    if span.claim:
+        yield Entry(Fill(UNKNOWN, ((patterns[span.claim], span.claim),)), f"claimed by {called[span.claim]}", None)
+    for standing in span.changing:
+        words = f"may already {f'have fallen to {called[standing]}' if standing in called else 'be contested'}"
+        yield Entry(Fill(UNKNOWN, (("specks", standing),)), words, None)
+    if span.unsettled:
+        yield Entry(Fill(UNKNOWN, unsettled=True), "fighting, or part of it changing hands", None)
 
 
 def change_fills(
@@ -114,7 +169,8 @@ def change_fills(
     Returns
     -------
     fills, legend
-        The legend has the transitions that occur, the most frequent first, each with its number of places.
+        The legend has the transitions that occur, the most frequent first, then what of these is inferred, then each
+        standing that did not change, all with their number of places.
     """
     on = days or (None, None)
     was, is_now = (standing_names(war, day=day) for day in on)
@@ -126,23 +182,41 @@ def change_fills(
             for name, span, day in zip(called, (then, now), on, strict=True)
         )
         if then.standing == now.standing:
-            fills[place] = Fill(look_of(now).fill, faint=True, lines=lines)
+            fills[place] = replace(faint_fill(now.standing, now.inferred), lines=lines)
         else:
             look = look_of(now)
-            marks = _came_from(then.standing) + tuple(fill_of(_bare(look), war).marks)
+            ruled = (RULED,) if now.inferred else ()
+            marks = (*ruled, *_came_from(then.standing), *fill_of(_bare(look), war).marks)
             fills[place] = Fill(look.fill, marks, lines=lines)
-    passed = Counter(
-        (then.standing, after[place].standing)
-        for place, then in before.items()
-        if then.standing != after[place].standing
-    )
+    pairs = [(then, after[place]) for place, then in before.items()]
+    passed = Counter((then.standing, now.standing) for then, now in pairs if then.standing != now.standing)
+    tinted = Counter(now.standing for then, now in pairs if then.standing != now.standing and now.inferred)
+    same = Counter((now.standing, now.inferred) for then, now in pairs if then.standing == now.standing)
     legend = [
         Entry(flow_fill(then, now, war), f"{was[then]} → {is_now[now]}: {number}", now, then)
         for (then, now), number in sorted(passed.items(), key=lambda flow: (-flow[1], flow[0]))
     ]
-    if same := len(before) - passed.total():
-        legend.append(Entry(AS_BEFORE, f"unchanged, shown faint: {same}", None))
+    for standing in standings(war):
+        if number := tinted[standing]:
+            words = f"{is_now[standing]}, {INFERRED}: {number}"
+            plain = tint(standing, war)
+            legend.append(Entry(replace(plain, marks=(RULED, *plain.marks)), words, standing, inferred=True))
+    for standing, inferred in product(standings(war), (False, True)):
+        if number := same[standing, inferred]:
+            words = f"{is_now[standing]}, {'inferred, ' if inferred else ''}unchanged: {number}"
+            legend.append(Entry(faint_fill(standing, inferred), words, None, inferred=inferred))
     return fills, legend
+
+
+def faint_fill(standing: Standing, inferred: bool) -> Fill:
+    """Make the fill of a standing that recedes; what of it is inferred has no tint, but only its rules."""
+    dots = (("dots", f"{CONTESTED}-dots"),) if standing == CONTESTED else ()
+    return Fill(standing, (RULED, *dots) if inferred else dots, faint=True)
+
+
+def tint(standing: Standing, war: War) -> Fill:
+    """Make the fill of a standing that only wider reports say."""
+    return fill_of(Look(standing, True, None, (), False), war)
 
 
 def flow_fill(then: Standing, now: Standing, war: War) -> Fill:

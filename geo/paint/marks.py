@@ -13,6 +13,7 @@ TILE = 7
 MARKS = {
     "rising": ("stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4),
     "falling": ("stroke", "M-1 6l2 2M0 0l7 7M6-1l2 2", 2.4),
+    "ruled": ("stroke", "M0 1.75h7M0 5.25h7", 1.4),
     "lattice": ("stroke", "M-1-1l9 9M-1 6l2 2M6-1l2 2M-1 8l9-9M-1 1l2-2M6 8l2-2", 1.1),
     "dots": ("fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", 0),
     "specks": ("fill", "M2.4 3.5a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z", 0),

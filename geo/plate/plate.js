@@ -26,6 +26,7 @@ export default function (component) {
 const SVG = "http://www.w3.org/2000/svg";
 const DOT = 4; // pixels, the radius
 const SMALL = 520; // pixels: a narrower plate has smaller words and dots
+const LAYERS = ["around", "rim", "places", "over", "borders", "fighting", "fighting-over", "hovered", "labels"];
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 class Plate {
@@ -33,11 +34,13 @@ class Plate {
     this.root = root;
     this.id = `plate-${++made}`; // patterns are found by id
     const frame = (this.frame = add(root, "div", "frame"));
-    this.map = add(frame, "svg", "map");
+    this.stage = add(frame, "div", "stage");
+    this.map = add(this.stage, "svg", "map");
     this.patterns = add(this.map, "defs");
-    for (const layer of ["around", "rim", "places", "borders", "fighting", "hovered", "labels"]) {
-      this[layer] = add(this.map, ["places", "labels"].includes(layer) ? "g" : "path", layer);
+    for (const layer of LAYERS) {
+      this[layer] = add(this.map, ["places", "over", "labels"].includes(layer) ? "g" : "path", layer);
     }
+    this._addDivider();
     this.legend = add(frame, "ul", "legend");
     this.tip = add(root, "div", "tip", { hidden: "", "aria-hidden": "true" });
     this._listen();
@@ -48,10 +51,12 @@ class Plate {
   /** Draw what is told; where only fills differ from what is drawn, only repaint. */
   show(told) {
     this.told = told;
-    const drawn = JSON.stringify([told.box, told.around, told.labels, told.places.map((place) => place.slice(0, 3))]);
+    const places = told.places.map((place) => place.slice(0, 3));
+    const drawn = JSON.stringify([told.box, told.around, told.labels, places, !told.over]);
     if (drawn !== this.drawn) this._draw();
     this.drawn = drawn;
     this._paint();
+    this._divide();
     this._addLegend();
     this._fit();
     if (this.tipped) this._tell(this.tipped);
@@ -66,13 +71,20 @@ class Plate {
     const { told } = this;
     this._hideTip();
     set(this.map, { viewBox: told.box.join(" ") });
-    this.map.style.setProperty("--ratio", told.box[2] / told.box[3]);
+    this.stage.style.setProperty("--ratio", told.box[2] / told.box[3]);
     this.root.toggleAttribute("data-near", told.around !== "");
     set(this.around, { d: told.around });
     set(this.borders, { d: told.borders });
     set(this.rim, { d: told.places.map(([, , shape]) => (typeof shape === "string" ? shape : "")).join("") });
     this.places.replaceChildren();
-    this.paths = new Map(told.places.map(([code, , shape]) => [code, this._addPlace(code, shape)]));
+    this.over.replaceChildren();
+    this.paths = new Map(
+      told.places.map(([code, , shape]) => [
+        code,
+        addPlace(this.places, shape, { "data-place": code, role: "button" }),
+      ]),
+    );
+    this.overPaths = told.over ? told.places.map(([, , shape]) => addPlace(this.over, shape, {})) : [];
     this.labels.replaceChildren();
     this.words = told.labels.map(([name, x, y, room, outside]) => {
       const text = add(this.labels, "text", outside ? "label plate__label--outside" : "label", { x, y });
@@ -81,36 +93,42 @@ class Plate {
     });
   }
 
-  _addPlace(code, shape) {
-    const common = { "data-place": code, role: "button" };
-    if (typeof shape === "string") return add(this.places, "path", "place", { ...common, d: shape });
-    return add(this.places, "circle", "place plate__place--dot", { ...common, cx: shape[0], cy: shape[1] });
-  }
-
   _paint() {
     const { told, root } = this;
     Object.entries(told.colours).forEach(([name, colour]) => root.style.setProperty(`--${name}`, colour));
     this.patterns.replaceChildren();
-    const fills = told.paints.map((paint, number) =>
-      this._addPaint(this.patterns, `${this.id}-paint-${number}`, paint),
+    this._fill(
+      [...this.paths.values()],
+      told.paints,
+      told.places.map(([, , , number]) => number),
+      this.fighting,
     );
+    this._fill(this.overPaths, told.over?.paints ?? [], told.over?.numbers ?? [], this["fighting-over"]);
     this.facts = new Map();
     this.strong = [];
     for (const [code, name, , number, said] of told.places) {
-      const path = this.paths.get(code);
-      const paint = told.paints[number];
-      set(path, { fill: fills[number], "aria-label": [name, ...told.said[said]].join(". ") });
-      path.toggleAttribute("data-faint", paint.faint);
-      path.toggleAttribute("data-unsettled", paint.unsettled);
+      set(this.paths.get(code), { "aria-label": [name, ...told.said[said]].join(". ") });
       this.facts.set(code, [name, ...told.said[said]]);
-      if (!paint.faint) this.strong.push(code);
+      if (!told.paints[number].faint) this.strong.push(code);
     }
-    // Over all borders: neighbours would tear what each place drew of its own.
-    const fought = [...this.paths.values()].filter((path) => path.matches("path[data-unsettled]"));
-    set(this.fighting, { d: fought.map((path) => path.getAttribute("d")).join("") });
     // What has buttons in it is no image to those who cannot see it.
     set(this.map, { role: this.strong.length ? "group" : "img", "aria-label": told.title });
     this._stopAt(this.strong.includes(this.stop) ? this.stop : this.strong[0]);
+  }
+
+  /** Fill paths, each by the number of its paint, and outline those that are fought over. */
+  _fill(paths, paints, numbers, fighting) {
+    const layer = fighting.getAttribute("class");
+    const fills = paints.map((paint, number) => this._addPaint(this.patterns, `${this.id}-${layer}-${number}`, paint));
+    paths.forEach((path, at) => {
+      const paint = paints[numbers[at]];
+      set(path, { fill: fills[numbers[at]] });
+      path.toggleAttribute("data-faint", paint.faint);
+      path.toggleAttribute("data-unsettled", paint.unsettled);
+    });
+    // Over all borders: neighbours would tear what each place drew of its own.
+    const fought = paths.filter((path) => path.matches("path[data-unsettled]"));
+    set(fighting, { d: fought.map((path) => path.getAttribute("d")).join("") });
   }
 
   /** Make what a paint needs, and tell its fill: a colour, or a pattern of marks over one. */
@@ -130,6 +148,37 @@ class Plate {
   _stopAt(code) {
     this.stop = code;
     this.paths.forEach((path, other) => set(path, { tabindex: other === code ? 0 : -1 }));
+  }
+
+  /** Add what divides two plates that lie over each other: a slider, whose thumb is as high as the map. */
+  _addDivider() {
+    const halves = add(this.map, "defs");
+    this.halves = [this.fighting, this.over, this["fighting-over"]].map((layer, at) => {
+      const id = `${this.id}-half-${at}`;
+      const rect = add(add(halves, "clipPath", "", { id }), "rect");
+      set(layer, { "clip-path": `url(#${id})` });
+      return rect;
+    });
+    set(this.over, { "aria-hidden": "true" }); // both are told of each place below
+    this.ends = ["left", "right"].map((side) => add(this.stage, "div", `end plate__end--${side}`));
+    const range = { type: "range", min: 0, max: 100, step: "any", value: 50, dir: "ltr" };
+    this.divider = add(this.stage, "input", "divider", range);
+    this.divider.addEventListener("input", () => this._divide());
+  }
+
+  /** Show the left plate up to the divider, and the right one from there on. */
+  _divide() {
+    const { box, over } = this.told;
+    const [left, top, width, height] = box;
+    const at = over ? (width * this.divider.value) / 100 : width;
+    this.halves.forEach((half, layer) => {
+      set(half, { x: layer ? left + at : left, y: top, width: layer ? width - at : at, height });
+    });
+    [...this.ends, this.divider].forEach((part) => (part.hidden = !over));
+    if (!over) return;
+    this.ends.forEach((end, side) => (end.textContent = over.ends[side]));
+    const share = Math.round(this.divider.value);
+    set(this.divider, { "aria-label": over.label, "aria-valuetext": `${share}% ${over.ends[0]}` });
   }
 
   _addLegend() {
@@ -160,7 +209,7 @@ class Plate {
     this.map.style.setProperty("--unit", this.unit);
     this.root.toggleAttribute("data-small", width < SMALL);
     const dot = DOT * this.unit * (width < SMALL ? 0.75 : 1);
-    for (const circle of this.places.querySelectorAll("circle")) set(circle, { r: dot });
+    for (const circle of this.map.querySelectorAll("circle")) set(circle, { r: dot });
     for (const pattern of this.patterns.children) set(pattern, { patternTransform: `scale(${this.unit})` });
     this._placeLabels();
   }
@@ -286,7 +335,13 @@ class Plate {
   }
 }
 
-const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern"]);
+const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern", "clipPath"]);
+
+/** Add a place, of which a path is told, or where its dot stands. */
+function addPlace(parent, shape, attributes) {
+  if (typeof shape === "string") return add(parent, "path", "place", { ...attributes, d: shape });
+  return add(parent, "circle", "place plate__place--dot", { ...attributes, cx: shape[0], cy: shape[1] });
+}
 
 function add(parent, tag, name = "", attributes = {}) {
   const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);

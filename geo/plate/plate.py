@@ -3,7 +3,8 @@ A plate: a still map of districts, for the pages beside the atlas.
 
 It shows one reading, or what differs between two, and is told which: `Shapes` are made once, a `Fill` says how one
 place looks, and `plate` puts both into what `geo/plate/plate.js` draws, as SVG within the app's own page, without
-Leaflet, tiles or network. Colours are decided here, by the palette of `geo.paint.looks`; the browser is told.
+Leaflet, tiles or network; `swipe` lays two plates over each other. Colours are decided here, by the palette of
+`geo.paint.looks`; the browser is told.
 
 Coordinates are whole steps of one grid over web Mercator, the projection of the atlas: x to the right, y downwards,
 both from the country's top left corner. Neighbours round the same corner to the same step, so that they still meet.
@@ -95,6 +96,34 @@ def plate(
         "labels": _labels(shapes, names, within),
         "legend": [[paints[fill], words, asked] for fill, words, asked in key],
     }
+
+
+def swipe(left: dict[str, Any], right: dict[str, Any], ends: tuple[str, str]) -> dict[str, Any]:
+    """
+    Lay two plates of the same places over each other, with a divider between them that the reader moves.
+
+    Parameters
+    ----------
+    left, right
+        As `plate` tells them; all but the colours of the places is that of the left one.
+    ends
+        What each of them shows: its day.
+
+    Returns
+    -------
+    told
+        The left plate, with ``over``: the ``paints`` of the right one and, in the order of the places, their
+        ``numbers``; the ``ends``; and the ``label`` of the divider.
+    """
+    if [place[0] for place in left["places"]] != [place[0] for place in right["places"]]:
+        raise ValueError("two plates that lie over each other must show the same places")
+    over = {
+        "paints": right["paints"],
+        "numbers": [number for _, _, _, number, _ in right["places"]],
+        "ends": list(ends),
+        "label": f"Divider: left of it {ends[0]}, right of it {ends[1]}",
+    }
+    return left | {"over": over}
 
 
 def plate_css() -> str:

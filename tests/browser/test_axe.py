@@ -22,6 +22,7 @@ AXE = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
 ATLASES = ("", "?district=1709")
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare?from=2021-07-01&to=2021-07-31"),
+    *("compare?view=side", "compare?view=swipe"),
     *("ledger", "claims", "hindsight", "sources", "gaps", "publish"),
 )
 THEMES = ("light", "dark")

@@ -29,6 +29,7 @@ from tests.browser.reader import PATIENCE, Watch, rest
 
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare", "ledger", "claims", "hindsight"),
+    *("compare?view=side", "compare?view=swipe"),
     *("sources?without=Kabul+Now", "gaps", "publish?format=4x5"),
 )
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
@@ -80,8 +81,8 @@ def test_no_page_scrolls_sideways_or_fails(visit: Visit, screen: dict[str, int],
         assert page.evaluate(SIDEWAYS) <= 0, link
         assert page.get_by_test_id("stException").count() == 0, link
     page.wait_for_load_state("networkidle")
-    assert len(set(headings)) == len(PAGES)
-    assert len(set(tabs)) == len(PAGES) - 1  # of the provinces there are two
+    assert len(set(headings)) == len(PAGES) - 2
+    assert len(set(tabs)) == len(PAGES) - 3  # of the provinces there are two, of the comparison three
 
 
 def test_a_page_keeps_its_place_while_its_controls_are_loaded(
@@ -204,6 +205,31 @@ def test_a_comparison_opens_cold_with_its_sentence_map_and_matrix(visit: Visit, 
     expect(yawan).to_have_css("fill", "rgb({}, {}, {})".format(*bytes.fromhex(colours["taliban"][1:])))
     expect(page.locator(".plate [data-place]")).to_have_count(421)
     assert _cells(page, 0)[:6] == ["Taliban", "107", "0", "2", "0", "109"]
+
+
+def test_both_days_are_shown_side_by_side_and_by_a_swipe(visit: Visit) -> None:
+    page = visit("compare?from=2021-07-01&to=2021-07-31")
+    page.get_by_role("radio", name="Side by side").click()
+    expect(page.locator(".plate [data-place]")).to_have_count(842, timeout=PATIENCE)
+    days = {"from": "2021-07-01", "to": "2021-07-31"}
+    _expect_link(page, days | {"view": "side"})
+    before, after = (page.locator(".plate__map").nth(at).bounding_box() for at in (0, 1))
+    assert before and after
+    assert before["y"] == after["y"] and before["x"] + before["width"] < after["x"]
+    rest(page)
+    page.locator('.plate [data-place="1709"]').nth(1).click()
+    _expect_link(page, days | {"view": "side", "picked": "1709"})
+    rest(page)
+    page.get_by_role("radio", name="Swipe").click()
+    expect(page.get_by_role("slider", name="Divider: left of it 1 July 2021")).to_be_visible(timeout=PATIENCE)
+    _expect_link(page, days | {"view": "swipe", "picked": "1709"})
+
+
+def test_on_a_phone_one_day_stands_above_the_other(visit: Visit) -> None:
+    page = visit("compare?view=side", viewport=NARROW)
+    before, after = (page.locator(".plate__map").nth(at).bounding_box() for at in (0, 1))
+    assert before and after
+    assert before["x"] == after["x"] and before["y"] + before["height"] < after["y"]
 
 
 def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The script of `geo.plate.plate` in a real browser, on a bare page: what Streamlit does around it, done by hand."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +20,7 @@ from geo.paint.palette import mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.grid import Shapes, plate_shapes
 from geo.places.lists import load_districts, load_provinces
-from geo.plate.plate import PLATE_HTML, plate, plate_css, plate_js
+from geo.plate.plate import PLATE_HTML, plate, plate_css, plate_js, swipe
 from tests.browser.conftest import NARROW, WIDE
 
 EVIL = "</div><b>Yawan</b><script>window.evil = 1</script>"
@@ -55,6 +56,15 @@ LABELS = """
   return [label.textContent, left, top, right, bottom];
 })
 """
+DIVIDED = """
+() => {
+  const [left, , width] = $(".plate__map").getAttribute("viewBox").split(" ").map(Number);
+  const number = (half, name) => Number(half.getAttribute(name));
+  const [fought, over] = $$("clipPath rect").map((half) => [number(half, "x"), number(half, "width")]);
+  return [(fought[0] + fought[1] - left) / width, (over[0] - left) / width];
+}
+"""
+OVER = "() => $$('.plate__over > *').map((path) => path.getAttribute('fill'))"
 OUTSIDE = """
 () => document.documentElement.scrollWidth > innerWidth
   || $$(".plate *").filter((one) => one.checkVisibility() && !one.closest("defs, pattern, .plate__map > *"))
@@ -79,9 +89,26 @@ class Plate:
         theme: str = "light",
     ) -> dict[str, Any]:
         told = plate(self.shapes, fills, names, self.atlas.ledger.war, theme, legend, within, "A plate")
+        self.run(told)
+        return told
+
+    def swipe(self, *later: PlaceId) -> None:
+        """Lay a plate on which some districts are held over one on which none is."""
+        war, days = self.atlas.ledger.war, ("5 June", "5 July")
+        left, right = (
+            plate(self.shapes, fills, NAMES, war, "light", (), None, "Both")
+            for fills in (self.fills(), self.fills(*later))
+        )
+        self.run(swipe(left, right, days))
+
+    def run(self, told: dict[str, Any]) -> None:
         self.page.evaluate("(told) => void run(told)", told)
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        return told
+
+    def divided(self) -> tuple[float, float]:
+        """Where the left plate ends and where the right one begins, in shares of the map's width."""
+        ends: list[float] = self.page.evaluate(DIVIDED)
+        return round(ends[0], 3), round(ends[1], 3)
 
     def fills(self, *strong: PlaceId) -> dict[PlaceId, Fill]:
         """All not known and faint, but these."""
@@ -257,6 +284,68 @@ def test_of_a_province_only_its_districts_are_drawn_and_named(drawn: Plate) -> N
     labels = {label[0] for label in drawn.page.evaluate(LABELS)}
     assert {"Kandahar", "Maywand"} <= labels
     assert "Badakhshan" not in labels
+
+
+def test_two_plates_are_divided_by_a_slider_that_keys_and_the_mouse_move(drawn: Plate) -> None:
+    colours = palette(drawn.atlas.ledger.war, "light")
+    divider = drawn.page.get_by_role("slider", name="Divider: left of it 5 June, right of it 5 July")
+    assert not divider.count()  # of one plate there is nothing to divide
+    drawn.swipe(YAWAN)
+    assert (drawn.divided(), divider.get_attribute("aria-valuetext")) == ((0.5, 0.5), "50% 5 June")
+    faint = mix(colours["unknown"], colours["paper"], FAINT)
+    assert set(drawn.page.evaluate(SHOWN).values()) == {faint}
+    assert Counter(drawn.page.evaluate(OVER)) == {faint: 420, colours["taliban"]: 1}
+    divider.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowUp"):
+        drawn.page.keyboard.press(key)
+    assert drawn.divided() == (0.52, 0.52)
+    drawn.page.keyboard.press("Home")
+    assert drawn.divided() == (0, 0)
+    drawn.swipe(KANDAHAR)  # what is told anew leaves the divider where it is
+    assert drawn.divided() == (0, 0)
+    box = drawn.page.locator(".plate__map").bounding_box()
+    assert box
+    drawn.page.mouse.move(box["x"], box["y"] + 40)
+    drawn.page.mouse.down()
+    drawn.page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 90)
+    drawn.page.mouse.up()
+    assert drawn.divided() == pytest.approx((0.75, 0.75), abs=0.01)
+
+
+def test_beside_the_divider_a_map_answers_as_ever(drawn: Plate) -> None:
+    drawn.swipe(YAWAN)
+    assert drawn.hover(DAND) == "Dand, Kandahar\nNot known"
+    drawn.page.mouse.down()
+    drawn.page.mouse.up()
+    assert drawn.chosen() == [["place", DAND]]
+    drawn.show(drawn.fills(YAWAN))
+    assert drawn.page.locator(".plate__divider").is_hidden()
+    assert drawn.page.evaluate(OVER) == []
+
+
+def test_a_finger_moves_the_divider_sideways_and_scrolls_the_page_up_and_down(open_plate: Open) -> None:
+    opened = open_plate(viewport=NARROW, has_touch=True)
+    opened.page.evaluate("() => (document.body.style.cssText = 'margin: 14px; min-height: 3000px')")
+    opened.swipe(YAWAN)
+    box = opened.page.locator(".plate__map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    screen = opened.page.context.new_cdp_session(opened.page)
+
+    def drag(across: int, down: int) -> None:
+        for kind, step in [("touchStart", 0), *(("touchMove", step) for step in range(1, 11)), ("touchEnd", 0)]:
+            at = {"x": x + across * step / 10, "y": y + down * step / 10}
+            touched = [] if kind == "touchEnd" else [at]
+            screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+            opened.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    drag(0, -120)
+    opened.page.wait_for_function("() => scrollY > 50")
+    assert opened.divided() == (0.5, 0.5)
+    y = box["y"] + box["height"] / 2 - opened.page.evaluate("() => scrollY")
+    drag(90, 0)
+    assert opened.divided()[0] > 0.6
+    assert not opened.page.evaluate(OUTSIDE)
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

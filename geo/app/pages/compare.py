@@ -10,17 +10,21 @@ from events.analysis.compare import Transition, compare, flows
 from events.analysis.provinces import order_by_name
 from events.control.evidence import Figure
 from events.control.rule import control_on
+from events.model import PlaceId
 from events.tables.files import to_csv
 from geo.app.here import Here
-from geo.app.maps import show_plate
+from geo.app.load import shared
+from geo.app.maps import figures_on, show_plate, show_swipe
 from geo.app.numbers import show_number, show_picked
-from geo.app.widgets import choose, choose_days, controls, lede, offer, show_notes, show_table
+from geo.app.widgets import choose, choose_days, controls, lede, linked, offer, show_notes, show_table
 from geo.links.view import word_in
-from geo.paint.fills import change_fills, inferred_key
+from geo.paint.fills import Fill, Legend, change_fills, day_fills, two_fills
 from geo.tables.compare import changes_file, flows_table, transitions_table
 from geo.words.days import after_words, day_words
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import names as names_of
+
+VIEWS = {"changed": "What changed", "side": "Side by side", "swipe": "Swipe"}
 
 
 def show_comparison(here: Here) -> None:
@@ -29,8 +33,10 @@ def show_comparison(here: Here) -> None:
     link, named, parties = st.query_params.to_dict(), country.province_names, [party.id for party in here.war.parties]
     province = word_in(link, "province", named, "a province P-code that does not exist (example: AF17)", notes)
     party = word_in(link, "party", parties, "a party that the reports do not have", notes)
+    view = word_in(link, "view", VIEWS, f"a view other than {', '.join(VIEWS)}", notes) or "changed"
     with controls():
         earlier, later = choose_days(here, notes)
+        st.segmented_control("Map", list(VIEWS), required=True, format_func=VIEWS.__getitem__, **linked("view", view))
         choose("List province", "province", order_by_name(named), province, named, "all")
         choose("List party that gained", "party", parties, party, names_of(here.war, day=later), "all")
     show_notes(notes)
@@ -41,15 +47,9 @@ def show_comparison(here: Here) -> None:
     )
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
-    left, right = st.columns([5, 4], gap="large")
+    left, right = (st.container(), st.container()) if view == "side" else st.columns([5, 4], gap="large")
     with left:
-        fills, legend = change_fills(
-            control_on(reading.spans, earlier), control_on(reading.spans, later), days, here.war, (earlier, later)
-        )
-        asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
-        key = inferred_key((transition.after for transition in transitions if transition.changed), here.war, later)
-        asked += [None for _ in key]
-        show_plate(here, fills, [*legend, *key], None, f"What changed {between}", asked)
+        show_maps(here, view, earlier, later)
         show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
@@ -58,6 +58,44 @@ def show_comparison(here: Here) -> None:
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     show_changed(here, listed, (earlier, later), "".join(f"-{word}" for word in (province, party) if word))
+
+
+def show_maps(here: Here, view: str, earlier: date, later: date) -> None:
+    """Show what changed between two days on one map, or both days on two, side by side or over each other."""
+    days, between = (day_words(earlier), day_words(later)), after_words(earlier, later)
+    if view == "changed":
+        fills, legend = changed_map(here, earlier, later)
+        asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
+        show_plate(here, fills, legend, None, f"What changed {between}", asked)
+    elif view == "swipe":
+        before, after, legend = both_maps(here, earlier, later)
+        show_swipe(here, (before, after), legend, days, f"{days[0]} and {days[1]}", figures_on(later, legend))
+    else:
+        for column, day, key in zip(st.columns(2, gap="large"), (earlier, later), ("from", "to"), strict=True):
+            with column:
+                fills, legend = day_map(here, day)
+                st.header(day_words(day))
+                show_plate(here, fills, legend, None, day_words(day), figures_on(day, legend), f"plate-{key}")
+
+
+@shared(32)
+def changed_map(here: Here, earlier: date, later: date) -> tuple[dict[PlaceId, Fill], Legend]:
+    """Paint what changed between two days."""
+    before, after = (control_on(here.reading.spans, day) for day in (earlier, later))
+    return change_fills(before, after, (day_words(earlier), day_words(later)), here.war, (earlier, later))
+
+
+@shared(32)
+def both_maps(here: Here, earlier: date, later: date) -> tuple[dict[PlaceId, Fill], dict[PlaceId, Fill], Legend]:
+    """Paint two days, one to lie over the other."""
+    before, after = (control_on(here.reading.spans, day) for day in (earlier, later))
+    return two_fills(before, after, (day_words(earlier), day_words(later)), here.war, (earlier, later))
+
+
+@shared(64)
+def day_map(here: Here, day: date) -> tuple[dict[PlaceId, Fill], Legend]:
+    """Paint a day."""
+    return day_fills(control_on(here.reading.spans, day), here.war, day)
 
 
 def show_changed(here: Here, transitions: Sequence[Transition], days: tuple[date, date], part: str) -> None:

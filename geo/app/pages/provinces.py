@@ -5,19 +5,19 @@ from datetime import date
 import streamlit as st
 
 from events.analysis.provinces import ProvinceLife, order_by_half_lost, order_by_name, province_lives, provinces_on
-from events.control.evidence import Figure, Part, reports_behind
+from events.control.evidence import Figure, reports_behind
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from geo.app.here import ASSETS, Here
 from geo.app.load import shared
-from geo.app.maps import show_plate
+from geo.app.maps import figures_on, show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.reports import show_reports
 from geo.app.widgets import choose, choose_day, controls, drop, lede, show_chart, show_notes, show_table
 from geo.charts.axes import Spec, spec_of
 from geo.charts.provinces import province_multiples, province_series
 from geo.links.view import word_in
-from geo.paint.fills import day_fills, inferred_key
+from geo.paint.fills import day_fills
 from geo.tables.districts import districts_table
 from geo.tables.provinces import provinces_table
 from geo.words.days import day_words
@@ -52,7 +52,7 @@ def show_provinces(here: Here) -> None:
     leader = here.war.parties[0]
     st.title(unmarked(f"How each province fell to {leader.called}"))
     words = f"Share of each province’s districts, {here.counted} in all."
-    tint = "Lighter is inferred from a province- or country-wide report."
+    tint = "Fainter is inferred from a province- or country-wide report."
     lede(f"{words} {tint} Click a panel or a name to open the province.")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
@@ -89,7 +89,7 @@ def multiples_spec(here: Here, ordered: tuple[ProvinceId, ...], day: date, panel
 def series_spec(here: Here, province: ProvinceId, day: date) -> Spec:
     """Draw one province, with a day marked."""
     life, named = lives_of(here)[province], here.country.province_names
-    return spec_of(province_series(life, named, here.war, here.lens, day, here.theme, 2))
+    return spec_of(province_series(life, named, here.war, here.lens, day, here.theme))
 
 
 def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: date) -> None:
@@ -101,10 +101,8 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
     left, right = st.columns([3, 2], gap="large")
     with left:
         fills, legend = day_fills(control, here.war, day)
-        key = inferred_key(control.values(), here.war, day)
-        asked = [Figure(day, entry.standing, province=province) for entry in legend]
-        asked += [Figure(day, entry.standing, Part.INFERRED, province) for entry in key]
-        show_plate(here, fills, [*legend, *key], places, f"{name} on {day_words(day)}", asked)
+        asked = figures_on(day, legend, province)
+        show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
         show_picked(here, day)
         show_number(here)
     with right:

@@ -12,6 +12,7 @@ from events.ledger.totals import Measure
 from geo.app.here import Here
 from geo.app.load import load_files, load_table
 from geo.app.pages.claims import claims_spec, compared
+from geo.app.pages.compare import both_maps, changed_map, day_map
 from geo.app.pages.districts import timeline_spec
 from geo.app.pages.gaps import ages_spec
 from geo.app.pages.provinces import multiples_spec, series_spec
@@ -30,6 +31,9 @@ SHARED: dict[str, Callable[[Here], object]] = {
     "ages": lambda here: ages_spec(here, DAY),
     "provinces": lambda here: multiples_spec(here, tuple(here.country.province_names), DAY, 5, 1000),
     "one province": lambda here: series_spec(here, BADAKHSHAN, DAY),
+    "what changed": lambda here: changed_map(here, date(2021, 6, 5), DAY),
+    "two days": lambda here: both_maps(here, date(2021, 6, 5), DAY),
+    "a day": lambda here: day_map(here, DAY),
     "table": lambda here: load_table(here.reading, here.country),
     "preview": lambda here: preview(Publication(here.reading, here.country, ViewState(DAY)), "4x5"),
 }

@@ -22,7 +22,7 @@ PARAMETERS = {
     "": ["day", "district"],
     "districts": ["day", "report"],
     "provinces": ["day", "province", "sort", "number"],
-    "compare": ["from", "to", "province", "party", "picked", "number"],
+    "compare": ["from", "to", "view", "province", "party", "picked", "number"],
     "ledger": [*(name for name in NOTES if name != BACKWARDS), "number"],
     "claims": ["claim"],
     "hindsight": ["day", "picked", "number"],
@@ -54,6 +54,8 @@ def test_every_page_runs(run: Run, page: str) -> None:
         ("provinces", {"sort": "name", "number": "2021-07-05.taliban.AF17"}),
         ("compare", {"from_": "2021-08-16", "to": "2021-08-01", "number": "2021-08-01.unknown.2021-08-16.taliban"}),
         ("compare", {"from_": "2021-07-05", "to": "2021-07-05", "picked": "1709"}),
+        ("compare", {"from_": "2021-07-05", "to": "2021-07-05", "view": "side", "picked": "1709"}),
+        ("compare", {"from_": "2021-06-05", "to": "2021-08-31", "view": "swipe"}),
         (
             "ledger",
             {"text": "yawan", "province": "AF17", "kind": "captured", "from_": "2021-07-01", "to": "2021-07-31"},
@@ -115,6 +117,7 @@ def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(
             ["“from” in the link must be a date", "“to” in the link must be a date"],
         ),
         ("compare", {"picked": "17"}, ["a district code that does not exist"]),
+        ("compare", {"view": "both"}, ["a view other than changed, side, swipe"]),
         ("compare", {"number": "many"}, ["a figure this page does not have"]),
         (
             "ledger",

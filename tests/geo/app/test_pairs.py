@@ -57,6 +57,7 @@ PAGES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "compare": {
         "from": DAYS,
         "to": DAYS,
+        "view": ("side", "swipe", "both"),
         "number": (*NUMBERS, *WORDS),
         "picked": ("1709", "0101", "9999"),
     },

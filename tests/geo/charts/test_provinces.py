@@ -93,6 +93,17 @@ def test_a_province_in_which_nothing_is_counted_keeps_its_panel_and_its_heading_
     ]
 
 
+def test_the_legend_has_what_is_drawn_each_standing_beside_what_of_it_is_inferred() -> None:
+    wider = event(1, 3, "reds held", "0101", "0102", wide=True)
+    chart = drawn(wider, event(2, 3, "reds captured"), event(3, 5, "blues captured", "0201"))
+    told = chart["encoding"]["color"]["legend"]
+    assert told["values"] == ["Reds", "Reds, inferred", "Blues", "Not known"]
+    assert told["title"] == "inferred: only from a province- or country-wide report"
+    assert (told["labelLimit"], told["titleLimit"]) == (0, 0)  # no name is cut
+    firm = drawn(*EVENTS)["encoding"]["color"]["legend"]
+    assert (firm["values"], firm.get("title")) == (["Reds", "Not known"], None)
+
+
 def test_panels_stand_in_the_order_and_the_columns_asked_for_and_in_the_width() -> None:
     wide, narrow = drawn(*EVENTS, columns=2), drawn(*EVENTS, columns=1)
     assert wide["encoding"]["facet"]["sort"] == ["West", "East"]
@@ -146,7 +157,7 @@ def test_the_axis_names_the_months_and_has_a_line_for_the_day_viewed(
 def test_months_and_days_are_named_in_the_language_given() -> None:
     lives = province_lives(reduce(EVENTS, PLACES), PROVINCE_OF, DISTRICTS, FIRST, july(9))
     spoken = language("nl")
-    series = province_series(lives["AF01"], CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", 4, spoken).to_dict()
+    series = province_series(lives["AF01"], CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", spoken).to_dict()
     panels = province_multiples(
         lives, ("AF01",), CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", 2, 400, spoken
     ).to_dict()
@@ -157,7 +168,7 @@ def test_months_and_days_are_named_in_the_language_given() -> None:
 
 def test_one_province_is_drawn_alone_without_panels() -> None:
     lives = province_lives(reduce(EVENTS, PLACES), PROVINCE_OF, DISTRICTS, FIRST, july(9))
-    chart = province_series(lives["AF01"], CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light", 4).to_dict()
+    chart = province_series(lives["AF01"], CALLED, THREE_SQUARES, DISTRICTS, VIEWED, "light").to_dict()
     panels = drawn(*EVENTS, order=("AF01",))
     assert rows(chart) == rows(panels)
     assert panels["encoding"].keys() - chart["encoding"].keys() == {"facet"}

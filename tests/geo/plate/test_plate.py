@@ -23,7 +23,7 @@ from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.districts import District, Province
 from geo.places.grid import Room, Shapes, plate_shapes
 from geo.places.lists import load_districts, load_provinces
-from geo.plate.plate import plate
+from geo.plate.plate import plate, swipe
 from tests.conftest import THREE_SQUARES, july
 
 Point = tuple[int, int]
@@ -164,6 +164,25 @@ def test_nothing_is_drawn_without_its_fill_or_in_a_colour_that_is_none(shapes: S
         plate(shapes, {"0101": Fill("reds")}, NAMES, THREE_SQUARES, "light", [], frozenset({"0101", "0103"}), "")
     with pytest.raises(KeyError, match="greens"):
         plate(shapes, dict.fromkeys(NAMES, Fill("greens")), NAMES, THREE_SQUARES, "light", [], None, "")
+
+
+def test_two_plates_lie_over_each_other_with_what_sets_the_right_one_apart(shapes: Shapes) -> None:
+    reds, blues, both = Fill("reds"), Fill("blues"), ("June", "July")
+    left, right = (
+        plate(shapes, dict.fromkeys(NAMES, reds) | change, NAMES, THREE_SQUARES, "light", [], None, "")
+        for change in ({}, {"0201": blues})
+    )
+    told = swipe(left, right, both)
+    assert told.pop("over") == {
+        "paints": right["paints"],
+        "numbers": [0, 0, 1, 0],
+        "ends": ["June", "July"],
+        "label": "Divider: left of it June, right of it July",
+    }
+    assert told == left
+    part = plate(shapes, {"0201": blues}, NAMES, THREE_SQUARES, "light", [], frozenset({"0201"}), "")
+    with pytest.raises(ValueError, match="the same places"):
+        swipe(left, part, both)
 
 
 def test_every_district_has_a_path_or_a_dot_and_all_are_small(country: Shapes) -> None:

@@ -2,22 +2,17 @@
 
 from itertools import combinations
 
-import numpy as np
 import pytest
-from colorspacious import cspace_convert
 
 from geo.atlas.atlas import Atlas
-from geo.paint.fills import FAINT, Fill
 from geo.paint.ink import MUTED
-from geo.paint.palette import INK, mix, palette
+from geo.paint.palette import INK, palette
 from geo.posters.layout import lay_out
 from geo.posters.page import FORMATS
-from tests.pictures import Pixels
 from tests.posters import DAYS, ENGLISH, between, on, shapes
+from tests.sight import APART, apart, paints_of, pattern_of
 
 CONTRAST = 4.5
-APART = {"grey": 7.5, "protanomaly": 9.0, "deuteranomaly": 9.0, "tritanomaly": 9.0}
-"""How far apart two fills of one pattern are at least, in CIE L*a*b*, of which 2.3 is a just noticeable step."""
 
 THEMES = ("light", "dark")
 
@@ -32,9 +27,9 @@ def test_no_two_fills_of_a_legend_look_alike(shipped: Atlas, theme: str, sight: 
     for poster in posters:
         fills = {entry.fill for entry in (*poster.legend, *poster.keys)}
         for one, other in combinations(fills, 2):
-            if _pattern(one) == _pattern(other):
+            if pattern_of(one) == pattern_of(other):
                 compared += 1
-                assert _apart(_paints(one, colours), _paints(other, colours), sight) >= APART[sight], (one, other)
+                assert apart(paints_of(one, colours), paints_of(other, colours), sight) >= APART[sight], (one, other)
     assert compared > 30
 
 
@@ -60,33 +55,6 @@ def test_every_word_stands_out_from_its_ground(shipped: Atlas, theme: str) -> No
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert _contrast("#000000", "#ffffff") == pytest.approx(21)
     assert _contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-def _pattern(fill: Fill) -> tuple[object, ...]:
-    """What is seen of a fill without its colours; what recedes counts as one, the text says that it is faint."""
-    return (tuple(mark for mark, _ in fill.marks), fill.unsettled, fill.faint)
-
-
-def _paints(fill: Fill, colours: dict[str, str]) -> list[str]:
-    share = FAINT if fill.faint else 0
-    return [
-        mix(colours[name], colours["paper"], share) for name in (fill.ground, *(colour for _, colour in fill.marks))
-    ]
-
-
-def _apart(one: list[str], other: list[str], sight: str) -> float:
-    """How far two fills of one pattern are apart: as far as the ground or the mark that differs most."""
-    return max(float(np.linalg.norm(_seen(a, sight) - _seen(b, sight))) for a, b in zip(one, other, strict=True))
-
-
-def _seen(colour: str, sight: str) -> Pixels:
-    """A colour in CIE L*a*b* as it is seen, in greyscale or by a reader without one kind of cone."""
-    rgb = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
-    if sight != "grey":
-        blind = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100}
-        rgb = np.clip(cspace_convert(rgb, blind, "sRGB1"), 0, 1)
-    lab: Pixels = cspace_convert(rgb, "sRGB1", "CIELab")
-    return lab * (1, 0, 0) if sight == "grey" else lab
 
 
 def _contrast(one: str, other: str) -> float:
