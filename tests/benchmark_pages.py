@@ -126,8 +126,7 @@ def many_reports(events: list[Event], atlas: Atlas) -> Iterator[Figures]:
         war.parties,
         outcomes,
         inferring_reports(reading.spans, reading.reports),
-        country.names,
-        country.gazetteer.province_of,
+        country.places,
         country.province_names,
     )
     laid = time.perf_counter()
@@ -135,7 +134,7 @@ def many_reports(events: list[Event], atlas: Atlas) -> Iterator[Figures]:
     yield "  how each fared", [outcome_by_report - read], "s", None
     yield "  laid out as a table", [laid - outcome_by_report], "s", None
     yield "  filtered by a text", _runs(lambda: filtered(table, Filter(text="Badakhshan"))), "ms", None
-    by = Filter(province="AF17", kind=None, party=war.parties[0].id, only_conflicts=True, first=date(2021, 7, 1))
+    by = Filter(province="AF17", party=war.parties[0].id, only_conflicts=True, first=date(2021, 7, 1))
     yield "  filtered by all else", _runs(lambda: filtered(table, by)), "ms", None
     taken = shown(table)
     yield "  as CSV", [_milliseconds(lambda: to_csv(taken)) / 1000], "s", None

@@ -61,10 +61,13 @@ CODE = Column("district_code", Type.TEXT, "Code of the district in the official 
 WHERE = (
     CODE,
     Column("district_pcode", Type.TEXT, "P-code of the district, edition of 2018; missing for the 23 split off later"),
-    Column("district", Type.TEXT, "Name of the district in English"),
+    Column("district", Type.TEXT, "Name of the district in English, as the press writes it"),
+    Column("official_name", Type.TEXT, "Name of the district in English, as the official list spells it"),
     Column("province_pcode", Type.TEXT, "P-code of its province"),
-    Column("province", Type.TEXT, "Name of its province in English"),
+    Column("province", Type.TEXT, "Name of its province in English, as the press writes it"),
 )
+NAMED = 4
+"""How many of these are about the district itself."""
 WHAT = (
     Column("standing", Type.TEXT, "Who controls it: the id of a party, contested, or unknown (no firm report so far)"),
     Column("inferred", Type.YES_OR_NO, "Whether this rests only on a province- or country-wide report"),
@@ -82,10 +85,10 @@ SPAN_COLUMNS = (
 )
 STANDING_COLUMNS = (
     Column("day", Type.DAY, "The day described"),
-    *WHERE[:3],
+    *WHERE[:NAMED],
     Column("district_dari", Type.TEXT, "Name of the district in Dari"),
     Column("district_pashto", Type.TEXT, "Name of the district in Pashto"),
-    *WHERE[3:],
+    *WHERE[NAMED:],
     Column("parent_code", Type.TEXT, "Code of the district whose boundary contains it: its own, where it has one"),
     Column("has_boundary", Type.YES_OR_NO, "Whether it has a boundary of its own"),
     *WHAT,

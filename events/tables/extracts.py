@@ -12,7 +12,6 @@ next.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Protocol
 
 import pandas as pd
 
@@ -23,12 +22,13 @@ from events.control.outcomes import outcomes, speaker
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, control_on
 from events.ledger.locate import ProvinceId
-from events.model import PlaceId, Report, ReportId, Span, Standing
+from events.model import Report, ReportId, Span, Standing
 from events.tables.columns import (
     COUNT_COLUMNS,
     DTYPES,
     EVENT_COLUMNS,
     JOINED,
+    NAMED,
     OUTCOME,
     REPORT_COLUMNS,
     SOURCE_COLUMNS,
@@ -38,50 +38,7 @@ from events.tables.columns import (
     Column,
     Extract,
 )
-
-
-class Place(Protocol):
-    """What is known of a district, as in `geo.places.districts.District`."""
-
-    @property
-    def code(self) -> PlaceId:
-        """Its four-digit code in the official list."""
-
-    @property
-    def pcode(self) -> str:
-        """Its P-code; empty if it has none."""
-
-    @property
-    def name(self) -> str:
-        """Its name in Latin letters."""
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Its names in other languages, by their codes."""
-
-    @property
-    def province(self) -> ProvinceId:
-        """The P-code of its province."""
-
-    @property
-    def parent(self) -> PlaceId:
-        """The code of the district in whose polygon it lies."""
-
-    @property
-    def population(self) -> int:
-        """Its number of people."""
-
-    @property
-    def area_km2(self) -> float | None:
-        """The area of its own polygon in km², measured in EPSG:6933; `None` if it has no polygon."""
-
-    @property
-    def lon(self) -> float:
-        """The longitude of its marker, in degrees of EPSG:4326."""
-
-    @property
-    def lat(self) -> float:
-        """The latitude of its marker, in degrees of EPSG:4326."""
+from events.tables.place import Place
 
 
 def spans_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:
@@ -121,11 +78,11 @@ def standings_extract(
         reports = behind([span], day, reading.about)
         told.update(reports)
         since = standing_since(reading.spans[place.code], day)
-        code, pcode, name, province_pcode, province = _where(place, provinces)
+        where = _where(place, provinces)
         rows.append(
             (
-                *(day, code, pcode, name, place.names.get("fa"), place.names.get("ps")),
-                *(province_pcode, province, place.parent, place.parent == place.code),
+                *(day, *where[:NAMED], place.names.get("fa"), place.names.get("ps")),
+                *(*where[NAMED:], place.parent, place.parent == place.code),
                 *_what(span),
                 None if since == date.min else since,
                 claim_since(reading.spans[place.code], day),
@@ -213,7 +170,8 @@ def _behind_all(reading: Reading) -> frozenset[ReportId]:
 
 
 def _where(place: Place, provinces: Mapping[ProvinceId, str]) -> tuple[str | None, ...]:
-    return place.code, place.pcode or None, place.name, place.province, provinces[place.province]
+    official = place.official_name or place.name
+    return place.code, place.pcode or None, place.name, official, place.province, provinces[place.province]
 
 
 def _what(span: Span) -> tuple[object, ...]:

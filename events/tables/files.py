@@ -2,7 +2,8 @@
 A table for readers to download: as CSV, as a spreadsheet, or as Parquet.
 
 Any table will do, and is written whole; for a ledger table, pass it through `geo.tables.ledger.shown` first. Text
-never becomes a formula or a link. The same table always gives the same bytes.
+never becomes a formula, and becomes a link only in a column of web addresses. The same table always gives the same
+bytes.
 """
 
 import csv
@@ -14,7 +15,7 @@ from io import SEEK_END, BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
@@ -27,6 +28,7 @@ XLSX_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet, from 1 March 1900 on
 XLSX_ROWS, XLSX_LETTERS = 1_048_576, 32_767  # the most that a sheet, and a cell in it, may have
 CSV_ROWS_AT_ONCE = 10_000  # as Python objects, which take ten times the memory of a column
 CUT = " … (cut here; the CSV file has all of it)"
+XLSX_LINKS, XLSX_ADDRESS = 65_530, 2_079  # the most links that a sheet, and letters that a link, may have
 XLSX_MADE = datetime(1980, 1, 1)  # a spreadsheet must state when it was made; the clock would make each file differ
 ROW_END = ";\t\n"
 """
@@ -35,6 +37,10 @@ is split.
 """
 SPLIT = re.compile(r'([;\n])(?="*[=+\-@\t])')
 """Where part of a cell begins like text that needs to be `guarded`; a quotation mark before it may be ignored."""
+
+ADDRESSES = frozenset({"url", "page", "Page"})
+"""The heads of columns of web addresses, which a spreadsheet opens at a click."""
+WEB = re.compile(r"https?://[^\s/][^\s]*")
 
 NOTHING_FURTHER: Mapping[str, pd.DataFrame] = MappingProxyType({})
 
@@ -65,7 +71,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_FURTHER) -> bytes:
     """
-    Write a table as a spreadsheet: days are days, and text is text, never a formula or a link.
+    Write a table as a spreadsheet: days are days, web addresses links, and other text is text, never a formula.
 
     Parameters
     ----------
@@ -86,13 +92,17 @@ def to_xlsx(table: pd.DataFrame, further: Mapping[str, pd.DataFrame] = NOTHING_F
         xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(folder)}) as book,
     ):
         book.set_properties({"created": XLSX_MADE})
-        day_format, head_format = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+        formats = _Formats(
+            book.add_format({"bold": True}),
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+            book.get_default_url_format(),
+        )
         for name, laid in {"Table": table, **further}.items():
             if len(laid) >= XLSX_ROWS:
                 raise TooManyRows(
                     f"{len(laid):,} rows do not fit into a spreadsheet, which has {XLSX_ROWS - 1:,} below its head"
                 )
-            _write(book.add_worksheet(name), _cells(laid), day_format, head_format)
+            _write(book.add_worksheet(name), _cells(laid), formats)
     return file.getvalue()
 
 
@@ -172,14 +182,24 @@ def _cells(table: pd.DataFrame) -> dict[str, list[Any]]:
     return {str(head): _column(column) for head, column in table.items()}
 
 
-def _write(sheet: Any, cells: Mapping[str, Sequence[Any]], day_format: Any, head_format: Any) -> None:
+class _Formats(NamedTuple):
+    head: Any
+    day: Any
+    link: Any
+
+
+def _write(sheet: Any, cells: Mapping[str, Sequence[Any]], formats: _Formats) -> None:
     for column, head in enumerate(cells):
-        sheet.write_string(0, column, head, head_format)
-    rows = 0
+        sheet.write_string(0, column, head, formats.head)
+    addresses = {column for column, head in enumerate(cells) if head in ADDRESSES}
+    rows = links = 0
     for rows, row in enumerate(zip(*cells.values(), strict=True), start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, date):
-                sheet.write_number(rows, column, (cell - XLSX_EPOCH).days, day_format)
+                sheet.write_number(rows, column, (cell - XLSX_EPOCH).days, formats.day)
+            elif column in addresses and links < XLSX_LINKS and _opens(cell):
+                sheet.write_url(rows, column, cell, formats.link, cell)
+                links += 1
             elif isinstance(cell, str):
                 if cell:
                     sheet.write_string(rows, column, _short(cell))
@@ -187,6 +207,12 @@ def _write(sheet: Any, cells: Mapping[str, Sequence[Any]], day_format: Any, head
                 sheet.write_number(rows, column, cell)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows, len(cells) - 1)
+
+
+def _opens(cell: Any) -> bool:
+    """Whether a cell is a web address that a spreadsheet can open."""
+    # a letter that is escaped becomes three
+    return isinstance(cell, str) and 3 * len(cell) <= XLSX_ADDRESS and WEB.fullmatch(cell) is not None
 
 
 def _column(column: pd.Series) -> list[Any]:

@@ -1,7 +1,7 @@
 """
 Which rows of the ledger a reader asks for, and the link that asks for them again.
 
-    ?text=airport&province=AF32&kind=captured&from=2021-07-05
+    ?text=airport&province=AF32&kind=captured,surrendered&from=2021-07-05
 """
 
 import re
@@ -48,7 +48,8 @@ class Filter:
     province: ProvinceId | None = None
     """Reports of the province or a district of it; those of the country have none."""
     party: PartyId | None = None
-    kind: Kind | None = None
+    kinds: frozenset[Kind] = frozenset()
+    """Reports of one of these kinds; of all if there are none."""
     certainty: Certainty | None = None
     speaker: Speaker | None = None
     publisher: str | None = None
@@ -64,10 +65,12 @@ class Filter:
 def filtered(table: pd.DataFrame, by: Filter) -> pd.DataFrame:
     """Keep the rows of a ledger table that fit a filter, in their order."""
     keep = np.ones(len(table), dtype=bool)
-    words = {PROVINCE_CODE: by.province, PARTY_ID: by.party, KIND: by.kind, CERTAINTY: by.certainty}
+    words = {PROVINCE_CODE: by.province, PARTY_ID: by.party, CERTAINTY: by.certainty}
     for column, word in {**words, SPEAKER: by.speaker, PUBLISHER: by.publisher}.items():
         if word is not None:
             keep &= (table[column] == guarded(str(word))).to_numpy(dtype=bool)
+    if by.kinds:
+        keep &= table[KIND].isin(by.kinds).to_numpy()
     if by.first is not None:
         keep &= (table[LATEST] >= by.first).to_numpy(dtype=bool)
     if by.last is not None:
@@ -113,7 +116,7 @@ def filter_of(link: Mapping[str, str], table: pd.DataFrame, earliest: date, late
         text=read("text", _text) or "",
         province=read("province", _one_of(table[PROVINCE_CODE])),
         party=read("party", _one_of(table[PARTY_ID])),
-        kind=read("kind", Kind),
+        kinds=read("kind", _kinds) or frozenset(),
         certainty=read("certainty", Certainty),
         speaker=read("speaker", Speaker),
         publisher=read("publisher", _one_of(table[PUBLISHER])),
@@ -133,7 +136,7 @@ def link_of(by: Filter) -> dict[str, str]:
         "text": by.text,
         "province": by.province,
         "party": by.party,
-        "kind": by.kind,
+        "kind": ",".join(sorted(by.kinds)),
         "certainty": by.certainty,
         "speaker": by.speaker,
         "publisher": by.publisher,
@@ -148,6 +151,10 @@ def link_of(by: Filter) -> dict[str, str]:
 def _one_of(column: pd.Series) -> Callable[[str], str]:
     known = {word: word for word in column.cat.categories if word}
     return lambda word: known[guarded(word)]
+
+
+def _kinds(words: str) -> frozenset[Kind]:
+    return frozenset(map(Kind, words.split(",")))
 
 
 def _text(word: str) -> str:

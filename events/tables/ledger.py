@@ -2,10 +2,11 @@
 The ledger as a table.
 
 A *ledger table* has one row a report and the columns of `COLUMNS`, then those of `HIDDEN`, which serve
-`events.tables.filter` and are neither shown nor taken away. Days are Arrow's plain dates: no time zone shifts them,
-and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that recur are categories, so that 100,000
-rows stay small. Every word from the data is `guarded` as the table is made, since a reader may save it from the screen
-as well. `geo.tables.ledger` heads the columns, and says who speaks and how each report fared.
+`events.tables.filter` and are neither shown nor taken away. Codes are as in `events.tables.columns`; a report on a
+province has none of a district, and one on the country none at all. Days are Arrow's plain dates: no time zone
+shifts them, and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that recur are categories, so that
+100,000 rows stay small. Every word from the data is `guarded` as the table is made, since a reader may save it from the
+screen as well. `geo.tables.ledger` heads the columns, and says who speaks and how each report fared.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,6 +20,7 @@ from events.control.outcomes import Outcome, speaker
 from events.control.rule import BY_LATEST_DAY, Spans
 from events.ledger.locate import ProvinceId, fold
 from events.model import CONTESTED, Event, Party, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
+from events.tables.place import Place
 from events.tables.sources import guarded
 
 REPORT, EARLIEST, LATEST, PRECISION = "report", "earliest", "latest", "precision"
@@ -27,13 +29,15 @@ KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "kind", "party", "certainty", "who_
 OUTCOME, CONFLICT, INFERRED = "outcome", "conflict", "inferred"
 PUBLISHER, TITLE, PAGE, PUBLISHED = "publisher", "title", "page", "published"
 KNOWN, KNOWN_TO_THE_DAY, NOTE = "known", "known_to_the_day", "note"
+DISTRICT_CODE, DISTRICT_PCODE, PROVINCE_CODE = "district_code", "district_pcode", "province_pcode"
 COLUMNS = (
     *(REPORT, EARLIEST, LATEST, PRECISION, PLACE, DISTRICT, PROVINCE, SCOPE, KIND, PARTY, CERTAINTY, SPEAKER),
     *(DENIED_BY, OUTCOME, CONFLICT, INFERRED, PUBLISHER, TITLE, PAGE, PUBLISHED, KNOWN, KNOWN_TO_THE_DAY, NOTE),
+    *(DISTRICT_CODE, DISTRICT_PCODE, PROVINCE_CODE),
 )
-PROVINCE_CODE, PARTY_ID, SEARCHED = "province_pcode", "party_id", "searched"
-HIDDEN = (PROVINCE_CODE, PARTY_ID, SEARCHED)
-"""The P-code, empty for the country; the party's id; and the words that a text is looked for in, folded."""
+PARTY_ID, SEARCHED = "party_id", "searched"
+HIDDEN = (PARTY_ID, SEARCHED)
+"""The party's id, and the words that a text is looked for in, folded."""
 
 PLAIN_DATE = "date32[pyarrow]"
 
@@ -45,8 +49,7 @@ def ledger_table(
     parties: Iterable[Party],
     outcome_by_report: Mapping[ReportId, Outcome],
     inferring: Collection[ReportId],
-    names: Mapping[PlaceId, str],
-    province_of: Mapping[PlaceId, ProvinceId],
+    places: Mapping[PlaceId, Place],
     province_names: Mapping[ProvinceId, str],
 ) -> pd.DataFrame:
     """
@@ -68,7 +71,8 @@ def ledger_table(
     events = sorted(events, key=lambda event: BY_LATEST_DAY(event.report))
     reports, cited = [event.report for event in events], {source.id: source for source in sources}
     pages = [cited[report.source] for report in reports]
-    provinces = [_province(event, province_of) for event in events]
+    districts = [places[event.places[0]] if event.report.own else None for event in events]
+    provinces = [_province(event, places) for event in events]
     party_of = {party.id: party for party in parties}
     table = pd.DataFrame(
         {
@@ -77,7 +81,9 @@ def ledger_table(
             LATEST: _days(report.latest for report in reports),
             PRECISION: _category(report.precision for report in reports),
             PLACE: _category(report.place_as_reported for report in reports),
-            DISTRICT: _category(_district(event, names) for event in events),
+            DISTRICT: _category(
+                district.name if district else _extent(event) for district, event in zip(districts, events, strict=True)
+            ),
             PROVINCE: _category(
                 province_names[province] if province else report.province
                 for province, report in zip(provinces, reports, strict=True)
@@ -100,6 +106,8 @@ def ledger_table(
             KNOWN: _days(report.known for report in reports),
             KNOWN_TO_THE_DAY: np.array([report.known_to_the_day for report in reports], dtype=bool),
             NOTE: _words(report.note for report in reports),
+            DISTRICT_CODE: _category(district.code if district else "" for district in districts),
+            DISTRICT_PCODE: _category(district.pcode if district else "" for district in districts),
             PROVINCE_CODE: _category(provinces),
             PARTY_ID: _category(report.party for report in reports),
         }
@@ -128,15 +136,13 @@ def problems_table(problems: Iterable[Problem]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["file", "line", "field", "why"])
 
 
-def _province(event: Event, province_of: Mapping[PlaceId, ProvinceId]) -> ProvinceId:
+def _province(event: Event, places: Mapping[PlaceId, Place]) -> ProvinceId:
     """Find a report's province; empty for the country, and if a province-wide report excepts every district."""
-    return "" if event.report.scope == Scope.COUNTRY or not event.places else province_of[event.places[0]]
+    return "" if event.report.scope == Scope.COUNTRY or not event.places else places[event.places[0]].province
 
 
-def _district(event: Event, names: Mapping[PlaceId, str]) -> str:
-    """Name the district of a report, or give the number of its districts: ``province: 12 districts``."""
-    if event.report.own:
-        return names[event.places[0]]
+def _extent(event: Event) -> str:
+    """Give the number of districts that a wider report covers: ``province: 12 districts``."""
     number = len(event.places)
     return f"{event.report.scope}: {number} district{'' if number == 1 else 's'}"
 

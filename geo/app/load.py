@@ -104,8 +104,7 @@ def load_table(reading: Reading, country: Country) -> pd.DataFrame:
         ledger.war.parties,
         load_outcomes(reading),
         inferring_reports(reading.spans, reading.reports),
-        country.names,
-        country.gazetteer.province_of,
+        country.places,
         country.province_names,
     )
 

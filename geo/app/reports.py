@@ -11,7 +11,7 @@ from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
 from geo.app.here import Here
 from geo.app.load import load_table
-from geo.app.widgets import COLUMNS, offer
+from geo.app.widgets import COLUMNS
 from geo.tables.ledger import shown
 from geo.words.credits import CREDIT
 from geo.words.pages.ledger import HEADINGS
@@ -40,11 +40,11 @@ def show_rows(table: pd.DataFrame, key: str) -> None:
 
 
 def show_downloads(table: pd.DataFrame, name: str) -> None:
-    """Offer a ledger table as CSV, XLSX and Parquet."""
+    """Offer a ledger table as a CSV, XLSX or Parquet file."""
     table = shown(table)
     provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)
-    with st.container(horizontal=True):
+    with st.popover("Download", icon=":material/download:"):
         for kind, make in made.items():
-            offer(f"Download as {kind}", make, f"{name}.{kind.lower()}")
+            st.download_button(kind, make, f"{name}.{kind.lower()}", on_click="ignore")

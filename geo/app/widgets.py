@@ -72,6 +72,12 @@ def choose(
     )
 
 
+def choose_some(label: str, name: str, options: Sequence[str], values: Collection[str]) -> None:
+    """Let the reader choose any number of some words, which the address names with commas between; none means all."""
+    chosen = [option for option in options if option in values]
+    st.multiselect(label, options, placeholder="any", **linked(name, chosen))
+
+
 def linked(name: str, value: Any) -> dict[str, Any]:
     """Return the options that give a widget its value from the address and update the address from the widget."""
     key = f"linked-{name}"
@@ -82,8 +88,10 @@ def linked(name: str, value: Any) -> dict[str, Any]:
 def follow(name: str) -> None:
     """Write a widget's value into the address, or remove the parameter if it is empty."""
     chosen = st.session_state[f"linked-{name}"]
-    if chosen in (None, "", False):
+    if chosen in (None, "", False, []):
         st.query_params.pop(name, None)
+    elif isinstance(chosen, list):
+        st.query_params[name] = ",".join(chosen)
     else:
         st.query_params[name] = "1" if chosen is True else str(chosen)
 

@@ -50,6 +50,13 @@ class _Document(Figure):
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">
 <title>{{ this.summary.title|e }}</title>
 <meta name="description" content="{{ this.summary.description|e }}">
+<meta property="og:type" content="website">
+<meta property="og:title" name="twitter:title" content="{{ this.summary.title|e }}">
+<meta property="og:description" name="twitter:description" content="{{ this.summary.description|e }}">
+{%- if this.picture %}
+<meta property="og:image" name="twitter:image" content="{{ this.picture|e }}">
+{%- endif %}
+<meta name="twitter:card" content="{{ 'summary_large_image' if this.picture else 'summary' }}">
 <meta name="generator" content="Control Atlas">
 <link rel="icon" href="data:,">
 <script type="application/ld+json">{{ this.provenance }}</script>
@@ -96,11 +103,14 @@ td { padding-inline-end: 1.5em; }
 """
     )
 
-    def __init__(self, language: Language, theme: str | None, summary: "_Summary", provenance: Markup) -> None:
+    def __init__(
+        self, language: Language, theme: str | None, summary: "_Summary", picture: str, provenance: Markup
+    ) -> None:
         super().__init__()
         self.language = language
         self.theme = theme
         self.summary = summary
+        self.picture = picture
         self.provenance = provenance
         self.policy = POLICY
         self.papers = PAPER
@@ -137,6 +147,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     link: str | None = None,
     digest: str | None = None,
     box: Box | None = None,
+    picture: str | None = None,
 ) -> str:
     """
     Write the atlas as one self-contained HTML file, in the language of the atlas.
@@ -157,6 +168,9 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
         The digest of the data; by default that of the page.
     box
         What the map shows first; by default the whole country.
+    picture
+        The web address of a picture for the cards that link to it, such as its poster of the format ``link``. By
+        default they have none, since a file cannot know where it will be.
 
     Returns
     -------
@@ -166,7 +180,8 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     Raises
     ------
     ValueError
-        If the atlas has no such day, district or lens, or if the theme or the link is invalid.
+        If the atlas has no such day, district or lens, or if the theme, the link or the picture's address is
+        invalid.
     """
     told: dict[str, Any] = json.loads(atlas.page)
     spoken = atlas.language
@@ -186,7 +201,7 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
     drawn._id = "edition"  # random by default, and a file made twice should be the same
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
-    document = _Document(spoken, theme, summary, provenance)
+    document = _Document(spoken, theme, summary, web_address(picture) if picture else "", provenance)
     document.add_child(drawn)
     return FOLIUM_VIEWPORT.sub(VIEWPORT, str(document.render()))
 

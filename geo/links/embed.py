@@ -2,7 +2,11 @@
 The HTML that embeds the atlas in another page: its one-file edition, or the app.
 
 A frame is as wide as its column and never taller than the window, so that a reader who scrolls the page around it can
-always get past it. The address names the view that it opens with.
+always get past it. Where a content management system strips its style, its attributes keep its width and a height. The
+address names the view that it opens with.
+
+A framed edition posts the height that it needs to the page around it, as AMP has it, whenever that changes:
+``{sentinel: "amp", type: "embed-size", height: 1460}``, in pixels. AMP answers by itself; elsewhere `LISTENER` does.
 """
 
 import re
@@ -16,8 +20,25 @@ from markupsafe import escape
 from events.model import PlaceId
 from geo.links.view import THEMES
 
-STYLE = "display:block;width:100%;aspect-ratio:3/2;min-height:min(740px,92vh);max-height:92vh;border:0"
-"""Below 960 pixels the page needs a height of 740; below 760 it is one column, which scrolls within the frame."""
+HEIGHT = 740
+"""Pixels that a wide page asks for; below 960 pixels in width it is one column, which scrolls within the frame."""
+
+STYLE = (
+    f"display:block;width:100%;height:auto;aspect-ratio:3/2;min-height:min({HEIGHT}px,92vh);max-height:92vh;border:0"
+)
+
+LISTENER = """<script>
+addEventListener("message", ({ data, source }) => {
+  if (data?.sentinel !== "amp" || data.type !== "embed-size" || !(data.height > 0)) return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow === source) Object.assign(frame.style, { height: `${data.height}px`, maxHeight: "none" });
+  }
+});
+</script>"""
+"""
+For a page that may hold scripts: gives each frame the height that it asks for, so that nothing scrolls within it. A
+finger scrolls the page past the map, so that no reader is held in a frame taller than the screen.
+"""
 
 FORBIDDEN = re.compile("[\0-\x20\x7f-\x9f\\\\\u2028\u2029\ud800-\udfff]")
 """What browsers drop from an address, or read as something else."""
@@ -53,7 +74,7 @@ def snippet(
     ValueError
         If the address is neither, the title is empty, or the theme is invalid.
 
-    >>> print(snippet("atlas.html", "Who holds what", date(2021, 7, 5), theme="dark").split(" style")[0])
+    >>> print(snippet("atlas.html", "Who holds what", date(2021, 7, 5), theme="dark").split(" width")[0])
     <iframe src="atlas.html#day=2021-07-05&amp;theme=dark" title="Who holds what" loading="lazy"
     """
     if theme is not None and theme not in THEMES:
@@ -70,7 +91,8 @@ def snippet(
         asked |= {"theme": theme} if theme else {}
         split = split._replace(fragment=_with(split.fragment, asked))
     source = escape(urlunsplit(split))
-    return f'<iframe src="{source}" title="{escape(named)}" loading="lazy" style="{STYLE}" allowfullscreen></iframe>'
+    size = f'width="100%" height="{HEIGHT}" style="{STYLE}"'
+    return f'<iframe src="{source}" title="{escape(named)}" loading="lazy" {size} allowfullscreen></iframe>'
 
 
 def web_address(address: str) -> str:

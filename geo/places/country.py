@@ -60,6 +60,11 @@ class Country:
         return digest_of(self.lines)
 
     @cached_property
+    def places(self) -> dict[PlaceId, District]:
+        """Each counted district by its code."""
+        return {district.code: district for district in self.districts}
+
+    @cached_property
     def names(self) -> dict[PlaceId, str]:
         """The name of each counted district."""
         return {district.code: district.name for district in self.districts}

@@ -114,6 +114,7 @@ def _make(asked: Namespace, file: Path) -> None:
         asked.labels,
         asked.link or "",
         _logo(asked.logo) if asked.logo else None,
+        asked.picture,
     )
     if (filmed or ending in PICTURES) and (letters := leaves_out(given)):
         print(f"{asked.file}: no available font has these letters, so they are left out: {letters}", file=sys.stderr)

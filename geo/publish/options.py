@@ -24,7 +24,7 @@ PAGES = (".html", ".htm")
 TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
 
 OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
-OF_SERIES = {"each"}
+OF_SERIES, OF_PAGES = {"each"}, {"picture"}
 OF_AREAS = {"province", "districts"}
 OF_WORDS = {"lang", "theme", "title", "credit", "link"}
 """Options that only some files use."""
@@ -101,6 +101,9 @@ def _add_look(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-labels", dest="labels", action="store_false", help="hide the names of provinces or districts"
     )
+    parser.add_argument(
+        "--picture", type=_address, help="the web address of a picture, such as a poster, for link cards of a page"
+    )
     parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
 
 
@@ -142,14 +145,14 @@ def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
     """Name the options that were given and have no effect on such a file."""
     ending = asked.file.suffix.lower()
     if asked.every:
-        idle = OF_FILMS | (OF_SERIES if ending != ".zip" else set())
+        idle = OF_FILMS | OF_PAGES | (OF_SERIES if ending != ".zip" else set())
     elif is_film(asked):
-        idle = OF_POSTERS | OF_SERIES | {"lens"}
+        idle = OF_POSTERS | OF_PAGES | OF_SERIES | {"lens"}
     elif ending in PICTURES:
-        idle = OF_FILMS | OF_SERIES
+        idle = OF_FILMS | OF_PAGES | OF_SERIES
     elif ending in PAGES:
         idle = OF_POSTERS | OF_FILMS | OF_SERIES | {"labels", "logo"}
     else:
-        idle = OF_POSTERS | OF_FILMS | OF_SERIES | OF_AREAS | OF_WORDS | {"labels", "lens", "logo"}
+        idle = OF_POSTERS | OF_FILMS | OF_PAGES | OF_SERIES | OF_AREAS | OF_WORDS | {"labels", "lens", "logo"}
     given = sorted(name for name in idle if getattr(asked, name) != parser.get_default(name))
     return [{"labels": "--no-labels"}.get(name, f"--{name}") for name in given]

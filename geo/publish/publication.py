@@ -80,6 +80,8 @@ class Publication:
     """The address of the app, to which links lead. Empty if it is not known; a link is then its parameters alone."""
     logo: Logo | None = None
     """The publisher's own, in the footer of pictures and films."""
+    card: str | None = None
+    """The web address of a picture for the cards that link to a page."""
 
     @property
     def language(self) -> Language:
@@ -219,6 +221,7 @@ def page(given: Publication) -> bytes:
         given.link if given.base else None,
         given.digest,
         given.box,
+        given.card,
     ).encode()
 
 

@@ -20,7 +20,7 @@ from events.model import CONTESTED
 from geo.atlas.atlas import Atlas, draw
 from geo.atlas.edition import edition
 from geo.language import language
-from geo.links.embed import snippet
+from geo.links.embed import HEIGHT, LISTENER, snippet
 from geo.paint.looks import look_of
 from geo.paint.palette import palette
 from geo.places.area import part_of
@@ -63,6 +63,12 @@ WITHIN = """
 () => {
   const shown = document.querySelector("iframe")?.contentDocument;
   return shown?.querySelectorAll(".atlas path[data-place][data-look][d]").length === 421;
+}
+"""
+WHOLE = """
+() => {
+  const shown = document.querySelector("iframe").contentDocument.documentElement;
+  return shown.scrollHeight <= shown.clientHeight;
 }
 """
 
@@ -369,6 +375,42 @@ def test_set_into_another_page_by_its_snippet_it_answers(
         assert box
         assert box["width"] == pytest.approx(width - 16, abs=16)
         assert 640 <= box["height"] <= 0.92 * 900 + 1
+
+
+def test_without_its_style_its_frame_is_tall_enough(contexts: Contexts, file: Path) -> None:
+    with _framed(contexts, file, re.sub(' style="[^"]*"', "", snippet("an%20atlas.html", "Map")), 900) as page:
+        box = page.get_by_title("Map").bounding_box()
+        assert box
+        assert box["height"] == pytest.approx(HEIGHT, abs=4)
+        assert box["width"] > 800
+
+
+@pytest.mark.parametrize("width", [320, 700, 1400])
+def test_a_page_that_listens_gives_its_frame_the_height_it_asks_for(contexts: Contexts, file: Path, width: int) -> None:
+    with _framed(contexts, file, LISTENER + snippet("an%20atlas.html", "Map"), width) as page:
+        frame = page.frame(url=re.compile("atlas"))
+        assert frame
+        page.wait_for_function("() => document.querySelector('iframe').style.maxHeight === 'none'")
+        page.wait_for_function(WHOLE)
+        if width == 1400:
+            assert page.evaluate("document.querySelector('iframe').offsetHeight") == HEIGHT
+        else:
+            before = page.evaluate("document.querySelector('iframe').offsetHeight")
+            frame.locator(f"path[data-place='{YAWAN}']").dispatch_event("click")
+            page.wait_for_function("(before) => document.querySelector('iframe').offsetHeight !== before", arg=before)
+            page.wait_for_function(WHOLE)
+
+
+@contextmanager
+def _framed(contexts: Contexts, file: Path, lines: str, width: int) -> Iterator[Page]:
+    """Open a page of a host that holds some lines of HTML, the edition's frame among them."""
+    around = f"<!DOCTYPE html><title>News</title><link rel=icon href='data:,'>{lines}"
+    (file.parent / "news.html").write_text(around, encoding="utf-8")
+    with _hosted(file.parent) as address:
+        page, _ = contexts(address, viewport={"width": width, "height": 900})
+        page.goto(f"{address}/news.html")
+        page.wait_for_function(WITHIN)
+        yield page
 
 
 def test_the_app_set_into_another_page_is_the_atlas_alone(contexts: Contexts, app_address: str) -> None:

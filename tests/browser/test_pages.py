@@ -323,7 +323,7 @@ def test_the_ledger_is_filtered_and_what_is_filtered_is_downloaded(visit: Visit,
     with zipfile.ZipFile(io.BytesIO(_download(page, "XLSX"))) as book:
         sheet = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert all(report in sheet for report in expected)
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all fields").click()
     expect(page.get_by_text(f"{len(reading.reports)} of {len(reading.reports)} reports")).to_be_visible(
         timeout=PATIENCE
     )
@@ -459,8 +459,11 @@ def _click_cell(page: Page, number: int, row: int, column: int) -> None:
 
 
 def _download(page: Page, kind: str) -> bytes:
+    choices = page.get_by_role("button", name="Download", exact=True)
+    choices.click()
     with page.expect_download() as coming:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").filter(has_text=f"Download as {kind}").click()
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name=kind, exact=True).click()
+    choices.click()
     return coming.value.path().read_bytes()
 
 

@@ -15,7 +15,7 @@ from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.numbers import number_in, show_figure
 from geo.app.reports import show_downloads, show_rows
-from geo.app.widgets import bounds, choose, controls, drop, linked, show_notes
+from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_notes
 from geo.tables.ledger import headed
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
@@ -57,7 +57,7 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))
         choose("Province", "province", order_by_name(names), by.province, names)
         choose("Party", "party", [party.id for party in here.war.parties], by.party, names_of(here.war))
-        choose("Kind", "kind", list(Kind), by.kind)
+        choose_some("Kind", "kind", list(Kind), by.kinds)
         choose("Certainty", "certainty", list(Certainty), by.certainty)
         choose("Who speaks", "speaker", list(Speaker), by.speaker, SPEAKERS)
         choose("Publisher", "publisher", publishers, by.publisher)
@@ -65,4 +65,4 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         st.date_input("To", **linked("to", by.last), **bounds(here))
         st.toggle("Only conflicts", **linked("conflicts", by.only_conflicts))
         st.toggle("Only inferred", **linked("inferred", by.only_inferred))
-        st.button("Clear all", on_click=drop, args=("number", *link_of(by)))
+        st.button("Clear all fields", on_click=drop, args=("number", *link_of(by)))

@@ -21,7 +21,7 @@ from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film, Progress
 from geo.language import ENGLISH
 from geo.links.citation import bibtex, plain, wikipedia
-from geo.links.embed import snippet
+from geo.links.embed import LISTENER, snippet
 from geo.links.permalink import LENS, Range, ViewState
 from geo.links.provenance import view_from_png
 from geo.links.view import THEMES, word_in
@@ -167,7 +167,8 @@ def show_words(given: Publication) -> None:
         whole = replace(given, shown=replace(shown, area=None, theme=None))  # the page that publishes is none to embed
         app = snippet(whole.link, title, theme=given.theme, app=True)
         beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
-        show_copies({"This app": app, f"{page_file}, put beside your page": beside})
+        grows = f"Beside {page_file}, so that on a phone it grows and need not scroll within its frame"
+        show_copies({"This app": app, f"{page_file}, put beside your page": beside, grows: LISTENER})
 
 
 def show_copies(words: Mapping[str, str]) -> None:

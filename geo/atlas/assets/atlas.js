@@ -288,7 +288,7 @@ L.Control.Atlas = L.Control.extend({
         theme();
       });
     }
-    if (!window.Streamlit) return;
+    if (!window.Streamlit) return this._askForHeight();
 
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
     this._nameFrame();
@@ -316,6 +316,19 @@ L.Control.Atlas = L.Control.extend({
     } catch {
       return options.height; // a page from elsewhere is around us, and its size is not ours to know
     }
+  },
+
+  /** Framed by another page, ask it for the height that is needed, as geo/links/embed.py says. */
+  _askForHeight() {
+    if (window.parent === window) return;
+    let asked = null;
+    const ask = () => {
+      const height = framedHeight(this.root);
+      if (height === asked) return;
+      asked = height;
+      window.parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+    };
+    new ResizeObserver(ask).observe(this.root);
   },
 
   /** The frame around us goes by our name: Streamlit calls it after the package that made it. */

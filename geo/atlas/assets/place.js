@@ -3,6 +3,7 @@
  * same in the same place.
  */
 const NARROW = 960; // pixels: a narrower page is one column
+const FRAMED = 740; // pixels: what a wide page asks of the page that frames it, as geo/links/embed.py has it
 const LEAST = 600; // pixels: a wide page is no lower
 
 /** How tall a page is: a wide one ends with the window, as seen from its place in the app; a narrow one is as it comes. */
@@ -13,6 +14,12 @@ function pageHeight(root, place, most) {
   const scrolled = place.closest('[data-testid="stMain"]')?.scrollTop ?? 0;
   const above = place.getBoundingClientRect().top + scrolled;
   return Math.max(least, Math.min(most, place.ownerDocument.defaultView.innerHeight - Math.ceil(above)));
+}
+
+/** How tall a page would be in the frame of another page: a wide one fills any height, a narrow one is as it comes. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function framedHeight(root) {
+  return root.offsetWidth < NARROW ? root.offsetHeight : FRAMED;
 }
 
 /**

@@ -81,6 +81,24 @@ def test_a_spreadsheet_has_days_as_days_and_every_word_as_a_word() -> None:
         **{"A2": ("n", "44382"), "B2": ("inlineStr", "'=1+1"), "C2": ("inlineStr", "yes"), "D2": ("n", "3")},
         **{"B3": ("inlineStr", "https://example.org"), "D3": ("n", "4")},
     }
+    assert links(to_xlsx(table)) == {}
+
+
+def test_a_web_address_in_a_column_of_them_is_a_link_and_nothing_else_is() -> None:
+    told = ["https://example.org/a?b=1&c=[2]#d", "=1+1", "javascript:alert(1)", "https://", "internal:'A'!A1", None]
+    table = pd.DataFrame({"Note": ["https://example.org"] * len(told), "Page": told})
+    file = to_xlsx(table, {"Sources": pd.DataFrame({"url": ["http://example.net/b", "file:///etc/passwd"]})})
+    assert links(file) == {"B2": "https://example.org/a?b=1&c=%5b2%5d#d"}
+    assert links(file, "Sources") == {"A2": "http://example.net/b"}
+    assert sheet(file)["B2"][1] == told[0]
+
+
+def test_an_address_that_a_spreadsheet_cannot_open_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.tables.files.XLSX_LINKS", 2)
+    addresses = [f"https://example.org/{path}" for path in ("[" * 700, "a", "b", "c")]
+    file = to_xlsx(pd.DataFrame({"url": addresses}))
+    assert links(file) == {"A3": addresses[1], "A4": addresses[2]}
+    assert [sheet(file)[f"A{row}"][1] for row in (2, 3, 4, 5)] == addresses
 
 
 def test_a_cell_too_long_for_a_spreadsheet_is_visibly_cut() -> None:
@@ -135,9 +153,16 @@ def test_files_are_packed_in_their_order_and_without_a_clock() -> None:
     ]
 
 
+def links(file: bytes, name: str = "Table") -> dict[str, str]:
+    """The address that each linked cell of a sheet opens."""
+    cells = [cell for row in openpyxl.load_workbook(BytesIO(file))[name] for cell in row if cell.hyperlink]
+    opens = {cell.coordinate: (cell.hyperlink.target, cell.hyperlink.location) for cell in cells}
+    return {at: target + (f"#{location}" if location else "") for at, (target, location) in opens.items()}
+
+
 def sheet(file: bytes) -> dict[str, tuple[str, str]]:
     """Each filled cell of a spreadsheet: its type and what it holds."""
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     root = ElementTree.fromstring(ZipFile(BytesIO(file)).read("xl/worksheets/sheet1.xml"))
-    assert not list(root.iter(f"{space}f")) and not list(root.iter(f"{space}hyperlink"))
+    assert not list(root.iter(f"{space}f"))
     return {cell.attrib["r"]: (cell.attrib.get("t", "n"), "".join(cell.itertext())) for cell in root.iter(f"{space}c")}

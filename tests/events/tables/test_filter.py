@@ -18,6 +18,8 @@ from geo.atlas.atlas import Atlas
 from tests.conftest import july
 from tests.events.tables.test_ledger import TABLE, laid_out, laid_out_as_shipped
 
+HELD = frozenset({Kind.HELD})
+
 
 @pytest.mark.parametrize(
     ("by", "kept"),
@@ -30,8 +32,9 @@ from tests.events.tables.test_ledger import TABLE, laid_out, laid_out_as_shipped
         (Filter(text="?!"), ["r1", "r2", "r3", "r4"]),
         (Filter(province="AF01"), ["r1", "r2"]),
         (Filter(party="reds"), ["r1", "r3", "r4"]),
-        (Filter(kind=Kind.HELD), ["r2", "r4"]),
-        (Filter(kind=Kind.FIGHTING), []),
+        (Filter(kinds=HELD), ["r2", "r4"]),
+        (Filter(kinds=frozenset({Kind.FIGHTING})), []),
+        (Filter(kinds=frozenset({Kind.CAPTURED, Kind.FIGHTING, Kind.HELD})), ["r1", "r2", "r4"]),
         (Filter(certainty=Certainty.CLAIMED), ["r3"]),
         (Filter(speaker=Speaker.OTHERS), ["r1", "r2", "r4"]),
         (Filter(publisher="=Pamphlet"), ["r2"]),
@@ -43,7 +46,7 @@ from tests.events.tables.test_ledger import TABLE, laid_out, laid_out_as_shipped
         (Filter(only_inferred=True), ["r2"]),
         (Filter(ids=frozenset({"r4", "r1"})), ["r1", "r4"]),
         (Filter(ids=frozenset()), []),
-        (Filter(party="reds", kind=Kind.HELD, ids=frozenset({"r4", "r1"})), ["r4"]),
+        (Filter(party="reds", kinds=HELD, ids=frozenset({"r4", "r1"})), ["r4"]),
     ],
 )
 def test_a_filter_keeps_the_rows_that_fit_all_of_it(by: Filter, kept: list[str]) -> None:
@@ -51,7 +54,7 @@ def test_a_filter_keeps_the_rows_that_fit_all_of_it(by: Filter, kept: list[str])
 
 
 def test_an_empty_table_is_filtered_to_nothing() -> None:
-    assert len(filtered(laid_out([]), Filter(text="amber", first=july(1), kind=Kind.HELD, only_conflicts=True))) == 0
+    assert len(filtered(laid_out([]), Filter(text="amber", first=july(1), kinds=HELD, only_conflicts=True))) == 0
 
 
 @pytest.mark.parametrize(
@@ -61,13 +64,20 @@ def test_an_empty_table_is_filtered_to_nothing() -> None:
         ({"day": "2021-07-05", "province": "AF02"}, Filter(province="AF02"), []),
         ({"speaker": "gaining_side", "conflicts": "1"}, Filter(speaker=Speaker.GAINING_SIDE, only_conflicts=True), []),
         ({"publisher": "=Pamphlet"}, Filter(publisher="'=Pamphlet"), []),
+        ({"kind": "held,captured"}, Filter(kinds=frozenset({Kind.CAPTURED, Kind.HELD})), []),
+        ({"kind": "held,won"}, Filter(), ["kind"]),
+        ({"kind": ""}, Filter(), ["kind"]),
         ({"text": "?!", "party": "reds"}, Filter(party="reds"), ["text"]),
         ({"text": "amber" * 40}, Filter(text="amber" * 40), []),
         ({"text": "amber" * 40 + "!"}, Filter(), ["text"]),
         ({"province": "AF99"}, Filter(), ["province"]),
         ({"province": ""}, Filter(), ["province"]),
         ({"party": "greens", "kind": "won", "certainty": "sure"}, Filter(), ["party", "kind", "certainty"]),
-        ({"publisher": "<b>", "speaker": "me", "kind": "held"}, Filter(kind=Kind.HELD), ["speaker", "publisher"]),
+        (
+            {"publisher": "<b>", "speaker": "me", "kind": "held"},
+            Filter(kinds=HELD),
+            ["speaker", "publisher"],
+        ),
         ({"from": "20210705", "to": "2021-07-32"}, Filter(), ["from", "to"]),
         ({"from": "2021-07-01", "to": "2021-07-09"}, Filter(first=july(1), last=july(9)), []),
         ({"from": "2021-06-30", "to": "2021-07-10"}, Filter(), ["from", "to"]),
@@ -83,7 +93,7 @@ def test_a_link_names_a_filter_and_what_is_broken_in_it_is_told(
 
 def test_a_link_whose_days_run_backwards_names_none() -> None:
     link = {"from": "2021-07-05", "to": "2021-07-04", "kind": "held"}
-    assert filter_of(link, TABLE, july(1), july(9)) == (Filter(kind=Kind.HELD), [BACKWARDS])
+    assert filter_of(link, TABLE, july(1), july(9)) == (Filter(kinds=HELD), [BACKWARDS])
 
 
 def one_of(column: str) -> st.SearchStrategy[str | None]:
@@ -96,7 +106,7 @@ def one_of(column: str) -> st.SearchStrategy[str | None]:
         text=st.just("") | st.text(min_size=1, max_size=200).filter(fold),
         province=one_of("province_pcode"),
         party=one_of("party_id"),
-        kind=st.none() | st.sampled_from(Kind),
+        kinds=st.frozensets(st.sampled_from(Kind)),
         certainty=st.none() | st.sampled_from(Certainty),
         speaker=st.none() | st.sampled_from(Speaker),
         publisher=one_of("publisher"),

@@ -14,14 +14,20 @@ from events.control.rule import reduce
 from events.model import Event, Problem, Scope, Source
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table
 from geo.atlas.atlas import Atlas
-from geo.places.gazetteer import load_gazetteer
-from geo.places.lists import load_provinces
+from geo.places.districts import District
+from geo.places.lists import load_districts, load_provinces
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES, ledgers
 
 PARTIES = {"reds": "Reds", "blues": "Blues", "greens": "Greens"}
-NAMES = {"0101": "Amber", "0102": "Birch", "0201": "Cedar"}
-PROVINCE_OF = {"0101": "AF01", "0102": "AF01", "0201": "AF02"}
+NAMED = {
+    code: District(code, pcode, name, "", "", province, code, True, False, False, 0, 1, 0, 0)
+    for code, pcode, name, province in (
+        ("0101", "AF0101", "Amber", "AF01"),
+        ("0102", "AF0102", "Birch", "AF01"),
+        ("0201", "", "Cedar", "AF02"),
+    )
+}
 PROVINCES = {"AF01": "East", "AF02": "West"}
 SOURCES = (
     Source("s1", "Gazette", "Amber falls", "https://example.org/amber", "2021-07-05", ""),
@@ -46,22 +52,21 @@ OUTCOME_OF = {"r1": Outcome.STANDS, "r2": Outcome.YIELDS, "r3": Outcome.CLAIM}
 
 
 def laid_out(events: Sequence[Event]) -> pd.DataFrame:
-    return ledger_table(events, SOURCES, THREE_SQUARES.parties, OUTCOME_OF, {"r2"}, NAMES, PROVINCE_OF, PROVINCES)
+    return ledger_table(events, SOURCES, THREE_SQUARES.parties, OUTCOME_OF, {"r2"}, NAMED, PROVINCES)
 
 
 TABLE = laid_out(EVENTS)
 
 
 def laid_out_as_shipped(atlas: Atlas) -> pd.DataFrame:
-    reading, gazetteer = atlas.reading, load_gazetteer()
+    reading = atlas.reading
     return ledger_table(
         atlas.ledger.events,
         atlas.ledger.sources,
         atlas.ledger.war.parties,
         outcomes_of(reading.about),
         inferring_reports(reading.spans, reading.reports),
-        gazetteer.names,
-        gazetteer.province_of,
+        {district.code: district for district in load_districts()},
         {province.pcode: province.name for province in load_provinces()},
     )
 
@@ -93,6 +98,9 @@ def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> No
         "known": july(4),
         "known_to_the_day": True,
         "note": "'-- seen at night",
+        "district_code": "0101",
+        "district_pcode": "AF0101",
+        "province_pcode": "AF01",
     }
 
 
@@ -101,6 +109,9 @@ def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> No
     [
         ("district", ["Amber", "province: 2 districts", "Cedar", "country: 3 districts"]),
         ("province", ["East", "East", "West", ""]),
+        ("district_code", ["0101", "", "0201", ""]),
+        ("district_pcode", ["AF0101", "", "", ""]),
+        ("province_pcode", ["AF01", "AF01", "AF02", ""]),
         ("denied_by", ["", "", "Blues", ""]),
         ("outcome", [Outcome.STANDS, Outcome.YIELDS, Outcome.CLAIM, ""]),
         ("conflict", [False, True, True, False]),

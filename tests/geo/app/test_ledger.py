@@ -71,9 +71,35 @@ def test_the_ledger_is_filtered_by_its_address_and_by_hand(run: Run, reading: Re
     script.text_input[0].set_value("Yawan").run()
     assert script.query_params["text"] == "Yawan"
     assert 0 < len(script.dataframe[0].value) < len(rows)
-    next(button for button in script.button if button.label == "Clear all").click().run()
+    next(button for button in script.button if button.label == "Clear all fields").click().run()
     assert len(script.dataframe[0].value) == len(reading.ledger.events)
     assert not {"text", "kind", "province"} & set(script.query_params)
+
+
+def test_several_kinds_of_report_are_chosen_at_once(run: Run) -> None:
+    script = run("ledger", kind="captured,surrendered")
+    rows = script.dataframe[0].value
+    assert set(rows["Kind"]) == {"captured", "surrendered"}
+    assert script.multiselect[0].value == ["captured", "surrendered"]
+    script.multiselect[0].set_value(["surrendered", "held"]).run()
+    assert script.query_params["kind"] == "surrendered,held"
+    assert set(script.dataframe[0].value["Kind"]) == {"surrendered", "held"}
+    script.multiselect[0].set_value([]).run()
+    assert "kind" not in script.query_params
+
+
+def test_a_file_of_the_ledger_has_the_codes_that_the_exports_have(
+    run: Run, monkeypatch: pytest.MonkeyPatch, country: Country
+) -> None:
+    made: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, make, file, **__: made.setdefault(file, make))
+    run("ledger", province="AF17")
+    rows = pd.read_csv(BytesIO(made["reports.csv"]()), dtype="str", encoding="utf-8-sig", keep_default_na=False)
+    assert set(rows["Province P-code"]) == {"AF17"}
+    own = rows[rows["District code"] != ""]
+    assert 0 < len(own) < len(rows)
+    named = {(each.code, each.pcode, each.name) for each in country.districts if each.province == "AF17"}
+    assert {*zip(own["District code"], own["District P-code"], own["District"], strict=True)} <= named
 
 
 def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
@@ -82,8 +108,8 @@ def test_a_filter_that_nothing_fits_says_so(run: Run) -> None:
 
 
 def test_what_is_filtered_is_offered_in_three_formats(run: Run) -> None:
-    """What the files have in them is in test_downloads.py, and that a browser gets it in tests/browser."""
-    assert offered(run("ledger", kind="recaptured")) == ["Download as CSV", "Download as XLSX", "Download as Parquet"]
+    """What the files have in them is in test_files.py, and that a browser gets it in tests/browser."""
+    assert offered(run("ledger", kind="recaptured")) == ["CSV", "XLSX", "Parquet"]
     assert not offered(run("ledger", text="no such words anywhere"))
 
 

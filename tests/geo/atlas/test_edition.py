@@ -161,6 +161,33 @@ def test_it_tells_machines_where_it_comes_from(atlas: Atlas) -> None:
     assert provenance(edition(atlas, OPENING))["identifier"] == atlas.digest
 
 
+def test_a_card_that_links_to_it_has_its_title_and_its_finding(page: str) -> None:
+    cards = _cards(page)
+    assert cards["og:title"] == cards["twitter:title"] == Elements(page).text["title"]
+    assert cards["og:description"] == cards["twitter:description"] == Elements(page).meta("description")
+    assert (cards["og:type"], cards["twitter:card"]) == ("website", "summary")
+
+
+def test_such_a_card_has_a_picture_only_if_its_address_is_given(atlas: Atlas, page: str) -> None:
+    assert "og:image" not in _cards(page)
+    address = "https://example.org/poster.png?day=2021-07-05&lens=people"
+    cards = _cards(edition(atlas, OPENING, picture=address))
+    assert cards["og:image"] == cards["twitter:image"] == address
+    assert cards["twitter:card"] == "summary_large_image"
+
+
+def _cards(page: str) -> dict[str, str]:
+    """What social networks read in the head of a page."""
+    told = [each for each in Elements(page).all("meta") if "content" in each]
+    named = [(each[key], each["content"]) for each in told for key in ("property", "name") if key in each]
+    return {name: content for name, content in named if name.startswith(("og:", "twitter:"))}
+
+
+def test_two_fingers_enlarge_it(page: str) -> None:
+    (viewport,) = [each["content"] for each in Elements(page).all("meta") if each.get("name") == "viewport"]
+    assert viewport == "width=device-width, initial-scale=1"
+
+
 def test_it_says_the_day_of_knowledge() -> None:
     atlas = load_atlas(known=date(2021, 7, 4))
     page = edition(atlas, date(2021, 7, 4))
@@ -198,6 +225,7 @@ def test_it_says_its_language_and_the_way_it_is_written(atlas: Atlas, code: str)
         ({"lens": "cows"}, "A lens is one of districts"),
         ({"theme": "pink"}, "A theme is one of light, dark"),
         ({"link": "javascript:alert(1)"}, "https://"),
+        ({"picture": "poster.png"}, "https://"),
     ],
 )
 def test_what_it_cannot_open_is_refused(atlas: Atlas, asked: dict[str, Any], said: str) -> None:

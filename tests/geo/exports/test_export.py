@@ -176,6 +176,17 @@ def test_a_district_is_told_with_all_that_is_known_of_it(extracted: Extracted) -
     assert (rows["reports"].isna() == rows["publishers"].isna()).all()
 
 
+@pytest.mark.parametrize("what", [What.STANDINGS, What.SPANS, What.EVENTS])
+def test_the_official_spelling_of_a_district_stands_beside_that_of_the_press(
+    what: What, extracted: Extracted, country: Country
+) -> None:
+    told = extracted(what).rows[["district_code", "district", "official_name"]].dropna().drop_duplicates()
+    districts = [country.places[code] for code in told["district_code"]]
+    assert told["district"].tolist() == [district.name for district in districts]
+    assert told["official_name"].tolist() == [district.official_name or district.name for district in districts]
+    assert (told["district"] != told["official_name"]).sum() > 10
+
+
 def test_a_standing_has_the_reports_that_the_app_opens_for_it(extracted: Extracted, shipped: Atlas) -> None:
     told = extracted(What.STANDINGS).rows[["district_code", "reports"]]
     control = control_on(shipped.spans, DAY)
@@ -392,7 +403,9 @@ def test_a_formula_is_guarded_in_csv_and_spreadsheets_and_left_as_it_is_elsewher
     if kind == FileKind.XLSX:
         book = openpyxl.load_workbook(BytesIO(file))
         filled = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        assert not [cell for cell in filled if cell.data_type == "f" or cell.hyperlink]
+        assert not [cell for cell in filled if cell.data_type == "f"]
+        linked = {cell.value for cell in filled if cell.hyperlink}
+        assert linked == {"https://example.org/a"}
     if kind == FileKind.ZIP:
         archive = ZipFile(BytesIO(file))
         assert b"\n'=s," in archive.read("sources.csv") and b",'@SUM" in archive.read("sources.csv")

@@ -59,6 +59,12 @@ def test_a_frame_has_a_name_is_as_wide_as_its_column_and_waits_until_it_is_near(
     assert (style["width"], style["max-height"]) == ("100%", "92vh")
 
 
+def test_without_its_style_a_frame_keeps_its_width_and_a_height() -> None:
+    frame = Frame(snippet("atlas.html", "Who holds what"))
+    assert (frame.attributes["width"], frame.attributes["height"]) == ("100%", "740")
+    assert "height:auto" in frame.attributes["style"].split(";")  # with it, its height is that of its shape
+
+
 @pytest.mark.parametrize(
     "words", ['"><script>alert(1)</script>', 'it\'s "quoted" & so', "\u202eאבג\u200f", "x" * 300, "👩‍👩‍👧 map", "a\nb"]
 )
@@ -66,7 +72,7 @@ def test_words_are_never_markup(words: str) -> None:
     html = snippet("atlas.html", words, district=words, lens=words, lang=words)
     frame = Frame(html)
     assert frame.tags == ["iframe"]
-    assert set(frame.attributes) == {"src", "title", "loading", "style", "allowfullscreen"}
+    assert set(frame.attributes) == {"src", "title", "loading", "width", "height", "style", "allowfullscreen"}
     assert frame.attributes["title"] == words.replace("\n", " ")
     said = parse_qs(urlsplit(frame.attributes["src"]).fragment)
     assert said == {"district": [words], "lens": [words], "lang": [words]}

@@ -203,6 +203,16 @@ def test_options_without_effect_are_named(tmp_path: Path, capsys: pytest.Capture
     assert "no effect" not in capsys.readouterr().err
 
 
+def test_a_page_may_have_a_picture_for_the_cards_that_link_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "https://example.org/poster.png"
+    assert f'name="twitter:image" content="{address}"' in run(tmp_path, "out.html", "--picture", address).decode()
+    (tmp_path / "out.html").unlink()
+    run(tmp_path, "out.csv", "--picture", address)
+    assert "no effect on such a file: --picture" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["x.gpkg", "x.xlsx"])
 def test_a_full_temporary_folder_is_told_in_a_line_and_left_as_it_was(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str

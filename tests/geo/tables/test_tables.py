@@ -313,8 +313,7 @@ def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: A
         reading.ledger.war.parties,
         outcomes,
         inferring_reports(reading.spans, reading.reports),
-        country.names,
-        country.gazetteer.province_of,
+        country.places,
         country.province_names,
     )
     publishers = publishers_table(publisher_records(reading.ledger.events, reading.ledger.sources, outcomes)).rows
