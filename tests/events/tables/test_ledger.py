@@ -21,7 +21,7 @@ from tests.ledgers import PLACES, ledgers
 
 PARTIES = {"reds": "Reds", "blues": "Blues", "greens": "Greens"}
 NAMED = {
-    code: District(code, pcode, name, "", "", province, code, True, False, False, 0, 1, 0, 0)
+    code: District(code, pcode, name, {}, province, code, True, False, False, 0, 1, 0, 0)
     for code, pcode, name, province in (
         ("0101", "AF0101", "Amber", "AF01"),
         ("0102", "AF0102", "Birch", "AF01"),
