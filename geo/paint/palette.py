@@ -62,15 +62,16 @@ def _variables(war: War, theme: str) -> dict[str, str]:
     return palette(war, theme) | {"fighting": f"var(--{FIGHTING[theme]})"} | written | _names(war, theme)
 
 
-def _names(war: War, theme: str) -> dict[str, str]:
-    """
-    Choose for each ground how a name on it is written: in ink with a halo of paper, or in paper where ink is lost.
+def ink_is_lost(ground: str, theme: str) -> bool:
+    """Tell whether a name in ink cannot be read on a ground; in the dark theme ink is light, and is nowhere lost."""
+    return theme == "light" and contrast(INK[theme], ground) < READABLE
 
-    In the dark theme ink is light, and is nowhere lost: it has a dark halo.
-    """
+
+def _names(war: War, theme: str) -> dict[str, str]:
+    """Choose for each ground how a name on it is written: in ink on paper, or in paper where ink is lost on it."""
     named: dict[str, str] = {}
     for ground, colour in palette(war, theme).items():
-        lost = theme == "light" and contrast(INK[theme], colour) < READABLE
+        lost = ink_is_lost(colour, theme)
         named |= {f"on-{ground}": "var(--paper)" if lost else "var(--ink)"}
         named |= {f"halo-{ground}": f"var(--{ground})" if lost else "var(--paper)"}
     return named

@@ -89,7 +89,7 @@ class Plate {
     this.words = told.labels.map(([name, x, y, room, outside]) => {
       const text = add(this.labels, "text", outside ? "label plate__label--outside" : "label", { x, y });
       text.textContent = name;
-      return { text, room };
+      return { text, room, x, y };
     });
   }
 
@@ -176,6 +176,7 @@ class Plate {
     });
     [...this.ends, this.divider].forEach((part) => (part.hidden = !over));
     if (!over) return;
+    this._inkLabels();
     this.ends.forEach((end, side) => (end.textContent = over.ends[side]));
     const share = Math.round(this.divider.value);
     set(this.divider, { "aria-label": over.label, "aria-valuetext": `${share}% ${over.ends[0]}` });
@@ -212,6 +213,7 @@ class Plate {
     for (const circle of this.map.querySelectorAll("circle")) set(circle, { r: dot });
     for (const pattern of this.patterns.children) set(pattern, { patternTransform: `scale(${this.unit})` });
     this._placeLabels();
+    this._inkLabels();
   }
 
   /** Show the labels that have room, the roomiest first; none lies over another or beyond the edge. */
@@ -235,6 +237,22 @@ class Plate {
       text.toggleAttribute("hidden", hidden);
       if (!hidden) taken.push(box);
     });
+  }
+
+  /** Write each name as its ground has it: where ink would be lost on it, in paper, with a halo of the ground. */
+  _inkLabels() {
+    const { told, map } = this;
+    const paths = [...this.paths.values()];
+    const divided = Number(this.halves[1].getAttribute("x"));
+    for (const word of this.words) {
+      const at = Object.assign(map.createSVGPoint(), { x: word.x, y: word.y });
+      word.over ??= paths.findIndex((path) => path.isPointInFill(at));
+      const later = told.over && word.x >= divided;
+      const paints = later ? told.over.paints : told.paints;
+      const { lost, ground } =
+        paints[(later ? told.over.numbers : told.places.map((place) => place[3]))[word.over]] ?? {};
+      word.text.style.cssText = lost ? `fill: var(--paper); stroke: ${ground}` : "";
+    }
   }
 
   _listen() {

@@ -19,7 +19,7 @@ from events.model import PlaceId, War
 from geo.paint.fills import FAINT, Fill
 from geo.paint.labels import naming
 from geo.paint.marks import patterns
-from geo.paint.palette import FIGHTING, mix, palette
+from geo.paint.palette import FIGHTING, ink_is_lost, mix, palette
 from geo.places.grid import Box, Shapes
 
 ASSETS = Path(__file__).parent
@@ -62,8 +62,8 @@ def plate(
     -------
     told
         Fit for JSON. ``patterns`` and ``naming`` are those of `geo.paint`; ``box`` is left, top, width and height;
-        ``paints`` the distinct fills without their lines, in colours, and ``said`` the distinct lines; ``places`` the
-        code, name, path or dot, and the numbers of both;
+        ``paints`` the distinct fills without their lines, in colours, and whether ink is ``lost`` on them; ``said`` the
+        distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
         roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells.
     """
@@ -81,7 +81,7 @@ def plate(
         "naming": naming(),
         "colours": {"paper": colours["paper"], "fighting": colours[FIGHTING[theme]]},
         "box": [left, top, right - left, bottom - top],
-        "paints": [_paint(fill, colours) for fill in paints],
+        "paints": [_paint(fill, colours, theme) for fill in paints],
         "said": [list(lines) for lines in said],
         "places": [
             [
@@ -156,10 +156,12 @@ def _numbered(things: Iterable[Any]) -> dict[Any, int]:
     return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
 
 
-def _paint(fill: Fill, colours: Mapping[str, str]) -> dict[str, Any]:
+def _paint(fill: Fill, colours: Mapping[str, str], theme: str) -> dict[str, Any]:
     share = FAINT if fill.faint else 0
+    ground = mix(colours[fill.ground], colours["paper"], share)
     return {
-        "ground": mix(colours[fill.ground], colours["paper"], share),
+        "ground": ground,
+        "lost": ink_is_lost(ground, theme),
         "marks": [[mark, mix(colours[variable], colours["paper"], share)] for mark, variable in fill.marks],
         "faint": fill.faint,
         "unsettled": fill.unsettled,

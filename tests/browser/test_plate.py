@@ -16,7 +16,7 @@ from events.model import PlaceId
 from geo.atlas.atlas import Atlas
 from geo.paint.fills import FAINT, Fill, fill_of
 from geo.paint.looks import look_of
-from geo.paint.palette import mix, palette
+from geo.paint.palette import PAPER, mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.grid import Shapes, plate_shapes
 from geo.places.lists import load_districts, load_provinces
@@ -284,6 +284,15 @@ def test_of_a_province_only_its_districts_are_drawn_and_named(drawn: Plate) -> N
     labels = {label[0] for label in drawn.page.evaluate(LABELS)}
     assert {"Kandahar", "Maywand"} <= labels
     assert "Badakhshan" not in labels
+
+
+def test_a_name_is_light_where_its_ground_is_dark(drawn: Plate) -> None:
+    badakhshan = frozenset(place for place, of in drawn.shapes.province_of.items() if of == "AF17")
+    inks = "(name) => getComputedStyle($$('.plate__label').find((label) => label.textContent === name)).fill"
+    drawn.show(drawn.fills(YAWAN), within=badakhshan)
+    held, quiet = (drawn.page.evaluate(inks, name) for name in (NAMES[YAWAN], NAMES["1728"]))
+    assert held == "rgb({}, {}, {})".format(*bytes.fromhex(PAPER["light"][1:]))
+    assert quiet != held
 
 
 def test_two_plates_are_divided_by_a_slider_that_keys_and_the_mouse_move(drawn: Plate) -> None:

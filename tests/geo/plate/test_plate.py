@@ -114,8 +114,8 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
         "colours": {"paper": LIGHT["paper"], "fighting": LIGHT["contested-dots"]},
         "box": [-100, -100, 10200, 3534],
         "paints": [
-            {"ground": "#aa3333", "marks": [], "faint": False, "unsettled": False},
-            {"ground": "#3333aa", "marks": [["lattice", "#aa3333"]], "faint": False, "unsettled": False},
+            {"ground": "#aa3333", "lost": True, "marks": [], "faint": False, "unsettled": False},
+            {"ground": "#3333aa", "lost": True, "marks": [["lattice", "#aa3333"]], "faint": False, "unsettled": False},
         ],
         "said": [["Reds"], ["Blues", "Reds before"], ["Reds since June"]],
         "places": [
@@ -139,6 +139,7 @@ def test_what_recedes_is_mixed_with_the_paper_of_its_theme(shapes: Shapes) -> No
     assert told["paints"] == [
         {
             "ground": mix("#cc5555", dark["paper"], FAINT),
+            "lost": False,
             "marks": [["rising", mix("#5555cc", dark["paper"], FAINT)]],
             "faint": True,
             "unsettled": False,
