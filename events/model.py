@@ -75,7 +75,7 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A side in the war, with the names and colours from `events/data/war.toml`."""
+    """A side in the war, with the names and colours from `war.toml`."""
 
     id: PartyId
     name: str
@@ -101,7 +101,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """What the atlas is about, from `events/data/war.toml`."""
+    """What the atlas is about, from `war.toml`."""
 
     title: str
     first_day: date

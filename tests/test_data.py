@@ -13,12 +13,11 @@ import pytest
 
 from events.control.counts import Lens, count_on
 from events.control.rule import control_on, known_by, reduce
-from events.ledger.folder import FOLDER as LEDGER_FOLDER
+from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer, Unplaced, find, find_district, find_province
 from events.model import CONTESTED, UNKNOWN, Scope
 from geo.atlas.atlas import Atlas
 from geo.paint.palette import CONTESTED_COLOUR, UNKNOWN_COLOUR
-from geo.places.districts import FOLDER as PLACES_FOLDER
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts, load_spellings
@@ -27,12 +26,7 @@ from tests.conftest import july, life
 TALIBAN, GOVERNMENT = "taliban", "government"
 README = Path(__file__).parent.parent / "README.md"
 PANJSHER = {f"08{number:02}" for number in range(1, 9)}
-FILES = sorted(
-    path
-    for folder in (LEDGER_FOLDER, PLACES_FOLDER)
-    for path in folder.iterdir()
-    if path.is_file() and not path.name.endswith(".origin.toml")  # the catalogues of languages are our own words
-)
+FILES = sorted(path for path in FOLDER.iterdir() if not path.name.endswith(".origin.toml"))
 TELLS = {"producer", "title", "url", "licence", "accessed", "sha256", "processing"}
 
 
@@ -42,7 +36,7 @@ def gazetteer() -> Gazetteer:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (LEDGER_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -63,7 +57,7 @@ def test_every_file_tells_who_made_it_on_what_terms_and_what_we_did(path: Path) 
 
 
 def test_no_origin_is_told_of_a_file_that_is_not_there() -> None:
-    told = {path for folder in (LEDGER_FOLDER, PLACES_FOLDER) for path in folder.glob("*.origin.toml")}
+    told = set(FOLDER.glob("*.origin.toml"))
     assert told == {path.with_name(f"{path.stem}.origin.toml") for path in FILES}
 
 

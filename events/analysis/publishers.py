@@ -1,7 +1,7 @@
 """
 Publishers and kinds of speaker: the outcomes of their reports, and the map without them.
 
-A publisher is named as in `events/data/sources.csv`: "TOLOnews via a reprint" is not TOLOnews.
+A publisher is named as in `sources.csv`: "TOLOnews via a reprint" is not TOLOnews.
 """
 
 from collections import defaultdict

@@ -21,7 +21,9 @@ from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import load_war
 from events.model import Event, Problem, Source, War
 
-FOLDER = Path(__file__).parents[1] / "data"
+WARS = Path(__file__).parents[1] / "data"
+"""The wars that the atlas ships with, a folder each."""
+FOLDER = WARS / "afghanistan-2021"
 
 
 class EmptyLedger(ValueError):

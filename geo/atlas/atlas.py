@@ -16,7 +16,6 @@ from geo.atlas.payload import json_text, page_content
 from geo.language import ENGLISH, Language
 from geo.places.boundaries import BOUNDARIES
 from geo.places.country import Country, load_country
-from geo.places.districts import FOLDER as LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def load_atlas(
     boundaries_file: Path = BOUNDARIES,
     known: date | None = None,
     language: Language = ENGLISH,
-    lists: Path = LISTS,
+    lists: Path = FOLDER,
 ) -> Atlas:
     """
     Make the atlas from its files.

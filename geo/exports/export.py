@@ -27,6 +27,7 @@ import pandas as pd
 
 from events.control.reading import Reading
 from events.ledger.digest import SHORT
+from events.ledger.folder import FOLDER
 from events.tables.columns import Extract, Type, dictionary_of
 from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
 from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
@@ -35,7 +36,6 @@ from geo.exports.records import records_of
 from geo.exports.spatial import district_markers, district_shapes, to_geojson, to_geopackage, to_geoparquet
 from geo.places.country import Country
 from geo.places.digest import data_digest
-from geo.places.districts import FOLDER as PLACES_FOLDER
 from geo.words.credits import credit_of, report_terms
 from geo.words.standings import names, standings
 
@@ -48,8 +48,8 @@ CSVT = {
 }
 """GDAL's names for the types, which QGIS uses."""
 TERMS = {
-    "terms_of_the_boundaries": PLACES_FOLDER / "boundaries.origin.toml",
-    "terms_of_the_districts": PLACES_FOLDER / "districts.origin.toml",
+    "terms_of_the_boundaries": FOLDER / "boundaries.origin.toml",
+    "terms_of_the_districts": FOLDER / "districts.origin.toml",
 }
 """The sidecars with the terms of the country's own files; a ledger has sidecars of its own."""
 

@@ -16,7 +16,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.places.districts import FOLDER, District
+from events.ledger.folder import FOLDER
+from geo.places.districts import District
 
 BOUNDARIES = FOLDER / "boundaries.geojson"
 

@@ -10,11 +10,12 @@ import shapely
 
 from events.control.counts import Lens
 from events.ledger.digest import digest_of, line_of
+from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer, ProvinceId
 from events.model import PlaceId, Problem
 from geo.language import Language
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
-from geo.places.districts import FOLDER, District, Province, name_of
+from geo.places.districts import District, Province, name_of
 from geo.places.gazetteer import gazetteer_of
 from geo.places.lenses import lenses_of
 from geo.places.lists import SPELLINGS, load_lists

@@ -10,11 +10,8 @@ are projections for 2019/20 by NSIA, without nomads. Every file has a sidecar th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from geo.language import LOCALES, Language
-
-FOLDER = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.ledger.check import InvalidCell, check_rows, one_of
+from events.ledger.folder import FOLDER
 from events.ledger.locate import fold
 from events.ledger.read import Row, read
 from events.model import Checked, Problem
 from geo.places.boundaries import Cells
-from geo.places.districts import FOLDER, District, Province
+from geo.places.districts import District, Province
 
 DISTRICTS = FOLDER / "districts.csv"
 PROVINCES = FOLDER / "provinces.csv"

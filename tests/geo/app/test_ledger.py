@@ -15,10 +15,10 @@ import streamlit as st
 import geo.app.load
 from events.analysis.publishers import in_conflict, outcomes_of
 from events.control.reading import Reading
-from events.ledger.folder import Ledger
+from events.ledger.folder import FOLDER, Ledger
 from events.model import Problem
 from geo.places.country import Country
-from tests.geo.app.visits import SCRIPT, Run, offered, reports_on, written
+from tests.geo.app.visits import Run, offered, reports_on, written
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_could_not_be_placed_stands_beside_the_ledger_with_file_line_and_re
     assert len(table) == 1
     file, line, field, why = table.iloc[0]
     assert (file, field) == ("reports.csv", "district")
-    written = (SCRIPT.parent / "events" / "data" / file).read_text(encoding="utf-8").splitlines()
+    written = (FOLDER / file).read_text(encoding="utf-8").splitlines()
     assert "Samangan" in written[line - 1]
     assert "'Dara-e-Suf' is no district of that province" in why
 

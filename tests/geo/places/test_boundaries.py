@@ -7,8 +7,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from events.ledger.folder import FOLDER
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries
-from geo.places.districts import FOLDER, District
+from geo.places.districts import District
 from geo.places.lists import load_districts, load_provinces
 
 SLIVER_KM2 = 0.01
