@@ -26,7 +26,7 @@ export default function (component) {
 const SVG = "http://www.w3.org/2000/svg";
 const DOT = 4; // pixels, the radius
 const SMALL = 520; // pixels: a narrower plate has smaller words and dots
-const LAYERS = ["around", "rim", "places", "over", "borders", "fighting", "fighting-over", "hovered", "labels"];
+const LAYERS = ["around", "rim", "places", "borders", "fighting"];
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 class Plate {
@@ -37,9 +37,7 @@ class Plate {
     this.stage = add(frame, "div", "stage");
     this.map = add(this.stage, "svg", "map");
     this.patterns = add(this.map, "defs");
-    for (const layer of LAYERS) {
-      this[layer] = add(this.map, ["places", "over", "labels"].includes(layer) ? "g" : "path", layer);
-    }
+    Object.assign(this, addLayers(this.map, LAYERS));
     this._addDivider();
     this.legend = add(frame, "ul", "legend");
     this.tip = add(root, "div", "tip", { hidden: "", "aria-hidden": "true" });
@@ -70,21 +68,24 @@ class Plate {
   _draw() {
     const { told } = this;
     this._hideTip();
-    set(this.map, { viewBox: told.box.join(" ") });
+    for (const map of [this.map, this.overMap, this.top]) set(map, { viewBox: told.box.join(" ") });
     this.stage.style.setProperty("--ratio", told.box[2] / told.box[3]);
     this.root.toggleAttribute("data-near", told.around !== "");
-    set(this.around, { d: told.around });
-    set(this.borders, { d: told.borders });
-    set(this.rim, { d: told.places.map(([, , shape]) => (typeof shape === "string" ? shape : "")).join("") });
+    const rim = told.places.map(([, , shape]) => (typeof shape === "string" ? shape : "")).join("");
+    for (const layers of told.over ? [this, this.right] : [this]) {
+      set(layers.around, { d: told.around });
+      set(layers.borders, { d: told.borders });
+      set(layers.rim, { d: rim });
+    }
     this.places.replaceChildren();
-    this.over.replaceChildren();
+    this.right.places.replaceChildren();
     this.paths = new Map(
       told.places.map(([code, , shape]) => [
         code,
         addPlace(this.places, shape, { "data-place": code, role: "button" }),
       ]),
     );
-    this.overPaths = told.over ? told.places.map(([, , shape]) => addPlace(this.over, shape, {})) : [];
+    this.rightPaths = told.over ? told.places.map(([, , shape]) => addPlace(this.right.places, shape, {})) : [];
     this.labels.replaceChildren();
     this.words = told.labels.map(([name, x, y, room, outside]) => {
       const text = add(this.labels, "text", outside ? "label plate__label--outside" : "label", { x, y });
@@ -103,7 +104,7 @@ class Plate {
       told.places.map(([, , , number]) => number),
       this.fighting,
     );
-    this._fill(this.overPaths, told.over?.paints ?? [], told.over?.numbers ?? [], this["fighting-over"]);
+    if (told.over) this._fill(this.rightPaths, told.over.paints, told.over.numbers, this.right.fighting);
     this.facts = new Map();
     this.strong = [];
     for (const [code, name, , number, said] of told.places) {
@@ -118,8 +119,9 @@ class Plate {
 
   /** Fill paths, each by the number of its paint, and outline those that are fought over. */
   _fill(paths, paints, numbers, fighting) {
-    const layer = fighting.getAttribute("class");
-    const fills = paints.map((paint, number) => this._addPaint(this.patterns, `${this.id}-${layer}-${number}`, paint));
+    const fills = paints.map((paint) => {
+      return this._addPaint(this.patterns, `${this.id}-paint-${this.patterns.childElementCount}`, paint);
+    });
     paths.forEach((path, at) => {
       const paint = paints[numbers[at]];
       set(path, { fill: fills[numbers[at]] });
@@ -150,16 +152,16 @@ class Plate {
     this.paths.forEach((path, other) => set(path, { tabindex: other === code ? 0 : -1 }));
   }
 
-  /** Add what divides two plates that lie over each other: a slider, whose thumb is as high as the map. */
+  /**
+   * Add the right one of two plates, what lies over both, and what divides them: a slider, whose thumb is as high as the
+   * map. The right plate is cut off by the box around it, which costs no drawing when that moves.
+   */
   _addDivider() {
-    const halves = add(this.map, "defs");
-    this.halves = [this.fighting, this.over, this["fighting-over"]].map((layer, at) => {
-      const id = `${this.id}-half-${at}`;
-      const rect = add(add(halves, "clipPath", "", { id }), "rect");
-      set(layer, { "clip-path": `url(#${id})` });
-      return rect;
-    });
-    set(this.over, { "aria-hidden": "true" }); // both are told of each place below
+    this.over = add(this.stage, "div", "over", { "aria-hidden": "true" }); // both are told of each place on the left
+    this.overMap = add(this.over, "svg", "right");
+    this.right = addLayers(this.overMap, LAYERS);
+    this.top = add(this.stage, "svg", "top", { "aria-hidden": "true" });
+    Object.assign(this, addLayers(this.top, ["hovered", "labels"]));
     this.ends = ["left", "right"].map((side) => add(this.stage, "div", `end plate__end--${side}`));
     const range = { type: "range", min: 0, max: 100, step: "any", value: 50, dir: "ltr" };
     this.divider = add(this.stage, "input", "divider", range);
@@ -168,14 +170,10 @@ class Plate {
 
   /** Show the left plate up to the divider, and the right one from there on. */
   _divide() {
-    const { box, over } = this.told;
-    const [left, top, width, height] = box;
-    const at = over ? (width * this.divider.value) / 100 : width;
-    this.halves.forEach((half, layer) => {
-      set(half, { x: layer ? left + at : left, y: top, width: layer ? width - at : at, height });
-    });
-    [...this.ends, this.divider].forEach((part) => (part.hidden = !over));
+    const { over } = this.told;
+    [this.over, ...this.ends, this.divider].forEach((part) => (part.hidden = !over));
     if (!over) return;
+    this.over.style.left = `${this.divider.value}%`;
     this._inkLabels();
     this.ends.forEach((end, side) => (end.textContent = over.ends[side]));
     const share = Math.round(this.divider.value);
@@ -207,10 +205,11 @@ class Plate {
     const { width } = this.map.getBoundingClientRect();
     if (!width || !this.told) return; // not on the screen
     this.unit = this.told.box[2] / width;
-    this.map.style.setProperty("--unit", this.unit);
+    this.stage.style.setProperty("--unit", this.unit);
+    this.overMap.style.width = `${width}px`;
     this.root.toggleAttribute("data-small", width < SMALL);
     const dot = DOT * this.unit * (width < SMALL ? 0.75 : 1);
-    for (const circle of this.map.querySelectorAll("circle")) set(circle, { r: dot });
+    for (const circle of this.stage.querySelectorAll("circle")) set(circle, { r: dot });
     for (const pattern of this.patterns.children) set(pattern, { patternTransform: `scale(${this.unit})` });
     this._placeLabels();
     this._inkLabels();
@@ -242,16 +241,17 @@ class Plate {
   /** Write each name as its ground has it: where ink would be lost on it, in paper, with a halo of the ground. */
   _inkLabels() {
     const { told, map } = this;
+    const { over } = told;
     const paths = [...this.paths.values()];
-    const divided = Number(this.halves[1].getAttribute("x"));
+    const divided = told.box[0] + (told.box[2] * this.divider.value) / 100;
     for (const word of this.words) {
       const at = Object.assign(map.createSVGPoint(), { x: word.x, y: word.y });
       word.over ??= paths.findIndex((path) => path.isPointInFill(at));
-      const later = told.over && word.x >= divided;
-      const paints = later ? told.over.paints : told.paints;
-      const { lost, ground } =
-        paints[(later ? told.over.numbers : told.places.map((place) => place[3]))[word.over]] ?? {};
-      word.text.style.cssText = lost ? `fill: var(--paper); stroke: ${ground}` : "";
+      const later = over && word.x >= divided;
+      const number = later ? over.numbers[word.over] : told.places[word.over]?.[3];
+      const { lost, ground } = (later ? over : told).paints[number] ?? {};
+      const style = lost ? `fill: var(--paper); stroke: ${ground};` : "";
+      if (word.style !== style) word.text.style.cssText = word.style = style;
     }
   }
 
@@ -353,7 +353,13 @@ class Plate {
   }
 }
 
-const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern", "clipPath"]);
+const DRAWN = new Set(["svg", "defs", "g", "path", "circle", "rect", "text", "pattern"]);
+
+/** Add layers by their names, from the lowest up. */
+function addLayers(map, names) {
+  const grouped = ["places", "labels"];
+  return Object.fromEntries(names.map((name) => [name, add(map, grouped.includes(name) ? "g" : "path", name)]));
+}
 
 /** Add a place, of which a path is told, or where its dot stands. */
 function addPlace(parent, shape, attributes) {

@@ -232,6 +232,29 @@ def test_on_a_phone_one_day_stands_above_the_other(visit: Visit) -> None:
     assert before["x"] == after["x"] and before["y"] + before["height"] < after["y"]
 
 
+def test_what_changed_in_a_province_is_taken_away_in_four_clicks(visit: Visit) -> None:
+    page = visit("")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    page.wait_for_url("**/compare", timeout=PATIENCE)
+    rest(page)
+    page.get_by_role("spinbutton", name="year, From").click()
+    page.keyboard.type("20210620")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("20210710")  # while the page still answers to the first date
+    page.get_by_role("combobox", name="List province").click()
+    page.keyboard.type("Takhar")
+    page.keyboard.press("Enter")
+    _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
+    rest(page)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download this list as CSV").click()
+    assert coming.value.suggested_filename == "changes-2021-06-20-2021-07-10-AF18.csv"
+    rows = list(csv.DictReader(io.StringIO(coming.value.path().read_text("utf-8-sig"))))
+    assert {row["province"] for row in rows} == {"Takhar"}
+    assert all(row["report"] and row["publisher"] for row in rows)
+
+
 def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back(visit: Visit) -> None:
     page = visit("compare?from=2021-07-01&to=2021-07-31")
     page.locator('.plate [data-place="1709"]').click()

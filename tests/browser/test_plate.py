@@ -58,16 +58,17 @@ LABELS = """
 """
 DIVIDED = """
 () => {
-  const [left, , width] = $(".plate__map").getAttribute("viewBox").split(" ").map(Number);
-  const number = (half, name) => Number(half.getAttribute(name));
-  const [fought, over] = $$("clipPath rect").map((half) => [number(half, "x"), number(half, "width")]);
-  return [(fought[0] + fought[1] - left) / width, (over[0] - left) / width];
+  const [map, right, drawn] = [".plate__map", ".plate__over", ".plate__right"].map((part) => {
+    return $(part).getBoundingClientRect();
+  });
+  if (drawn.x !== map.x || drawn.width !== map.width || right.right !== map.right) return NaN; // it must not move
+  return (right.x - map.x) / map.width;
 }
 """
-OVER = "() => $$('.plate__over > *').map((path) => path.getAttribute('fill'))"
+OVER = "() => $$('.plate__over .plate__place').map((path) => path.getAttribute('fill'))"
 OUTSIDE = """
 () => document.documentElement.scrollWidth > innerWidth
-  || $$(".plate *").filter((one) => one.checkVisibility() && !one.closest("defs, pattern, .plate__map > *"))
+  || $$(".plate *").filter((one) => one.checkVisibility() && !one.closest("defs, pattern, .plate__stage svg > *"))
     .some((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
 """
 
@@ -105,10 +106,10 @@ class Plate:
         self.page.evaluate("(told) => void run(told)", told)
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
-    def divided(self) -> tuple[float, float]:
-        """Where the left plate ends and where the right one begins, in shares of the map's width."""
-        ends: list[float] = self.page.evaluate(DIVIDED)
-        return round(ends[0], 3), round(ends[1], 3)
+    def divided(self) -> float:
+        """Where the left plate ends and the right one begins, in shares of the map's width."""
+        share: float = self.page.evaluate(DIVIDED)
+        return round(share, 2)
 
     def fills(self, *strong: PlaceId) -> dict[PlaceId, Fill]:
         """All not known and faint, but these."""
@@ -300,25 +301,25 @@ def test_two_plates_are_divided_by_a_slider_that_keys_and_the_mouse_move(drawn: 
     divider = drawn.page.get_by_role("slider", name="Divider: left of it 5 June, right of it 5 July")
     assert not divider.count()  # of one plate there is nothing to divide
     drawn.swipe(YAWAN)
-    assert (drawn.divided(), divider.get_attribute("aria-valuetext")) == ((0.5, 0.5), "50% 5 June")
+    assert (drawn.divided(), divider.get_attribute("aria-valuetext")) == (0.5, "50% 5 June")
     faint = mix(colours["unknown"], colours["paper"], FAINT)
     assert set(drawn.page.evaluate(SHOWN).values()) == {faint}
     assert Counter(drawn.page.evaluate(OVER)) == {faint: 420, colours["taliban"]: 1}
     divider.focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowUp"):
         drawn.page.keyboard.press(key)
-    assert drawn.divided() == (0.52, 0.52)
+    assert drawn.divided() == 0.52
     drawn.page.keyboard.press("Home")
-    assert drawn.divided() == (0, 0)
+    assert drawn.divided() == 0
     drawn.swipe(KANDAHAR)  # what is told anew leaves the divider where it is
-    assert drawn.divided() == (0, 0)
+    assert drawn.divided() == 0
     box = drawn.page.locator(".plate__map").bounding_box()
     assert box
     drawn.page.mouse.move(box["x"], box["y"] + 40)
     drawn.page.mouse.down()
     drawn.page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 90)
     drawn.page.mouse.up()
-    assert drawn.divided() == pytest.approx((0.75, 0.75), abs=0.01)
+    assert drawn.divided() == pytest.approx(0.75, abs=0.01)
 
 
 def test_beside_the_divider_a_map_answers_as_ever(drawn: Plate) -> None:
@@ -350,10 +351,10 @@ def test_a_finger_moves_the_divider_sideways_and_scrolls_the_page_up_and_down(op
 
     drag(0, -120)
     opened.page.wait_for_function("() => scrollY > 50")
-    assert opened.divided() == (0.5, 0.5)
+    assert opened.divided() == 0.5
     y = box["y"] + box["height"] / 2 - opened.page.evaluate("() => scrollY")
     drag(90, 0)
-    assert opened.divided()[0] > 0.6
+    assert opened.divided() > 0.6
     assert not opened.page.evaluate(OUTSIDE)
 
 
