@@ -1,10 +1,11 @@
-"""What a desk brings along: its logo, and its choices as a preset."""
+"""What a desk brings along, its logo and its choices as a preset; and what it copies."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.app.here import Here
+from geo.app.here import ASSETS, Here
 from geo.app.widgets import offer
 from geo.links.permalink import LANGUAGE, LENS
 from geo.posters.logo import MOST_BYTES, BadLogo, Logo, read_logo
@@ -12,6 +13,21 @@ from geo.publish.preset import PARAMETERS, BadPreset, read_preset, settings_in, 
 from geo.words.markdown import unmarked
 
 PRESET = "control-atlas-preset.toml"
+
+watch_copies = st.components.v2.component(
+    "copies",
+    html='<div class="copies" role="status"></div>',
+    css=(ASSETS / "copies.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "copies.js").read_text(encoding="utf-8"),
+)
+"""Says so where a copy button cannot copy; once on a page."""
+
+
+def show_copies(words: Mapping[str, str]) -> None:
+    """Show words to copy, each under a heading."""
+    for label, said in words.items():
+        st.caption(unmarked(label))
+        st.code(said, language=None, wrap_lines=True)
 
 
 def choose_logo() -> Logo | None:

@@ -481,6 +481,25 @@ def _click_cell(page: Page, number: int, row: int, column: int) -> None:
     page.mouse.click(box["x"] + (column + 0.5) * box["width"] / max(len(heads), 1), box["y"] + (row + 1.5) * 35)
 
 
+@pytest.mark.parametrize(("old", "said"), [(True, "Copied."), (False, "The browser does not let this page copy.")])
+def test_a_copy_button_that_cannot_copy_selects_the_text_and_says_so(
+    contexts: Callable[..., tuple[Page, Watch]], app_address: str, old: bool, said: str
+) -> None:
+    """As over plain http, where a page has no clipboard; whether the old way of copying works is up to the browser."""
+    page, watch = contexts(app_address)
+    page.goto(f"{app_address}/publish")
+    rest(page)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate(f"document.execCommand = (command) => command === 'copy' && {str(old).lower()}")
+    link = page.get_by_test_id("stCode").first
+    link.hover()
+    link.get_by_role("button", name="Copy to clipboard").click()
+    expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == link.locator("code").inner_text()
+    assert all("Failed to copy" in fault for fault in watch.faults)  # Streamlit logs what it does not say
+    watch.faults.clear()
+
+
 def _download(page: Page, kind: str) -> bytes:
     choices = page.get_by_role("button", name="Download", exact=True)
     choices.click()

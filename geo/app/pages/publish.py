@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.app.areas import choose_area
-from geo.app.desk import choose_logo, show_preset
+from geo.app.desk import choose_logo, show_copies, show_preset, watch_copies
 from geo.app.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.here import Here
 from geo.app.load import load_reading, load_shapes, shared
@@ -100,6 +100,7 @@ def show_publication(here: Here) -> None:
     show_table_files(here, day)
     show_preset(here, base)
     show_upload(here)
+    watch_copies(key="copies")
 
 
 def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
@@ -169,13 +170,6 @@ def show_words(given: Publication) -> None:
         beside = snippet(page_file, title, shown.day, shown.district, given.theme, shown.lens)
         grows = f"Beside {page_file}, so that on a phone it grows and need not scroll within its frame"
         show_copies({"This app": app, f"{page_file}, put beside your page": beside, grows: LISTENER})
-
-
-def show_copies(words: Mapping[str, str]) -> None:
-    """Show words to copy, each under a heading."""
-    for label, said in words.items():
-        st.caption(unmarked(label))
-        st.code(said, language=None, wrap_lines=True)
 
 
 def show_film(here: Here, given: Publication) -> None:
