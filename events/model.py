@@ -1,9 +1,10 @@
 """
-The vocabulary for a war: records and words without behaviour.
+The vocabulary for a war: records and words, and what they mean.
 
 A *report* is what one source says of one place. An *event* is a report whose place we know. A *span* is one place under
-one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED` or
-`UNKNOWN`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not change it.
+one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED`, `UNKNOWN`,
+or who is `presumed`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not
+change it.
 
 Days are plain dates without a time zone. Intervals are half-open, except for a report's `earliest` and `latest`: it may
 refer to either of these days.
@@ -23,6 +24,26 @@ Standing = str
 
 CONTESTED: Standing = "contested"
 UNKNOWN: Standing = "unknown"
+PRESUMED = "presumed-"  # begins a standing; no party's id has a hyphen
+
+
+def presumed(party: PartyId) -> Standing:
+    """
+    Return the standing of a place that no report speaks of and that a party is presumed to hold.
+
+    It is fainter than anything reported, is counted apart, and is never held: see rule 6 of `events.control.rule`.
+    """
+    return f"{PRESUMED}{party}"
+
+
+def is_reported(standing: Standing) -> bool:
+    """Return whether reports say so: the standing is neither unknown nor presumed."""
+    return standing != UNKNOWN and not standing.startswith(PRESUMED)
+
+
+def is_held(standing: Standing) -> bool:
+    """Return whether reports say that a party holds a place of this standing."""
+    return standing != CONTESTED and is_reported(standing)
 
 
 class Kind(StrEnum):
@@ -100,6 +121,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Presumption:
+    """Who is presumed to have held what no report speaks of, and the source that says so."""
+
+    party: PartyId
+    source: SourceId
+
+
+@dataclass(frozen=True, slots=True)
 class War:
     """What the atlas is about, from `events/data/war.toml`."""
 
@@ -111,6 +140,13 @@ class War:
     offensive_from: date
     parties: tuple[Party, ...]
     """In the order in which they are listed and stacked."""
+    presumption: Presumption | None = None
+    """`None` if nobody is presumed to hold anything."""
+
+    @property
+    def unreported(self) -> Standing:
+        """The standing of a place before its first firm report."""
+        return presumed(self.presumption.party) if self.presumption else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

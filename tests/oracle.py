@@ -35,13 +35,20 @@ class Reading:
     unsettled: bool
 
 
-def standing_on(events: Iterable[Event], place: PlaceId, day: date, known: date | None = None) -> Reading:
-    """Read the rules for one place on one day; with `known`, from what was known by that day."""
+def standing_on(
+    events: Iterable[Event], place: PlaceId, day: date, known: date | None = None, presumed: PartyId | None = None
+) -> Reading:
+    """
+    Read the rules for one place on one day; with `known`, from what was known by that day.
+
+    `presumed` is the party that the war's keeper presumes to have held what no report speaks of, if there is one.
+    """
     reports = [event.report for event in events if place in event.places]
     if known is not None:
         reports = [report for report in reports if report.known <= known]  # rule 7
 
-    standing, inferred, claim = UNKNOWN, False, None  # rule 6
+    # Rule 6. House: the standing of the presumed is spelt with a hyphen, which no party's id has.
+    standing, inferred, claim = f"presumed-{presumed}" if presumed else UNKNOWN, False, None
     for today in sorted({report.latest for report in reports if report.latest <= day}):  # rule 1
         of_today = [report for report in reports if report.latest == today and _bears_on_standing(report)]
         firm = [report for report in of_today if _is_firm(report)]
@@ -72,6 +79,8 @@ def count(readings: Iterable[Reading], party: PartyId) -> tuple[int, int, int]:
         "Lowest, what a party holds with no rival claim over it; highest, that plus what it claims and what is
         changing towards it."
     """
+    # Rule 6: what is presumed is counted apart and never as held. Choice: nor does it widen the band, which tells how
+    # far the reports allow another number; and a presumed holder's own claim is a claim like any other's.
     held = lowest = highest = 0
     for reading in readings:
         holds = reading.standing == party

@@ -14,7 +14,8 @@ The rule of control: from events to who controls each place on each day.
    **contested** (for claims: no claim is laid). The order of the file never decides.
 5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
-6. Before its first firm report a place is **unknown**.
+6. Before its first firm report a place is **unknown**; or **presumed** to be of the party that the war's keeper names,
+   with a source. That is never held, and a report that agrees with it is no change of hands.
 7. *As known on* a day, only reports known by then are used: see `known_by`.
 
 `reduce` applies the rule; the rest of this module reads its result.
@@ -47,7 +48,7 @@ ONE_DAY = timedelta(days=1)
 class _State:
     """What is settled about a place while its days are processed."""
 
-    standing: Standing = UNKNOWN
+    standing: Standing
     inferred: bool = False
     claim: PartyId | None = None
     behind_standing: list[Report] = field(default_factory=list)
@@ -77,7 +78,9 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
 
 
-def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Span, ...]]:
+def reduce(
+    events: Iterable[Event], places: Iterable[PlaceId], unreported: Standing = UNKNOWN
+) -> dict[PlaceId, tuple[Span, ...]]:
     """
     Apply the rule.
 
@@ -86,14 +89,16 @@ def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, 
     events
         In any order.
     places
-        The places to include; one without an event is unknown throughout.
+        The places to include; one without an event is unreported throughout.
+    unreported
+        The standing before the first firm report, as `events.model.War.unreported`.
 
     Returns
     -------
     spans
         By place. Neighbouring spans differ in more than the reports behind them.
     """
-    return {place: _spans(place, reports) for place, reports in reports_about(events, places).items()}
+    return {place: _spans(place, reports, unreported) for place, reports in reports_about(events, places).items()}
 
 
 def reports_about(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Report, ...]]:
@@ -111,12 +116,17 @@ def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
     return {place: _at(life, day) for place, life in spans.items()}
 
 
+def unreported_in(spans: Spans) -> Standing:
+    """Find the standing that a reading's places have before their first firm report."""
+    return next((life[0].standing for life in spans.values()), UNKNOWN)
+
+
 def each_day(first: date, last: date) -> Iterator[date]:
     """Iterate over the days between two, both included."""
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _spans(place: PlaceId, reports: Iterable[Report]) -> tuple[Span, ...]:
+def _spans(place: PlaceId, reports: Iterable[Report], unreported: Standing) -> tuple[Span, ...]:
     """Build the spans of one place from its reports, in order of their latest days."""
     by_day: dict[date, list[Report]] = defaultdict(list)
     starts: dict[date, list[Report]] = defaultdict(list)
@@ -128,8 +138,8 @@ def _spans(place: PlaceId, reports: Iterable[Report]) -> tuple[Span, ...]:
             starts[report.earliest].append(report)
             ends[until].append(report)
 
-    state, under_way = _State(), dict[ReportId, Report]()
-    life, behind = [Span(place, date.min, date.max, UNKNOWN)], list[Report]()
+    state, under_way = _State(unreported), dict[ReportId, Report]()
+    life, behind = [Span(place, date.min, date.max, unreported)], list[Report]()
     for day in sorted(by_day.keys() | starts.keys() | ends.keys()):
         for report in ends.get(day, ()):
             del under_way[report.id]

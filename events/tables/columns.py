@@ -57,6 +57,10 @@ class Extract:
     """The reports from which the rows are made."""
 
 
+STANDINGS = (
+    "the id of a party; contested; unknown (no firm report so far); or presumed- and the id of the party that is "
+    "presumed to hold what no firm report speaks of, which counts apart from what it holds"
+)
 CODE = Column("district_code", Type.TEXT, "Code of the district in the official list of 2018-21: four digits, 0101")
 WHERE = (
     CODE,
@@ -66,7 +70,7 @@ WHERE = (
     Column("province", Type.TEXT, "Name of its province in English"),
 )
 WHAT = (
-    Column("standing", Type.TEXT, "Who controls it: the id of a party, contested, or unknown (no firm report so far)"),
+    Column("standing", Type.TEXT, f"Who controls it: {STANDINGS}"),
     Column("inferred", Type.YES_OR_NO, "Whether this rests only on a province- or country-wide report"),
     Column("claim", Type.TEXT, "Id of the party that claims it as well; missing where none does"),
     Column("may_already_be", Type.TEXT, "What it may already have become, according to reports with uncertain dates"),
@@ -150,7 +154,7 @@ COUNT_COLUMNS = (
     Column("day", Type.DAY, "The day described"),
     Column("lens", Type.TEXT, "What is counted: districts, boundaries, people or land"),
     Column("unit", Type.TEXT, "The unit of the numbers of the row"),
-    Column("standing", Type.TEXT, "The id of a party; contested; or unknown (no firm report so far)"),
+    Column("standing", Type.TEXT, f"Who controls what is counted: {STANDINGS}"),
     Column("held", Type.NUMBER, "How much has this standing", "see unit"),
     Column("lowest", Type.NUMBER, "The part of held with no rival claim", "see unit"),
     Column("highest", Type.NUMBER, "Held, plus what is claimed or may already have changed hands", "see unit"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from events.model import UNKNOWN, War
+from events.model import War, is_reported
 from geo.language import ENGLISH, Language
 from geo.paint.palette import palette
 from geo.words.standings import names, standings
@@ -47,7 +47,7 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None, tin
     named, colours = names(war), palette(war, theme)
     painted = {named[standing]: colours[standing] for standing in standings(war)}
     if tints:  # nothing is inferred to be not known
-        inferred = [standing for standing in standings(war) if standing != UNKNOWN]
+        inferred = [standing for standing in standings(war) if is_reported(standing)]
         painted |= {named[standing] + INFERRED: colours[f"{standing}-inferred"] for standing in inferred}
     scale = alt.Scale(domain=list(painted), range=list(painted.values()))
     return alt.Color("standing:N", scale=scale, legend=legend, title=None)

@@ -13,7 +13,7 @@ import pytest
 from events.control.changes import Change, changes
 from events.control.counts import Count, Lens, count_on
 from events.control.rule import reduce
-from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
+from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing, presumed
 from geo.atlas.atlas import Atlas
 from geo.places.districts import District
 from geo.places.lenses import load_lenses
@@ -177,9 +177,23 @@ def test_of_many_capitals_the_largest_is_named() -> None:
     )
 
 
+def test_a_first_report_of_who_is_presumed_takes_nothing_in_a_headline() -> None:
+    recapture = event(1, 5, "blues recaptured")
+    changed = changes(reduce([recapture], NAMES, presumed("blues")), {"r1": recapture.report})
+    assert (
+        headline(changed, july(5), NAMES, WITHIN, {}, CALLED) == "One district in East reported to be held by the blues"
+    )
+    fall = changes(reduce([recapture], NAMES, presumed("reds")), {"r1": recapture.report})
+    assert headline(fall, july(5), NAMES, WITHIN, {}, CALLED) == "The blues take Amber"
+
+
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
+        (
+            {"reds": Count(1, 1, 1), presumed("blues"): Count(6, 6, 6)},
+            "Reports put the reds in control of 1 of 7 districts. For 6, no firm report says who is in control.",
+        ),
         (
             {"reds": Count(2, 1, 3), "blues": Count(1, 1, 1), UNKNOWN: Count(4, 4, 4)},
             "Reports put the reds in control of 2 of 7 districts; counting claims and uncertain dates, between 1 and 3."
