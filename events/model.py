@@ -53,6 +53,8 @@ class Kind(StrEnum):
     SURRENDERED = "surrendered"
     ABANDONED = "abandoned"
     WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
+    """Handed over by one side to another, which may be its ally."""
     RECAPTURED = "recaptured"
     HELD = "held"
     CONTESTED = "contested"
@@ -193,6 +195,10 @@ class Report:
     known_to_the_day: bool
     """Whether the source states that day; if not, `known` is the first day possible."""
     note: str
+    partners: tuple[PartyId, ...] = ()
+    """The other sides that gain, where several do so together: `party` is the one named first, or in command."""
+    given_by: PartyId = ""
+    """The side that hands the place over; empty for all kinds but transferred."""
 
     own: bool = field(init=False, repr=False, compare=False)
     """Whether it is on one district, and not on a province or the country."""
@@ -202,14 +208,18 @@ class Report:
     """Whether it says who controls the whole place; reports of fighting and of parts do not."""
     says: Standing = field(init=False, repr=False, compare=False)
     """The standing it gives its place."""
+    sides: frozenset[Standing] = field(init=False, repr=False, compare=False)
+    """The standings it agrees with: every party it names as gaining, or contested."""
 
     def __post_init__(self) -> None:
         """Derive once what the rule asks of every report at every place it covers."""
+        contested = self.kind == Kind.CONTESTED
         derived = {
             "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
             "affects_control": not self.part and self.kind != Kind.FIGHTING,
-            "says": CONTESTED if self.kind == Kind.CONTESTED else self.party,
+            "says": CONTESTED if contested else self.party,
+            "sides": frozenset({CONTESTED} if contested else {self.party, *self.partners}),
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)

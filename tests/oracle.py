@@ -16,7 +16,7 @@ from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, Pl
 # House: `claimed` stands among the changes of hands.
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.HELD, Kind.CONTESTED}),
-    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED}),
     frozenset({Kind.RECAPTURED}),
 )
 
@@ -109,6 +109,18 @@ def _brings(report: Report) -> Standing:
     return CONTESTED if report.kind is Kind.CONTESTED else report.party
 
 
+def _verdict(deciding: list[Report]) -> Standing:
+    """What equally weighty reports bring together: rule 4, "equally sure and opposed is contested"."""
+    brought = [_brings(report) for report in deciding]
+    if len(set(brought)) == 1:
+        return brought[0]
+    # House: reports that name several sides are not opposed where a side is in all of them. Choice: of several such
+    # sides the one that most reports name first; after that, the first by its id.
+    sides = [{CONTESTED} if report.kind is Kind.CONTESTED else {report.party, *report.partners} for report in deciding]
+    common = [side for side in sorted({*brought}) if all(side in named for named in sides)]
+    return max(common, key=brought.count, default=CONTESTED)
+
+
 def _weightiest(reports: list[Report]) -> list[Report]:
     """Of reports of one place, day and stage, those none other goes before: own before wider, then the surest."""
     # Choice: province and country are equally wide, district and capital equally own: the rules know "wider" only.
@@ -127,8 +139,7 @@ def _apply_firm(firm: list[Report], standing: Standing, inferred: bool) -> tuple
         deciding = _weightiest([report for report in firm if report.kind in stage])
         if not deciding:
             continue
-        brought = {_brings(report) for report in deciding}
-        verdict = brought.pop() if len(brought) == 1 else CONTESTED
+        verdict = _verdict(deciding)
         if deciding[0].own:
             standing, inferred = verdict, False
         elif verdict != standing:  # Rule 5: where it agrees, what there was stays in force.
@@ -142,10 +153,10 @@ def _apply_claims(claims: list[Report], standing: Standing, claim: PartyId | Non
     """Let a day's claims lie over the standing; `claim` is what lay there before."""
     claimant: PartyId | None = None
     for stage in STAGES:  # House: the stages of rule 4, among the claims themselves.
-        parties = {report.party for report in _weightiest([report for report in claims if report.kind in stage])}
+        weightiest = _weightiest([report for report in claims if report.kind in stage])
         # House: equal and opposed lays nothing. Choice: it leaves what an earlier stage, or an earlier day, has laid.
-        if len(parties) == 1:
-            claimant = parties.pop()
+        if weightiest and _verdict(weightiest) != CONTESTED:
+            claimant = _verdict(weightiest)
     # Rule 3: a claim by who holds already lays nothing. Choice: that is asked once the claims of the day are settled
     # among themselves, so the holder's claim may outdo or cancel another's of its own day, but not one of an earlier.
     if claimant is None or claimant == standing:

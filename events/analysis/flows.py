@@ -11,7 +11,7 @@ from events.control.rule import ONE_DAY, Spans
 from events.ledger.totals import Counts
 from events.model import Kind, PartyId, PlaceId, Report, ReportId, is_held, is_reported, presumed
 
-TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.RECAPTURED})
+TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.RECAPTURED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _passes(change: Change, counts: Counts) -> bool:
 
 def takes(report: Report, party: PartyId) -> bool:
     """Return whether a report firmly says that a party took the whole of one district."""
-    return report.own and report.firm and report.affects_control and report.party == party and report.kind in TAKEN
+    return report.own and report.firm and report.affects_control and party in report.sides and report.kind in TAKEN
 
 
 def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:

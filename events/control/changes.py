@@ -75,5 +75,10 @@ def _lead(reports: list[Report], standing: Standing) -> Report:
     """Choose the most specific and surest of a day's reports that says so; in a tie none may say it outright."""
     return min(
         reports,
-        key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
+        key=lambda report: (
+            standing not in report.sides,
+            not report.own,
+            SUREST_FIRST.index(report.certainty),
+            report.id,
+        ),
     )

@@ -3,15 +3,16 @@ The rule of control: from events to who controls each place on each day.
 
 1. A report takes effect on the **latest** day to which it may refer. From its earliest day until then the place is
    *changing*.
-2. A report that is **firm**, more than a claim, decides. Captured, surrendered, abandoned, withdrawn, recaptured and
-   held put its party in control; contested makes the place contested. Fighting, a report on part of a district and a
-   denial change nothing. Fighting and parts are shown while they last, as *unsettled*.
+2. A report that is **firm**, more than a claim, decides. Captured, surrendered, abandoned, withdrawn, transferred,
+   recaptured and held put its party in control; contested makes the place contested. Fighting, a report on part of a
+   district and a denial change nothing. Fighting and parts are shown while they last, as *unsettled*.
 3. A report that is not firm lays its party's claim on the place, unless that party already holds it. A contested report
    that is not firm has no effect. A newer claim replaces an older one. A claim ends with any firm report on the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
 4. The reports of one day are taken in stages: held and contested, then changes of hands, then recaptures. In each stage
    the district's own reports go before wider ones, then the surest. Equally sure reports that disagree make the place
-   **contested** (for claims: no claim is laid). The order of the file never decides.
+   **contested** (for claims: no claim is laid). Those that name several sides agree where all have a side in common,
+   that most name first. The order of the file never decides.
 5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
 6. Before its first firm report a place is **unknown**; or **presumed** to be of the party that the war's keeper names,
@@ -36,7 +37,7 @@ Spans = Mapping[PlaceId, Sequence[Span]]
 
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.HELD, Kind.CONTESTED}),
-    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED}),
     frozenset({Kind.RECAPTURED}),
 )
 SUREST_FIRST = tuple(Certainty)
@@ -74,8 +75,9 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     nearest = [report for report in reports if report.own] or reports
     surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
     deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
-    verdicts = {report.says for report in deciding}
-    return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
+    first_named = [report.says for report in deciding]
+    shared = frozenset.intersection(*(report.sides for report in deciding)).intersection(first_named)
+    return deciding, max(sorted(shared), key=first_named.count, default=CONTESTED)
 
 
 def reduce(

@@ -116,6 +116,8 @@ REPORT_COLUMNS = (
     Column("place_as_reported", Type.TEXT, "The place in the words of the source"),
     Column("kind", Type.TEXT, "What it says happened"),
     Column("party", Type.TEXT, "Id of the side that gains; where contested, the attacker"),
+    Column("with", Type.TEXT, "Ids of the sides that gain together with it; missing where none does"),
+    Column("given_by", Type.TEXT, "Id of the side that hands it over; missing where none does"),
     Column("certainty", Type.TEXT, "How sure it is: confirmed, reported or claimed"),
     Column(
         "who_speaks",

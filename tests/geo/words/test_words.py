@@ -15,6 +15,7 @@ from events.control.counts import Count, Lens, count_on
 from events.control.rule import reduce
 from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing, presumed
 from geo.atlas.atlas import Atlas
+from geo.language import language
 from geo.places.districts import District
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts, load_provinces
@@ -70,6 +71,7 @@ def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None
         ("abandoned", "abandoned to the reds"),
         ("withdrawn", "taken by the reds after a withdrawal"),
         ("recaptured", "retaken by the reds"),
+        ("transferred", "handed over to the reds by the blues"),
         ("held", "held by the reds"),
         ("contested", "contested; the reds attacking"),
         ("claimed", "claimed by the reds"),
@@ -77,7 +79,21 @@ def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None
     ],
 )
 def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None:
-    assert report_words(event(1, 5, f"reds {kind}").report, THREE_SQUARES) == said
+    report = replace(event(1, 5, f"reds {kind}").report, given_by="blues" if kind == "transferred" else "")
+    assert report_words(report, THREE_SQUARES) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "captured by the Taliban and the government"),
+        ("de", "von den Taliban und von der Regierung eingenommen"),
+        ("fr", "pris par les talibans et le gouvernement"),
+    ],
+)
+def test_sides_that_gain_together_are_all_named(shipped: Atlas, code: str, said: str) -> None:
+    report = replace(event(1, 5, "taliban captured").report, partners=("government",))
+    assert report_words(report, shipped.ledger.war, language(code)) == said
 
 
 def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> None:
