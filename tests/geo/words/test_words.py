@@ -88,7 +88,7 @@ def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None
     [
         ("en", "captured by the Taliban and the government"),
         ("de", "von den Taliban und von der Regierung eingenommen"),
-        ("fr", "pris par les talibans et le gouvernement"),
+        ("nl", "veroverd door de Taliban en de regering"),
     ],
 )
 def test_sides_that_gain_together_are_all_named(shipped: Atlas, code: str, said: str) -> None:
