@@ -1,9 +1,10 @@
 """
-The vocabulary for a war: records and words without behaviour.
+The vocabulary for a war: records and words, and what they mean.
 
 A *report* is what one source says of one place. An *event* is a report whose place we know. A *span* is one place under
-one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED` or
-`UNKNOWN`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not change it.
+one standing for days ``[start, end)``, with the events behind it. A *standing* is a party's id, `CONTESTED`, `UNKNOWN`,
+or who is `presumed`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not
+change it.
 
 Days are plain dates without a time zone. Intervals are half-open, except for a report's `earliest` and `latest`: it may
 refer to either of these days.
@@ -23,6 +24,26 @@ Standing = str
 
 CONTESTED: Standing = "contested"
 UNKNOWN: Standing = "unknown"
+PRESUMED = "presumed-"  # begins a standing; no party's id has a hyphen
+
+
+def presumed(party: PartyId) -> Standing:
+    """
+    Return the standing of a place that no report speaks of and that a party is presumed to hold.
+
+    It is fainter than anything reported, is counted apart, and is never held: see rule 6 of `events.control.rule`.
+    """
+    return f"{PRESUMED}{party}"
+
+
+def is_reported(standing: Standing) -> bool:
+    """Return whether reports say so: the standing is neither unknown nor presumed."""
+    return standing != UNKNOWN and not standing.startswith(PRESUMED)
+
+
+def is_held(standing: Standing) -> bool:
+    """Return whether reports say that a party holds a place of this standing."""
+    return standing != CONTESTED and is_reported(standing)
 
 
 class Kind(StrEnum):
@@ -32,6 +53,8 @@ class Kind(StrEnum):
     SURRENDERED = "surrendered"
     ABANDONED = "abandoned"
     WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
+    """Handed over by one side to another, which may be its ally."""
     RECAPTURED = "recaptured"
     HELD = "held"
     CONTESTED = "contested"
@@ -100,6 +123,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Presumption:
+    """Who is presumed to have held what no report speaks of, and the source that says so."""
+
+    party: PartyId
+    source: SourceId
+
+
+@dataclass(frozen=True, slots=True)
 class War:
     """What the atlas is about, from `war.toml`."""
 
@@ -111,6 +142,13 @@ class War:
     offensive_from: date
     parties: tuple[Party, ...]
     """In the order in which they are listed and stacked."""
+    presumption: Presumption | None = None
+    """`None` if nobody is presumed to hold anything."""
+
+    @property
+    def unreported(self) -> Standing:
+        """The standing of a place before its first firm report."""
+        return presumed(self.presumption.party) if self.presumption else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +195,10 @@ class Report:
     known_to_the_day: bool
     """Whether the source states that day; if not, `known` is the first day possible."""
     note: str
+    partners: tuple[PartyId, ...] = ()
+    """The other sides that gain, where several do so together: `party` is the one named first, or in command."""
+    given_by: PartyId = ""
+    """The side that hands the place over; empty for all kinds but transferred."""
 
     own: bool = field(init=False, repr=False, compare=False)
     """Whether it is on one district, and not on a province or the country."""
@@ -166,14 +208,18 @@ class Report:
     """Whether it says who controls the whole place; reports of fighting and of parts do not."""
     says: Standing = field(init=False, repr=False, compare=False)
     """The standing it gives its place."""
+    sides: frozenset[Standing] = field(init=False, repr=False, compare=False)
+    """The standings it agrees with: every party it names as gaining, or contested."""
 
     def __post_init__(self) -> None:
         """Derive once what the rule asks of every report at every place it covers."""
+        contested = self.kind == Kind.CONTESTED
         derived = {
             "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
             "affects_control": not self.part and self.kind != Kind.FIGHTING,
-            "says": CONTESTED if self.kind == Kind.CONTESTED else self.party,
+            "says": CONTESTED if contested else self.party,
+            "sides": frozenset({CONTESTED} if contested else {self.party, *self.partners}),
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)

@@ -79,6 +79,7 @@ def _events(draw: st.DrawFn, number: int, mood: _Mood) -> Event:
         places=spoken_for,
         part=draw(st.sampled_from(PARTS)),
         denied_by=draw(st.sampled_from(("", "", *mood.parties))),
+        partners=draw(st.sampled_from(((), (), (), *((party,) for party in mood.parties)))),
         delay=draw(st.sampled_from(DELAYS)),
     )
 
@@ -94,6 +95,7 @@ def event(  # noqa: PLR0913  each is something that a report may say
     places: tuple[PlaceId, ...] = PLACES[:1],
     part: bool = False,
     denied_by: PartyId = "",
+    partners: tuple[PartyId, ...] = (),
     delay: int = 0,
 ) -> Event:
     """Make an event by its number in a ledger; its earliest and latest day are counted from `FIRST_DAY`."""
@@ -118,6 +120,7 @@ def event(  # noqa: PLR0913  each is something that a report may say
         known=earliest + timedelta(delay),
         known_to_the_day=True,
         note="",
+        partners=tuple(partner for partner in partners if partner != party),
     )
     return Event(report, places)
 

@@ -16,7 +16,7 @@ from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, Pl
 # House: `claimed` stands among the changes of hands.
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.HELD, Kind.CONTESTED}),
-    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED}),
     frozenset({Kind.RECAPTURED}),
 )
 
@@ -35,13 +35,20 @@ class Reading:
     unsettled: bool
 
 
-def standing_on(events: Iterable[Event], place: PlaceId, day: date, known: date | None = None) -> Reading:
-    """Read the rules for one place on one day; with `known`, from what was known by that day."""
+def standing_on(
+    events: Iterable[Event], place: PlaceId, day: date, known: date | None = None, presumed: PartyId | None = None
+) -> Reading:
+    """
+    Read the rules for one place on one day; with `known`, from what was known by that day.
+
+    `presumed` is the party that the war's keeper presumes to have held what no report speaks of, if there is one.
+    """
     reports = [event.report for event in events if place in event.places]
     if known is not None:
         reports = [report for report in reports if report.known <= known]  # rule 7
 
-    standing, inferred, claim = UNKNOWN, False, None  # rule 6
+    # Rule 6. House: the standing of the presumed is spelt with a hyphen, which no party's id has.
+    standing, inferred, claim = f"presumed-{presumed}" if presumed else UNKNOWN, False, None
     for today in sorted({report.latest for report in reports if report.latest <= day}):  # rule 1
         of_today = [report for report in reports if report.latest == today and _bears_on_standing(report)]
         firm = [report for report in of_today if _is_firm(report)]
@@ -72,6 +79,8 @@ def count(readings: Iterable[Reading], party: PartyId) -> tuple[int, int, int]:
         "Lowest, what a party holds with no rival claim over it; highest, that plus what it claims and what is
         changing towards it."
     """
+    # Rule 6: what is presumed is counted apart and never as held. Choice: nor does it widen the band, which tells how
+    # far the reports allow another number; and a presumed holder's own claim is a claim like any other's.
     held = lowest = highest = 0
     for reading in readings:
         holds = reading.standing == party
@@ -100,6 +109,18 @@ def _brings(report: Report) -> Standing:
     return CONTESTED if report.kind is Kind.CONTESTED else report.party
 
 
+def _verdict(deciding: list[Report]) -> Standing:
+    """What equally weighty reports bring together: rule 4, "equally sure and opposed is contested"."""
+    brought = [_brings(report) for report in deciding]
+    if len(set(brought)) == 1:
+        return brought[0]
+    # House: reports that name several sides are not opposed where a side is in all of them. Choice: of several such
+    # sides the one that most reports name first; after that, the first by its id.
+    sides = [{CONTESTED} if report.kind is Kind.CONTESTED else {report.party, *report.partners} for report in deciding]
+    common = [side for side in sorted({*brought}) if all(side in named for named in sides)]
+    return max(common, key=brought.count, default=CONTESTED)
+
+
 def _weightiest(reports: list[Report]) -> list[Report]:
     """Of reports of one place, day and stage, those none other goes before: own before wider, then the surest."""
     # Choice: province and country are equally wide, district and capital equally own: the rules know "wider" only.
@@ -118,8 +139,7 @@ def _apply_firm(firm: list[Report], standing: Standing, inferred: bool) -> tuple
         deciding = _weightiest([report for report in firm if report.kind in stage])
         if not deciding:
             continue
-        brought = {_brings(report) for report in deciding}
-        verdict = brought.pop() if len(brought) == 1 else CONTESTED
+        verdict = _verdict(deciding)
         if deciding[0].own:
             standing, inferred = verdict, False
         elif verdict != standing:  # Rule 5: where it agrees, what there was stays in force.
@@ -133,10 +153,10 @@ def _apply_claims(claims: list[Report], standing: Standing, claim: PartyId | Non
     """Let a day's claims lie over the standing; `claim` is what lay there before."""
     claimant: PartyId | None = None
     for stage in STAGES:  # House: the stages of rule 4, among the claims themselves.
-        parties = {report.party for report in _weightiest([report for report in claims if report.kind in stage])}
+        weightiest = _weightiest([report for report in claims if report.kind in stage])
         # House: equal and opposed lays nothing. Choice: it leaves what an earlier stage, or an earlier day, has laid.
-        if len(parties) == 1:
-            claimant = parties.pop()
+        if weightiest and _verdict(weightiest) != CONTESTED:
+            claimant = _verdict(weightiest)
     # Rule 3: a claim by who holds already lays nothing. Choice: that is asked once the claims of the day are settled
     # among themselves, so the holder's claim may outdo or cancel another's of its own day, but not one of an earlier.
     if claimant is None or claimant == standing:

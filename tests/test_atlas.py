@@ -21,7 +21,9 @@ from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.element import SCRIPT_LINK
 from geo.atlas.map import atlas_map
 from geo.atlas.packed import packed
+from geo.paint.ink import contrast
 from geo.paint.looks import look_of
+from geo.paint.palette import palette
 from geo.places.boundaries import load_boundaries
 from geo.places.lists import load_districts
 from geo.publish.__main__ import main
@@ -104,6 +106,22 @@ def test_files_become_spans_and_the_days_they_run_over(ledger_folder: LedgerFold
         "0201": ["6 Jul: blues inferred"],
         "0202": ["6 Jul: blues inferred"],
     }
+
+
+def test_who_is_presumed_to_hold_what_no_report_speaks_of_is_a_standing_of_its_own(
+    ledger_folder: LedgerFolder, boundaries_file: Path
+) -> None:
+    said = 'pattern = "falling"\n\n[presumed]\nparty = "blues"\nsource = "s1"\n'
+    folder = ledger_folder("war.toml", 'pattern = "falling"\n', said)
+    atlas = load_atlas(folder, boundaries_file, lists=boundaries_file.parent)
+    page = told(atlas)
+    assert page["standings"][2:4] == [["contested", "Contested", 0, []], ["presumed-blues", "Blues, presumed", 0, []]]
+    assert ("presumed-blues", "Blues, presumed") in [(look["fill"], look["words"]) for look in page["looks"]]
+    assert {look[0] for look in decoded(page, 0)[1:]} == {"presumed-blues"}
+    for theme in ("light", "dark"):
+        ground = palette(atlas.ledger.war, theme)
+        shades = [contrast(ground[name], ground["unknown"]) for name in ("presumed-blues", "blues-inferred", "blues")]
+        assert 1 < shades[0] < shades[1] < shades[2]
 
 
 def test_the_page_is_told_everything(ledger_folder: LedgerFolder, boundaries_file: Path) -> None:

@@ -13,7 +13,7 @@ from events.control.changes import Change, changes
 from events.control.counts import Lens
 from events.control.evidence import behind
 from events.control.rule import Spans
-from events.model import UNKNOWN, Kind, PartyId, PlaceId, Report, ReportId, Span, Standing
+from events.model import Kind, PartyId, PlaceId, Report, ReportId, Span, Standing, is_reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,10 @@ class Transition:
 
     @property
     def first_reported(self) -> bool:
-        """Whether a place not known before is now reported as held or contested, not as changing hands."""
-        telling = (Kind.HELD, Kind.CONTESTED)
-        return self.last is not None and self.last.before == UNKNOWN and self.last.lead.kind in telling
+        """Whether a place not reported on before is now reported as held or contested, or as presumed, not as taken."""
+        if self.last is None or is_reported(self.last.before):
+            return False
+        return self.last.as_presumed or self.last.lead.kind in (Kind.HELD, Kind.CONTESTED)
 
     @property
     def retaken(self) -> bool:

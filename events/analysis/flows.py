@@ -9,9 +9,9 @@ from events.control.changes import Change
 from events.control.counts import Count, Lens, count_each_day
 from events.control.rule import ONE_DAY, Spans
 from events.ledger.totals import Counts
-from events.model import CONTESTED, UNKNOWN, Kind, PartyId, PlaceId, Report, ReportId
+from events.model import Kind, PartyId, PlaceId, Report, ReportId, is_held, is_reported, presumed
 
-TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.RECAPTURED})
+TAKEN = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.RECAPTURED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def flow_of(
     """Find what passes to a party from a day on, each place once."""
     flow = Flow({}, {}, {}, {})
     for change in changed:
-        if change.after != party or change.day < since or change.place not in places:
+        if change.after != party or change.day < since or change.place not in places or change.as_presumed:
             continue
         passes = _passes(change, counts)
         if passes and not change.claimed:
@@ -78,8 +78,9 @@ def flow_of(
             flow.possible.setdefault(change.place, change.day)
     for place in places:
         for span in spans[place]:
-            from_another = counts != Counts.RECAPTURED or span.standing not in (CONTESTED, UNKNOWN)
-            if party in span.changing and span.end > since and from_another:
+            from_another = counts != Counts.RECAPTURED or is_held(span.standing)
+            new = party in span.changing and span.standing != presumed(party)
+            if new and span.end > since and from_another:
                 day = max(span.start, since)
                 flow.possible[place] = min(day, flow.possible.get(place, day))
     return flow
@@ -88,13 +89,13 @@ def flow_of(
 def _passes(change: Change, counts: Counts) -> bool:
     """Return whether a change is a taking of the kind that is counted, and not only news of who is in control."""
     if counts == Counts.RECAPTURED:
-        return change.lead.kind == Kind.RECAPTURED or change.before not in (CONTESTED, UNKNOWN)
-    return change.before != UNKNOWN or change.lead.kind in TAKEN
+        return change.lead.kind == Kind.RECAPTURED or is_held(change.before)
+    return is_reported(change.before) or change.lead.kind in TAKEN
 
 
 def takes(report: Report, party: PartyId) -> bool:
     """Return whether a report firmly says that a party took the whole of one district."""
-    return report.own and report.firm and report.affects_control and report.party == party and report.kind in TAKEN
+    return report.own and report.firm and report.affects_control and party in report.sides and report.kind in TAKEN
 
 
 def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:

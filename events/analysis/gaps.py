@@ -12,7 +12,7 @@ from datetime import date
 
 from events.control.rule import BY_LATEST_DAY, Spans, control_on
 from events.ledger.locate import ProvinceId
-from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, Report, ReportId, Standing
+from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, Report, ReportId, Standing, is_reported
 
 QUIET_DAYS = (30, 60)
 """
@@ -53,6 +53,7 @@ class Unknowns:
     total: int
     """How many places were examined."""
     unknown: tuple[PlaceId, ...]
+    """Without a firm report on who is in control, whoever is presumed to be."""
     inferred: tuple[PlaceId, ...]
     """Known only from a wider report."""
     unheard: tuple[PlaceId, ...]
@@ -64,6 +65,8 @@ class Unknowns:
     """Places that may already be under another standing."""
     unplaced: int
     """The number of reports that could not be placed."""
+    presumed: tuple[PlaceId, ...] = ()
+    """Those of `unknown` that a party is presumed to hold."""
 
 
 def silences(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: date) -> tuple[Silence, ...]:
@@ -151,9 +154,10 @@ def unknowns_on(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: da
         The number of reports that could not be placed, on any day.
     """
     control, heard = control_on(spans, day), silences(spans, about, day)
+    unreported = tuple(place for place, span in control.items() if not is_reported(span.standing))
     return Unknowns(
         total=len(control),
-        unknown=tuple(place for place, span in control.items() if span.standing == UNKNOWN),
+        unknown=unreported,
         inferred=tuple(place for place, span in control.items() if span.inferred),
         unheard=tuple(silence.place for silence in heard if silence.days is None),
         quiet={
@@ -163,6 +167,7 @@ def unknowns_on(spans: Spans, about: Mapping[PlaceId, Sequence[Report]], day: da
         claimed=tuple(place for place, span in control.items() if span.claim),
         changing=tuple(place for place, span in control.items() if span.changing),
         unplaced=unplaced,
+        presumed=tuple(place for place in unreported if control[place].standing != UNKNOWN),
     )
 
 

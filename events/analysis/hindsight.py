@@ -76,7 +76,7 @@ def revisions(
     )
 
 
-def settled(place: PlaceId, reports: Iterable[Report], day: date) -> date | None:
+def settled(place: PlaceId, reports: Iterable[Report], day: date, unreported: Standing = UNKNOWN) -> date | None:
     """
     Find since when the standing of a place on a day has been known as it is now.
 
@@ -84,18 +84,25 @@ def settled(place: PlaceId, reports: Iterable[Report], day: date) -> date | None
     ----------
     reports
         All that cover the place, in any order.
+    unreported
+        The standing before the first firm report, as `events.model.War.unreported`.
 
     Returns
     -------
     known
-        `None` if the standing is, and always was, unknown.
+        `None` if the standing is, and always was, what no report says.
     """
-    known, _ = _steps(place, reports, day, date.min)[-1]
+    known, _ = _steps(place, reports, day, date.min, unreported)[-1]
     return None if known == date.min else known
 
 
 def knowledge_steps(
-    events: Iterable[Event], places: Iterable[PlaceId], day: date, first: date, last: date
+    events: Iterable[Event],
+    places: Iterable[PlaceId],
+    day: date,
+    first: date,
+    last: date,
+    unreported: Standing = UNKNOWN,
 ) -> tuple[KnowledgeStep, ...]:
     """
     Follow how the reading of one fixed day changed with knowledge.
@@ -104,6 +111,8 @@ def knowledge_steps(
     ----------
     first, last
         The days of knowledge to examine, both included.
+    unreported
+        The standing before the first firm report, as `events.model.War.unreported`.
 
     Returns
     -------
@@ -111,7 +120,7 @@ def knowledge_steps(
         The reading as known on `first`, and one for each later day that changed a standing, in order.
     """
     about = reports_about(events, places)
-    steps = {place: _steps(place, reports, day, first) for place, reports in about.items()}
+    steps = {place: _steps(place, reports, day, first, unreported) for place, reports in about.items()}
     days = {known for life in steps.values() for known, _ in life if first < known <= last}
     return tuple(_learned(known, steps, about, day, known == first) for known in (first, *sorted(days)))
 
@@ -128,16 +137,18 @@ def _decides(report: Report, day: date) -> bool:
     return report.firm and report.affects_control and report.latest <= day
 
 
-def _steps(place: PlaceId, reports: Iterable[Report], day: date, first: date) -> list[tuple[date, Standing]]:
+def _steps(
+    place: PlaceId, reports: Iterable[Report], day: date, first: date, unreported: Standing
+) -> list[tuple[date, Standing]]:
     """
-    List the days of knowledge on which the standing of one day changed, from unknown at `date.min`.
+    List the days of knowledge on which the standing of one day changed, from the unreported at `date.min`.
 
     What was known before the first day is treated as known on it, since each day of knowledge costs a reading.
     """
     deciding = [report for report in reports if _decides(report, day)]
-    steps = [(date.min, UNKNOWN)]
+    steps = [(date.min, unreported)]
     for known in sorted({max(report.known, first) for report in deciding}):
-        life = reduce([Event(report, (place,)) for report in deciding if report.known <= known], [place])
+        life = reduce([Event(report, (place,)) for report in deciding if report.known <= known], [place], unreported)
         standing = control_on(life, day)[place].standing
         if standing != steps[-1][1]:
             steps.append((known, standing))

@@ -102,7 +102,7 @@ def behind(life: Life, day: date) -> Behind:
     under_way = [told for told in listed if told.report.earliest <= day]
     return Behind(
         standing=_ids(told for told in counting if told.report.firm and _upholds(told, episode)),
-        claim=_ids(told for told in counting if not told.report.firm and told.report.says == episode.claim),
+        claim=_ids(told for told in counting if not told.report.firm and episode.claim in told.report.sides),
         changing=_ids(
             told
             for told in under_way
@@ -139,7 +139,7 @@ def _opponents(report: Report, outcome: Outcome, reports: Sequence[Report]) -> t
 def _upholds(told: DistrictReport, episode: Span) -> bool:
     """Return whether a firm report agrees with the standing of its day, which is contested in a tie."""
     tied = episode.standing == CONTESTED and told.outcome == Outcome.OPPOSED
-    return tied or (told.outcome == Outcome.STANDS and told.report.says == episode.standing)
+    return tied or (told.outcome == Outcome.STANDS and episode.standing in told.report.sides)
 
 
 def _ids(told: Iterable[DistrictReport]) -> tuple[ReportId, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from events.control.outcomes import Outcome, Speaker, outcomes
 from events.control.outcomes import speaker as speaker_of
-from events.control.rule import BY_LATEST_DAY, Spans, control_on, each_day, reduce
+from events.control.rule import BY_LATEST_DAY, Spans, control_on, each_day, reduce, unreported_in
 from events.model import Event, PlaceId, Report, ReportId, Source
 
 WORST_FIRST = (
@@ -154,10 +154,10 @@ def weight_of_each(
     counting = [event for event in events if event.report.latest <= day]
     for event in counting:
         spoken_for[publisher[event.report.source]].update(event.places)
-    weights = {}
+    weights, unreported = {}, unreported_in(spans)
     for name, places in spoken_for.items():
         others = (event for event in counting if publisher[event.report.source] != name)
-        weights[name] = differences(spans, reduce(others, places), day)
+        weights[name] = differences(spans, reduce(others, places, unreported), day)
     return weights
 
 

@@ -16,7 +16,7 @@ from events.control.counts import Lens
 from events.control.rule import Spans, control_on
 from events.ledger.locate import ProvinceId
 from events.ledger.totals import Claim, Counts, Measure, Precision, Unit
-from events.model import CONTESTED, UNKNOWN, PartyId, PlaceId, ReportId, Span, Standing
+from events.model import CONTESTED, PartyId, PlaceId, ReportId, Span, Standing, is_reported
 
 
 class Incomparable(StrEnum):
@@ -150,7 +150,7 @@ def compare_claim(
         beside,
         caveats=tuple(CAVEATS[word] for word in _loose(claim) if word in CAVEATS),
         contested=tuple(place for place, span in on_the_day.items() if span.standing == CONTESTED),
-        unknown=tuple(place for place, span in on_the_day.items() if span.standing == UNKNOWN),
+        unknown=tuple(place for place, span in on_the_day.items() if not is_reported(span.standing)),
     )
     if claim.since is not None:
         return _with_flow(beside, spans, changed, claim.since)

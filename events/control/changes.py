@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from events.control.rule import SUREST_FIRST, Spans
-from events.model import PlaceId, Report, ReportId, Span, Standing
+from events.model import PlaceId, Report, ReportId, Span, Standing, presumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Change:
     lead: Report
     """The most specific and surest report of the change."""
     inferred: bool
+
+    @property
+    def as_presumed(self) -> bool:
+        """Whether the first firm report says what was presumed: the party gains nothing by it."""
+        return not self.claimed and self.before == presumed(self.after)
 
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
@@ -70,5 +75,10 @@ def _lead(reports: list[Report], standing: Standing) -> Report:
     """Choose the most specific and surest of a day's reports that says so; in a tie none may say it outright."""
     return min(
         reports,
-        key=lambda report: (report.says != standing, not report.own, SUREST_FIRST.index(report.certainty), report.id),
+        key=lambda report: (
+            standing not in report.sides,
+            not report.own,
+            SUREST_FIRST.index(report.certainty),
+            report.id,
+        ),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.control.rule import ONE_DAY, Spans, control_on
-from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing
+from events.model import CONTESTED, PlaceId, Span, Standing, is_held
 
 Sums = dict[tuple[Standing, str], float]
 """Sums by standing and field of `Count`."""
@@ -47,8 +47,8 @@ def count_on(spans: Spans, day: date, lens: Lens) -> dict[Standing, Count]:
     Returns
     -------
     counts
-        By standing, for those that occur, in the unit of the lens. For contested and unknown, lowest and highest equal
-        `held`.
+        By standing, for those that occur, in the unit of the lens. For contested, unknown and presumed, lowest and
+        highest equal `held`. What a party is presumed to hold has a standing of its own.
     """
     return count(control_on(spans, day), lens)
 
@@ -94,7 +94,7 @@ def _adds_to(span: Span) -> Iterator[tuple[Standing, str]]:
     standing = span.standing
     yield standing, "held"
     yield standing, "highest"
-    if not span.claim or standing in (CONTESTED, UNKNOWN):
+    if not span.claim or not is_held(standing):
         yield standing, "lowest"
     if span.inferred:
         yield standing, "inferred"

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from events.control.rule import BY_LATEST_DAY, Spans, control_on
 from events.ledger.locate import ProvinceId
-from events.model import CONTESTED, UNKNOWN, PlaceId, Report, ReportId, Span, Standing
+from events.model import PlaceId, Report, ReportId, Span, Standing, is_held
 
 
 class Part(StrEnum):
@@ -96,12 +96,12 @@ def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Re
 def _counts(figure: Figure, span: Span) -> bool:
     """Return whether a place in a span is counted, as `events.control.counts.count` does."""
     if figure.standing not in (None, span.standing):
-        wanted = figure.standing not in (CONTESTED, UNKNOWN) and figure.part == Part.HIGHEST
-        return wanted and (span.claim == figure.standing or figure.standing in span.changing)
+        may_have_more = is_held(figure.standing) and figure.part == Part.HIGHEST
+        return may_have_more and (span.claim == figure.standing or figure.standing in span.changing)
     return {
         Part.HELD: True,
         Part.HIGHEST: True,
-        Part.LOWEST: span.claim is None or span.standing in (CONTESTED, UNKNOWN),
+        Part.LOWEST: span.claim is None or not is_held(span.standing),
         Part.INFERRED: span.inferred,
         Part.CLAIMED: span.claim is not None,
     }[figure.part]

@@ -75,7 +75,7 @@ def outcomes(reports: Iterable[Report]) -> dict[ReportId, Outcome]:
         if report.firm and report.affects_control:
             stages[_stage(report)].append(report)
             if report.own:
-                answers[report.latest].add(report.says)
+                answers[report.latest].update(report.sides)
     decided = {stage: decide(peers) for stage, peers in stages.items()}
     return {report.id: _fate(report, decided, answers[report.latest]) for report in reports}
 
@@ -95,13 +95,13 @@ def _fate(
     if not report.firm:
         return (
             Outcome.BORNE_OUT
-            if {report.party, report.says} & answers
+            if report.party in answers or report.sides & answers
             else Outcome.ANSWERED
             if answers
             else Outcome.CLAIM
         )
     deciding, verdict = decided[_stage(report)]
-    if report.says == verdict:
+    if verdict in report.sides:
         return Outcome.STANDS
     if verdict == CONTESTED and report in deciding:
         return Outcome.OPPOSED

@@ -52,7 +52,7 @@ def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None 
     """
     Apply the rule to what was known by a day, or to all that is known.
 
-    It is not an error if nothing was known by the day: then every place is unknown.
+    It is not an error if nothing was known by the day: then every place is as no report says.
     """
     first = min((event.report.earliest for event in ledger.events), default=ledger.war.first_day)
     last = max((event.report.latest for event in ledger.events), default=ledger.war.first_day)
@@ -61,7 +61,7 @@ def read_as_known(ledger: Ledger, places: Iterable[PlaceId], known: date | None 
         ledger = replace(ledger, events=known_by(ledger.events, known), context=context)
         last = max(first, min(last, known))
     places = tuple(places)
-    spans = reduce(ledger.events, places)
+    spans = reduce(ledger.events, places, ledger.war.unreported)
     reports = {event.report.id: event.report for event in ledger.events}
     return Reading(
         ledger, known, spans, changes(spans, reports), reports, reports_about(ledger.events, places), first, last

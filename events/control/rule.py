@@ -3,18 +3,20 @@ The rule of control: from events to who controls each place on each day.
 
 1. A report takes effect on the **latest** day to which it may refer. From its earliest day until then the place is
    *changing*.
-2. A report that is **firm**, more than a claim, decides. Captured, surrendered, abandoned, withdrawn, recaptured and
-   held put its party in control; contested makes the place contested. Fighting, a report on part of a district and a
-   denial change nothing. Fighting and parts are shown while they last, as *unsettled*.
+2. A report that is **firm**, more than a claim, decides. Captured, surrendered, abandoned, withdrawn, transferred,
+   recaptured and held put its party in control; contested makes the place contested. Fighting, a report on part of a
+   district and a denial change nothing. Fighting and parts are shown while they last, as *unsettled*.
 3. A report that is not firm lays its party's claim on the place, unless that party already holds it. A contested report
    that is not firm has no effect. A newer claim replaces an older one. A claim ends with any firm report on the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
 4. The reports of one day are taken in stages: held and contested, then changes of hands, then recaptures. In each stage
    the district's own reports go before wider ones, then the surest. Equally sure reports that disagree make the place
-   **contested** (for claims: no claim is laid). The order of the file never decides.
+   **contested** (for claims: no claim is laid). Those that name several sides agree where all have a side in common,
+   that most name first. The order of the file never decides.
 5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
-6. Before its first firm report a place is **unknown**.
+6. Before its first firm report a place is **unknown**; or **presumed** to be of the party that the war's keeper names,
+   with a source. That is never held, and a report that agrees with it is no change of hands.
 7. *As known on* a day, only reports known by then are used: see `known_by`.
 
 `reduce` applies the rule; the rest of this module reads its result.
@@ -35,7 +37,7 @@ Spans = Mapping[PlaceId, Sequence[Span]]
 
 STAGES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.HELD, Kind.CONTESTED}),
-    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.CLAIMED}),
+    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED}),
     frozenset({Kind.RECAPTURED}),
 )
 SUREST_FIRST = tuple(Certainty)
@@ -47,7 +49,7 @@ ONE_DAY = timedelta(days=1)
 class _State:
     """What is settled about a place while its days are processed."""
 
-    standing: Standing = UNKNOWN
+    standing: Standing
     inferred: bool = False
     claim: PartyId | None = None
     behind_standing: list[Report] = field(default_factory=list)
@@ -73,11 +75,14 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     nearest = [report for report in reports if report.own] or reports
     surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
     deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
-    verdicts = {report.says for report in deciding}
-    return deciding, verdicts.pop() if len(verdicts) == 1 else CONTESTED
+    first_named = [report.says for report in deciding]
+    shared = frozenset.intersection(*(report.sides for report in deciding)).intersection(first_named)
+    return deciding, max(sorted(shared), key=first_named.count, default=CONTESTED)
 
 
-def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Span, ...]]:
+def reduce(
+    events: Iterable[Event], places: Iterable[PlaceId], unreported: Standing = UNKNOWN
+) -> dict[PlaceId, tuple[Span, ...]]:
     """
     Apply the rule.
 
@@ -86,14 +91,16 @@ def reduce(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, 
     events
         In any order.
     places
-        The places to include; one without an event is unknown throughout.
+        The places to include; one without an event is unreported throughout.
+    unreported
+        The standing before the first firm report, as `events.model.War.unreported`.
 
     Returns
     -------
     spans
         By place. Neighbouring spans differ in more than the reports behind them.
     """
-    return {place: _spans(place, reports) for place, reports in reports_about(events, places).items()}
+    return {place: _spans(place, reports, unreported) for place, reports in reports_about(events, places).items()}
 
 
 def reports_about(events: Iterable[Event], places: Iterable[PlaceId]) -> dict[PlaceId, tuple[Report, ...]]:
@@ -111,12 +118,17 @@ def control_on(spans: Spans, day: date) -> dict[PlaceId, Span]:
     return {place: _at(life, day) for place, life in spans.items()}
 
 
+def unreported_in(spans: Spans) -> Standing:
+    """Find the standing that a reading's places have before their first firm report."""
+    return next((life[0].standing for life in spans.values()), UNKNOWN)
+
+
 def each_day(first: date, last: date) -> Iterator[date]:
     """Iterate over the days between two, both included."""
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _spans(place: PlaceId, reports: Iterable[Report]) -> tuple[Span, ...]:
+def _spans(place: PlaceId, reports: Iterable[Report], unreported: Standing) -> tuple[Span, ...]:
     """Build the spans of one place from its reports, in order of their latest days."""
     by_day: dict[date, list[Report]] = defaultdict(list)
     starts: dict[date, list[Report]] = defaultdict(list)
@@ -128,8 +140,8 @@ def _spans(place: PlaceId, reports: Iterable[Report]) -> tuple[Span, ...]:
             starts[report.earliest].append(report)
             ends[until].append(report)
 
-    state, under_way = _State(), dict[ReportId, Report]()
-    life, behind = [Span(place, date.min, date.max, UNKNOWN)], list[Report]()
+    state, under_way = _State(unreported), dict[ReportId, Report]()
+    life, behind = [Span(place, date.min, date.max, unreported)], list[Report]()
     for day in sorted(by_day.keys() | starts.keys() | ends.keys()):
         for report in ends.get(day, ()):
             del under_way[report.id]

@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from events.ledger.read import Row
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
-from events.model import Certainty, Checked, Kind, Problem, Report, Scope, Source, SourceId, War
+from events.model import Certainty, Checked, Kind, PartyId, Problem, Report, Scope, Source, SourceId, War
 
 REPORT_COLUMNS = (
     *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
     *("place_as_reported", "kind", "party", "certainty", "denied_by", "source_id", "published", "note"),
 )
+OPTIONAL_REPORT_COLUMNS = ("with", "given_by")
+"""Columns of the reports that a file may lack: the other sides that gain together, and the side that hands over."""
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
 PRECISIONS = ("day", "weekend", "week", "month")
 """How exactly the day of a report is known."""
@@ -37,7 +39,7 @@ def check_sources(file: str, rows: Iterable[Row]) -> Checked[Source]:
 
 def check_reports(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Checked[Report]:
     """
-    Turn rows with `REPORT_COLUMNS` into reports.
+    Turn rows with `REPORT_COLUMNS`, and perhaps `OPTIONAL_REPORT_COLUMNS`, into reports.
 
     Parameters
     ----------
@@ -178,7 +180,28 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         known=first_known(stated, earliest),
         known_to_the_day=len(stated) == len("2021-07-05"),
         note=cells["note"],
+        partners=_partners(row, parties),
+        given_by=_given_by(row, parties),
     )
+
+
+def _partners(row: Row, parties: Collection[str]) -> tuple[PartyId, ...]:
+    partners = tuple(name.strip() for name in row.cells.get("with", "").split(";") if name.strip())
+    for partner in partners:
+        if partner not in parties or partner == row.cells["party"] or partners.count(partner) > 1:
+            others = ", ".join(party for party in parties if party != row.cells["party"])
+            raise InvalidCell("with", f"{partner!r} is none of {others}, or stands twice")
+    return partners
+
+
+def _given_by(row: Row, parties: Collection[str]) -> PartyId:
+    giver, transferred = row.cells.get("given_by", ""), row.cells["kind"] == Kind.TRANSFERRED
+    if giver and not transferred:
+        raise InvalidCell("given_by", f"{giver!r} has no use in a report of this kind, {row.cells['kind']}")
+    if transferred and (giver not in parties or giver == row.cells["party"]):
+        others = ", ".join(party for party in parties if party != row.cells["party"])
+        raise InvalidCell("given_by", f"{giver!r} is none of {others}, and a report of a transfer needs one")
+    return giver
 
 
 def _require_place(row: Row, scope: Scope) -> None:

@@ -18,7 +18,7 @@ from events.ledger.locate import Gazetteer, locate
 from events.ledger.origins import Origin, read_origins
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
-from events.ledger.war import load_war
+from events.ledger.war import BadWar, load_war
 from events.model import Event, Problem, Source, War
 
 WARS = Path(__file__).parents[1] / "data"
@@ -74,6 +74,8 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     war = load_war(folder / "war.toml")
     source_rows = read(folder / "sources.csv", SOURCE_COLUMNS)
     sources = check_sources("sources.csv", source_rows.kept)
+    if war.presumption and war.presumption.source not in {source.id for source in sources.kept}:
+        raise BadWar(f"war.toml: presumed: {war.presumption.source!r} is not among the sources")
     report_rows = read(folder / "reports.csv", REPORT_COLUMNS)
     reports = check_reports("reports.csv", report_rows.kept, sources.kept, war)
     events = locate("reports.csv", reports.kept, gazetteer)

@@ -6,6 +6,7 @@ since eleven names are shared by two provinces. A name that is not found, or is 
 suggests possible names. Nothing is guessed.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,12 @@ ProvinceId = str  # a P-code, "AF17"
 
 PERSIAN_LETTERS = str.maketrans("يىك", "ییک")
 """Arabic keyboards write yeh and kaf differently; Dari and Pashto sources mix both."""
+
+BURMESE_MARKS = re.compile("[\u102b-\u103e]")
+"""Vowels, tones and medials, without which Lashio is spelt like Lay Shi; accents and Persian vowels are left out."""
+
+TALL_AA = str.maketrans("\u102b", "\u102c")
+"""Burmese writers choose the tall or the short aa by eye."""
 
 CAPITAL = "capital"
 """In a report's exceptions: the district of the provincial capital."""
@@ -64,8 +71,8 @@ def fold(spelling: str) -> str:
     >>> fold("Dara-e Ṣūf"), fold("DARA E SUF")
     ('daraesuf', 'daraesuf')
     """
-    decomposed = unicodedata.normalize("NFKD", spelling.casefold()).translate(PERSIAN_LETTERS)
-    return "".join(filter(str.isalnum, decomposed))
+    decomposed = unicodedata.normalize("NFKD", spelling.casefold()).translate(PERSIAN_LETTERS | TALL_AA)
+    return "".join(letter for letter in decomposed if letter.isalnum() or BURMESE_MARKS.match(letter))
 
 
 def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checked[Event]:

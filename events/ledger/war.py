@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from events.ledger.toml import read_toml
-from events.model import CONTESTED, UNKNOWN, Party, PartyName, Pattern, War
+from events.model import CONTESTED, UNKNOWN, Party, PartyName, Pattern, Presumption, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
 PARTY = tuple(name for name in Party.__dataclass_fields__ if name != "later")
+PRESUMED = ("party", "source")
 LATER = ("from", "name", "called", "names")
-"""The fields of a party, and of each of its later names, where it has any."""
+"""The fields of a party, of who is presumed to hold what no report speaks of, and of each later name of a party."""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """
 Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
@@ -41,7 +42,8 @@ def load_war(path: Path) -> War:
     if faults := list(_faults(told)):
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(_party(party) for party in told["party"])
-    return War(title=told["title"], parties=parties, **{day: told[day] for day in DAYS})
+    presumption = Presumption(**told["presumed"]) if "presumed" in told else None
+    return War(title=told["title"], parties=parties, presumption=presumption, **{day: told[day] for day in DAYS})
 
 
 def _party(party: dict[str, Any]) -> Party:
@@ -69,6 +71,18 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
         yield from (f"party {number}: {fault}" for fault in _party_faults(party))
     ids = Counter(party["id"] for party in parties if isinstance(party.get("id"), str))
     yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
+    if "presumed" in told:
+        yield from _presumed_faults(told["presumed"], ids)
+
+
+def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
+    if not isinstance(presumed, dict) or presumed.keys() != set(PRESUMED):
+        yield f"presumed has {' and '.join(PRESUMED)}, and nothing else"
+        return
+    if presumed["party"] not in list(parties):
+        yield f"presumed: its party is none of {', '.join(parties)}"
+    if not (isinstance(presumed["source"], str) and presumed["source"]):
+        yield "presumed: its source is not the id of one"
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:

@@ -57,6 +57,10 @@ class Extract:
     """The reports from which the rows are made."""
 
 
+STANDINGS = (
+    "the id of a party; contested; unknown (no firm report so far); or presumed- and the id of the party that is "
+    "presumed to hold what no firm report speaks of, which counts apart from what it holds"
+)
 CODE = Column("district_code", Type.TEXT, "Code of the district in the official list of 2018-21: four digits, 0101")
 WHERE = (
     CODE,
@@ -69,7 +73,7 @@ WHERE = (
 NAMED = 4
 """How many of these are about the district itself."""
 WHAT = (
-    Column("standing", Type.TEXT, "Who controls it: the id of a party, contested, or unknown (no firm report so far)"),
+    Column("standing", Type.TEXT, f"Who controls it: {STANDINGS}"),
     Column("inferred", Type.YES_OR_NO, "Whether this rests only on a province- or country-wide report"),
     Column("claim", Type.TEXT, "Id of the party that claims it as well; missing where none does"),
     Column("may_already_be", Type.TEXT, "What it may already have become, according to reports with uncertain dates"),
@@ -115,6 +119,8 @@ REPORT_COLUMNS = (
     Column("place_as_reported", Type.TEXT, "The place in the words of the source"),
     Column("kind", Type.TEXT, "What it says happened"),
     Column("party", Type.TEXT, "Id of the side that gains; where contested, the attacker"),
+    Column("with", Type.TEXT, "Ids of the sides that gain together with it; missing where none does"),
+    Column("given_by", Type.TEXT, "Id of the side that hands it over; missing where none does"),
     Column("certainty", Type.TEXT, "How sure it is: confirmed, reported or claimed"),
     Column(
         "who_speaks",
@@ -153,7 +159,7 @@ COUNT_COLUMNS = (
     Column("day", Type.DAY, "The day described"),
     Column("lens", Type.TEXT, "What is counted: districts, boundaries, people or land"),
     Column("unit", Type.TEXT, "The unit of the numbers of the row"),
-    Column("standing", Type.TEXT, "The id of a party; contested; or unknown (no firm report so far)"),
+    Column("standing", Type.TEXT, f"Who controls what is counted: {STANDINGS}"),
     Column("held", Type.NUMBER, "How much has this standing", "see unit"),
     Column("lowest", Type.NUMBER, "The part of held with no rival claim", "see unit"),
     Column("highest", Type.NUMBER, "Held, plus what is claimed or may already have changed hands", "see unit"),

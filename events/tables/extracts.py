@@ -186,7 +186,8 @@ def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...
         rows.append(
             (
                 *(report.id, report.earliest, report.latest, report.precision, report.scope.value, report.part),
-                *(report.place_as_reported or None, report.kind.value, report.party, report.certainty.value),
+                *(report.place_as_reported or None, report.kind.value, report.party, _joined(report.partners)),
+                *(report.given_by or None, report.certainty.value),
                 *(speaker(report).value, report.denied_by or None, page.id, page.publisher, page.title),
                 *(None if page.unlinked_because else page.url, page.published or None),
                 *(report.known, report.known_to_the_day, report.note or None),

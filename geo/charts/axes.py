@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from events.model import UNKNOWN, War
+from events.model import War, is_reported
 from geo.language import ENGLISH, Language
 from geo.paint.palette import palette
 from geo.words.standings import names, standings
@@ -48,7 +48,7 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None, tin
     painted = {}
     for standing in standings(war):
         painted[named[standing]] = colours[standing]
-        if tints and standing != UNKNOWN:  # nothing is inferred to be not known
+        if tints and is_reported(standing):  # nothing is inferred to be not known, or presumed
             painted[named[standing] + INFERRED] = colours[f"{standing}-inferred"]
     scale = alt.Scale(domain=list(painted), range=list(painted.values()))
     return alt.Color("standing:N", scale=scale, legend=legend, title=None)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War
+from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War, is_reported
 from geo.paint.looks import Look, look_of
 from geo.words.standings import names as standing_names
 from geo.words.standings import names_between, standings
@@ -230,7 +230,7 @@ def plain_fill(standing: Standing, war: War) -> Fill:
 
 
 def _came_from(standing: Standing) -> tuple[tuple[str, str], ...]:
-    return () if standing == UNKNOWN else (("lattice", standing),)
+    return (("lattice", standing),) if is_reported(standing) else ()
 
 
 def _bare(look: Look) -> Look:

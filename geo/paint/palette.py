@@ -1,6 +1,6 @@
 """Every colour, for both themes: the only place that decides them."""
 
-from events.model import CONTESTED, UNKNOWN, Party, Pattern, War
+from events.model import CONTESTED, UNKNOWN, Party, Pattern, War, presumed
 from geo.paint.ink import MUTED, OUTLINE, contrast
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
@@ -19,6 +19,8 @@ READABLE = 3
 """The least contrast of a name with the district that it stands on."""
 TINT = 0.42
 """The share of paper mixed into a colour where the standing is inferred."""
+FAINTEST = 0.82
+"""The share of what is not known, mixed into a colour where a party is only presumed to hold a place."""
 
 
 def palette(war: War, theme: str) -> dict[str, str]:
@@ -32,6 +34,9 @@ def palette(war: War, theme: str) -> dict[str, str]:
     """
     grounds = {party.id: party.colour if theme == "light" else party.colour_dark for party in war.parties}
     grounds |= {CONTESTED: CONTESTED_COLOUR[theme], UNKNOWN: UNKNOWN_COLOUR[theme]}
+    if war.presumption:
+        holder = war.presumption.party
+        grounds[presumed(holder)] = mix(grounds[holder], UNKNOWN_COLOUR[theme], FAINTEST)
     tints = {f"{name}-inferred": mix(colour, PAPER[theme], TINT) for name, colour in grounds.items()}
     return grounds | tints | {f"{CONTESTED}-dots": CONTESTED_DOTS[theme], "paper": PAPER[theme]}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from events.control.counts import Count
-from events.model import CONTESTED, UNKNOWN, PartyId, Standing, War
+from events.model import CONTESTED, PartyId, Standing, War, is_reported
 from geo.language import Language, message, messages
 from geo.places.country import Country
 from geo.words.headlines import capitalised, number_words
@@ -108,7 +108,8 @@ def finding(
     """Write how many districts of a part a party holds, with its range, and how many are not known."""
     if len(part.districts) == 1:
         return _of_one(next(standing for standing in counts if counts[standing].held), part, called, language)
-    held, unknown = counts.get(leader, Count()), round(counts.get(UNKNOWN, Count()).held)
+    held = counts.get(leader, Count())
+    unknown = round(sum(count.held for standing, count in counts.items() if not is_reported(standing)))
     said = [_held(round(held.held), part, called[leader], language)]
     if held.lowest != held.highest:
         lowest, highest = round(held.lowest), round(held.highest)
@@ -131,7 +132,7 @@ def _held(held: int, part: Country, party: str, language: Language) -> str:
 def _of_one(standing: Standing, part: Country, called: Mapping[PartyId, str], language: Language) -> str:
     """Write who holds the only district of a part."""
     (district,) = part.names_in(language).values()
-    if standing == UNKNOWN:
+    if not is_reported(standing):
         return language.say("No firm report says who is in control of {district}.", district=district)
     if standing == CONTESTED:
         return language.say("Reports describe {district} as contested.", district=district)

@@ -14,7 +14,7 @@ from events.control.counts import Lens
 from events.control.evidence import Figure, reports_behind
 from events.control.evidence import Part as Sort
 from events.control.reading import Reading
-from events.model import CONTESTED, UNKNOWN, PlaceId, Standing
+from events.model import UNKNOWN, PlaceId, Standing, is_held
 from geo.language import Language, message
 from geo.places.country import Country
 from geo.words.described.listing import MOST_NAMED, by_province, claimed_in, counted, named, summed, where_of
@@ -160,7 +160,7 @@ def _knowledge(view: Viewed) -> Part:
 def _standing(view: Viewed, standing: Standing) -> Iterator[Part]:
     """Describe one standing on the day; contested and not known only if there are any."""
     speaker, held = view.speaker, view.figure(standing)
-    if standing in (CONTESTED, UNKNOWN) and not held:
+    if not (is_held(standing) or held):
         return
     if standing == UNKNOWN and view.lens.unit:
         yield speaker.say(measured(NOT_KNOWN, view.lens), unknown=held)
@@ -258,7 +258,7 @@ def _taken(view: Viewed, standing: Standing, places: Sequence[PlaceId]) -> Itera
     """Tell what a party took, as its headline counts it, from what reports only say that it holds."""
     first = [place for place in places if place in view.first_reported]
     held = view.number(first, Gains(view.day, view.since, standing, taken=False))
-    if not held or standing in (CONTESTED, UNKNOWN):
+    if not held or not is_held(standing):
         return
     taken = view.number({*places} - {*first}, Gains(view.day, view.since, standing, taken=True))
     if not taken:

@@ -1,11 +1,11 @@
 """A report in words: what it says, who says so, its certainty and outcome, its date and its source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from events.control.outcomes import Outcome, Speaker
 from events.model import Certainty, Kind, Report, Scope, Source, War
-from geo.language import ENGLISH, Language, message
+from geo.language import ENGLISH, Language, Name, message
 from geo.words.markdown import LEGAL, unmarked
 
 DONE = {
@@ -13,6 +13,7 @@ DONE = {
     Kind.SURRENDERED: message("surrendered to {party}"),
     Kind.ABANDONED: message("abandoned to {party}"),
     Kind.WITHDRAWN: message("taken by {party} after a withdrawal"),
+    Kind.TRANSFERRED: message("handed over to {party} by {giver}"),
     Kind.RECAPTURED: message("retaken by {party}"),
     Kind.HELD: message("held by {party}"),
     Kind.CONTESTED: message("contested; {party} attacking"),
@@ -57,8 +58,9 @@ EITHER_SIDE = message("one side or the other")
 
 def report_words(report: Report, war: War, language: Language = ENGLISH) -> str:
     """Write what a report says, with the party as it was called then: ``captured by the Taliban``."""
-    party = next(party for party in war.parties if party.id == report.party)
-    said = language.say(DONE[report.kind], party=language.name(party.called_on(report.latest)))
+    called = {party.id: language.name(party.called_on(report.latest)) for party in war.parties}
+    sides = _together([called[side] for side in (report.party, *report.partners)], language)
+    said = language.say(DONE[report.kind], party=sides, giver=called.get(report.given_by, ""))
     if not report.firm and report.kind != Kind.CLAIMED:
         said = language.say("{said}, by its own account", said=said)
     if report.part:
@@ -90,3 +92,11 @@ def cited(source: Source) -> str:
         return f"{named} ({unmarked(source.unlinked_because)})"
     address = quote(source.url, safe=LEGAL).replace("&", "&amp;")  # what follows an & may be an entity's name
     return f"[{named}](<{address}>)"
+
+
+def _together(names: Sequence[Name], language: Language) -> Name:
+    """List names within a sentence, in each of their cases."""
+    name = Name(language.listed(names))
+    cases = {case for each in names for case in each.cases}
+    name.cases = {case: language.listed([format(each, case) for each in names]) for case in cases}
+    return name

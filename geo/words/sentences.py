@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from events.control.counts import Count, Lens
-from events.model import UNKNOWN, PartyId, Standing
+from events.model import PartyId, Standing, is_reported
 from geo.language import ENGLISH, Language
 from geo.places.lenses import amount
 from geo.words.described.measures import IN_CONTROL, NOT_KNOWN, measured
@@ -26,7 +26,8 @@ def sentence(
     """
     total, count = sum(count.held for count in counts.values()), counts.get(party, Count())
     figures = {"held": count.held, "total": total, "lowest": count.lowest, "highest": count.highest}
-    figures |= {"inferred": count.inferred, "unknown": counts.get(UNKNOWN, Count()).held}
+    unknown = sum(count.held for standing, count in counts.items() if not is_reported(standing))
+    figures |= {"inferred": count.inferred, "unknown": unknown}
     said: dict[str, object] = {name: amount(figure, lens, language) for name, figure in figures.items()}
     said["party"] = called[party]
     if lens.unit:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War
+from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War, presumed
 from geo.language import ENGLISH, Language, Name, message
 
 KEY = (
@@ -20,7 +20,7 @@ NAMES: dict[Standing, str] = {CONTESTED: message("Contested"), UNKNOWN: message(
 
 def standings(war: War) -> list[Standing]:
     """List the possible standings, in the order in which they are listed and stacked."""
-    return [*(party.id for party in war.parties), CONTESTED, UNKNOWN]
+    return [*(party.id for party in war.parties), CONTESTED, *_presumed(war).values(), UNKNOWN]
 
 
 IN_TURN = " / "
@@ -33,6 +33,8 @@ def names(war: War, language: Language = ENGLISH, day: date | None = None) -> di
     for party in war.parties:
         every = (party.name, *(later.name for later in party.later)) if day is None else (party.name_on(day),)
         named[party.id] = IN_TURN.join(language.say(name) for name in every)
+    for holder, standing in _presumed(war).items():
+        named[standing] = language.say("{party}, presumed", party=named[holder])
     return named | {standing: language.say(name) for standing, name in NAMES.items()}
 
 
@@ -73,3 +75,8 @@ def by_names(spans: Iterable[Span], war: War) -> Iterator[Span]:
         }
         edges = [span.start, *sorted(cuts), span.end]
         yield from (replace(span, start=start, end=end) for start, end in pairwise(edges))
+
+
+def _presumed(war: War) -> dict[PartyId, Standing]:
+    """Map the party that is presumed to hold what no report speaks of, if there is one, to that standing."""
+    return {war.presumption.party: presumed(war.presumption.party)} if war.presumption else {}

@@ -39,12 +39,15 @@ def show_hindsight(here: Here) -> None:
     show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
     if changed:
         st.header(f"Assessed differently today: {len(changed)}")
-        since = {revision.place: settled(revision.place, now.about[revision.place], day) for revision in changed}
+        since = {
+            revision.place: settled(revision.place, now.about[revision.place], day, here.war.unreported)
+            for revision in changed
+        }
         reports = now.reports
         table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war, day)
         show_table(table, "revisions")
     st.header(f"How {day_words(day)} came to be known")
     latest = max(report.known for report in now.reports.values())
-    steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest)
+    steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest, here.war.unreported)
     show_table(knowledge_table(steps, country.names, here.war, day), "learned")
     show_number(here)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from events.analysis.compare import Transition
-from events.model import CONTESTED, UNKNOWN, Standing, War
+from events.model import CONTESTED, UNKNOWN, Standing, War, is_reported
 from geo.language import ENGLISH, Language, Messages, message, messages
 from geo.words.standings import called as called_in
 
@@ -115,7 +115,8 @@ def _passed(
 
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
     """List the origins, most first: ``46 not known before, 3 from the government; 2 of them retaken``."""
-    counts = Counter(transition.before.standing for transition in came)
+    before = (transition.before.standing for transition in came)
+    counts = Counter(standing if is_reported(standing) else UNKNOWN for standing in before)
     kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
     values: dict[Standing, dict[str, object]] = {
         origin: {"party": called[origin]} if origin in called else {} for origin in counts

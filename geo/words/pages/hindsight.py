@@ -38,6 +38,8 @@ def _balance(changed: Iterable[Revision], war: War, day: date) -> str:
     """List the balance: ``5 more held by the Taliban, 1 fewer contested, 4 fewer not known``."""
     words: dict[Standing, str] = {party.id: f"held by {party.called_on(day)}" for party in war.parties}
     words |= {CONTESTED: "contested", UNKNOWN: "not known"}
+    if war.presumption:
+        words[war.unreported] = f"presumed to be {words[war.presumption.party]}"
     balance: Counter[Standing] = Counter()
     for revision in changed:
         balance[revision.now.standing] += 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from events.analysis.life import Behind, Life, behind, claim_since, last_own, standing_since
-from events.model import CONTESTED, UNKNOWN, ReportId, War
+from events.model import CONTESTED, ReportId, War, is_reported
 from geo.words.days import day_words
 from geo.words.headlines import capitalised, number_words
 
@@ -28,7 +28,7 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
 
 def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: Behind) -> str:
     episode = life.on(day)
-    if episode.standing == UNKNOWN:
+    if not is_reported(episode.standing):
         return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
     since, reports = day_words(standing_since(life.episodes, day)), _reports(shown.standing)
     if episode.standing == CONTESTED:

@@ -1,6 +1,7 @@
 """`events.control.rule` against the plainest reading of its own rules (`tests/oracle.py`), over random ledgers."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from events.control.counts import Lens, count_each_day, count_on
 from events.control.rule import control_on, known_by, reduce
-from events.model import UNKNOWN, Certainty, Event, Kind, PlaceId, Scope, Span
+from events.model import UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Scope, Span, Standing, presumed
 from tests.ledgers import DAYS, FIRST_DAY, LENGTHS, PARTIES, PLACES, event, ledgers
 from tests.oracle import Reading, count, standing_on
 
@@ -51,6 +52,28 @@ class Sureness(NamedTuple):
     own: bool
     """By more than inference."""
     unclaimed: bool
+
+
+@brisk
+@given(ledgers(), st.sampled_from(PARTIES))
+def test_before_the_first_firm_report_a_place_is_presumed_to_be_of_the_party_that_the_war_names(
+    events: tuple[Event, ...], party: PartyId
+) -> None:
+    for known in (*DAYS, None):
+        counting = events if known is None else known_by(events, known)
+        assert _readings(reduce(counting, PLACES, presumed(party))) == _oracle(events, known, party)
+
+
+@brisk
+@given(ledgers(), st.sampled_from(PARTIES))
+def test_who_is_presumed_to_hold_a_place_changes_nothing_that_is_reported(
+    events: tuple[Event, ...], party: PartyId
+) -> None:
+    plain, presuming = _readings(reduce(events, PLACES)), _readings(reduce(events, PLACES, presumed(party)))
+    assert presuming == {
+        where: replace(reading, standing=presumed(party)) if reading.standing == UNKNOWN else reading
+        for where, reading in plain.items()
+    }
 
 
 @thorough
@@ -131,15 +154,20 @@ def test_nothing_is_shown_without_a_report_behind_it(events: tuple[Event, ...]) 
 
 
 @brisk
-@given(ledgers(), st.sampled_from(DAYS))
-def test_counts_and_their_band_are_what_the_rules_say(events: tuple[Event, ...], day: date) -> None:
-    spans = reduce(events, PLACES)
+@given(ledgers(), st.sampled_from(DAYS), st.sampled_from((UNKNOWN, presumed("reds"))))
+def test_counts_and_their_band_are_what_the_rules_say(
+    events: tuple[Event, ...], day: date, unreported: Standing
+) -> None:
+    spans = reduce(events, PLACES, unreported)
     counts = count_on(spans, day, Lens("places", "of 3 places", dict.fromkeys(PLACES, 1.0)))
     readings = [_reading(span) for span in control_on(spans, day).values()]
     for party in PARTIES:
         expected = count(readings, party)
         if party in counts or any(expected):
             assert (counts[party].held, counts[party].lowest, counts[party].highest) == expected
+    apart = sum(reading.standing == unreported for reading in readings)
+    assert (counts[unreported].held if apart else 0) == apart
+    assert sum(count.held for count in counts.values()) == len(PLACES)
 
 
 @brisk
@@ -155,6 +183,7 @@ def test_a_count_has_a_band_of_rival_claims_below_and_of_own_claims_and_changes_
         Reading("reds", inferred=True, claim="blues", changing=frozenset(), unsettled=False),
         Reading("blues", inferred=False, claim="reds", changing=frozenset({"reds"}), unsettled=False),
         Reading(UNKNOWN, inferred=False, claim=None, changing=frozenset({"reds", "blues"}), unsettled=True),
+        Reading("presumed-reds", inferred=False, claim=None, changing=frozenset(), unsettled=False),
     )
     assert count(readings, "reds") == (2, 1, 4)
     assert count(readings, "blues") == (1, 0, 3)
@@ -252,8 +281,10 @@ def _readings(spans: Mapping[PlaceId, tuple[Span, ...]]) -> dict[tuple[PlaceId, 
     return {(place, day): _reading(span) for day in DAYS for place, span in control_on(spans, day).items()}
 
 
-def _oracle(events: tuple[Event, ...], known: date | None = None) -> dict[tuple[PlaceId, date], Reading]:
-    return {(place, day): standing_on(events, place, day, known) for day in DAYS for place in PLACES}
+def _oracle(
+    events: tuple[Event, ...], known: date | None = None, presumed_holder: PartyId | None = None
+) -> dict[tuple[PlaceId, date], Reading]:
+    return {(place, day): standing_on(events, place, day, known, presumed_holder) for day in DAYS for place in PLACES}
 
 
 def _reading(span: Span) -> Reading:

@@ -75,7 +75,7 @@ def test_a_firm_report_stands_just_where_its_stage_of_the_day_decides_as_it_says
     for report in firm:
         (stage,) = (kinds for kinds in STAGES if report.kind in kinds)
         _, verdict = decide([peer for peer in firm if peer.latest == report.latest and peer.kind in stage])
-        assert (outcome_by_report[report.id] == Outcome.STANDS) == (verdict == report.says)
+        assert (outcome_by_report[report.id] == Outcome.STANDS) == (verdict in report.sides)
 
 
 def test_only_what_another_report_speaks_against_is_contradicted() -> None:

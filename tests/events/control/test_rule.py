@@ -2,12 +2,14 @@
 `events.control.rule`: the rule, one worked case after another. `tests/oracle.py` reads it a second time, over chance.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
 
 from events.control.counts import Count, Lens, count_each_day, count_on
+from events.control.outcomes import Outcome, outcomes
 from events.control.rule import control_on, decide, known_by, reduce
 from events.model import CONTESTED, UNKNOWN, Event, Span
 from geo.atlas.atlas import Atlas
@@ -58,10 +60,39 @@ def test_two_reports_may_both_be_changing_a_place() -> None:
 # Rule 2: what decides.
 
 
-@pytest.mark.parametrize("kind", ["captured", "surrendered", "abandoned", "withdrawn", "recaptured", "held"])
+@pytest.mark.parametrize(
+    "kind", ["captured", "surrendered", "abandoned", "withdrawn", "transferred", "recaptured", "held"]
+)
 @pytest.mark.parametrize("sure", ["confirmed", "reported"])
 def test_a_firm_change_of_hands_makes_the_gainer_hold(kind: str, sure: str) -> None:
     assert amber(event(1, 1, "blues held"), event(2, 5, f"reds {kind}", sure=sure)) == ["1 Jul: blues", "5 Jul: reds"]
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict"),
+    [
+        (["reds+blues", "blues"], "blues"),
+        (["reds+blues", "blues+reds", "reds+blues"], "reds"),
+        (["reds+blues", "blues+reds"], "blues"),
+        (["reds+greens", "blues+greens"], "contested"),
+        (["reds+blues", "greens"], "contested"),
+    ],
+)
+def test_reports_that_name_several_sides_agree_on_one_that_all_of_them_name(named: list[str], verdict: str) -> None:
+    told = []
+    for number, sides in enumerate(named):
+        party, *partners = sides.split("+")
+        one = event(number, 5, f"{party} captured")
+        told.append(replace(one, report=replace(one.report, partners=tuple(partners))))
+    assert amber(*told) == [f"5 Jul: {verdict}"]
+    agreeing = {each.report.id for each in told if verdict in each.report.sides}
+    fared = outcomes(each.report for each in told)
+    assert {report for report, outcome in fared.items() if outcome == Outcome.STANDS} == agreeing
+
+
+def test_a_contested_report_agrees_with_no_side_that_it_names() -> None:
+    attack, capture = event(1, 5, "reds contested"), event(2, 5, "reds held")
+    assert amber(attack, capture) == ["5 Jul: contested"]
 
 
 def test_a_firm_contested_makes_the_place_contested_whoever_attacks() -> None:

@@ -196,3 +196,28 @@ def test_a_mistyped_year_is_told_and_not_drawn() -> None:
     problem = check_reports("reports.csv", [row], SOURCES, THREE_SQUARES).problems[0]
     told = "reports.csv, line 2, latest: 2031-07-04 is not a day of this war, which runs from 2021-06-01 to 2021-08-31"
     assert str(problem) == told
+
+
+def test_a_row_may_name_the_sides_that_gain_together_and_the_side_that_hands_over() -> None:
+    joint = report_of(**{"with": "blues"})
+    assert (joint.party, joint.partners, joint.sides) == ("reds", ("blues",), frozenset({"reds", "blues"}))
+    transfer = report_of(kind="transferred", given_by="blues")
+    assert (transfer.kind, transfer.given_by, transfer.says) == (Kind.TRANSFERRED, "blues", "reds")
+    assert (report_of().partners, report_of().given_by) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "told"),
+    [
+        ({"with": "greens"}, "with", "'greens' is none of blues, or stands twice"),
+        ({"with": "reds"}, "with", "'reds' is none of blues, or stands twice"),
+        ({"with": "blues; blues"}, "with", "'blues' is none of blues, or stands twice"),
+        ({"kind": "transferred"}, "given_by", "'' is none of blues, and a report of a transfer needs one"),
+        ({"kind": "transferred", "given_by": "reds"}, "given_by", "'reds' is none of blues, and a report of a"),
+        ({"given_by": "blues"}, "given_by", "'blues' has no use in a report of this kind, captured"),
+    ],
+)
+def test_a_side_that_cannot_be_meant_is_a_problem(cells: dict[str, str], field: str, told: str) -> None:
+    (problem,) = check_reports("reports.csv", [Row(2, CELLS | cells)], SOURCES, THREE_SQUARES).problems
+    assert problem.field == field
+    assert problem.message.startswith(told)

@@ -112,3 +112,10 @@ def test_a_name_may_mean_places_of_several_provinces(gazetteer: Gazetteer) -> No
 def test_the_printed_name_of_one_goes_before_another_spelling_of_the_other(gazetteer: Gazetteer) -> None:
     shared = replace(gazetteer, spellings={"amber": frozenset({"0101", "0102"})})
     assert find("Amber", shared, "AF01") == {"0101"}
+
+
+def test_names_in_burmese_keep_what_tells_them_apart_and_lose_what_writers_vary() -> None:
+    lashio, lay_shi, katha, kyethi = map(fold, ("လားရှိုး", "လေရှီး", "ကသာ", "ကျေးသီး"))
+    assert len({lashio, lay_shi, katha, kyethi}) == 4
+    assert fold("လား ရှိုး\u200b") == lashio
+    assert fold("ကသါ") == katha

@@ -13,8 +13,9 @@ import pytest
 from events.control.changes import Change, changes
 from events.control.counts import Count, Lens, count_on
 from events.control.rule import reduce
-from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing
+from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing, presumed
 from geo.atlas.atlas import Atlas
+from geo.language import language
 from geo.places.districts import District
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts, load_provinces
@@ -70,6 +71,7 @@ def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None
         ("abandoned", "abandoned to the reds"),
         ("withdrawn", "taken by the reds after a withdrawal"),
         ("recaptured", "retaken by the reds"),
+        ("transferred", "handed over to the reds by the blues"),
         ("held", "held by the reds"),
         ("contested", "contested; the reds attacking"),
         ("claimed", "claimed by the reds"),
@@ -77,7 +79,21 @@ def test_a_number_that_begins_a_line_is_a_word_up_to_twelve(number: int) -> None
     ],
 )
 def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None:
-    assert report_words(event(1, 5, f"reds {kind}").report, THREE_SQUARES) == said
+    report = replace(event(1, 5, f"reds {kind}").report, given_by="blues" if kind == "transferred" else "")
+    assert report_words(report, THREE_SQUARES) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "captured by the Taliban and the government"),
+        ("de", "von den Taliban und von der Regierung eingenommen"),
+        ("nl", "veroverd door de Taliban en de regering"),
+    ],
+)
+def test_sides_that_gain_together_are_all_named(shipped: Atlas, code: str, said: str) -> None:
+    report = replace(event(1, 5, "taliban captured").report, partners=("government",))
+    assert report_words(report, shipped.ledger.war, language(code)) == said
 
 
 def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> None:
@@ -177,9 +193,23 @@ def test_of_many_capitals_the_largest_is_named() -> None:
     )
 
 
+def test_a_first_report_of_who_is_presumed_takes_nothing_in_a_headline() -> None:
+    recapture = event(1, 5, "blues recaptured")
+    changed = changes(reduce([recapture], NAMES, presumed("blues")), {"r1": recapture.report})
+    assert (
+        headline(changed, july(5), NAMES, WITHIN, {}, CALLED) == "One district in East reported to be held by the blues"
+    )
+    fall = changes(reduce([recapture], NAMES, presumed("reds")), {"r1": recapture.report})
+    assert headline(fall, july(5), NAMES, WITHIN, {}, CALLED) == "The blues take Amber"
+
+
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
+        (
+            {"reds": Count(1, 1, 1), presumed("blues"): Count(6, 6, 6)},
+            "Reports put the reds in control of 1 of 7 districts. For 6, no firm report says who is in control.",
+        ),
         (
             {"reds": Count(2, 1, 3), "blues": Count(1, 1, 1), UNKNOWN: Count(4, 4, 4)},
             "Reports put the reds in control of 2 of 7 districts; counting claims and uncertain dates, between 1 and 3."
