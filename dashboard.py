@@ -12,7 +12,7 @@ from functools import partial
 import streamlit as st
 
 from geo.app.bar import reading_in, show_bar
-from geo.app.glossary import show_glossary
+from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_files, load_reading
 from geo.app.pages import PAGES
@@ -42,6 +42,7 @@ def main() -> None:
     with st.container(key="atlas" if opened == here.pages["atlas"] else "page"):
         opened.run()
         show_glossary(here.language)
+        show_printed(reading)
 
 
 main()

@@ -17,6 +17,7 @@ from geo.app.reports import show_reports
 from geo.app.widgets import drop, show_notes
 from geo.links.view import word_in
 from geo.tables.districts import districts_table
+from geo.tables.table import printed
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
 from geo.words.pages.figures import figure_of, figure_words, knowledge_of
@@ -67,6 +68,7 @@ def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)
         st.dataframe(table.rows, hide_index=True, placeholder="")
+        st.html(printed(table.rows))
     st.write(f"Its reports: {len(ids)}" if ids else "No report supports this figure.")
     return ids
 

@@ -13,6 +13,7 @@ from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS
 from geo.tables.ledger import shown
+from geo.tables.table import printed
 from geo.words.credits import CREDIT
 from geo.words.pages.ledger import HEADINGS
 
@@ -21,6 +22,10 @@ MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, on
 READ_FIRST = (  # of the ledger's columns
     *("report", "earliest", "latest", "district", "province", "kind", "party", "certainty", "outcome", "publisher"),
     *("page", "note", "conflict", "inferred", "denied_by", "known"),
+)
+PRINTED = (
+    *("report", "earliest", "latest", "district", "province", "kind", "party", "certainty", "publisher", "page"),
+    *("note",),
 )
 
 
@@ -37,6 +42,7 @@ def show_rows(table: pd.DataFrame, key: str) -> None:
     first = [HEADINGS[column] for column in READ_FIRST]
     order = [*first, *(column for column in rows.columns if column not in first)]
     st.dataframe(rows, key=key, hide_index=True, column_config=COLUMNS, column_order=order, placeholder="", lazy=lazy)
+    st.html(printed(rows, [HEADINGS[column] for column in PRINTED]))
 
 
 def show_downloads(table: pd.DataFrame, name: str) -> None:

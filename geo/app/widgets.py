@@ -14,7 +14,7 @@ from events.model import PlaceId
 from geo.app.here import Here
 from geo.charts.axes import Spec
 from geo.links.view import day_in
-from geo.tables.table import Opens, Table
+from geo.tables.table import Opens, Table, printed
 from geo.words.markdown import unmarked
 
 Width = Literal["stretch", "content"]
@@ -179,6 +179,7 @@ def show_table(table: Table, key: str) -> None:
         column_config=numbers | COLUMNS,
         placeholder="",
     )
+    st.html(printed(table.rows))
 
 
 def open_cell(opens: Opens, key: str) -> None:

@@ -26,7 +26,8 @@ from geo.words.credits import CREDIT, CREDIT_SHORT
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    *("links.js", "place.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js", "atlas-side.js"),
+    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js"),
+    "atlas-side.js",
     "atlas-find.js",
 )
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
@@ -130,6 +131,11 @@ def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
 def atlas_link() -> str:
     """Return the JavaScript beside this module as one ``data:`` address."""
     return _script_link("\n".join(_read(name) for name in SCRIPTS))
+
+
+def printed_js() -> str:
+    """Return the JavaScript that writes the style of printed pages, which the app's pages have too."""
+    return _read("printed.js")
 
 
 def told_link(page: str) -> str:

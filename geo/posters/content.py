@@ -40,9 +40,9 @@ from geo.words.areas import covering, eyebrow, film_title, finding
 from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised
-from geo.words.pages.comparison import compare_words
+from geo.words.pages.comparison import compare_words, measured_words
 from geo.words.sentences import sentence
-from geo.words.standings import called, names, names_between, standings
+from geo.words.standings import called, names, names_between, renamed_between, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,17 @@ def change_poster(
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
     described = str(alt(reading, country, later, language, earlier, lens, title))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    changed = (
+        measured_words(transitions, earlier, later, lens, war, language)
+        if lens.unit
+        else compare_words(transitions, earlier, later, war, language)
+    )
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
-        subtitle=covering(compare_words(transitions, earlier, later, war, language), country, language),
+        subtitle=covering(changed, country, language),
         legend=_counting(lens, *flow_entries(transitions, lens, war, (earlier, later), language)),
         keys=_counting(
             lens,
@@ -200,7 +205,8 @@ def film_poster(
     named = names_between(war, first, last, language)
     days = {"first": language.day(first), "last": language.day(last)}
     between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
-    keys = key_entries(between, country.lenses["districts"], war, named, language)
+    renamed = renamed_between(war, first, last)
+    keys = key_entries(between, country.lenses["districts"], war, named, language, renamed)
     claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
     return Poster(
         eyebrow=eyebrow(war, country, language),

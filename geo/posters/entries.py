@@ -11,7 +11,7 @@ from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
 from geo.language import Language
 from geo.paint.fills import AS_BEFORE, BLANK, Fill, fill_of, flow_fill, plain_fill
 from geo.paint.looks import Look
-from geo.words.standings import IN_TURN, called, names, standings
+from geo.words.standings import called, names, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,19 @@ def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, languag
 
 
 def key_entries(
-    spans: Collection[Span], lens: Lens, war: War, named: Mapping[Standing, str], language: Language
+    spans: Collection[Span],
+    lens: Lens,
+    war: War,
+    named: Mapping[Standing, str],
+    language: Language,
+    renamed: Collection[Standing] = (),
 ) -> tuple[Entry, ...]:
-    """List what is drawn beside standings and claims, each with how much there is of it."""
+    """List what is drawn beside standings and claims, each with how much there is of it; see `inferred_sum`."""
     counted = [span for span in spans if span.place in lens.weights]
     changing = [(span.place, _specks(span.changing)) for span in counted if span.changing]
     unsettled = [(span.place, Fill(UNKNOWN, unsettled=True)) for span in counted if span.unsettled]
     found = ((language.say("may already have changed hands"), changing), (language.say("fighting"), unsettled))
-    return *inferred_sum(spans, lens, war, named, language), *(
+    return *inferred_sum(spans, lens, war, named, language, renamed), *(
         Entry(_most(fill for _, fill in drawn), sum(lens.weights[place] for place, _ in drawn), words, of_these=True)
         for words, drawn in found
         if drawn
@@ -91,9 +96,21 @@ def key_entries(
 
 
 def inferred_sum(
-    spans: Collection[Span], lens: Lens, war: War, named: Mapping[Standing, str], language: Language
+    spans: Collection[Span],
+    lens: Lens,
+    war: War,
+    named: Mapping[Standing, str],
+    language: Language,
+    renamed: Collection[Standing] = (),
 ) -> tuple[Entry, ...]:
-    """Add up what only wider reports say, by standing."""
+    """
+    Add up what only wider reports say, by standing.
+
+    Parameters
+    ----------
+    renamed
+        The standings with several names, which would make the line too long: their colour says whose it is.
+    """
     entries = []
     for standing in standings(war):
         places = [span.place for span in spans if span.inferred and span.standing == standing]
@@ -102,7 +119,7 @@ def inferred_sum(
             words = language.say(
                 "{standing}, inferred from a province- or country-wide report", standing=named[standing]
             )
-            if IN_TURN in named[standing]:  # the line would be too long, and its colour says whose
+            if standing in renamed:
                 words = language.say("inferred from a province- or country-wide report")
             entries.append(Entry(fill, number, words, of_these=True))
     return tuple(entries)

@@ -1,4 +1,4 @@
-"""The terms that a newcomer meets, each explained in one line; `geo.app.glossary` and the atlas's legend show them."""
+"""The terms that a newcomer meets, each explained in one line; `geo.app.foot` and the atlas's legend show them."""
 
 from collections.abc import Mapping
 

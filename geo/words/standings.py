@@ -45,6 +45,11 @@ def names_between(war: War, first: date, last: date, language: Language = ENGLIS
     return {standing: IN_TURN.join(dict.fromkeys(named[standing] for named in each_day)) for standing in standings(war)}
 
 
+def renamed_between(war: War, first: date, last: date) -> frozenset[PartyId]:
+    """Find the parties that have several names in the days between two, both included."""
+    return frozenset(party.id for party in war.parties for later in party.later if first < later.since <= last)
+
+
 def called(war: War, day: date, language: Language = ENGLISH) -> dict[PartyId, Name]:
     """Name each party as it stands in a sentence about a day."""
     return {party.id: language.name(party.called_on(day)) for party in war.parties}

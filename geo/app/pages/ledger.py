@@ -17,6 +17,7 @@ from geo.app.numbers import number_in, show_figure
 from geo.app.reports import show_downloads, show_rows
 from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_notes
 from geo.tables.ledger import headed
+from geo.tables.table import printed
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
 from geo.words.standings import names as names_of
@@ -48,6 +49,7 @@ def show_ledger(here: Here) -> None:
     else:
         st.write("These lines are not on the map. They are listed, not guessed.")
         st.dataframe(headed(problems), hide_index=True)
+        st.html(printed(headed(problems)))
 
 
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:

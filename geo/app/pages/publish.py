@@ -100,7 +100,6 @@ def show_publication(here: Here) -> None:
     show_table_files(here, day)
     show_preset(here, base)
     show_upload(here)
-    watch_copies(key="copies")
 
 
 def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
@@ -149,6 +148,7 @@ def preview(given: Publication, paper: str) -> bytes:
 def show_words(given: Publication) -> None:
     """Show what can be copied: a link, alternative text, citations, and HTML."""
     told = given.told, given.part, given.shown.day, given.language, given.shown.since
+    watch_copies(key="copies")
     show_copies({"Link to this view": given.link})
     said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
     with said:

@@ -20,6 +20,7 @@ from geo.links.view import word_in
 from geo.paint.fills import change_fills
 from geo.tables.ledger import headed
 from geo.tables.sources import differences_table, publishers_table
+from geo.tables.table import printed
 from geo.words.credits import CREDIT
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
@@ -62,6 +63,7 @@ def show_sources(here: Here) -> None:
     st.header(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
     st.dataframe(headed(pd.DataFrame(pages)), hide_index=True, column_config=COLUMNS)
+    st.html(printed(headed(pd.DataFrame(pages))))
     st.markdown(BOUNDARIES)
     st.caption(CREDIT)
 

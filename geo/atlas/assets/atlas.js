@@ -288,7 +288,10 @@ L.Control.Atlas = L.Control.extend({
         theme();
       });
     }
-    if (!window.Streamlit) return this._askForHeight();
+    if (!window.Streamlit) {
+      this._askForHeight();
+      return this._followPrinting();
+    }
 
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
     this._nameFrame();
@@ -329,6 +332,25 @@ L.Control.Atlas = L.Control.extend({
       window.parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
     };
     new ResizeObserver(ask).observe(this.root);
+  },
+
+  /** Printed, the page is as on the screen, and has at its foot where it is from and how much was known. */
+  _followPrinting() {
+    const style = document.head.appendChild(document.createElement("style"));
+    // While printing, a query of the width is asked of the paper: what it said of the screen is kept.
+    const rules = [...document.querySelectorAll("style")].flatMap(({ sheet }) => [...sheet.cssRules]);
+    const asked = rules.filter(({ media }) => media?.mediaText.includes("width"));
+    const widths = asked.map((rule) => [rule, rule.media.mediaText]);
+    window.addEventListener("beforeprint", () => {
+      const from = location.protocol === "file:" ? this.options.link : location.href;
+      const words = [from, this.root.querySelector(".atlas__eyebrow").textContent];
+      const size = { width: this.root.offsetWidth, height: this.root.offsetHeight };
+      style.textContent = printedStyle(words.filter(Boolean).join(" · "), size);
+      for (const [rule, media] of widths) rule.media.mediaText = window.matchMedia(media).matches ? "all" : "not all";
+    });
+    window.addEventListener("afterprint", () => {
+      for (const [rule, media] of widths) rule.media.mediaText = media;
+    });
   },
 
   /** The frame around us goes by our name: Streamlit calls it after the package that made it. */

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from events.analysis.compare import Transition
+from events.analysis.compare import Transition, flows
+from events.control.counts import Lens
 from events.model import CONTESTED, UNKNOWN, Standing, War, is_reported
 from geo.language import ENGLISH, Language, Messages, message, messages
+from geo.places.lenses import amount
+from geo.words.described.measures import INFERRED as KNOWN_FROM_WIDER
 from geo.words.standings import called as called_in
+from geo.words.standings import names, standings
 
 Clause = tuple[Messages, Messages, int, dict[str, object], list[str]]
 """
@@ -62,6 +66,10 @@ ORIGINS = {
     UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
 }
 """The origins: of a single district, of all of them, and of some of them."""
+NEWLY_SHOWN = {
+    "people": message("Districts with {number} people are newly shown as {standing} (before: {origins})."),
+    "land": message("{number} km² are newly shown as {standing} (before: {origins})."),
+}
 RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them retaken"))
 
 
@@ -97,6 +105,36 @@ def compare_words(
     return language.say(
         "On {later} every district was where it had been on {earlier}; {clauses}.", clauses=clauses, **days
     )
+
+
+def measured_words(
+    transitions: Sequence[Transition], earlier: date, later: date, lens: Lens, war: War, language: Language = ENGLISH
+) -> str:
+    """
+    Describe what changed between two days in people or land, written to three figures.
+
+    Parameters
+    ----------
+    transitions
+        Between exactly these days.
+    lens
+        One with a unit.
+    """
+    was, is_now = names(war, language, earlier), names(war, language, later)
+    passed = flows(transitions, lens)
+    told = []
+    for standing in standings(war):
+        before = {then: passed.get((then, standing), 0) for then in standings(war) if then != standing}
+        if not (total := sum(before.values())):
+            continue
+        counted = {was[then]: amount(number, lens, language) for then, number in before.items() if number}
+        each = [language.say("{standing} {number}", standing=then, number=number) for then, number in counted.items()]
+        values = {"number": amount(total, lens, language), "standing": is_now[standing]}
+        told.append(language.say(NEWLY_SHOWN[lens.id], origins=language.say(", ").join(each), **values))
+    inferred = sum(lens.weights.get(t.place, 0) for t in transitions if t.changed and t.after.inferred)
+    if inferred:
+        told.append(language.say(KNOWN_FROM_WIDER, number=amount(inferred, lens, language)))
+    return " ".join(told) or compare_words(transitions, earlier, later, war, language)
 
 
 def _passed(

@@ -13,6 +13,7 @@ from events.model import UNKNOWN
 from geo.atlas.atlas import Atlas
 from geo.atlas.runs import tallies
 from geo.paint.fills import day_fills
+from geo.places.lenses import amount
 from geo.posters.content import change_poster, day_poster
 from geo.posters.entries import source_words
 from geo.words.standings import names, standings
@@ -134,3 +135,24 @@ def test_a_comparison_in_which_no_side_gains_says_so(shipped: Atlas) -> None:
     poster = change_poster(shipped.reading, country(), FIFTH, FIFTH, ENGLISH)
     assert poster.title == "No side gained after 5 July 2021, up to 5 July 2021"
     assert [entry.number for entry in poster.legend] == [421]
+
+
+@pytest.mark.parametrize(
+    ("lens", "said"),
+    [
+        ("people", "Districts with 7.25 million people are newly shown as Taliban (before: "),
+        ("land", "202,000 km² are newly shown as Taliban (before: "),
+    ],
+)
+def test_a_comparison_by_people_or_land_counts_them_in_its_sentence_too(shipped: Atlas, lens: str, said: str) -> None:
+    days = date(2021, 6, 5), FIFTH
+    poster = change_poster(shipped.reading, country(), *days, ENGLISH, lens=country().lenses[lens])
+    assert poster.subtitle.startswith(said)
+    came = sum(entry.number or 0 for entry in poster.legend if entry.words.endswith("→ Taliban"))
+    assert amount(came, country().lenses[lens], ENGLISH) in said
+    assert "districts (" not in poster.subtitle
+
+
+def test_a_comparison_by_people_in_which_nothing_changes_says_so(shipped: Atlas) -> None:
+    poster = change_poster(shipped.reading, country(), FIFTH, FIFTH, ENGLISH, lens=country().lenses["people"])
+    assert poster.subtitle == "This compares 5 July 2021 with itself: nothing differs."

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from events.analysis.compare import compare, flows
@@ -38,7 +39,7 @@ from geo.tables.gaps import recaptures_table, silences_table, unreported_table
 from geo.tables.hindsight import knowledge_table, revisions_table
 from geo.tables.provinces import provinces_table
 from geo.tables.sources import differences_table, publishers_table
-from geo.tables.table import Table
+from geo.tables.table import MOST_PRINTED, Table, printed
 from geo.words.pages.figures import figure_of
 from geo.words.reports import SPEAKERS
 from geo.words.standings import names, standings
@@ -303,6 +304,21 @@ def test_the_reports_that_a_change_counts_give_its_outcome_by_themselves(shipped
         assert table.rows["Reports"][at] == len(changed[place].reports)
         alone = reduce([events[report] for report in changed[place].reports], [place])
         assert control_on(alone, days[1])[place].standing == changed[place].after.standing
+
+
+def test_a_printed_table_has_every_cell_as_words_and_says_what_it_leaves_out() -> None:
+    days = pd.Series([date(2021, 7, 5), None] * 150, dtype="date32[pyarrow]")
+    rows = pd.DataFrame({"Name": ["<b>", None] * 150, "On": days, "Page": ["https://a.org/x?y=1&z", None] * 150})
+    rows = rows.assign(Share=[1.25, 3.0] * 150, Reports=[1200, 7] * 150, Firm=[True, False] * 150)
+    html = printed(rows, ["Name", "On", "Page", "Share", "Reports", "Firm"])
+    assert html.count("<tr>") == 1 + MOST_PRINTED
+    assert "<th>Share (%)</th><th>Reports</th>" in html
+    for cell in ("&lt;b&gt;</td>", ">2021-07-05</td>", ">1,200</td>", ">1.2</td>", ">3</td>", ">yes</td>", "></td>"):
+        assert cell in html
+    assert '<a href="https://a.org/x?y=1&amp;z">a.org</a>' in html
+    assert "<p>100 rows are left out here" in html
+    assert "100 rows and 5 columns are left out" in printed(rows, ["Name"])
+    assert "<p>" not in printed(rows.head(2))
 
 
 def test_a_voices_reports_are_those_that_the_ledger_finds_by_its_name(shipped: Atlas, country: Country) -> None:

@@ -30,6 +30,7 @@ SPOILT = frozenset(
 )
 """Of every record, the fields that hold words that somebody wrote."""
 
+HTML = "Html.body"
 PLAIN = frozenset(
     (
         *(
@@ -42,6 +43,7 @@ PLAIN = frozenset(
         ),
         "VegaLiteChart.alt",
         "Dataframe.columns",  # headings are drawn on a canvas
+        HTML,
         "VegaLiteChart.spec",  # and so are charts
         *("ComponentInstance.json_args", "BidiComponent.json"),  # our own pages, which tests/browser looks at
     )
@@ -85,6 +87,15 @@ def test_no_word_of_the_data_is_markdown_and_none_is_left_out(page: str, link: M
     assert not script.exception
     assert any(unmarked(SIGNS) in word for word in markdown(script)) or page in ("", "publish")
     assert [word for word in markdown(script) if any(sign in word for sign in SIGNS.split())] == []
+
+
+@pytest.mark.parametrize(("page", "link"), RICH, ids=str)
+def test_no_word_of_the_data_is_markup_in_a_printed_table(page: str, link: Mapping[str, str]) -> None:
+    script = opened(page, link)
+    told = [said for node in nodes(script.main) for where, said in words(node.proto) if where == HTML]
+    tables = [said for said in told if 'class="printed"' in said]
+    assert any("&lt;b&gt;" in table for table in tables) or page in ("", "districts", "publish")
+    assert [table for table in tables if "<b>" in table or "(&#47;" in table] == []
 
 
 def test_no_name_of_a_file_is_markdown() -> None:

@@ -10,7 +10,7 @@ from geo.places.country import load_country
 from geo.posters.content import change_poster, day_poster, film_poster
 from geo.words.description import long
 from geo.words.reports import report_words
-from geo.words.standings import by_names, called, names, names_between
+from geo.words.standings import by_names, called, names, names_between, renamed_between
 
 FALL, AFTER = date(2021, 8, 15), date(2021, 8, 20)
 ENGLISH = language("en")
@@ -23,6 +23,8 @@ def test_there_is_no_government_after_the_day_it_fell(shipped: Atlas) -> None:
     assert names(war)["government"] == "Government / Anti-Taliban forces"
     assert names_between(war, date(2021, 7, 1), FALL)["government"] == "Government"
     assert names_between(war, FALL, AFTER)["government"] == "Government / Anti-Taliban forces"
+    assert renamed_between(war, date(2021, 7, 1), FALL) == renamed_between(war, AFTER, AFTER) == frozenset()
+    assert renamed_between(war, FALL, AFTER) == {"government"}
 
 
 def test_a_report_calls_a_party_as_it_was_called_on_its_day(shipped: Atlas) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.app.glossary import glossary_list
+from geo.app.foot import glossary_list
 from geo.language import LOCALES, language
 from geo.words.glossary import glossary
 from tests.geo.app.test_pages import PAGES

@@ -1,11 +1,25 @@
-"""The glossary at the foot of every page."""
+"""The foot of every page: the glossary, and what a printed page says of itself."""
 
 from html import escape
 
 import streamlit as st
 
+from events.control.reading import Reading
+from geo.app.here import ASSETS
+from geo.atlas.element import printed_js
 from geo.language import ENGLISH, Language
+from geo.words.days import day_words
 from geo.words.glossary import glossary
+
+draw_foot = st.components.v2.component(
+    "foot", html='<p class="printed-foot"></p>', js=printed_js() + (ASSETS / "foot.js").read_text(encoding="utf-8")
+)
+
+
+def show_printed(reading: Reading) -> None:
+    """Write the address of the view and the day of knowledge at the foot of each sheet, once the page is printed."""
+    day = day_words(reading.known_by)
+    draw_foot(data={"known": f"As known on {day}" if reading.known else f"All reports (latest: {day})"}, key="foot")
 
 
 @st.fragment
