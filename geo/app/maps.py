@@ -37,7 +37,7 @@ def show_plate(
     key = [(entry.fill, entry.words, word) for entry, word in zip(legend, words, strict=True)]
     told = plate(load_shapes(here.country), fills, here.country.names, here.war, here.theme, key, within, title)
     draw_plate(
-        data=told,
+        data=told | {"picked": st.query_params.get("picked"), "opened": st.query_params.get("number")},
         key="plate",
         on_place_change=partial(open_told, "place", "picked"),
         on_asked_change=partial(open_told, "asked", "number"),

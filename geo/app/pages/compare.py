@@ -14,7 +14,7 @@ from events.tables.files import to_csv
 from geo.app.here import Here
 from geo.app.maps import show_plate
 from geo.app.numbers import show_number, show_picked
-from geo.app.widgets import choose, choose_days, controls, lede, offer, show_notes, show_table
+from geo.app.widgets import answers, choose, choose_days, controls, lede, offer, show_notes, show_table
 from geo.links.view import word_in
 from geo.paint.fills import change_fills, inferred_key
 from geo.tables.compare import changes_file, flows_table, transitions_table
@@ -50,11 +50,12 @@ def show_comparison(here: Here) -> None:
         key = inferred_key((transition.after for transition in transitions if transition.changed), here.war, later)
         asked += [None for _ in key]
         show_plate(here, fills, [*legend, *key], None, f"What changed {between}", asked)
-        show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
-        show_number(here)
+        with answers("picked", "number"):
+            show_picked(here, later, {transition.place: transition.reports for transition in transitions})
+            show_number(here)
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     show_changed(here, listed, (earlier, later), "".join(f"-{word}" for word in (province, party) if word))
