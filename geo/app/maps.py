@@ -92,7 +92,7 @@ def _key(legend: Legend, asked: Sequence[Figure | None]) -> list[tuple[Fill, str
 
 def _draw(told: dict[str, Any], key: str) -> None:
     draw_plate(
-        data=told,
+        data=told | {"picked": st.query_params.get("picked"), "opened": st.query_params.get("number")},
         key=key,
         on_place_change=partial(open_told, key, "place", "picked"),
         on_asked_change=partial(open_told, key, "asked", "number"),

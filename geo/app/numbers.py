@@ -14,7 +14,7 @@ from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import load_reading
 from geo.app.reports import show_reports
-from geo.app.widgets import drop, show_notes
+from geo.app.widgets import answer, show_notes
 from geo.links.view import word_in
 from geo.tables.districts import districts_table
 from geo.tables.table import printed
@@ -47,23 +47,25 @@ def show_number(here: Here) -> None:
     """Show the districts and reports behind the number that the reader asked about."""
     notes = list[str]()
     if asked := number_in(here, notes):
-        with st.container(border=True):
+        with answer("number", called(*asked)):
             show_reports(asked[0], show_figure(*asked), "number")
-            with st.container(horizontal=True):
-                link_to(here, "ledger", "Open in the ledger", number=st.query_params["number"])
-                st.button("Close", on_click=drop, args=("number",))
+            link_to(here, "ledger", "Open in the ledger", number=st.query_params["number"])
     show_notes(notes)
 
 
+def called(here: Here, figure: Figure) -> str:
+    """Say what a number counts."""
+    reading, country = here.reading, here.country
+    places = places_behind(figure, reading.spans, country.gazetteer.province_of)
+    words = figure_words(figure, len(places), names_of(here.war), country.province_names)
+    return f"{words}, as known on {day_words(reading.known)}" if reading.known else words
+
+
 def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
-    """Show what a number counts, with its districts; return the reports behind it."""
+    """Show the districts that a number counts; return the reports behind it."""
     reading, country = here.reading, here.country
     places = places_behind(figure, reading.spans, country.gazetteer.province_of)
     ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
-    words = figure_words(figure, len(places), names_of(here.war), country.province_names)
-    if reading.known:
-        words += f", as known on {day_words(reading.known)}"
-    st.header(unmarked(words))
     with st.expander(f"Its districts: {len(places)}"):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)
@@ -91,12 +93,10 @@ def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[Repo
     life = life_of(place, reading.spans, reading.about, here.sources, reading.first, reading.last)
     if reports is None:
         reports = {place: behind([control_on({place: reading.spans[place]}, day)[place]], day, reading.about)}
-    with st.container(border=True):
-        st.markdown(f"**{unmarked(name)}**, {unmarked(here.country.within[place])}")
+    with answer("picked", f"{name}, {here.country.within[place]}"):
         st.markdown(unmarked(life_words(life, name, day, here.war)))
         if ids := reports.get(place):
             show_reports(here, ids, "picked")
         with st.container(horizontal=True):
             link_to(here, "districts", "Its history and reports", district=place, day=day.isoformat())
             link_to(here, "atlas", "On the atlas", district=place, day=day.isoformat())
-            st.button("Close", key="close-picked", on_click=drop, args=("picked",))

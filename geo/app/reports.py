@@ -19,6 +19,9 @@ from geo.words.pages.ledger import HEADINGS
 
 MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
 
+ROWS = 5  # in a low table
+LOW = 35 * (ROWS + 1) + 20  # pixels: its head, its rows and the edge of the next, so that an answer fits a window
+
 READ_FIRST = (  # of the ledger's columns
     *("report", "earliest", "latest", "district", "province", "kind", "party", "certainty", "outcome", "publisher"),
     *("page", "note", "conflict", "inferred", "denied_by", "known"),
@@ -31,17 +34,26 @@ PRINTED = (
 
 def show_reports(here: Here, ids: Collection[ReportId], key: str) -> None:
     """Show the reports with these ids as a table."""
-    show_rows(filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key)
+    show_rows(filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key, LOW)
 
 
-def show_rows(table: pd.DataFrame, key: str) -> None:
-    """Show a ledger table, with the columns that most readers want first."""
+def show_rows(table: pd.DataFrame, key: str, most: int | None = None) -> None:
+    """Show a ledger table, with the columns that most readers want first, and at most so many pixels high."""
     rows, lazy = shown(table), len(table) > MOST_AT_ONCE
     if lazy:  # Streamlit cannot sort a category in a table that it loads in parts
         rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     first = [HEADINGS[column] for column in READ_FIRST]
     order = [*first, *(column for column in rows.columns if column not in first)]
-    st.dataframe(rows, key=key, hide_index=True, column_config=COLUMNS, column_order=order, placeholder="", lazy=lazy)
+    st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        column_config=COLUMNS,
+        column_order=order,
+        placeholder="",
+        lazy=lazy,
+        height=most if most and len(table) > ROWS else "auto",
+    )
     st.html(printed(rows, [HEADINGS[column] for column in PRINTED]))
 
 

@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from events.control.changes import latest_change
 from events.control.reading import Reading
 from events.model import PlaceId
-from geo.app.here import Here
+from geo.app.here import ASSETS, Here
 from geo.charts.axes import Spec
 from geo.links.view import day_in
+from geo.paint.palette import LINK
 from geo.tables.table import Opens, Table, printed
 from geo.words.markdown import unmarked
 
@@ -23,6 +26,12 @@ COLUMNS = {
     "Share": st.column_config.NumberColumn(format="%.0f%%"),
     "Known to the day": None,
 }
+IN_PLACE = ("picked", "number", "said", "silent", "claim")
+"""The parameters of the address that open an answer on its page, one at a time."""
+
+watch_answers = st.components.v2.component(
+    "answers", html="<i></i>", js=(ASSETS / "answers.js").read_text(encoding="utf-8")
+)
 
 
 def opening_day(reading: Reading, district: PlaceId | None, day: date) -> date:
@@ -103,6 +112,29 @@ def bounds(here: Here) -> dict[str, Any]:
 
 
 @contextmanager
+def answers(*names: str) -> Iterator[None]:
+    """
+    Lay out the answers to clicks, which these parameters of the address open.
+
+    One that opens comes into view and takes the focus, and gives it back once it is closed.
+    """
+    with st.container(key=f"answers-{names[0]}"):
+        yield
+        is_open = [f"{name}={st.query_params[name]}" for name in names if name in st.query_params]
+        watch_answers(data={"open": " ".join(is_open)}, key=f"watch-{names[0]}")
+
+
+@contextmanager
+def answer(name: str, words: str) -> Iterator[None]:
+    """Lay out one answer under its heading, beside which a button takes its parameter out of the address."""
+    with st.container(border=True, key=f"answer-{name}"):
+        with st.container(horizontal=True, key=f"head-{name}"):
+            st.header(unmarked(words), anchor=False)
+            st.button("Close", key=f"close-{name}", on_click=drop, args=(name,), icon=":material/close:")
+        yield
+
+
+@contextmanager
 def controls(of: str = "page") -> Iterator[None]:
     """Lay out fields in a row, to stand above what they control."""
     with st.container(horizontal=True, key=f"controls-{of}", vertical_alignment="bottom"):
@@ -124,7 +156,7 @@ def show_notes(notes: Sequence[str]) -> None:
 def open_told(plate: str, told: str, name: str) -> None:
     """Put what a click on a map reported into the address."""
     if value := st.session_state[plate].get(told):
-        st.query_params[name] = value
+        take(name, value)
 
 
 def fresh(chart: str, name: str) -> str:
@@ -163,15 +195,15 @@ def open_mark(chart: str, name: str) -> None:
 
 
 def show_table(table: Table, key: str) -> None:
-    """Show a table; a click on a cell opens what is behind it, and can be repeated once that is closed."""
+    """Show a table; a click on a cell opens what is behind it, which stays marked as long as that is open."""
     selected = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
-    opened = (table.opens[cell] for cell in selected if cell in table.opens)
-    if any(st.query_params.get(name) != value for name, value in opened):
-        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+    marked = [cell for cell, (name, value) in table.opens.items() if st.query_params.get(name) == value]
+    if (marked and not selected) or any(cell in table.opens and cell not in marked for cell in selected):
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": marked[:1]}}
     thousands = st.column_config.NumberColumn(format="localized")
     numbers: dict[str, Any] = {str(column): thousands for column in table.rows.select_dtypes("number")}
     st.dataframe(
-        table.rows,
+        linked_look(table),
         key=key,
         hide_index=True,
         on_select=partial(open_cell, table.opens, key),
@@ -182,17 +214,27 @@ def show_table(table: Table, key: str) -> None:
     st.html(printed(table.rows))
 
 
+def linked_look(table: Table) -> Styler:
+    """Give the cells that open something the colour of a link; an empty one opens nothing to see."""
+    colour = f"color: {LINK[st.context.theme.type or 'light']}"
+    looks = pd.DataFrame("", index=table.rows.index, columns=table.rows.columns)
+    for row, column in table.opens:
+        looks.loc[looks.index[row], column] = colour
+    return table.rows.style.apply(lambda _: looks, axis=None)
+
+
 def open_cell(opens: Opens, key: str) -> None:
     """Put what a clicked cell opens into the address."""
     for cell in st.session_state[key]["selection"]["cells"]:
         if cell in opens:
-            name, value = opens[cell]
-            st.query_params[name] = value
+            take(*opens[cell])
 
 
 def take(name: str, value: str) -> None:
-    """Set a parameter of the address."""
-    st.query_params[name] = value
+    """Set a parameter of the address; an answer that it opens takes the place of another."""
+    link = st.query_params.to_dict() | {name: value}
+    closed = set(IN_PLACE) - {name} if name in IN_PLACE else set()
+    st.query_params.from_dict({each: link[each] for each in link if each not in closed})
 
 
 def drop(*names: str) -> None:

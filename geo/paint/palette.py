@@ -7,6 +7,9 @@ PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
 INK = {"light": "#1c2126", "dark": "#eceae4"}
 """The colour of text and outlines."""
 
+LINK = {"light": "#0054a3", "dark": "#7cbcf7"}
+"""The colour of words and numbers that open something; .streamlit/config.toml has it too."""
+
 CONTESTED_COLOUR = {"light": "#d9a441", "dark": "#e0b050"}
 CONTESTED_DOTS = {"light": "#8a5f14", "dark": "#6b4a10"}
 UNKNOWN_COLOUR = {"light": "#dedad2", "dark": "#3a3e44"}

@@ -182,6 +182,9 @@ class Plate {
 
   _addLegend() {
     const { told, legend } = this;
+    const listed = JSON.stringify(told.legend.map(([number, ...words]) => [told.paints[number], words]));
+    if (listed === this.listed) return; // a button keeps the focus
+    this.listed = listed;
     const rows = told.legend.map(([number, words, asked], row) => {
       const paint = told.paints[number];
       const item = document.createElement("li");
@@ -194,9 +197,7 @@ class Plate {
       else item.append(words);
       return item;
     });
-    const focused = legend.querySelector(":focus")?.dataset.asked;
     legend.replaceChildren(...rows);
-    [...legend.querySelectorAll("button")].find((button) => button.dataset.asked === focused)?.focus();
     legend.hidden = !rows.length;
   }
 
@@ -213,6 +214,7 @@ class Plate {
     for (const pattern of this.patterns.children) set(pattern, { patternTransform: `scale(${this.unit})` });
     this._placeLabels();
     this._inkLabels();
+    this._mark();
   }
 
   /** Show the labels that have room, the roomiest first; none lies over another or beyond the edge. */
@@ -344,6 +346,20 @@ class Plate {
     this.tip.hidden = true;
     this.tipped = undefined;
     set(this.hovered, { d: "" });
+  }
+
+  /** Mark what is open: a district by an outline over all others, a line of the legend as the current one. */
+  _mark() {
+    const { told, legend } = this;
+    const path = this.paths.get(told.picked);
+    if (!this.marked) {
+      this.marked = ["casing", "picked"].map((layer) => add(this.map, "path", layer));
+      this.labels.before(...this.marked);
+    }
+    this.marked.forEach((outline) => set(outline, { d: path ? (path.getAttribute("d") ?? this._ring(path)) : "" }));
+    for (const button of legend.querySelectorAll("button")) {
+      button.ariaCurrent = String(button.dataset.asked === told.opened);
+    }
   }
 
   /** The path around a dot. */

@@ -65,7 +65,8 @@ def plate(
         ``paints`` the distinct fills without their lines, in colours, and whether ink is ``lost`` on them; ``said`` the
         distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
-        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells.
+        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells. A page adds what
+        is open: the code of the place that is ``picked``, and the word of the legend that is ``opened``.
     """
     shown = [place for place in shapes.bounds if within is None or place in within]
     left, top, right, bottom = box = shapes.box if within is None else _crop(shapes, within)

@@ -13,7 +13,7 @@ from events.ledger.totals import Claim, Measure, claims_known_by
 from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.reports import show_reports
-from geo.app.widgets import fresh, lede, show_chart, show_notes, show_table
+from geo.app.widgets import answer, answers, fresh, lede, show_chart, show_notes, show_table
 from geo.charts.axes import Spec, spec_of
 from geo.charts.totals import Frame, claims_chart
 from geo.links.view import word_in
@@ -47,8 +47,9 @@ def show_claims(here: Here) -> None:
         *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.war)}" for one in today),
         *(named_words(named, country.names, here.war) for named in counted),
     )
-    if picked:
-        show_claim(here, next(one for one in beside if one.claim.id == picked))
+    with answers("claim"):
+        if picked:
+            show_claim(here, next(one for one in beside if one.claim.id == picked))
     for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
         frame = frame_of(here, measure)
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
@@ -103,8 +104,8 @@ def frame_of(here: Here, measure: Measure) -> Frame:
 def show_claim(here: Here, one: ComparedClaim) -> None:
     """Show one claim, its value according to the reports, and these reports."""
     reading, country = here.reading, here.country
-    with st.container(border=True):
-        st.markdown(f"**{unmarked(one.claim.claimant)}** {unmarked(summary(one, here.war))}")
+    with answer("claim", one.claim.claimant):
+        st.markdown(unmarked(summary(one, here.war)))
         if named := reconcile(one.claim, reading.about, reading.spans, country.gazetteer.province_of):
             st.markdown(unmarked(named_words(named, country.names, here.war)))
         st.markdown(cited(here.sources[one.claim.source]))

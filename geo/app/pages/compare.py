@@ -16,7 +16,7 @@ from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate, show_swipe
 from geo.app.numbers import show_number, show_picked
-from geo.app.widgets import choose, choose_days, controls, lede, linked, offer, show_notes, show_table
+from geo.app.widgets import answers, choose, choose_days, controls, lede, linked, offer, show_notes, show_table
 from geo.links.view import word_in
 from geo.paint.fills import Fill, Legend, change_fills, day_fills, two_fills
 from geo.tables.compare import changes_file, flows_table, transitions_table
@@ -50,11 +50,12 @@ def show_comparison(here: Here) -> None:
     left, right = (st.container(), st.container()) if view == "side" else st.columns([5, 4], gap="large")
     with left:
         show_maps(here, view, earlier, later)
-        show_picked(here, later, {transition.place: transition.reports for transition in transitions})
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
-        show_number(here)
+        with answers("picked", "number"):
+            show_picked(here, later, {transition.place: transition.reports for transition in transitions})
+            show_number(here)
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     show_changed(here, listed, (earlier, later), "".join(f"-{word}" for word in (province, party) if word))

@@ -16,7 +16,7 @@ from geo.app.here import Here
 from geo.app.load import load_index, shared
 from geo.app.maps import show_plate
 from geo.app.numbers import show_picked
-from geo.app.widgets import choose_day, controls, drop, fresh, lede, linked, show_chart, show_notes, take
+from geo.app.widgets import answers, choose_day, controls, drop, fresh, lede, linked, show_chart, show_notes, take
 from geo.charts.axes import Spec, spec_of
 from geo.charts.life import KEY, timeline
 from geo.links.view import word_in
@@ -65,17 +65,19 @@ def show_district(here: Here) -> None:
         show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), f"{record.name}: {KEY}", "report")
         st.caption(KEY)
         show_notes(notes)
+        with answers("picked"):
+            show_picked(here, day)
     with right:
         places = frozenset(places_in(country.gazetteer.province_of[district], country.gazetteer))
         fills, _ = day_fills(control_on(reading.spans, day), here.war, day)
         others = {place: replace(fills[place], faint=True) for place in places - {district}}
         show_plate(here, fills | others, [], places, f"{country.within[district]} on {day_words(day)}")
-        show_picked(here, day)
     with st.container(horizontal=True):
         on = day.isoformat()
         link_to(here, "atlas", "On the atlas", district=district, day=on)
         link_to(here, "provinces", unmarked(country.within[district]), province=record.province, day=on)
-    show_told(here, life, picked)
+    with answers("report"):
+        show_told(here, life, picked)
 
 
 def lived(here: Here, district: PlaceId) -> Life:
@@ -116,7 +118,7 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
     chosen = [told for told in life.told if picked in (None, told.report.id)]
     st.header(f"Reports: {f'{len(chosen)} of ' if picked else ''}{len(life.told)}" if life.told else "No report")
     if picked:
-        st.button("Show all", on_click=drop, args=("report",))
+        st.button("Show all", key="close-report", on_click=drop, args=("report",))
     for told in chosen:
         report, source = told.report, told.source
         lines = [

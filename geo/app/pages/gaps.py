@@ -13,13 +13,23 @@ from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.numbers import show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import choose_day, controls, drop, fresh, linked, show_chart, show_notes, show_table
+from geo.app.widgets import (
+    answer,
+    answers,
+    choose_day,
+    controls,
+    drop,
+    fresh,
+    linked,
+    show_chart,
+    show_notes,
+    show_table,
+)
 from geo.charts.ages import ages_chart
 from geo.charts.axes import Spec, spec_of
 from geo.links.view import word_in
 from geo.tables.gaps import recaptures_table, silences_table, unreported_table
 from geo.words.days import day_words
-from geo.words.markdown import unmarked
 from geo.words.pages.gaps import age_words, unknowns_words
 
 
@@ -53,13 +63,15 @@ def show_gaps(here: Here) -> None:
         show_table(silences_table(rows, country.names, country.within, here.war, day), "silences")
     else:
         st.info("None on this day.")
-    show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
+    with answers("picked"):
+        show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
     of, names = country.gazetteer.province_of, country.province_names
     st.header("Districts without a report of their own, by province")
     bare = unreported(reading.about, of)
     unheard = unreported(reading.about, of, own=False)
     show_table(unreported_table(bare, unheard, names, country.names), "unreported")
-    show_silent(here, bare)
+    with answers("silent"):
+        show_silent(here, bare)
     st.header("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
@@ -78,10 +90,8 @@ def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> Non
     show_notes(notes)
     if province:
         ids = {report.id for place in bare[province] for report in here.reading.about.get(place, ())}
-        with st.container(border=True):
-            name, number = here.country.province_names[province], len(bare[province])
-            st.header(unmarked(f"{name}: {number} without a report of their own"))
+        name, number = here.country.province_names[province], len(bare[province])
+        with answer("silent", f"{name}: {number} without a report of their own"):
             st.write(f"Province- or country-wide reports that cover them: {len(ids) or 'none'}")
             if ids:
                 show_reports(here, ids, "silent")
-            st.button("Close", key="close-silent", on_click=drop, args=("silent",))

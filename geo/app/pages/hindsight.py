@@ -10,7 +10,7 @@ from geo.app.here import Here
 from geo.app.load import load_reading
 from geo.app.maps import show_plate
 from geo.app.numbers import show_number, show_picked
-from geo.app.widgets import choose_day, controls, lede, show_notes, show_table
+from geo.app.widgets import answers, choose_day, controls, lede, show_notes, show_table
 from geo.paint.fills import change_fills
 from geo.tables.hindsight import knowledge_table, revisions_table
 from geo.words.days import day_words
@@ -35,8 +35,17 @@ def show_hindsight(here: Here) -> None:
     fills, legend = change_fills(
         before, after, (f"As known on {day_words(known)}", "As known now"), here.war, (day, day)
     )
-    show_plate(here, fills, legend, None, f"What hindsight changed about {day_words(day)}")
-    show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        show_plate(here, fills, legend, None, f"What hindsight changed about {day_words(day)}")
+    with right:
+        st.header(f"How {day_words(day)} came to be known")
+        latest = max(report.known for report in now.reports.values())
+        steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest, here.war.unreported)
+        show_table(knowledge_table(steps, country.names, here.war, day), "learned")
+        with answers("picked", "number"):
+            show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
+            show_number(here)
     if changed:
         st.header(f"Assessed differently today: {len(changed)}")
         since = {
@@ -46,8 +55,3 @@ def show_hindsight(here: Here) -> None:
         reports = now.reports
         table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war, day)
         show_table(table, "revisions")
-    st.header(f"How {day_words(day)} came to be known")
-    latest = max(report.known for report in now.reports.values())
-    steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest, here.war.unreported)
-    show_table(knowledge_table(steps, country.names, here.war, day), "learned")
-    show_number(here)

@@ -13,11 +13,12 @@ from events.tables.filter import Filter, filter_of, filtered, link_of
 from events.tables.ledger import PUBLISHER, problems_table
 from geo.app.here import Here
 from geo.app.load import load_table
-from geo.app.numbers import number_in, show_figure
+from geo.app.numbers import called, number_in, show_figure
 from geo.app.reports import show_downloads, show_rows
 from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_notes
 from geo.tables.ledger import headed
 from geo.tables.table import printed
+from geo.words.markdown import unmarked
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
 from geo.words.standings import names as names_of
@@ -34,6 +35,7 @@ def show_ledger(here: Here) -> None:
     show_filter(here, by, table)
     show_notes([*notes, *(NOTES[name] for name in broken)])
     if asked:
+        st.header(unmarked(called(*asked)))
         by = replace(by, ids=frozenset(show_figure(*asked)))
     kept = filtered(table, by)
     st.caption(f"{len(kept):,} of {len(table):,} reports")
@@ -63,8 +65,9 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         choose("Certainty", "certainty", list(Certainty), by.certainty)
         choose("Who speaks", "speaker", list(Speaker), by.speaker, SPEAKERS)
         choose("Publisher", "publisher", publishers, by.publisher)
-        st.date_input("From", **linked("from", by.first), **bounds(here))
-        st.date_input("To", **linked("to", by.last), **bounds(here))
+        # Without days of its own the filter lets all pass; a field that was empty would open on today's month.
+        st.date_input("From", **linked("from", by.first or here.reading.first), **bounds(here))
+        st.date_input("To", **linked("to", by.last or here.reading.last), **bounds(here))
         st.toggle("Only conflicts", **linked("conflicts", by.only_conflicts))
         st.toggle("Only inferred", **linked("inferred", by.only_inferred))
         st.button("Clear all fields", on_click=drop, args=("number", *link_of(by)))

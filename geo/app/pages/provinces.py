@@ -13,7 +13,7 @@ from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import choose, choose_day, controls, drop, lede, show_chart, show_notes, show_table
+from geo.app.widgets import answers, choose, choose_day, controls, drop, lede, show_chart, show_notes, show_table
 from geo.charts.axes import Spec, spec_of
 from geo.charts.provinces import province_multiples, province_series
 from geo.links.view import word_in
@@ -68,7 +68,8 @@ def show_provinces(here: Here) -> None:
     st.header(f"On {day_words(day)}, counting {here.counted}")
     in_order = [on[code] for code in ordered]
     show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
-    show_number(here)
+    with answers("number"):
+        show_number(here)
 
 
 @shared(8)
@@ -103,9 +104,10 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
         fills, legend = day_fills(control, here.war, day)
         asked = figures_on(day, legend, province)
         show_plate(here, fills, legend, places, f"{name} on {day_words(day)}", asked)
-        show_picked(here, day)
-        show_number(here)
     with right:
+        with answers("picked", "number"):
+            show_picked(here, day)
+            show_number(here)
         words = f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}"
         st.caption(words)
         show_chart(series_spec(here, province, day), "series", words)

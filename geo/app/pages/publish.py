@@ -58,6 +58,7 @@ NARROW = 460  # pixels: the width at which a poster is shown if it is not wider 
 WAITING = f"{MOST_AT_ONCE} films are being made for other readers. Yours starts when one of them is done."
 
 
+# Long, since a page's fields and parts stand in one list, as its reader sees them.
 def show_publication(here: Here) -> None:
     """Offer a view as a picture, page, film or table, with its citation."""
     notes, link = list[str](), st.query_params.to_dict()

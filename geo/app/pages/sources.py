@@ -15,7 +15,17 @@ from geo.app.load import load_outcomes, load_reading, load_weights
 from geo.app.maps import show_plate
 from geo.app.numbers import show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import COLUMNS, choose, choose_day, controls, drop, lede, show_notes, show_table
+from geo.app.widgets import (
+    COLUMNS,
+    answer,
+    answers,
+    choose,
+    choose_day,
+    controls,
+    lede,
+    show_notes,
+    show_table,
+)
 from geo.links.view import word_in
 from geo.paint.fills import change_fills
 from geo.tables.ledger import headed
@@ -23,7 +33,6 @@ from geo.tables.sources import differences_table, publishers_table
 from geo.tables.table import printed
 from geo.words.credits import CREDIT
 from geo.words.days import day_words
-from geo.words.markdown import unmarked
 from geo.words.reports import SPEAKERS
 
 BOUNDARIES = """
@@ -59,7 +68,8 @@ def show_sources(here: Here) -> None:
     st.header(f"By publisher: {len(publishers)}")
     st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
     show_table(publishers_table(by_publisher, load_weights(reading, day)), "publishers")
-    show_said(here, (*by_speaker, *by_publisher))
+    with answers("said"):
+        show_said(here, (*by_speaker, *by_publisher))
     st.header(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
     st.dataframe(headed(pd.DataFrame(pages)), hide_index=True, column_config=COLUMNS)
@@ -87,7 +97,8 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
     places, named = (*apart.standing, *apart.claim), here.country.names
     show_table(differences_table(before, after, places, named, here.country.within, here.war, day), "differences")
-    show_picked(here, day)
+    with answers("picked"):
+        show_picked(here, day)
 
 
 def show_said(here: Here, records: Sequence[TrackRecord]) -> None:
@@ -96,10 +107,7 @@ def show_said(here: Here, records: Sequence[TrackRecord]) -> None:
     said = {f"all.{record.name}": record.reports for record in records}
     said |= {f"contradicted.{record.name}": record.contradicted for record in records}
     if word := word_in(st.query_params.to_dict(), "said", said, "reports of a publisher that is not listed", notes):
-        with st.container(border=True):
-            few, _, name = word.partition(".")
-            called = SPEAKERS.get(name, name)
-            st.header(unmarked(f"{called}: {'contradicted reports' if few == 'contradicted' else 'reports'}"))
+        few, _, name = word.partition(".")
+        with answer("said", f"{SPEAKERS.get(name, name)}: {'contradicted ' * (few == 'contradicted')}reports"):
             show_reports(here, said[word], "said")
-            st.button("Close", key="close-said", on_click=drop, args=("said",))
     show_notes(notes)

@@ -1,5 +1,6 @@
 """The page Compare."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from events.analysis.compare import compare
 from events.control.evidence import Figure, Part, places_behind, reports_behind
 from events.control.reading import Reading
+from geo.paint.palette import LINK
 from geo.places.country import Country
 from geo.tables.compare import changes_file
 from geo.words.markdown import unmarked
 from geo.words.pages.comparison import compare_words
 from geo.words.pages.figures import figure_word, figure_words
 from geo.words.standings import names as names_of
-from tests.geo.app.visits import OPENING, Run, reports_on, written
+from tests.geo.app.visits import OPENING, SCRIPT, Run, reports_on, written
 
 
 def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: Reading) -> None:
@@ -99,3 +101,26 @@ def test_the_file_of_a_comparison_has_codes_and_sources(reading: Reading, countr
     assert takhar["code"].str.fullmatch("18[0-9]{2}").all()
     assert (takhar["report"] != "").all()
     assert takhar["page"].str.startswith("http").any()
+
+
+def test_what_a_link_opens_is_marked_in_the_tables_that_lead_there(run: Run) -> None:
+    figure = Figure(date(2021, 7, 31), "taliban", since=date(2021, 7, 1), was="unknown")
+    script = run("compare", from_="2021-07-01", to="2021-07-31", number=figure_word(figure), picked="1709")
+    assert script.session_state["flows"]["selection"]["cells"] == [(3, "to Taliban")]
+    changed = next(frame.value for frame in script.dataframe if "Leading report" in frame.value)
+    row = changed["District"].tolist().index("Yawan")
+    assert script.session_state["changed"]["selection"]["cells"] == [(row, "District")]
+    script.button(key="close-picked").click().run()
+    assert script.session_state["changed"]["selection"]["cells"] == []
+
+
+def test_what_opens_something_has_the_colour_that_links_have(run: Run) -> None:
+    """In the table of flows all but the names at the left."""
+    script = run("compare", from_="2021-07-01", to="2021-07-31")
+    (cells, look) = script.dataframe[0].proto.arrow_data.styler.styles.split("{")
+    columns = len(script.dataframe[0].value.columns)
+    assert len(cells.split(",")) == len(script.dataframe[0].value) * (columns - 1)
+    assert "_col0" not in cells
+    assert LINK["light"] in look
+    theme = tomllib.loads((SCRIPT.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert {name: theme[name]["linkColor"] for name in LINK} == LINK

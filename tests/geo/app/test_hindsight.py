@@ -14,7 +14,8 @@ def test_hindsight_says_what_changed(run: Run, reading: Reading, then: Reading) 
     changed = revisions(then.spans, reading.spans, OPENING, reading.reports, OPENING)
     script = run("hindsight")
     assert unmarked(hindsight_words(changed, OPENING, OPENING, reading.ledger.war, 421)) in written(script)
-    assert len(script.dataframe[0].value) == len(changed) == 11
+    table = next(frame.value for frame in script.dataframe if "As known then" in frame.value)
+    assert len(table) == len(changed) == 11
 
 
 def test_what_hindsight_changed_of_a_district_shows_the_reports_that_its_row_counts(

@@ -18,7 +18,7 @@ from events.control.reading import Reading
 from events.ledger.folder import FOLDER, Ledger
 from events.model import Problem
 from geo.places.country import Country
-from tests.geo.app.visits import Run, offered, reports_on, written
+from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,14 @@ from tests.geo.app.visits import Run, offered, reports_on, written
     ids=str,
 )
 def test_the_ledger_is_not_asked_for_days_that_it_has_not(run: Run, link: dict[str, str], notes: list[str]) -> None:
+    """Its fields then show the first and the last day of those known, on whose months they open."""
     script = run("ledger", **link)
     assert not script.exception
     for warning, note in zip(script.warning, notes, strict=True):
         assert f"{note} like 2021-07-05, within the days that reports cover" in warning.value
-    assert [field.value for field in script.date_input] == [None, None]
+    last = OPENING if "@" in link.get("number", "") or "known" in link else date(2021, 9, 6)
+    assert [field.value for field in script.date_input] == [date(2021, 4, 6), last]
+    assert len(script.dataframe[0].value) > 0
 
 
 def test_an_earlier_day_of_knowledge_may_be_chosen_after_a_first_day_of_the_ledger(run: Run) -> None:
