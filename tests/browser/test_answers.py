@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Visit
-from tests.browser.reader import PATIENCE, rest
+from tests.browser.conftest import NARROW, WIDE, Open, Visit
+from tests.browser.reader import PATIENCE, Reader, rest
 from tests.browser.test_pages import STILL, _click_cell, _click_mark, _expect_link
 
 LAPTOP = {"width": 1280, "height": 720}
+PHONE = {"viewport": NARROW, "has_touch": True, "is_mobile": True}
 COMPARE, HINDSIGHT, PROVINCE = (
     "compare?from=2021-07-01&to=2021-07-31",
     "hindsight?day=2021-07-05",
@@ -143,7 +144,7 @@ def test_a_link_with_an_answer_opens_at_the_head_of_its_page(visit: Visit) -> No
 
 
 def test_on_a_phone_an_answer_is_a_sheet_that_leaves_what_was_tapped_in_sight(visit: Visit) -> None:
-    page = visit(HINDSIGHT, viewport=NARROW, has_touch=True, is_mobile=True)
+    page = visit(HINDSIGHT, **PHONE)
     district = page.locator('.plate [data-place="2401"]')
     district.tap()
     _opened(page)
@@ -179,3 +180,71 @@ def _opened(page: Page) -> Locator:
     rest(page)
     heading.evaluate(STILL)
     return heading
+
+
+# The atlas on a phone: in the app, and as one file.
+
+
+@pytest.fixture(params=["app", "file"])
+def phone(request: pytest.FixtureRequest) -> Reader:
+    opened: Reader = request.getfixturevalue("open_app" if request.param == "app" else "open_saved")(**PHONE)
+    return opened
+
+
+def _sheet(phone: Reader) -> tuple[float, float]:
+    """Where the card stands on the phone's screen: its upper and its lower edge."""
+    card = phone.see("card")
+    expect(card).to_be_focused(timeout=PATIENCE)
+    card.evaluate(STILL)
+    box = card.bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
+
+
+def test_a_tapped_district_opens_a_sheet_below_it_and_closes_back_to_it(phone: Reader) -> None:
+    phone.place("2401").tap()  # in the south
+    top, bottom = _sheet(phone)
+    tapped = phone.place("2401").bounding_box()
+    assert tapped
+    assert tapped["y"] >= 0
+    assert tapped["y"] + tapped["height"] <= top
+    assert bottom == pytest.approx(NARROW["height"], abs=1)
+    close = phone.see("card").get_by_role("button", name="Close the card")
+    phone.see("card").evaluate("(card) => card.scrollTo(0, card.scrollHeight)")
+    box = close.bounding_box()
+    assert box
+    assert top <= box["y"] <= top + 20  # it stays at the head of what is scrolled
+    assert min(box["width"], box["height"]) >= 44
+    close.tap()
+    expect(phone.see("card")).to_be_hidden(timeout=PATIENCE)
+    expect(phone.place("2401")).to_be_focused()
+
+
+def test_escape_and_the_phones_back_close_the_sheet(phone: Reader) -> None:
+    phone.place("1709").tap()
+    _sheet(phone)
+    phone.press("Escape")
+    expect(phone.see("card")).to_be_hidden(timeout=PATIENCE)
+    phone.wait_frames(30)
+    phone.place("2401").tap()
+    _sheet(phone)
+    phone.page.wait_for_function("() => location.href.includes('district=2401')")
+    phone.page.go_back()
+    expect(phone.see("card")).to_be_hidden(timeout=PATIENCE)
+
+
+def test_the_sheet_stays_at_the_foot_of_the_screen_while_the_page_is_scrolled(phone: Reader) -> None:
+    phone.place("1709").tap()
+    _, foot = _sheet(phone)
+    phone.see("months").evaluate("(months) => months.scrollIntoView({ block: 'start' })")
+    phone.wait_frames(5)
+    assert _sheet(phone)[1] == pytest.approx(foot, abs=1)
+
+
+def test_a_link_to_a_district_opens_its_sheet_and_leaves_the_focus(open_app: Open) -> None:
+    phone = open_app("?district=1709", **PHONE)
+    expect(phone.see("card")).to_be_visible(timeout=PATIENCE)
+    box = phone.see("card").bounding_box()
+    assert box
+    assert box["y"] + box["height"] == pytest.approx(NARROW["height"], abs=1)
+    expect(phone.see("card")).not_to_be_focused()

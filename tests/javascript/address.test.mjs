@@ -7,7 +7,12 @@ import { loadAtlas } from "./scripts.mjs";
 function page(search = "", hash = "") {
   const written = [];
   const location = { search, hash };
-  const history = { state: null, replaceState: (_state, _title, address) => written.push(address) };
+  const pushed = [];
+  const history = {
+    state: null,
+    replaceState: (_state, _title, address) => written.push(address),
+    pushState: (_state, _title, address) => pushed.push(address),
+  };
   const L = loadAtlas({ location, history });
   const atlas = new L.Atlas({
     language: { locale: "en" },
@@ -21,7 +26,7 @@ function page(search = "", hash = "") {
     lenses: [["districts"], ["people"]],
   });
   atlas.setDay(2);
-  return { atlas, address: new L.Atlas.Address(atlas), written };
+  return { L, atlas, address: new L.Atlas.Address(atlas), written, pushed };
 }
 
 test("an address that says nothing opens what the page opens with", () => {
@@ -67,6 +72,18 @@ test("the address follows the view, and keeps what it says besides", () => {
   address.write();
   assert.deepEqual(written, ["#theme=dark&day=2021-07-05&district=1709"]);
 });
+
+for (const narrow of [true, false]) {
+  test(`a card that opens is a step of the history on a phone alone: ${narrow}`, () => {
+    const { L, atlas, address, written, pushed } = page();
+    L.Atlas.isNarrow = () => narrow;
+    address.follow({ addEventListener() {} });
+    atlas.setDistrict(1);
+    address.write();
+    const opened = ["#day=2021-07-03&district=1709"];
+    assert.deepEqual([pushed, written], narrow ? [opened, []] : [[], opened]);
+  });
+}
 
 test("a lens is written where it is not the one that the page opens with, or the query names another", () => {
   const { atlas, address, written } = page();

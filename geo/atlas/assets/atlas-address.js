@@ -1,7 +1,8 @@
 /*
  * The address of a page that stands on its own: ?day=2021-07-05&district=1709&lens=people&theme=dark, or the same after
  * a # for files and for hosts that strip a question mark. What is broken or unknown in it is ignored. As the reader
- * moves, what follows the # is kept up to date, so that the address is a link to what is seen.
+ * moves, what follows the # is kept up to date, so that the address is a link to what is seen. On a phone, whose Back
+ * closes a card, one that opens is a step of the history.
  */
 L.Atlas.Address = L.Class.extend({
   initialize(atlas) {
@@ -11,6 +12,7 @@ L.Atlas.Address = L.Class.extend({
 
   /** Follow the reader from now on. */
   follow(root) {
+    this.root = root;
     root.addEventListener("atlas:view", () => this.write());
     this.atlas.on("lens", this.write, this);
   },
@@ -38,13 +40,15 @@ L.Atlas.Address = L.Class.extend({
     const [query, fragment] = this._parts();
     const { day, district } = this.atlas.view();
     const lens = this._lens();
+    const opens = district !== null && !fragment.has("district");
+    const write = opens && this.root && L.Atlas.isNarrow(this.root) ? "pushState" : "replaceState";
     const stays = lens === this.opening.lens && !query.has("lens");
     Object.entries({ day, district, lens: stays ? null : lens }).forEach(([name, value]) => {
       if (value === null) fragment.delete(name);
       else fragment.set(name, value);
     });
     try {
-      history.replaceState(history.state, "", "#" + fragment);
+      history[write](history.state, "", "#" + fragment);
     } catch {
       // A frame without an address of its own, as of srcdoc in some browsers, or a reader who moves very fast.
     }

@@ -24,12 +24,7 @@ L.Atlas.Side = L.Class.extend({
   /** The page stands still while the wheel turns beside the map, also where nothing there can scroll. */
   _hold(event) {
     const scrolls = [this.below, this.below.parentElement].some((part) => part.scrollHeight > part.clientHeight);
-    if (!scrolls && !event.ctrlKey && this._isBeside()) event.preventDefault();
-  },
-
-  /** Whether this stands beside the map; on a phone it is below. */
-  _isBeside() {
-    return getComputedStyle(this.card).getPropertyValue("--wide").trim() === "1";
+    if (!scrolls && !event.ctrlKey && !L.Atlas.isNarrow(this.root)) event.preventDefault();
   },
 
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
@@ -253,13 +248,9 @@ L.Atlas.Side = L.Class.extend({
   _open() {
     const open = this.atlas.district !== null;
     this.card.hidden = !open;
-    this.news.hidden = open;
     if (!open) return;
     this._fill();
     this.below.scrollTop = 0;
-    if (!this._isBeside()) {
-      this.card.scrollIntoView({ block: "nearest", behavior: L.Atlas.still() ? "auto" : "smooth" });
-    }
   },
 
   /** The card of the open district, and of those that share its polygon. */

@@ -214,6 +214,7 @@ L.Control.Atlas = L.Control.extend({
     this.strip = new L.Atlas.Strip(atlas, root); // before the map, which takes the room that is left
     this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
+    this.sheet = new L.Atlas.Sheet(atlas, root, this.side.card);
     this.finder = new L.Atlas.Finder(atlas, root, (place) => this._openFound(place));
 
     this._opened = this._addressed(document);
