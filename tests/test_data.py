@@ -13,7 +13,7 @@ import pytest
 
 from events.control.counts import Lens, count_on
 from events.control.rule import control_on, known_by, reduce
-from events.ledger.folder import FOLDER
+from events.ledger.folder import FOLDER, WARS
 from events.ledger.locate import Gazetteer, Unplaced, find, find_district, find_province
 from events.model import CONTESTED, UNKNOWN, Scope
 from geo.atlas.atlas import Atlas
@@ -26,7 +26,7 @@ from tests.conftest import july, life
 TALIBAN, GOVERNMENT = "taliban", "government"
 README = Path(__file__).parent.parent / "README.md"
 PANJSHER = {f"08{number:02}" for number in range(1, 9)}
-FILES = sorted(path for path in FOLDER.iterdir() if not path.name.endswith(".origin.toml"))
+FILES = sorted(path for path in WARS.glob("*/*") if not path.name.endswith(".origin.toml"))
 TELLS = {"producer", "title", "url", "licence", "accessed", "sha256", "processing"}
 
 
@@ -47,7 +47,7 @@ def standing(atlas: Atlas, place: str, day: date) -> str:
 # Where it comes from.
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_file_tells_who_made_it_on_what_terms_and_what_we_did(path: Path) -> None:
     origin = tomllib.loads(path.with_name(f"{path.stem}.origin.toml").read_text(encoding="utf-8"))
     assert origin.keys() == TELLS
@@ -57,7 +57,7 @@ def test_every_file_tells_who_made_it_on_what_terms_and_what_we_did(path: Path) 
 
 
 def test_no_origin_is_told_of_a_file_that_is_not_there() -> None:
-    told = set(FOLDER.glob("*.origin.toml"))
+    told = set(WARS.glob("*/*.origin.toml"))
     assert told == {path.with_name(f"{path.stem}.origin.toml") for path in FILES}
 
 

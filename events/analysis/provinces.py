@@ -130,7 +130,7 @@ def provinces_on(
             claimed=sum(lens.weights.get(place, 0) for place in places if control[place].claim),
             first=next(iter(by_then[province]), None),
             latest=next(reversed(by_then[province]), None),
-            capital_fell=_fell(spans[capitals[province]], party, day),
+            capital_fell=_fell(spans[capitals[province]], party, day) if province in capitals else None,
             reports=_reports((report for place in places for report in about.get(place, ())), day),
         )
         for province, places in _by_province(province_of).items()

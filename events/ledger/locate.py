@@ -133,14 +133,23 @@ def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
         return tuple(place for place, province in gazetteer.province_of.items() if province not in left_out)
     province = find_province(report.province, gazetteer, "province")
     if report.scope == Scope.CAPITAL:
-        return (gazetteer.capitals[province],)
+        return (_capital(province, gazetteer, "scope"),)
     if report.scope == Scope.DISTRICT:
         return (find_district(report.district, province, gazetteer, "district"),)
     excepted = {
-        gazetteer.capitals[province] if name == CAPITAL else find_district(name, province, gazetteer, "except")
+        _capital(province, gazetteer, "except")
+        if name == CAPITAL
+        else find_district(name, province, gazetteer, "except")
         for name in report.excepted
     }
     return tuple(place for place in places_in(province, gazetteer) if place not in excepted)
+
+
+def _capital(province: ProvinceId, gazetteer: Gazetteer, field: str) -> PlaceId:
+    """Find the district that a province is governed from; raises `Unplaced` if its list names none."""
+    if province not in gazetteer.capitals:
+        raise Unplaced(field, f"{province} has no capital in its list; name the district instead")
+    return gazetteer.capitals[province]
 
 
 def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[PlaceId]:

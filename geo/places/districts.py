@@ -54,7 +54,7 @@ class Province:
     """In other languages, by their codes (ISO 639)."""
     other_names: tuple[str, ...]
     capital: str
-    """The code of the district from which it is governed."""
+    """The code of the district from which it is governed; empty if the list names none."""
     population: int
     """As in the yearbook, with Gizab in Uruzgan; in our districts Gizab is in Daikundi."""
     official_name: str = ""

@@ -24,5 +24,5 @@ def gazetteer_of(lists: Lists) -> Gazetteer:
         names={district.code: district.name for district in districts},
         province_of={district.code: district.province for district in districts if district.counted},
         provinces={fold(name): province.pcode for province in lists.provinces for name in other_names(province)},
-        capitals={province.pcode: province.capital for province in lists.provinces},
+        capitals={province.pcode: province.capital for province in lists.provinces if province.capital},
     )

@@ -24,7 +24,7 @@ def load_lenses() -> dict[str, Lens]:
 
 def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
     """
-    Make the four ways to count: districts, boundaries, people and land.
+    Make the ways to count: districts, boundaries, people if the list has them, and land.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def lenses_of(districts: Iterable[District]) -> dict[str, Lens]:
         Lens("people", "", people, "people"),
         Lens("land", "", drawn, "km²"),
     )
-    return {lens.id: replace(lens, of=denominator(lens, ENGLISH)) for lens in lenses}
+    return {lens.id: replace(lens, of=denominator(lens, ENGLISH)) for lens in lenses if sum(lens.weights.values())}
 
 
 def denominator(lens: Lens, language: Language) -> str:

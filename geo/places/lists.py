@@ -23,6 +23,8 @@ DISTRICT_COLUMNS = (
     *("population", "area_km2", "lon", "lat"),
 )
 PROVINCE_COLUMNS = ("pcode", "name", "other_names", "capital", "population")
+CODE, PCODE = r"[A-Za-z0-9-]{1,20}", r"[A-Z]{2,3}[A-Z0-9]{1,12}"
+"""What codes look like: a list has its own; a P-code begins with its country (ISO 3166)."""
 NAMED_IN = re.compile(r"name_([a-z]{2,3})")
 """Both lists may name places in more languages, each in a column by its code (ISO 639): ``name_fa``, ``name_my``."""
 SPELLING_COLUMNS = ("code", "name")
@@ -128,7 +130,7 @@ def _without(rows: Iterable[Row], problems: Iterable[Problem]) -> tuple[Row, ...
 
 def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> District:
     cells = row.cells
-    code = _cell(row, "code", r"[0-9]{4}", "a code like 1709")
+    code = _cell(row, "code", CODE, "a code like 1709 or MMR015-301: letters, digits and hyphens")
     if cells["province"] not in pcodes:
         raise InvalidCell("province", f"{cells['province']!r} is not among the provinces")
     counted = one_of(row, "counted", ("yes", "no")) == "yes"
@@ -141,7 +143,7 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
     area = _cell(row, "area_km2", r"([0-9]{1,7}(\.[0-9]{1,6})?)?", "a number of square kilometres like 352.3")
     return District(
         code=code,
-        pcode=_cell(row, "pcode", r"([A-Z]{2}[0-9]{4})?", "a P-code like AF1709, or empty"),
+        pcode=_cell(row, "pcode", rf"({PCODE})?", "a P-code like AF1709 or MMR015301, or empty"),
         name=_name(row),
         names=_names(cells),
         province=cells["province"],
@@ -171,15 +173,15 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
     """Turn a row into a province; `taken` holds the folded names of those before it, and this one's are added."""
     cells = row.cells
     capital = named.get(cells["capital"], {})
-    if capital.get("province") != cells["pcode"] or capital.get("counted") != "yes":
+    if cells["capital"] and (capital.get("province") != cells["pcode"] or capital.get("counted") != "yes"):
         raise InvalidCell("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
     province = Province(
-        pcode=_cell(row, "pcode", r"[A-Z]{2}[0-9]{2}", "a P-code like AF17"),
+        pcode=_cell(row, "pcode", PCODE, "a P-code like AF17 or MMR015"),
         name=_name(row),
         names=_names(cells),
         other_names=tuple(name for name in cells["other_names"].split(";") if name),
         capital=cells["capital"],
-        population=int(_cell(row, "population", r"[0-9]{1,9}", "a whole number like 479875")),
+        population=int(_cell(row, "population", r"[0-9]{0,9}", "a whole number like 479875, or empty") or 0),
         official_name=cells.get("official_name", ""),
     )
     for name in other_names(province):

@@ -83,7 +83,7 @@ ELM = "4, parent: '0102' is no district of AF01 with a polygon of its own"
         (",1.6", ",181", ["4, lon: 181 lies outside -180 to 180 degrees"], 3),
         ("temporary", "brief", ["4, status: 'brief' is none of permanent, temporary"], 3),
         ("Elm", "–", ["4, name: '–' is no name: it has neither letter nor digit"], 3),
-        ("0103", "103", ["4, code: '103' is not a code like 1709"], 3),
+        ("0103", "01/03", ["4, code: '01/03' is not a code like 1709 or MMR015-301: letters, digits and hyphens"], 3),
         ("0103", "0102", ["4, code: '0102' stands already on line 3"], 3),
         ("0103,,", "0103,", ["4, row: 13 cells where the header has 14"], 3),
         ("AF01,0102,yes,t", "AF09,0102,yes,t", ["4, province: 'AF09' is not among the provinces"], 3),
@@ -132,7 +132,12 @@ def test_a_bad_line_of_the_spellings_costs_a_spelling(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("0201,3000", "0201,", "provinces.csv, line 3, population: '' is not a whole number like 479875"),
+        ("0201,3000", "0201,3,000", "provinces.csv, line 3, row: 8 cells where the header has 7"),
+        (
+            "0201,3000",
+            "0201,many",
+            "provinces.csv, line 3, population: 'many' is not a whole number like 479875, or empty",
+        ),
         ("0201,3000", "0101,3000", "provinces.csv, line 3, capital: '0101' is no counted district of AF02"),
         ("0201,3000", "0202,3000", "provinces.csv, line 3, capital: '0202' is no counted district of AF02"),
         ("West,", "Levant,", "provinces.csv, line 3, name: 'Levant' stands already for AF01"),

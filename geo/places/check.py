@@ -1,0 +1,92 @@
+"""
+Read the folder of a war, and say what it holds and all that is wrong with it.
+
+    python -m geo.places.check FOLDER
+    python -m geo.places.check --json FOLDER
+
+So that whoever keeps a war under version control can have it checked there: it ends with 0 if all is well, with 1 if
+lines are not, and with 2 if the atlas could not be drawn at all.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from events.ledger.folder import Ledger, load_ledger
+from events.model import Problem
+from geo.places.country import Country, load_country
+
+FAULTY, UNREADABLE = 1, 2
+"""How the command ends if lines are not valid, and if a whole file is not."""
+
+
+def open_war(folder: Path) -> tuple[Country, Ledger]:
+    """
+    Read all files of a war's folder: those of `load_country` and those of `events.ledger.folder.load_ledger`.
+
+    Raises
+    ------
+    ValueError, FileNotFoundError
+        If a whole file is invalid, by the named errors of both. A bad line is a problem of the country or the ledger.
+    """
+    country = load_country(folder / "boundaries.geojson", folder)
+    return country, load_ledger(country.gazetteer, folder)
+
+
+def holdings(country: Country, ledger: Ledger) -> dict[str, Any]:
+    """Count what a war's folder holds, by name; fit for JSON."""
+    days = [event.report.latest for event in ledger.events]
+    return {
+        "title": ledger.war.title,
+        "first_day": ledger.war.first_day.isoformat(),
+        "last_day": ledger.war.last_day.isoformat(),
+        "parties": len(ledger.war.parties),
+        "provinces": len(country.provinces),
+        "districts": len(country.districts),
+        "boundaries": len(country.boundaries),
+        "reports": len(ledger.events),
+        "first_report": min(days).isoformat(),
+        "last_report": max(days).isoformat(),
+        "sources": len(ledger.sources),
+        "context": len(ledger.context),
+        "claims": len(ledger.claims),
+        "baselines": len(ledger.baselines),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the folder that the arguments name; returns how the command ends."""
+    parser = ArgumentParser(prog="python -m geo.places.check", description=" ".join((__doc__ or "").split()[:17]))
+    parser.add_argument("folder", type=Path, help="the folder of a war")
+    parser.add_argument("--json", action="store_true", help="write what it holds and its problems as JSON")
+    asked = parser.parse_args(arguments)
+    try:
+        country, ledger = open_war(asked.folder)
+    except (ValueError, OSError) as fault:
+        print(json.dumps({"unreadable": str(fault)}) if asked.json else f"{asked.folder}: {fault}", file=sys.stderr)
+        return UNREADABLE
+    held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
+    if asked.json:
+        print(json.dumps({"holds": held, "problems": [asdict(problem) for problem in problems]}, ensure_ascii=False))
+    else:
+        print("\n".join(_told(held, problems)))
+    return FAULTY if problems else 0
+
+
+def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:
+    counted = [f"{number:,} {name}" for name, number in held.items() if isinstance(number, int)]
+    return [
+        f"{held['title']}, {held['first_day']} to {held['last_day']}",
+        ", ".join(counted),
+        f"The reports are of {held['first_report']} to {held['last_report']}.",
+        *(f"{len(problems)} line{'s'[: len(problems) > 1]} could not be read or placed:" for _ in problems[:1]),
+        *map(str, problems),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
