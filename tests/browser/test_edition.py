@@ -396,7 +396,7 @@ def test_a_page_that_listens_gives_its_frame_the_height_it_asks_for(contexts: Co
             assert page.evaluate("document.querySelector('iframe').offsetHeight") == HEIGHT
         else:
             before = page.evaluate("document.querySelector('iframe').offsetHeight")
-            frame.locator(f"path[data-place='{YAWAN}']").dispatch_event("click")
+            frame.locator(".atlas__credits-short").click()
             page.wait_for_function("(before) => document.querySelector('iframe').offsetHeight !== before", arg=before)
             page.wait_for_function(WHOLE)
 

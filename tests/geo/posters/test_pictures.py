@@ -1,5 +1,6 @@
 """Posters as pictures: they look as they did, and patterns and words survive in every kind of file."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -9,12 +10,15 @@ import pytest
 from PIL import Image
 
 from geo.atlas.atlas import Atlas
+from geo.language import language
+from geo.posters.content import day_poster
+from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
 from geo.posters.page import FORMATS
 from geo.posters.render import to_pdf, to_png
 from tests.golden_posters import FOLDER, golden_file
 from tests.pictures import Pixels, pixels
-from tests.posters import DAYS, ENGLISH, GOLDEN, golden_pixels, on, shapes, svg_of
+from tests.posters import DAYS, ENGLISH, GOLDEN, country, golden_pixels, on, shapes, svg_of
 
 MEAN = 0.05
 """How much a picture may differ from its golden one on average, of 255; a day later it is 0.24, on one machine 0."""
@@ -23,6 +27,8 @@ SHARE = 0.0003
 """How large a share of the pixels may differ by more than `MOST`; a day later it is 0.0025."""
 
 FIFTH = date(2021, 7, 5)
+NOT_DRAWN = re.compile("[\u200b-\u200f\u2066-\u2069]")
+"""Signs of direction, and joiners."""
 
 
 @pytest.mark.parametrize(("day", "paper"), GOLDEN)
@@ -85,6 +91,35 @@ def test_the_words_of_a_pdf_are_words(shipped: Atlas) -> None:
     words = " ".join(said.split())
     assert poster.title in words and poster.subtitle in words
     assert "5 July 2021" in words and "Badakhshan" in words
+
+
+@pytest.mark.parametrize("paper", ["4x5", "16x9", "a4"])
+def test_every_word_of_a_dari_poster_is_found_in_its_pdf(shipped: Atlas, paper: str) -> None:
+    dari = language("fa")
+    poster = day_poster(shipped.reading, country(), FIFTH, dari)
+    layout = lay_out(poster, FORMATS[paper], shapes(), dari)
+    svg = draw_svg(poster, FORMATS[paper], shapes(), shipped.ledger.war, "light", dari)
+    page = pypdfium2.PdfDocument(to_pdf(svg))[0].get_textpage()
+    joined = {line: NOT_DRAWN.sub("", line.words) for line in layout.lines}
+    words = {word for said in joined.values() for word in re.findall("[\u0621-\u06cc]{2,}", said)}
+    words = {word for word in words if "\u0654" not in word}  # see `geo.posters.render`
+    assert len(words) > 60
+    assert sorted(word for word in words if page.search(word).get_next() is None) == []
+    entries = [said for line, said in joined.items() if line.part in ("entry", "label")]
+    assert "مورد منازعه" in entries and "بدخشان" in entries
+    assert [said for said in entries if page.search(said).get_next() is None] == []
+    assert not set(page.get_text_range()) & {"\u2066", "\u2067", "\u2068", "\u2069"}
+
+
+def test_a_dari_page_looks_the_same_however_its_words_are_found(
+    shipped: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dari = language("fa")
+    poster = day_poster(shipped.reading, country(), FIFTH, dari)
+    svg = draw_svg(poster, FORMATS["4x5"], shapes(), shipped.ledger.war, "light", dari)
+    mended = pypdfium2.PdfDocument(to_pdf(svg))[0].render(scale=1).to_numpy()
+    monkeypatch.setattr("geo.posters.render.searchable", lambda pdf: pdf)
+    assert np.array_equal(mended, pypdfium2.PdfDocument(to_pdf(svg))[0].render(scale=1).to_numpy())
 
 
 def _alike(one: Pixels, other: Pixels) -> bool:
