@@ -21,9 +21,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+from events.control.rule import control_on
+from events.model import UNKNOWN
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.map import atlas_map
 from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch, rest
+from tests.conftest import july
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -51,6 +54,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def atlas() -> Atlas:
     return load_atlas()
+
+
+@pytest.fixture(scope="session")
+def newly(atlas: Atlas) -> int:
+    """How many districts are not known on 1 July 2021 and the Taliban's on the 31st."""
+    before, after = (control_on(atlas.spans, july(day)) for day in (1, 31))
+    return sum(before[place].standing == UNKNOWN and after[place].standing == "taliban" for place in before)
 
 
 @pytest.fixture(scope="package")

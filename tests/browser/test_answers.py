@@ -107,13 +107,13 @@ def test_a_line_of_the_legend_that_is_open_is_the_current_one(visit: Visit) -> N
     expect(lines.nth(1)).to_have_attribute("aria-current", "false")
 
 
-def test_one_answer_takes_the_place_of_another_and_back_returns_to_it(visit: Visit) -> None:
+def test_one_answer_takes_the_place_of_another_and_back_returns_to_it(visit: Visit, newly: int) -> None:
     page = visit(COMPARE)
     page.locator('.plate [data-place="1709"]').click()
     _opened(page)
     page.get_by_test_id("stDataFrame").first.hover()  # a table takes no click from a pointer that it never saw move
     _click_cell(page, 0, row=3, column=1)
-    number = page.get_by_role("heading", name="71 districts on 31 July 2021")
+    number = page.get_by_role("heading", name=f"{newly} districts on 31 July 2021")
     expect(number).to_be_visible(timeout=PATIENCE)
     rest(page)
     days = {"from": "2021-07-01", "to": "2021-07-31"}

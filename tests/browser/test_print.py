@@ -73,7 +73,7 @@ def test_the_day_of_knowledge_is_at_the_foot(visit: Visit, tmp_path: Path) -> No
 
 def test_the_atlas_is_one_sheet(visit: Visit, tmp_path: Path) -> None:
     (sheet,) = sheets(visit(""), tmp_path)
-    assert closed("The Taliban take 27 districts in three days") in sheet
+    assert closed("The Taliban take 30 districts in three days") in sheet
     assert "5July2021" in sheet and "August" in sheet
 
 
