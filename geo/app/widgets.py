@@ -215,7 +215,7 @@ def show_table(table: Table, key: str) -> None:
 
 
 def linked_look(table: Table) -> Styler:
-    """Give the cells that open something the colour of a link; an empty one opens nothing to see."""
+    """Give the cells that open something the colour of a link."""
     colour = f"color: {LINK[st.context.theme.type or 'light']}"
     looks = pd.DataFrame("", index=table.rows.index, columns=table.rows.columns)
     for row, column in table.opens:

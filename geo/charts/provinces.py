@@ -26,8 +26,8 @@ from geo.words.standings import names, standings
 
 PANEL_HEIGHT = 84
 SERIES_HEIGHT = 300
-GAP = {"row": 36, "column": 16}
-"""Between panels, in pixels; it holds one row's months and the next row's names."""
+GAP = {"row": 36, "column": 28}
+"""Between panels, in pixels; it holds one row's months and the next row's names, and sets one panel's months apart."""
 MARGIN = 60
 """The pixels that the shares at the left and the last month at the right take."""
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -41,6 +42,15 @@ FOCUSED = """
   return focused?.dataset.place ?? null;
 }
 """
+AXES = """
+() => [...document.querySelectorAll("[data-testid=stVegaLiteChart] .role-axis-label")].map((axis) =>
+  [...axis.querySelectorAll("text")]
+    .filter((text) => /^(\\d+ )?[A-Z][a-z]+$/.test(text.textContent) && text.getAttribute("opacity") !== "0")
+    .map((text) => text.getBoundingClientRect().toJSON())
+    .sort((one, other) => one.left - other.left)
+).filter((axis) => axis.length)
+"""
+"""The boxes of the months that each axis names, from left to right."""
 STILL = """
 (shown) => new Promise((done) => {
   let place = "", frames = 0;
@@ -153,6 +163,22 @@ def test_an_axis_names_its_months_as_the_page_does(visit: Visit, link: str, mont
     axis = page.locator("[data-testid=stVegaLiteChart]").first.locator(".role-axis-label").first.locator("text")
     axis.first.wait_for(timeout=PATIENCE)
     assert [name for name in axis.all_text_contents() if name.strip()] == months
+
+
+@pytest.mark.parametrize("screen", [WIDE, NARROW], ids=["laptop", "phone"])
+@pytest.mark.parametrize("link", ["districts?district=1709", "claims", "provinces?province=AF17", "provinces"])
+def test_no_two_months_run_together(visit: Visit, link: str, screen: dict[str, int]) -> None:
+    """Neither along an axis nor from one panel to the next, where the gap is twice as wide."""
+    page = visit(link, viewport=screen)
+    page.locator("[data-testid=stVegaLiteChart] .role-axis-label text").first.wait_for(state="attached")
+    axes = page.evaluate(AXES)
+    assert axes
+    for axis in axes:
+        gaps = [right["left"] - left["right"] for left, right in pairwise(axis)]
+        assert min(gaps, default=8) >= 8
+    for left, right in product(axes, axes):
+        if left[0]["top"] == right[0]["top"] and left[0]["left"] < right[0]["left"]:
+            assert right[0]["left"] - left[-1]["right"] >= 16
 
 
 @pytest.mark.parametrize("words", ["Yawan", "یاوان"])
