@@ -63,7 +63,7 @@ def travelling(link: Link) -> dict[str, str]:
     >>> travelling({"utm_source": "a", "day": "2021-07-05"})
     {'day': '2021-07-05'}
     """
-    return {name: link[name] for name in TRAVELLING if link.get(name)}
+    return {name: value for name, value in link.items() if value and name in TRAVELLING}
 
 
 Opening = TypeVar("Opening", date, None)

@@ -37,7 +37,8 @@ def alt(
     """
     Describe a picture in at most `LONGEST_ALT` characters: the day, and how much is under whom.
 
-    If that is too long, the day of knowledge is left out, then the title, then one clause after another.
+    If that is too long, the day of knowledge is left out, then the war's title, then one clause after another; a title
+    that was given only if it is too long by itself.
 
     Parameters
     ----------
@@ -49,15 +50,13 @@ def alt(
         The title that whoever made the picture gave it.
     """
     view = viewed(reading, country, day, language, since, lens)
-    headings = _headings(view, since)
-    if given:
-        named = view.speaker.say("“{given}”.", given=given)
-        headings = [view.speaker.together([named, heading], " ") for heading in headings] + headings
-    tails = _tails(view, since)
+    headings, tails = _headings(view, since), [*_tails(view, since), None]
+    named = [view.speaker.together([view.speaker.say("“{given}”.", given=given or ""), each], " ") for each in headings]
     fitting = (
         told
-        for tail in [*tails, None]
-        for heading in headings
+        for some in ([named, headings] if given else [headings])
+        for tail in tails
+        for heading in some
         if len((told := view.speaker.together(filter(None, [heading, tail]), " ")).words) <= LONGEST_ALT
     )
     return next(fitting)
@@ -115,7 +114,7 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
                 -1, say("Map: {title}, after {since}, up to {day}.", title=view.where, since=since, day=day)
             )
         return headings
-    headings = [say("Map: {title} on {day}.", title=title, day=day), say("{day}.", day=day)]
+    headings = [say("Map: {title} on {day}.", title=title, day=day), say("Map, {day}.", day=day)]
     if known:
         headings.insert(0, say("Map: {title} on {day}, as known on {known}.", title=title, day=day, known=known))
     if view.where:

@@ -171,6 +171,15 @@ def test_the_card_links_to_the_district_s_page_and_its_reports_as_they_are_read_
     assert reader.page.evaluate(IS_MARKED)  # the app was not loaded anew
 
 
+def test_the_key_of_the_search_field_leads_to_it_from_the_page_around(open_app: Callable[..., Reader]) -> None:
+    reader = open_app("")
+    reader.press("/")
+    reader.page.keyboard.type("yaw")
+    reader.press("Enter")
+    reader.see("card").wait_for()
+    assert reader.words("card-name") == "Yawan"
+
+
 def test_nothing_is_sent_while_the_reader_scrubs(page: Reader) -> None:
     before = page.watch.quiet()
     during: list[tuple[int, int, int]] = []

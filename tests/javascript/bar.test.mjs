@@ -11,6 +11,10 @@ test("a link takes along what is kept and leaves the rest behind", () => {
   assert.deepEqual(travelling("?day=2021-07-05&utm_source=x&known=", KEPT), { day: "2021-07-05" });
 });
 
+test("what is kept stays in its order, since another order would be another entry of the history", () => {
+  assert.deepEqual(Object.keys(travelling("?known=2021-07-10&utm_source=x&day=2021-07-05", KEPT)), ["known", "day"]);
+});
+
 test("in a link's own parameters the day that is open stands for {day}", () => {
   const own = { from: "{day}", province: "AF17" };
   assert.deepEqual(travelling("?day=2021-07-06", ["day"], own, "2021-07-05"), {

@@ -10,7 +10,8 @@ from events.analysis.compare import Transition, compare, flows
 from events.analysis.provinces import order_by_name
 from events.control.evidence import Figure
 from events.control.rule import control_on
-from events.model import PlaceId
+from events.ledger.locate import ProvinceId
+from events.model import PartyId, PlaceId
 from events.tables.files import to_csv
 from geo.app.here import Here
 from geo.app.load import shared
@@ -58,7 +59,7 @@ def show_comparison(here: Here) -> None:
             show_number(here)
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
-    show_changed(here, listed, (earlier, later), "".join(f"-{word}" for word in (province, party) if word))
+    show_changed(here, listed, (earlier, later), province, party)
 
 
 def show_maps(here: Here, view: str, earlier: date, later: date) -> None:
@@ -99,15 +100,23 @@ def day_map(here: Here, day: date) -> tuple[dict[PlaceId, Fill], Legend]:
     return day_fills(control_on(here.reading.spans, day), here.war, day)
 
 
-def show_changed(here: Here, transitions: Sequence[Transition], days: tuple[date, date], part: str) -> None:
-    """List the districts that changed, with a file of them to take away, whose name ends in the part that it has."""
+def show_changed(
+    here: Here,
+    transitions: Sequence[Transition],
+    days: tuple[date, date],
+    province: ProvinceId | None,
+    party: PartyId | None,
+) -> None:
+    """List the districts that changed, all or of a province and to a party, with a file of them to take away."""
     country, sources, war = here.country, here.sources, here.war
     changed = transitions_table(transitions, country.names, country.within, sources, war, days)
-    st.header(f"Districts that changed: {len(changed.rows)}")
+    where = f" in {country.province_names[province]}" if province else ""
+    st.header(f"Districts that changed{where}: {len(changed.rows)}")
     if changed.rows.empty:
         st.info("None. Choose two days further apart, or list all provinces and parties.")
         return
     show_table(changed, "changed")
     districts = {district.code: district for district in country.districts}
+    part = "".join(f"-{word}" for word in (province, party) if word)
     made = partial(to_csv, changes_file(transitions, districts, country.province_names, sources, war))
     offer("Download this list as CSV, with codes and sources", made, f"changes-{days[0]}-{days[1]}{part}.csv")

@@ -153,13 +153,13 @@ def show_words(given: Publication) -> None:
     show_copies({"Link to this view": given.link})
     said, cited_as, embedded = st.tabs(["Text", "Citation", "Embed"])
     with said:
-        described = {"Alternative text": alt, "Description": long, "What changed": what_changed}
-        show_copies(
-            {
-                label: str(describe(*told, lens=given.part.lenses[given.shown.lens]))
-                for label, describe in described.items()
-            }
-        )
+        lens = given.part.lenses[given.shown.lens]
+        described = {
+            "Alternative text": alt(*told, lens=lens, given=given.title),
+            "Description": long(*told, lens=lens),
+            "What changed": what_changed(*told, lens=lens),
+        }
+        show_copies({label: str(part) for label, part in described.items()})
     with cited_as:
         citation = citation_of(given, date.today())
         text, entry = plain(citation, given.language), bibtex(citation, given.language)

@@ -307,9 +307,25 @@ L.Control.Atlas = L.Control.extend({
     root.addEventListener("atlas:go", ({ detail }) =>
       window.Streamlit.setComponentValue({ ...atlas.view(), visit: this._opened.visit, go: detail }),
     );
+    this._findFromAround();
     const fit = () => window.Streamlit.setFrameHeight(this._height());
     new ResizeObserver(fit).observe(root);
     window.addEventListener("resize", fit);
+  },
+
+  /** The key of the search field leads to it from anywhere on the app's page, where nobody writes. */
+  _findFromAround() {
+    const around = window.parent.document;
+    const press = (event) => {
+      const [at] = event.composedPath();
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (at.closest?.("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      window.focus();
+      this.finder.focus();
+    };
+    around.addEventListener("keydown", press);
+    window.addEventListener("pagehide", () => around.removeEventListener("keydown", press));
   },
 
   /** A phone scrolls past as much as there is; on a wide screen the atlas ends with the window. */

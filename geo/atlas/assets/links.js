@@ -6,11 +6,14 @@
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 const READING = ["known", "lens", "lang", "theme"];
 
-/** The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. */
+/**
+ * The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. They
+ * stay in their order: the same in another order would be another entry in the browser's history.
+ */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 function travelling(search, kept, own = {}, opening = "") {
   const here = new URLSearchParams(search);
-  const named = kept.filter((name) => here.get(name)).map((name) => [name, here.get(name)]);
+  const named = [...here].filter(([name, value]) => value && kept.includes(name));
   const day = here.get("day") ?? opening;
   const filled = Object.entries(own).map(([name, value]) => [name, value.replace("{day}", day)]);
   return Object.fromEntries([...named, ...filled]);

@@ -87,7 +87,7 @@ def test_the_districts_of_a_province_that_a_party_took_are_listed_alone(run: Run
     table = next(frame.value for frame in script.dataframe if "Leading report" in frame.value)
     assert set(table["Province"]) == {"Takhar"}
     assert set(table["To"].str.removesuffix(", inferred")) == {"Taliban"}
-    assert script.header[-1].value == f"Districts that changed: {len(table)}"
+    assert script.header[-1].value == f"Districts that changed in Takhar: {len(table)}"
 
 
 def test_the_file_of_a_comparison_has_codes_and_sources(reading: Reading, country: Country) -> None:

@@ -274,3 +274,8 @@ def _previewed(script: AppTest) -> str:
     """The address of the poster shown, which is made of its content."""
     (shown,) = script.get("image")
     return str(shown.proto.imgs[0].url)
+
+
+def test_the_alternative_text_has_the_title_that_is_given(run: Run) -> None:
+    script = run("publish", title="Who holds what", lens="people")
+    assert [code.value for code in script.code if code.value.startswith("“Who holds what”. Map")]
