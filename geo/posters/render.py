@@ -103,6 +103,7 @@ def searchable(pdf: bytes) -> bytes:
         end = match.end()
     content.set_data("".join([*parts, written[end:]]).encode("latin-1"))
     page.replace_contents(content)
+    page.compress_content_streams()
     for name, letters in named.items():
         words = {code: " " if each in UNSEEN else each for code, each in letters.items()}
         words |= {code: words[code][0] for code in ligatures[name]}
