@@ -90,7 +90,8 @@ def choose_some(label: str, name: str, options: Sequence[str], values: Collectio
 def linked(name: str, value: Any) -> dict[str, Any]:
     """Return the options that give a widget its value from the address and update the address from the widget."""
     key = f"linked-{name}"
-    if key not in st.session_state or st.session_state[key] != value:  # or what is being typed would be overwritten
+    # A day that is being typed must not be overwritten; a choice is known by its words, which may be new.
+    if not isinstance(value, date) or st.session_state.get(key) != value:
         st.session_state[key] = value
     return {"key": key, "on_change": follow, "args": (name,)}
 

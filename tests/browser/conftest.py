@@ -56,7 +56,7 @@ def atlas() -> Atlas:
     return load_atlas()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def newly(atlas: Atlas) -> int:
     """How many districts are not known on 1 July 2021 and the Taliban's on the 31st."""
     before, after = (control_on(atlas.spans, july(day)) for day in (1, 31))

@@ -496,7 +496,7 @@ def test_no_name_on_the_strip_lies_over_another(saved_page: Reader) -> None:
         (
             NAHR_E_SARAJ,
             date(2021, 8, 10),
-            "Not known; claimed by the Taliban · since the first day shown, claimed since 19 June · on 10 August 2021",
+            "Contested · since 20 June · on 10 August 2021",
         ),
         (
             KHINJAN,

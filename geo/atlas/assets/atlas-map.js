@@ -105,7 +105,7 @@ L.Atlas.Districts = L.Class.extend({
       const rings = told.rings[number];
       const layer = rings.length
         ? L.polygon(this._latLngs(rings), { ...common, renderer: polygons, className: "atlas__district" })
-        : L.circleMarker([place[8], place[7]], {
+        : L.circleMarker([place[7], place[6]], {
             ...common,
             renderer: markers,
             radius: 4,

@@ -42,7 +42,7 @@ PLAIN = frozenset(
             "Image.alt",
         ),
         "VegaLiteChart.alt",
-        *("Dataframe.columns", "Dataframe.selection_default"),  # headings are drawn on a canvas
+        *("Dataframe.columns", "Dataframe.selection_default", "Dataframe.selection_state"),  # drawn on a canvas
         HTML,
         "VegaLiteChart.spec",  # and so are charts
         *("ComponentInstance.json_args", "BidiComponent.json"),  # our own pages, which tests/browser looks at
