@@ -223,7 +223,7 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
     told = alt(replace(reading, ledger=replace(reading.ledger, war=war)), country, FIFTH, ENGLISH)
     assert len(told.words) <= LONGEST_ALT
     whole = f"Of 421 districts: {party} 157, Government 4, Contested 8, Not known 252."
-    headings = (f"Map: {title} on 5 July 2021.", "5 July 2021.")
+    headings = (f"Map: {title} on 5 July 2021.", "Map, 5 July 2021.")
     tails = (whole, whole.replace(", Not known 252", ""), f"Of 421 districts: {party} 157, Government 4.")
     clauses = {f"{heading} {tail}" for heading in headings for tail in (*tails, f"Of 421 districts: {party} 157.")}
     assert told.words in clauses | set(headings)
