@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -21,6 +22,7 @@ from events.analysis.compare import compare
 from events.analysis.publishers import differences, without
 from events.control.reading import Reading
 from events.control.rule import reduce
+from events.model import CONTESTED, UNKNOWN
 from geo.atlas.atlas import Atlas
 from geo.links.provenance import read_png
 from geo.paint.palette import palette
@@ -231,7 +233,9 @@ def test_a_comparison_opens_cold_with_its_sentence_map_and_matrix(visit: Visit, 
     yawan = page.locator('.plate [data-place="1709"]')
     expect(yawan).to_have_css("fill", "rgb({}, {}, {})".format(*bytes.fromhex(colours["taliban"][1:])))
     expect(page.locator(".plate [data-place]")).to_have_count(421)
-    assert _cells(page, 0)[:6] == ["Taliban", "107", "0", "2", "0", "109"]
+    stayed = Counter(each.after.standing for each in transitions if each.before.standing == "taliban")
+    row = [stayed[standing] for standing in ("taliban", "government", CONTESTED, UNKNOWN)]
+    assert _cells(page, 0)[:6] == ["Taliban", *map(str, row), str(sum(row))]
 
 
 def test_both_days_are_shown_side_by_side_and_by_a_swipe(visit: Visit) -> None:
