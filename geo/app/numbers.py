@@ -14,10 +14,9 @@ from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import load_reading
 from geo.app.reports import show_reports
-from geo.app.widgets import answer, show_notes
+from geo.app.widgets import answer, show_frame, show_notes
 from geo.links.view import word_in
 from geo.tables.districts import districts_table
-from geo.tables.table import printed
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
 from geo.words.pages.figures import figure_of, figure_words, knowledge_of
@@ -47,30 +46,32 @@ def show_number(here: Here) -> None:
     """Show the districts and reports behind the number that the reader asked about."""
     notes = list[str]()
     if asked := number_in(here, notes):
-        with answer("number", called(*asked)):
-            show_reports(asked[0], show_figure(*asked), "number")
+        places = places_of(*asked)
+        with answer("number", called(*asked, len(places))):
+            show_reports(asked[0], show_figure(*asked, places), "number")
             link_to(here, "ledger", "Open in the ledger", number=st.query_params["number"])
     show_notes(notes)
 
 
-def called(here: Here, figure: Figure) -> str:
+def places_of(here: Here, figure: Figure) -> tuple[PlaceId, ...]:
+    """List the districts that a number counts."""
+    return places_behind(figure, here.reading.spans, here.country.gazetteer.province_of)
+
+
+def called(here: Here, figure: Figure, number: int) -> str:
     """Say what a number counts."""
-    reading, country = here.reading, here.country
-    places = places_behind(figure, reading.spans, country.gazetteer.province_of)
-    words = figure_words(figure, len(places), names_of(here.war), country.province_names)
-    return f"{words}, as known on {day_words(reading.known)}" if reading.known else words
+    words, known = figure_words(figure, number, names_of(here.war), here.country.province_names), here.reading.known
+    return f"{words}, as known on {day_words(known)}" if known else words
 
 
-def show_figure(here: Here, figure: Figure) -> tuple[ReportId, ...]:
+def show_figure(here: Here, figure: Figure, places: Collection[PlaceId]) -> tuple[ReportId, ...]:
     """Show the districts that a number counts; return the reports behind it."""
     reading, country = here.reading, here.country
-    places = places_behind(figure, reading.spans, country.gazetteer.province_of)
     ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
     with st.expander(f"Its districts: {len(places)}"):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)
-        st.dataframe(table.rows, hide_index=True, placeholder="")
-        st.html(printed(table.rows))
+        show_frame(table.rows, placeholder="")
     st.write(f"Its reports: {len(ids)}" if ids else "No report supports this figure.")
     return ids
 

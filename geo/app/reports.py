@@ -11,9 +11,8 @@ from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
 from geo.app.here import Here
 from geo.app.load import load_table
-from geo.app.widgets import COLUMNS
+from geo.app.widgets import COLUMNS, show_frame
 from geo.tables.ledger import shown
-from geo.tables.table import printed
 from geo.words.credits import CREDIT
 from geo.words.pages.ledger import HEADINGS
 
@@ -44,17 +43,16 @@ def show_rows(table: pd.DataFrame, key: str, most: int | None = None) -> None:
         rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     first = [HEADINGS[column] for column in READ_FIRST]
     order = [*first, *(column for column in rows.columns if column not in first)]
-    st.dataframe(
+    show_frame(
         rows,
+        on_paper=[HEADINGS[column] for column in PRINTED],
         key=key,
-        hide_index=True,
         column_config=COLUMNS,
         column_order=order,
         placeholder="",
         lazy=lazy,
         height=most if most and len(table) > ROWS else "auto",
     )
-    st.html(printed(rows, [HEADINGS[column] for column in PRINTED]))
 
 
 def show_downloads(table: pd.DataFrame, name: str) -> None:

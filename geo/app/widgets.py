@@ -203,16 +203,34 @@ def show_table(table: Table, key: str) -> None:
         st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": marked[:1]}}
     thousands = st.column_config.NumberColumn(format="localized")
     numbers: dict[str, Any] = {str(column): thousands for column in table.rows.select_dtypes("number")}
-    st.dataframe(
-        linked_look(table),
+    show_frame(
+        table.rows,
+        look=linked_look(table),
         key=key,
-        hide_index=True,
         on_select=partial(open_cell, table.opens, key),
         selection_mode="single-cell",
         column_config=numbers | COLUMNS,
         placeholder="",
     )
-    st.html(printed(table.rows))
+
+
+def show_frame(
+    rows: pd.DataFrame, look: Styler | None = None, on_paper: Sequence[str] | None = None, **options: Any
+) -> None:
+    """
+    Show a table, and lay it out for print.
+
+    Parameters
+    ----------
+    look
+        The same table with the look of its cells, for the screen.
+    on_paper
+        The columns for which paper has room; by default all.
+    options
+        More of `st.dataframe`.
+    """
+    st.dataframe(rows if look is None else look, hide_index=True, **options)
+    st.html(printed(rows, on_paper))
 
 
 def linked_look(table: Table) -> Styler:

@@ -13,11 +13,10 @@ from events.tables.filter import Filter, filter_of, filtered, link_of
 from events.tables.ledger import PUBLISHER, problems_table
 from geo.app.here import Here
 from geo.app.load import load_table
-from geo.app.numbers import called, number_in, show_figure
+from geo.app.numbers import called, number_in, places_of, show_figure
 from geo.app.reports import show_downloads, show_rows
-from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_notes
+from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_frame, show_notes
 from geo.tables.ledger import headed
-from geo.tables.table import printed
 from geo.words.markdown import unmarked
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
@@ -35,8 +34,9 @@ def show_ledger(here: Here) -> None:
     show_filter(here, by, table)
     show_notes([*notes, *(NOTES[name] for name in broken)])
     if asked:
-        st.header(unmarked(called(*asked)))
-        by = replace(by, ids=frozenset(show_figure(*asked)))
+        places = places_of(*asked)
+        st.header(unmarked(called(*asked, len(places))))
+        by = replace(by, ids=frozenset(show_figure(*asked, places)))
     kept = filtered(table, by)
     st.caption(f"{len(kept):,} of {len(table):,} reports")
     if kept.empty and not asked:
@@ -50,8 +50,7 @@ def show_ledger(here: Here) -> None:
         st.write("Every line of every file could be read and placed.")
     else:
         st.write("These lines are not on the map. They are listed, not guessed.")
-        st.dataframe(headed(problems), hide_index=True)
-        st.html(printed(headed(problems)))
+        show_frame(headed(problems))
 
 
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:

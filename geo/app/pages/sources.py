@@ -23,6 +23,7 @@ from geo.app.widgets import (
     choose_day,
     controls,
     lede,
+    show_frame,
     show_notes,
     show_table,
 )
@@ -30,7 +31,6 @@ from geo.links.view import word_in
 from geo.paint.fills import change_fills
 from geo.tables.ledger import headed
 from geo.tables.sources import differences_table, publishers_table
-from geo.tables.table import printed
 from geo.words.credits import CREDIT
 from geo.words.days import day_words
 from geo.words.reports import SPEAKERS
@@ -72,8 +72,7 @@ def show_sources(here: Here) -> None:
         show_said(here, (*by_speaker, *by_publisher))
     st.header(f"Sources: {len(ledger.sources)} pages, and the boundaries")
     pages = sources_table(ledger.sources, reading.ledger.events)
-    st.dataframe(headed(pd.DataFrame(pages)), hide_index=True, column_config=COLUMNS)
-    st.html(printed(headed(pd.DataFrame(pages))))
+    show_frame(headed(pd.DataFrame(pages)), column_config=COLUMNS)
     st.markdown(BOUNDARIES)
     st.caption(CREDIT)
 
