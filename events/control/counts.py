@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.control.rule import ONE_DAY, Spans, control_on
-from events.model import CONTESTED, PlaceId, Span, Standing, is_held
+from events.model import CONTESTED, PlaceId, Span, Standing, is_held, is_reported
 
 Sums = dict[tuple[Standing, str], float]
 """Sums by standing and field of `Count`."""
@@ -60,6 +60,11 @@ def count(control: Mapping[PlaceId, Span], lens: Lens) -> dict[Standing, Count]:
         for standing, part in _adds_to(control[place]):
             sums[standing, part] += weight
     return _counts(sums)
+
+
+def not_reported(counts: Mapping[Standing, Count]) -> float:
+    """Add up what no firm report speaks of, whoever is presumed to hold it."""
+    return sum(count.held for standing, count in counts.items() if not is_reported(standing))
 
 
 def count_each_day(spans: Spans, first: date, last: date, lens: Lens) -> list[dict[Standing, Count]]:

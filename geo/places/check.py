@@ -60,7 +60,9 @@ def holdings(country: Country, ledger: Ledger) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the folder that the arguments name; returns how the command ends."""
-    parser = ArgumentParser(prog="python -m geo.places.check", description=" ".join((__doc__ or "").split()[:17]))
+    parser = ArgumentParser(
+        prog="python -m geo.places.check", description="Say what a war’s folder holds and all that is wrong with it."
+    )
     parser.add_argument("folder", type=Path, help="the folder of a war")
     parser.add_argument("--json", action="store_true", help="write what it holds and its problems as JSON")
     asked = parser.parse_args(arguments)
@@ -79,13 +81,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:
     counted = [f"{number:,} {name}" for name, number in held.items() if isinstance(number, int)]
-    return [
+    told = [
         f"{held['title']}, {held['first_day']} to {held['last_day']}",
         ", ".join(counted),
         f"The reports are of {held['first_report']} to {held['last_report']}.",
-        *(f"{len(problems)} line{'s'[: len(problems) > 1]} could not be read or placed:" for _ in problems[:1]),
-        *map(str, problems),
     ]
+    if problems:
+        lines = "1 line" if len(problems) == 1 else f"{len(problems)} lines"
+        told += [f"{lines} could not be read or placed:", *map(str, problems)]
+    return told
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ from events.analysis.compare import Transition, flows
 from events.control.counts import Count, Lens
 from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
 from geo.language import Language
-from geo.paint.fills import AS_BEFORE, BLANK, Fill, fill_of, flow_fill, plain_fill
-from geo.paint.looks import Look
+from geo.paint.fills import AS_BEFORE, BLANK, Fill, flow_fill, plain_fill, tint
 from geo.words.standings import called, names, standings
 
 
@@ -115,13 +114,12 @@ def inferred_sum(
     for standing in standings(war):
         places = [span.place for span in spans if span.inferred and span.standing == standing]
         if number := sum(lens.weights.get(place, 0) for place in places):
-            fill = fill_of(Look(standing, True, None, (), False), war)
             words = language.say(
                 "{standing}, inferred from a province- or country-wide report", standing=named[standing]
             )
             if standing in renamed:
                 words = language.say("inferred from a province- or country-wide report")
-            entries.append(Entry(fill, number, words, of_these=True))
+            entries.append(Entry(tint(standing, war), number, words, of_these=True))
     return tuple(entries)
 
 

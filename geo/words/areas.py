@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from events.control.counts import Count
+from events.control.counts import Count, not_reported
 from events.model import CONTESTED, PartyId, Standing, War, is_reported
 from geo.language import Language, message, messages
 from geo.places.country import Country
@@ -109,7 +109,7 @@ def finding(
     if len(part.districts) == 1:
         return _of_one(next(standing for standing in counts if counts[standing].held), part, called, language)
     held = counts.get(leader, Count())
-    unknown = round(sum(count.held for standing, count in counts.items() if not is_reported(standing)))
+    unknown = round(not_reported(counts))
     said = [_held(round(held.held), part, called[leader], language)]
     if held.lowest != held.highest:
         lowest, highest = round(held.lowest), round(held.highest)

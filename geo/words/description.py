@@ -50,11 +50,13 @@ def alt(
         The title that whoever made the picture gave it.
     """
     view = viewed(reading, country, day, language, since, lens)
-    headings, tails = _headings(view, since), [*_tails(view, since), None]
-    named = [view.speaker.together([view.speaker.say("“{given}”.", given=given or ""), each], " ") for each in headings]
+    headings, tails = [_headings(view, since)], [*_tails(view, since), None]
+    if given:
+        named = view.speaker.say("“{given}”.", given=given)
+        headings.insert(0, [view.speaker.together([named, heading], " ") for heading in headings[0]])
     fitting = (
         told
-        for some in ([named, headings] if given else [headings])
+        for some in headings
         for tail in tails
         for heading in some
         if len((told := view.speaker.together(filter(None, [heading, tail]), " ")).words) <= LONGEST_ALT

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from events.control.counts import Count, Lens
-from events.model import PartyId, Standing, is_reported
+from events.control.counts import Count, Lens, not_reported
+from events.model import PartyId, Standing
 from geo.language import ENGLISH, Language
 from geo.places.lenses import amount
 from geo.words.described.measures import IN_CONTROL, NOT_KNOWN, measured
@@ -26,8 +26,7 @@ def sentence(
     """
     total, count = sum(count.held for count in counts.values()), counts.get(party, Count())
     figures = {"held": count.held, "total": total, "lowest": count.lowest, "highest": count.highest}
-    unknown = sum(count.held for standing, count in counts.items() if not is_reported(standing))
-    figures |= {"inferred": count.inferred, "unknown": unknown}
+    figures |= {"inferred": count.inferred, "unknown": not_reported(counts)}
     said: dict[str, object] = {name: amount(figure, lens, language) for name, figure in figures.items()}
     said["party"] = called[party]
     if lens.unit:
