@@ -16,7 +16,7 @@ from events.ledger.folder import Ledger
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_reading
 from geo.app.widgets import show_notes
-from geo.atlas.element import ASSETS as ATLAS_ASSETS
+from geo.atlas.element import asset
 from geo.language import LANGUAGES, LOCALES
 from geo.links.permalink import LANGUAGE, LENS
 from geo.links.view import THEMES, TRAVELLING, Link, day_in, travelling, word_in
@@ -27,7 +27,7 @@ draw_bar = st.components.v2.component(
     "bar",
     html='<div class="bar"></div>',
     css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
-    js="\n".join(file.read_text(encoding="utf-8") for file in (ATLAS_ASSETS / "links.js", ASSETS / "bar.js")),
+    js=asset("links.js") + (ASSETS / "bar.js").read_text(encoding="utf-8"),
 )
 DEFAULTS = {"known": "", "lens": LENS, "lang": LANGUAGE}
 """What an address does not name."""

@@ -6,13 +6,15 @@ import streamlit as st
 
 from events.control.reading import Reading
 from geo.app.here import ASSETS
-from geo.atlas.element import printed_js
+from geo.atlas.element import asset
 from geo.language import ENGLISH, Language
 from geo.words.days import day_words
 from geo.words.glossary import glossary
 
 draw_foot = st.components.v2.component(
-    "foot", html='<p class="printed-foot"></p>', js=printed_js() + (ASSETS / "foot.js").read_text(encoding="utf-8")
+    "foot",
+    html='<p class="printed-foot"></p>',
+    js=asset("printed.js") + (ASSETS / "foot.js").read_text(encoding="utf-8"),
 )
 
 

@@ -101,7 +101,7 @@ class AtlasControl(JSCSSMixin):
         self.visit = visit
         self.height = height
         self.credit, self.credit_short = CREDIT, CREDIT_SHORT
-        self.css = style_sheet(war) + _read("atlas.css")
+        self.css = style_sheet(war) + asset("atlas.css")
         self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
         if options:  # a link for the reason given in `told_link`: these are the publisher's own words
             written = htmlsafe_json_dumps(options, json.dumps, ensure_ascii=False)
@@ -129,12 +129,7 @@ def leaflet_links() -> tuple[tuple[str, str], tuple[str, str]]:
 @cache
 def atlas_link() -> str:
     """Return the JavaScript beside this module as one ``data:`` address."""
-    return _script_link("\n".join(_read(name) for name in SCRIPTS))
-
-
-def printed_js() -> str:
-    """Return the JavaScript that writes the style of printed pages, which the app's pages have too."""
-    return _read("printed.js")
+    return _script_link("\n".join(map(asset, SCRIPTS)))
 
 
 def told_link(page: str) -> str:
@@ -151,5 +146,6 @@ def _script_link(javascript: str) -> str:
     return SCRIPT_LINK + javascript.translate(ESCAPED)
 
 
-def _read(name: str) -> str:
+def asset(name: str) -> str:
+    """Read a style sheet or a script that stands beside this module; the app's pages have some of them too."""
     return (ASSETS / name).read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ the same function, its shapes simplified to what can be seen. `geo/atlas/assets/
 import json
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
 from geo.atlas.atlas import Atlas
+from geo.atlas.element import asset
 from geo.atlas.map import HEIGHT
 from geo.language import Language
 from geo.paint.palette import style_sheet
@@ -25,7 +25,6 @@ from geo.words.credits import CREDIT_SHORT
 
 Json = dict[str, Any]
 
-ASSETS = Path(__file__).parent / "assets"
 TOLERANCE = 0.022
 """Degrees by which a simplified line may be off: about a pixel of a country 800 pixels wide."""
 WIDTH = 1200
@@ -38,12 +37,12 @@ STILL_HTML = '<section class="atlas" aria-hidden="true"></section>'
 
 def still_css() -> str:
     """Give the style sheet, which is the atlas page's own."""
-    return (ASSETS / "atlas.css").read_text(encoding="utf-8")
+    return asset("atlas.css")
 
 
 def still_js() -> str:
     """Give the component's script, a module; the country's place is found as on the atlas page."""
-    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("place.js", "still.js"))
+    return "\n".join(map(asset, ("place.js", "still.js")))
 
 
 def simplified(country: Country) -> Json:

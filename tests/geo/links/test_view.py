@@ -1,8 +1,12 @@
 """`geo.links.view`: a view is a link, and a broken link is told, not followed."""
 
+import json
+import re
+
 import pytest
 
-from geo.links.view import View, view_of
+from geo.atlas.element import asset
+from geo.links.view import TRAVELLING, View, view_of
 from tests.conftest import july
 
 OPENING, FIRST, LAST = july(5), july(1), july(9)
@@ -31,3 +35,9 @@ def test_a_link_opens_a_view_and_what_is_wrong_in_it_is_told(
     link: dict[str, str], view: View, notes: list[str]
 ) -> None:
     assert view_of(link, OPENING, FIRST, LAST, ["0101"]) == (view, notes)
+
+
+def test_the_links_of_a_card_take_along_what_those_of_the_app_do() -> None:
+    """A card names the day and the district itself; the rest is listed a second time, where the browser reads it."""
+    (listed,) = re.findall(r"^const READING = (\[.*\]);$", asset("links.js"), re.MULTILINE)
+    assert ["day", "district", *json.loads(listed)] == list(TRAVELLING)
