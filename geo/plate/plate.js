@@ -242,19 +242,23 @@ class Plate {
 
   /** Write each name as its ground has it: where ink would be lost on it, in paper, with a halo of the ground. */
   _inkLabels() {
-    const { told, map } = this;
+    const { told } = this;
     const { over } = told;
-    const paths = [...this.paths.values()];
     const divided = told.box[0] + (told.box[2] * this.divider.value) / 100;
     for (const word of this.words) {
-      const at = Object.assign(map.createSVGPoint(), { x: word.x, y: word.y });
-      word.over ??= paths.findIndex((path) => path.isPointInFill(at));
+      word.over ??= this._under(word); // once: a hand that drags the divider asks for it at each step
       const later = over && word.x >= divided;
       const number = later ? over.numbers[word.over] : told.places[word.over]?.[3];
       const { lost, ground } = (later ? over : told).paints[number] ?? {};
       const style = lost ? `fill: var(--paper); stroke: ${ground};` : "";
       if (word.style !== style) word.text.style.cssText = word.style = style;
     }
+  }
+
+  /** The number of the district under the middle of a name, -1 if there is none. */
+  _under({ x, y }) {
+    const at = Object.assign(this.map.createSVGPoint(), { x, y });
+    return [...this.paths.values()].findIndex((path) => path.isPointInFill(at));
   }
 
   _listen() {

@@ -60,7 +60,7 @@ class Bar {
       for (const event of ["pointerenter", "pointerdown", "focus", "contextmenu"])
         link.addEventListener(event, address);
       link.addEventListener("click", (event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        if (!isPlain(event)) return;
         event.preventDefault();
         this.go(page, named());
       });

@@ -315,7 +315,7 @@ L.Atlas.Side = L.Class.extend({
       };
       this.dated.push(() => (link.href = addressOf(page, "", window.parent.location.pathname, query())));
       link.addEventListener("click", (event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        if (!isPlain(event)) return;
         event.preventDefault(); // the app goes there without being loaded anew
         line.dispatchEvent(new CustomEvent("atlas:go", { detail: { page, query: query() }, bubbles: true }));
       });

@@ -181,6 +181,12 @@ L.Atlas = L.Evented.extend({
       return paint;
     },
 
+    /** Whether a key is for a field that has the focus, or for the browser, and not for the page. */
+    isTyping(event) {
+      const field = event.composedPath()[0].closest?.("input, select, textarea, [contenteditable]");
+      return Boolean(field || event.altKey || event.ctrlKey || event.metaKey);
+    },
+
     add(parent, tag, name, text) {
       const element = L.DomUtil.create(tag, name ? "atlas__" + name : "", parent);
       if (text !== undefined) element.textContent = text;
@@ -317,9 +323,7 @@ L.Control.Atlas = L.Control.extend({
   _findFromAround() {
     const around = window.parent.document;
     const press = (event) => {
-      const [at] = event.composedPath();
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (at.closest?.("input, textarea, select, [contenteditable]")) return;
+      if (event.key !== "/" || L.Atlas.isTyping(event)) return;
       event.preventDefault();
       window.focus();
       this.finder.focus();
@@ -415,8 +419,7 @@ L.Control.Atlas = L.Control.extend({
 
   _press(event) {
     const { atlas, strip } = this;
-    const typing = event.target.closest("input, select, textarea");
-    if (typing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (L.Atlas.isTyping(event)) return;
     const pressed = event.target.closest("button, a, summary");
     const step = event.shiftKey ? 7 : 1;
     const keys = {

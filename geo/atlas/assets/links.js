@@ -19,6 +19,12 @@ function travelling(search, kept, own = {}, opening = "") {
   return Object.fromEntries([...named, ...filled]);
 }
 
+/** Whether a click asks to go there, and not for another tab, window or file. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function isPlain({ button, altKey, ctrlKey, metaKey, shiftKey }) {
+  return !(button || altKey || ctrlKey || metaKey || shiftKey);
+}
+
 /** The address of a page, seen from another one: `/base/gaps` and `?day=…` give `/base/publish?day=…`. */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 function addressOf(page, current, pathname, query) {
