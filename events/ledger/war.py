@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,12 @@ from events.model import CONTESTED, UNKNOWN, Party, PartyName, Pattern, Presumpt
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
-PARTY = tuple(name for name in Party.__dataclass_fields__ if name != "later")
+PARTY = tuple(name for name in Party.__dataclass_fields__ if name not in ("later", "singular"))
 PRESUMED = ("party", "source")
 LATER = ("from", "name", "called", "names")
 """The fields of a party, of who is presumed to hold what no report speaks of, and of each later name of a party."""
+FORMS = ("name", "called", "of", "to", "by", "in", "have")
+"""What a name may have in another language: see `geo.forms.CASES`."""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """
 Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
@@ -43,11 +45,27 @@ def load_war(path: Path) -> War:
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(_party(party) for party in told["party"])
     presumption = Presumption(**told["presumed"]) if "presumed" in told else None
-    return War(title=told["title"], parties=parties, presumption=presumption, **{day: told[day] for day in DAYS})
+    return War(
+        title=told["title"],
+        parties=parties,
+        presumption=presumption,
+        titles=told.get("titles", {}),
+        places={language: _places(named) for language, named in told.get("places", {}).items()},
+        words=told.get("words", {}),
+        **{day: told[day] for day in DAYS},
+    )
+
+
+def _places(named: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Give each place its forms; one that is text is its name."""
+    return {place: {"name": forms} if isinstance(forms, str) else forms for place, forms in named.items()}
 
 
 def _party(party: dict[str, Any]) -> Party:
-    later = tuple(PartyName(*(name[field] for field in LATER)) for name in party.get("later", ()))
+    later = tuple(
+        PartyName(*(name[field] for field in LATER), singular=name.get("singular", False))
+        for name in party.get("later", ())
+    )
     return Party(**party | {"pattern": Pattern(party["pattern"]), "later": later})
 
 
@@ -73,6 +91,12 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
     if "presumed" in told:
         yield from _presumed_faults(told["presumed"], ids)
+    if not _are_texts(told.get("titles", {})):
+        yield "titles are not text by language"
+    if not _by_language(told.get("words", {}), _are_texts):
+        yield "words are not text by language and phrase"
+    if not _by_language(told.get("places", {}), _are_places):
+        yield f"places are not, by language and name, text or a table of {', '.join(FORMS)}"
 
 
 def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
@@ -86,14 +110,16 @@ def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:
-    if party.keys() - {"later"} != set(PARTY):
-        yield f"it has {', '.join(PARTY)}, perhaps later, and nothing else"
+    if party.keys() - {"later", "singular"} != set(PARTY):
+        yield f"it has {', '.join(PARTY)}, perhaps later and singular, and nothing else"
         return
     # A value that is not text is not repeated: it may be nested too deeply to be written.
     texts = {name: value for name, value in party.items() if isinstance(value, str)}
     yield from (f"its {name} is not text" for name in PARTY if name not in texts and name != "names")
-    if not _by_language(party["names"]):
-        yield "its names are not text by language"
+    if not _by_language(party["names"], _are_forms):
+        yield f"its names are not, by language, tables of {', '.join(FORMS)}"
+    if not isinstance(party.get("singular", False), bool):
+        yield "its singular is neither true nor false"
     yield from _later_faults(party.get("later", []))
     if "id" in texts and (not re.fullmatch(NAME, texts["id"]) or texts["id"] in (CONTESTED, UNKNOWN)):
         yield f"its id {texts['id']!r} is not a word of small letters, or is taken"
@@ -105,17 +131,32 @@ def _party_faults(party: dict[str, Any]) -> Iterator[str]:
 
 
 def _later_faults(later: Any) -> Iterator[str]:
-    if not (isinstance(later, list) and all(isinstance(name, dict) and name.keys() == set(LATER) for name in later)):
-        yield f"each of its later names has {', '.join(LATER)} and nothing else"
+    tables = isinstance(later, list) and all(isinstance(name, dict) for name in later)
+    if not (tables and all(name.keys() - {"singular"} == set(LATER) for name in later)):
+        yield f"each of its later names has {', '.join(LATER)}, perhaps singular, and nothing else"
         return
     days = [name["from"] for name in later]
     if not all(type(day) is date for day in days) or sorted(set(days)) != days:
         yield "its later names are not from days like 2021-08-16, without quotes, one after another"
     if not all(isinstance(name[field], str) for name in later for field in ("name", "called")):
         yield "the name and called of its later names are not text"
-    if not all(_by_language(name["names"]) for name in later):
-        yield "the names of its later names are not text by language"
+    if not all(_by_language(name["names"], _are_forms) for name in later):
+        yield f"the names of its later names are not, by language, tables of {', '.join(FORMS)}"
+    if not all(isinstance(name.get("singular", False), bool) for name in later):
+        yield "the singular of its later names is neither true nor false"
 
 
-def _by_language(names: Any) -> bool:
-    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+def _by_language(names: Any, fit: Callable[[Any], bool]) -> bool:
+    return isinstance(names, dict) and all(map(fit, names.values()))
+
+
+def _are_texts(texts: Any) -> bool:
+    return isinstance(texts, dict) and all(isinstance(text, str) and text for text in texts.values())
+
+
+def _are_forms(forms: Any) -> bool:
+    return _are_texts(forms) and forms.keys() <= set(FORMS)
+
+
+def _are_places(named: Any) -> bool:
+    return isinstance(named, dict) and all(_are_forms(place) or (place and isinstance(place, str)) for place in named.values())

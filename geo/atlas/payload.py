@@ -190,9 +190,11 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
+    parties = {party.id: language.say(party.name) for party in ledger.war.parties}
     baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
     for baseline in ledger.baselines:
-        words_of = {name: language.say(getattr(baseline, name)) for name in BASELINE_WORDS}
+        words_of = {name: language.own(getattr(baseline, name)) for name in BASELINE_WORDS}
+        words_of["standing"] = parties.get(baseline.standing, words_of["standing"])
         told = language.say("{standing} ({as_of}, {basis})", **words_of)
         baselines[baseline.place].append((told, source_at[baseline.source]))
     return {
@@ -211,7 +213,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
                 (context.day - first).days,
                 context.summary,
                 source_at[context.source],
-                context.label and language.say(context.label),
+                context.label and language.own(context.label),
             ]
             for context in ledger.context
         ],

@@ -52,7 +52,7 @@ def renamed_between(war: War, first: date, last: date) -> frozenset[PartyId]:
 
 def called(war: War, day: date, language: Language = ENGLISH) -> dict[PartyId, Name]:
     """Name each party as it stands in a sentence about a day."""
-    return {party.id: language.name(party.called_on(day)) for party in war.parties}
+    return {party.id: language.name(party.called_on(day), party.singular_on(day)) for party in war.parties}
 
 
 def renamings(war: War) -> list[date]:

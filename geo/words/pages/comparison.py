@@ -49,8 +49,8 @@ BACK = (
     messages("{number} changed and changed back", "{number} changed and changed back"),
 )
 CLAIMED = (
-    messages("{party} newly claim {number} district", "{party} newly claim {number} districts"),
-    messages("{party} newly claim {number}", "{party} newly claim {number}"),
+    messages("{number} district is newly claimed by {party}", "{number} districts are newly claimed by {party}"),
+    messages("{number} is newly claimed by {party}", "{number} are newly claimed by {party}"),
 )
 LIFTED = (
     messages(
