@@ -34,7 +34,9 @@ def main() -> None:
     here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})
     for title, draw_page in PAGES.items():
         path = title.lower()
-        here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
+        here.pages[path] = st.Page(
+            partial(draw_page, here), title=here.words(title), url_path=path, default=not here.pages
+        )
     opened = st.navigation(list(here.pages.values()), position="hidden")
     show_bar(here, opened.url_path, chosen)
     if opened != here.pages["atlas"]:

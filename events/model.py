@@ -152,6 +152,8 @@ class War:
     """In the order in which they are listed and stacked."""
     presumption: Presumption | None = None
     """`None` if nobody is presumed to hold anything."""
+    limits: str = ""
+    """What else a reader of its maps should know, in sentences."""
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By language, where the title is another than in English."""
     places: Mapping[str, Forms] = field(default_factory=dict, hash=False)

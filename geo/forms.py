@@ -23,7 +23,7 @@ PLACE = "place"
 """The context of place names: Kabul is Kaboul in French."""
 
 ELISION = re.compile(r"\b([dD])e (?=[aeiouâàéèêëîïôûAEIOUÂÀÉÈÊËÎÏÔÛ])")
-"""Where French drops a vowel before another: *d’Uruzgan*. Before an h it depends on the name, which has its own case."""
+"""Where French drops a vowel before another: *d’Uruzgan*. Before an h the name has a case of its own."""
 
 JOINED = "\\w\u200c"
 """What is within a word, as a class of a pattern: also the joiner between Persian letters."""

@@ -7,8 +7,8 @@ translators, and are renewed by `python -m geo.words.catalogues`. Babel reads bo
 
 A message is a whole sentence or a whole phrase, never a fragment to join to another, because word order differs by
 language. If a language inflects a name that is put into a message, its translation asks for a case, as in
-``{party:of}``; see `Language.name`. Names of parties and places, and what a war calls its levels, are the war's own: see
-`geo.wording`. The catalogues have none of them, but ``{party}`` and ``{province}`` in each case, for names without forms.
+``{party:of}``; see `Language.name`. What a war calls its parties, places and levels is its own: see `geo.wording`. The
+catalogues have only ``{party}`` and ``{province}`` in each case, for names without forms.
 """
 
 import re
@@ -108,7 +108,7 @@ class Language:
         return found.string if found and isinstance(found.string, str) and found.string else words
 
     def name(self, message: str, singular: bool = False) -> Name:
-        """Translate a party's name as it stands in a sentence, with its cases, and the number that English verbs take."""
+        """Translate a party's name as it stands in a sentence, with its cases, and with English verbs in its number."""
         name = self._bent(self.say(message), message, "{party}")
         name.cases |= {verb: f"{name} {verb}{'s' if singular else ''}" for verb in VERBS}
         return name

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from events.ledger.war import load_war
-from events.model import PartyName, War
+from events.model import Party, PartyName, War
 from geo.forms import CASES, JOINED, PLACE, Wording
 from geo.language import LOCALES, Language, forms_of, language
 
@@ -61,7 +61,9 @@ def wanting(code: str, war: War) -> list[str]:
     """
     if not war.words:
         return []
-    stock = re.compile(rf"(?:[^\s{{}}]+ |\{{\w+\}} )?(?<![{JOINED}{{])(?:{STOCK[code]})(?![{JOINED}}}:])", re.IGNORECASE)
+    stock = re.compile(
+        rf"(?:[^\s{{}}]+ |\{{\w+\}} )?(?<![{JOINED}{{])(?:{STOCK[code]})(?![{JOINED}}}:])", re.IGNORECASE
+    )
     said = map(spoken(code, war).wording.worded, _messages(code))
     return sorted({found[0].strip() for words in said for found in stock.finditer(words)})
 
@@ -71,8 +73,7 @@ def unformed(code: str, war: War) -> list[str]:
     if code == "en":
         return []
     asked = {"name", "called", *(case for case in CASES if language(code).catalogue.get("{party}", case))}
-    named: Iterator[PartyName] = (each for party in war.parties for each in (party, *party.later))  # type: ignore[misc]
-    missing = {each.name: sorted(asked - each.names.get(code, {}).keys()) for each in named}
+    missing = {each.name: sorted(asked - each.names.get(code, {}).keys()) for each in _named(war)}
     return [f"{name}: {', '.join(forms)}" for name, forms in missing.items() if forms]
 
 
@@ -94,15 +95,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _names(code: str, war: War) -> Iterator[tuple[tuple[str, str | None], str]]:
     """List what a war calls its title, parties and places in a language; by default a party as in English."""
     yield (war.title, None), war.titles.get(code, war.title)
-    for party in war.parties:
-        for each in (party, *party.later):
-            forms = each.names.get(code, {})
-            name = forms.get("name", each.name)
-            yield (each.name, None), name
-            yield (each.called, None), forms.get("called", each.called if code == "en" else name)
-            yield from (((each.called, case), forms[case]) for case in forms.keys() & set(CASES))
+    for each in _named(war):
+        forms = each.names.get(code, {})
+        name = forms.get("name", each.name)
+        yield (each.name, None), name
+        yield (each.called, None), forms.get("called", each.called if code == "en" else name)
+        yield from (((each.called, case), forms[case]) for case in forms.keys() & set(CASES))
     for place, forms in war.places.get(code, {}).items():
         yield from (((place, PLACE if form == "name" else form), said) for form, said in forms.items())
+
+
+def _named(war: War) -> Iterator[Party | PartyName]:
+    """List the parties, each before its later names."""
+    for party in war.parties:
+        yield party
+        yield from party.later
 
 
 def _messages(code: str) -> Iterator[str]:

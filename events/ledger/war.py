@@ -49,6 +49,7 @@ def load_war(path: Path) -> War:
         title=told["title"],
         parties=parties,
         presumption=presumption,
+        limits=told.get("limits", ""),
         titles=told.get("titles", {}),
         places={language: _places(named) for language, named in told.get("places", {}).items()},
         words=told.get("words", {}),
@@ -62,11 +63,12 @@ def _places(named: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def _party(party: dict[str, Any]) -> Party:
-    later = tuple(
-        PartyName(*(name[field] for field in LATER), singular=name.get("singular", False))
-        for name in party.get("later", ())
-    )
+    later = tuple(_later(name) for name in party.get("later", ()))
     return Party(**party | {"pattern": Pattern(party["pattern"]), "later": later})
+
+
+def _later(told: dict[str, Any]) -> PartyName:
+    return PartyName(told["from"], told["name"], told["called"], told["names"], told.get("singular", False))
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
@@ -91,6 +93,12 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
     if "presumed" in told:
         yield from _presumed_faults(told["presumed"], ids)
+    yield from _words_faults(told)
+
+
+def _words_faults(told: dict[str, Any]) -> Iterator[str]:
+    if not isinstance(told.get("limits", ""), str):
+        yield "limits is not text"
     if not _are_texts(told.get("titles", {})):
         yield "titles are not text by language"
     if not _by_language(told.get("words", {}), _are_texts):
@@ -159,4 +167,6 @@ def _are_forms(forms: Any) -> bool:
 
 
 def _are_places(named: Any) -> bool:
-    return isinstance(named, dict) and all(_are_forms(place) or (place and isinstance(place, str)) for place in named.values())
+    return isinstance(named, dict) and all(
+        _are_forms(place) or (place and isinstance(place, str)) for place in named.values()
+    )

@@ -35,6 +35,7 @@ from geo.posters.logo import Logo
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
+from geo.wording import spoken
 from geo.words.areas import area_name
 from geo.words.credits import credit_of
 from geo.words.description import alt

@@ -31,8 +31,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "me
 
 NAMES = {"party": (EITHER_SIDE, "{party}"), "province": ("{province}",)}
 """
-The names that messages put in and that a language may inflect, by the value that holds them: of all those of wars, which
-have their own forms, the catalogues have the one that stands for a name without.
+The names that messages put in and that a language may inflect, by the value that holds them. Those of wars have forms
+of their own; the catalogues have what stands for a name without.
 """
 
 Id = tuple[str | tuple[str, ...], str | None]

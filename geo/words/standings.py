@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War, presumed
-from geo.language import ENGLISH, Language, Name, message
+from geo.forms import Name
+from geo.language import ENGLISH, Language, message
 
 KEY = (
     ("inferred", message("inferred from a province- or country-wide report")),

@@ -18,12 +18,13 @@ from babel.messages.pofile import read_po
 from events.control.counts import Count, Lens
 from events.control.reading import read_as_known
 from geo.atlas.atlas import Atlas, draw
-from geo.language import CASES, ENGLISH, FOLDER, LOCALES, Language, Name, language
+from geo.forms import CASES, Name
+from geo.language import ENGLISH, FOLDER, LOCALES, Language, language
 from geo.links.citation import Citation, bibtex, plain, wikipedia
 from geo.links.permalink import ViewState
 from geo.places.country import Country, load_country
 from geo.posters.content import change_poster, day_poster
-from geo.words.catalogues import ROOT, cases, gather, main, names, renew
+from geo.words.catalogues import NAMES, ROOT, cases, gather, main, renew
 from geo.words.description import alt, long, what_changed
 from geo.words.reports import EITHER_SIDE
 from geo.words.sentences import sentence
@@ -254,7 +255,7 @@ def test_every_language_has_a_locale() -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_catalogue_has_just_what_is_said(code: str) -> None:
     catalogue = catalogue_of(code)
-    bent = {(name, case) for value, case in cases(catalogue) for name in names()[value]}
+    bent = {(name, case) for value, case in cases(catalogue) for name in NAMES.get(value, ())}
     assert {(message.id, message.context) for message in catalogue if told(message)} == set(GATHERED) | bent
 
 
@@ -496,7 +497,7 @@ def test_a_verb_follows_its_party(shipped: Atlas, code: str, taliban: str, gover
 def test_every_name_has_every_case_that_its_catalogue_asks_for(code: str) -> None:
     spoken = language(code)
     asked = cases(catalogue_of(code))
-    for value, those in names().items():
+    for value, those in NAMES.items():
         for name in those:
             assert set(spoken.name(name).cases) == {case for asking, case in asked if asking == value}, name
     assert isinstance(spoken.name(EITHER_SIDE), Name)

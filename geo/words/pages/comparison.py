@@ -7,8 +7,9 @@ from datetime import date
 from events.analysis.compare import Transition, flows
 from events.control.counts import Lens
 from events.model import CONTESTED, UNKNOWN, Standing, War, is_reported
-from geo.language import ENGLISH, Language, Messages, message, messages
+from geo.language import Language, Messages, message, messages
 from geo.places.lenses import amount
+from geo.wording import spoken
 from geo.words.described.measures import INFERRED as KNOWN_FROM_WIDER
 from geo.words.standings import called as called_in
 from geo.words.standings import names, standings
@@ -74,7 +75,7 @@ RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them
 
 
 def compare_words(
-    transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
+    transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language | None = None
 ) -> str:
     """
     Describe what changed after a day: ``After 1 July, up to 31 July 2021, the Taliban took 50 districts (...)``.
@@ -88,6 +89,7 @@ def compare_words(
     transitions
         Between exactly these days, as `events.analysis.compare` makes them.
     """
+    language = language or spoken("en", war)
     if earlier == later:
         return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
     called, before = called_in(war, later, language), called_in(war, earlier, language)
@@ -108,7 +110,12 @@ def compare_words(
 
 
 def measured_words(
-    transitions: Sequence[Transition], earlier: date, later: date, lens: Lens, war: War, language: Language = ENGLISH
+    transitions: Sequence[Transition],
+    earlier: date,
+    later: date,
+    lens: Lens,
+    war: War,
+    language: Language | None = None,
 ) -> str:
     """
     Describe what changed between two days in people or land, written to three figures.
@@ -120,6 +127,7 @@ def measured_words(
     lens
         One with a unit.
     """
+    language = language or spoken("en", war)
     was, is_now = names(war, language, earlier), names(war, language, later)
     passed = flows(transitions, lens)
     told = []
