@@ -103,9 +103,8 @@ class Language:
         return plural_forms(str(self.locale), self.catalogue.plural_expr)
 
     def own(self, words: str) -> str:
-        """Translate words of the data, such as a label, if the catalogue has them; no word of the war's is put in."""
-        found = self.catalogue.get(words)
-        return found.string if found and isinstance(found.string, str) and found.string else words
+        """Translate words of the data, such as a label, if the catalogue has them; the war's words are not put in."""
+        return str(((found := self.catalogue.get(words)) and found.string) or words)
 
     def name(self, message: str, singular: bool = False) -> Name:
         """Translate a party's name as it stands in a sentence, with its cases, and with English verbs in its number."""
@@ -121,8 +120,8 @@ class Language:
         >>> f"{province}, la province {province:of}"
         'Uruzgan, la province d’Uruzgan'
         """
-        said = self.wording.names.get((name, PLACE))
-        return self._bent(said or (own.translate(PERSIAN) if self.code == "fa" else own) or name, name, "{province}")
+        own = self.wording.names.get((name, PLACE)) or (own.translate(PERSIAN) if self.code == "fa" else own)
+        return self._bent(own or name, name, "{province}")
 
     def order(self, name: str) -> str:
         """Return the key by which a name is sorted in its alphabet."""
@@ -207,9 +206,9 @@ class Language:
         -------
         told
             ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the page's messages with
-            their translations, where those of `count` have a list of forms, see `plurals`; the names of months from
-            January and of ``weekdays`` from Sunday; the ``first`` of a month, empty if it is a number like others; and
-            the patterns of a ``day`` without and with its ``year``.
+            their translations, where those of `count` have a list of forms, see `plurals`; the ``months`` from January
+            and ``weekdays`` from Sunday; the ``first`` of a month, empty if it is a number like others; and the
+            patterns of a ``day`` without and with its ``year``.
         """
         numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
         months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
@@ -237,10 +236,8 @@ class Language:
                 yield ids[0], said[0] if isinstance(found.id, str) else said
 
     def _find(self, message: str, context: str | None = None) -> str:
-        if own := self.wording.names.get((message, context)):
-            return own
-        found = self.catalogue.get(message, context)
-        return self.wording.worded(found.string) if found and isinstance(found.string, str) else ""
+        found, own = self.catalogue.get(message, context), self.wording.names.get((message, context), "")
+        return own or (self.wording.worded(found.string) if found and isinstance(found.string, str) else "")
 
     def _bent(self, said: str, message: str, like: str) -> Name:
         """Give a name its cases: its own, or else those that the catalogue has for all names, ``de {party}``."""

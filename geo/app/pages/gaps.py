@@ -30,7 +30,7 @@ from geo.charts.axes import Spec, spec_of
 from geo.links.view import word_in
 from geo.tables.gaps import recaptures_table, silences_table, unreported_table
 from geo.words.days import day_words
-from geo.words.pages.gaps import age_words, unknowns_words
+from geo.words.pages.gaps import Line, age_words, unknowns_words
 
 
 def show_gaps(here: Here) -> None:
@@ -38,8 +38,7 @@ def show_gaps(here: Here) -> None:
     notes, reading, country = list[str](), here.reading, here.country
     with controls():
         day = choose_day(here, notes)
-    unknown = unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced)
-    lines = unknowns_words(unknown, here.english)
+    lines = lines_of(here, day)
     heard = silences(reading.spans, reading.about, day)
     bands, link = ages(heard), st.query_params.to_dict()
     gaps = {str(at): line.words for at, line in enumerate(lines[:-1])}
@@ -76,6 +75,12 @@ def show_gaps(here: Here) -> None:
     st.header("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
     show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken", here.war)
+
+
+def lines_of(here: Here, day: date) -> tuple[Line, ...]:
+    """List what is not known on a day."""
+    reading = here.reading
+    return unknowns_words(unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced), here.english)
 
 
 @shared(32)

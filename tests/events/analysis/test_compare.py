@@ -193,7 +193,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(9, 4, "reds held", "0203"),
             ],
             "On 5 July 2021 every district was where it had been on 2 July 2021; 1 district changed and changed back;"
-            " the blues newly claim 2; 1 is no longer claimed by the blues.",
+            " 2 are newly claimed by the blues; 1 is no longer claimed by the blues.",
         ),
         (
             [event(1, 3, "reds captured"), event(2, 4, "blues claimed", "0102", sure="claimed")],

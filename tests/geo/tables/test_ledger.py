@@ -38,7 +38,9 @@ def test_who_speaks_and_how_a_report_fared_are_said_in_words(heading: str, cells
 
 
 def test_words_stay_categories() -> None:
-    assert {str(shown(TABLE, THREE_SQUARES)[heading].dtype) for heading in ("Outcome", "Who speaks", "Party")} == {"category"}
+    assert {str(shown(TABLE, THREE_SQUARES)[heading].dtype) for heading in ("Outcome", "Who speaks", "Party")} == {
+        "category"
+    }
 
 
 def test_each_outcome_and_each_speaker_has_words_on_the_page_and_in_the_dictionary_of_files() -> None:
