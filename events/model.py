@@ -144,6 +144,8 @@ class War:
     """In the order in which they are listed and stacked."""
     presumption: Presumption | None = None
     """`None` if nobody is presumed to hold anything."""
+    limits: str = ""
+    """What a reader should know of this record, in English; it stands below the rule."""
 
     @property
     def unreported(self) -> Standing:

@@ -62,8 +62,8 @@ Taliban*, *heeft de regering*.
 PLACE = "place"
 """The catalogue context of place names: Kabul is Kaboul in French."""
 
-OF_PAGE = (".js", "geo/words/credits.py")
-"""The endings of files whose messages the atlas page itself displays."""
+OF_PAGE = ".js"
+"""The ending of the files whose messages the atlas page itself displays."""
 
 
 Messages = tuple[str, str]

@@ -43,7 +43,8 @@ def load_war(path: Path) -> War:
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(_party(party) for party in told["party"])
     presumption = Presumption(**told["presumed"]) if "presumed" in told else None
-    return War(title=told["title"], parties=parties, presumption=presumption, **{day: told[day] for day in DAYS})
+    words = {"title": told["title"], "limits": " ".join(told.get("limits", "").split())}
+    return War(parties=parties, presumption=presumption, **words, **{day: told[day] for day in DAYS})
 
 
 def _party(party: dict[str, Any]) -> Party:
@@ -52,8 +53,8 @@ def _party(party: dict[str, Any]) -> Party:
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
-    if not isinstance(told.get("title"), str):
-        yield "title is missing or not text"
+    texts = {"title": None, "limits": ""}
+    yield from (f"{name} is missing or not text" for name in texts if not isinstance(told.get(name, texts[name]), str))
     for name in DAYS:
         if type(told.get(name)) is not date:
             yield f"{name} is not a day like 2021-07-05, without quotes"

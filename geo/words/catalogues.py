@@ -151,7 +151,9 @@ def _of_data() -> Iterator[tuple[str, str, str | None]]:
                 for words in (party.name, party.called, *(name for to in party.later for name in (to.name, to.called)))
             ),
         ],
-        ROOT / "geo" / "places" / "lenses.py": [lens.unit for lens in load_lenses().values()],
+        ROOT / "geo" / "places" / "lenses.py": [
+            words for lens in load_lenses().values() for words in (lens.unit, lens.note)
+        ],
         LEDGER / "context.csv": [context.label for context in ledger.context],
         LEDGER / "baseline.csv": [
             words

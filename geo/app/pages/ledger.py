@@ -43,7 +43,7 @@ def show_ledger(here: Here) -> None:
         st.info("No report matches. Clear a field, or all of them.")
     else:
         show_rows(kept, "ledger")
-        show_downloads(kept, "reports")
+        show_downloads(here, kept, "reports")
     problems = problems_table((*here.country.problems, *here.ledger.problems))
     st.header(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
