@@ -11,10 +11,10 @@ from functools import partial
 
 import streamlit as st
 
-from geo.app.bar import reading_in, show_bar
+from geo.app.bar import reading_in, show_bar, show_fault, war_in
 from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
-from geo.app.load import load_files, load_reading
+from geo.app.load import load_files, load_reading, load_wars
 from geo.app.pages import PAGES
 from geo.wording import spoken
 
@@ -23,13 +23,13 @@ def main() -> None:
     """Load the files, build the pages and run the one that the address names."""
     st.set_page_config(page_title="Control Atlas", page_icon="🗺️", layout="wide")
     st.html(ASSETS / "dashboard.css")
+    link, notes = st.query_params.to_dict(), list[str]()
     try:
-        country, ledger = load_files()
+        country, ledger = load_files(load_wars()[war_in(link, notes)].folder)
     except (ValueError, FileNotFoundError) as error:
-        st.error("The atlas cannot be drawn. Faults in its files:")
-        st.text(str(error))
+        show_fault(error)
         st.stop()
-    chosen = reading_in(st.query_params.to_dict(), country, ledger)
+    chosen = reading_in(link, country, ledger, notes)
     reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
     here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})
     for title, draw_page in PAGES.items():

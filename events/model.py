@@ -153,7 +153,7 @@ class War:
     presumption: Presumption | None = None
     """`None` if nobody is presumed to hold anything."""
     limits: str = ""
-    """What else a reader of its maps should know, in sentences."""
+    """What a reader should know of this record, in English; it stands below the rule."""
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By language, where the title is another than in English."""
     places: Mapping[str, Forms] = field(default_factory=dict, hash=False)

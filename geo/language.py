@@ -54,8 +54,8 @@ PERSIAN = str.maketrans("كي", "کی")
 FIRSTS = {"fr": "1er"}
 """By code: the first of a month, if it is not written like other days. CLDR has no pattern for it."""
 
-OF_PAGE = (".js", "geo/words/credits.py")
-"""The endings of files whose messages the atlas page itself displays."""
+OF_PAGE = ".js"
+"""The ending of the files whose messages the atlas page itself displays."""
 
 
 Messages = tuple[str, str]

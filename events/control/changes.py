@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from events.control.rule import SUREST_FIRST, Spans
-from events.model import PlaceId, Report, ReportId, Span, Standing, presumed
+from events.model import Kind, PlaceId, Report, ReportId, Span, Standing, is_reported, presumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Change:
     def as_presumed(self) -> bool:
         """Whether the first firm report says what was presumed: the party gains nothing by it."""
         return not self.claimed and self.before == presumed(self.after)
+
+    @property
+    def only_held(self) -> bool:
+        """Whether the first firm report says no more than who holds the place: nobody says that it changed hands."""
+        return not is_reported(self.before) and (self.lead.kind == Kind.HELD or self.as_presumed)
 
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from events.ledger.background import (
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
 from events.ledger.digest import digest_of, line_of
 from events.ledger.locate import Gazetteer, locate
-from events.ledger.origins import Origin, read_origins
+from events.ledger.origins import FILES, Origin, read_origins
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
@@ -46,6 +46,8 @@ class Ledger:
     """Every line of every file that is not valid."""
     origins: tuple[Origin, ...] = ()
     """Who made the files, and on what terms; nothing for a file without a sidecar."""
+    name: str = FOLDER.name
+    """The name of the folder of its war, by which addresses know it."""
 
     @cached_property
     def digest(self) -> str:
@@ -100,5 +102,6 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
         claims=claims.kept,
         unplaced=len(events.problems),
         problems=tuple(problem for step in steps for problem in step.problems),
-        origins=read_origins(folder),
+        origins=read_origins(folder, FILES),
+        name=folder.name,
     )

@@ -49,7 +49,7 @@ def load_war(path: Path) -> War:
         title=told["title"],
         parties=parties,
         presumption=presumption,
-        limits=told.get("limits", ""),
+        limits=" ".join(told.get("limits", "").split()),
         titles=told.get("titles", {}),
         places={language: _places(named) for language, named in told.get("places", {}).items()},
         words=told.get("words", {}),
@@ -72,8 +72,8 @@ def _later(told: dict[str, Any]) -> PartyName:
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
-    if not isinstance(told.get("title"), str):
-        yield "title is missing or not text"
+    texts = {"title": None, "limits": ""}
+    yield from (f"{name} is missing or not text" for name in texts if not isinstance(told.get(name, texts[name]), str))
     for name in DAYS:
         if type(told.get(name)) is not date:
             yield f"{name} is not a day like 2021-07-05, without quotes"

@@ -104,7 +104,7 @@ STANDING_COLUMNS = (
     Column("claimed_since", Type.DAY, "First day of the claim over it; missing where there is none"),
     Column("reports", Type.TEXT, "Ids of the reports behind it by that day, and of those they were weighed against"),
     Column("publishers", Type.TEXT, "Who published these reports"),
-    Column("population", Type.WHOLE_NUMBER, "Projection for 2019/20 by NSIA, without nomads", "people"),
+    Column("population", Type.WHOLE_NUMBER, "Number of people; the terms of the districts say of which year", "people"),
     Column("land_km2", Type.NUMBER, "Area of its boundary, measured in EPSG:6933; missing where it has none", "km²"),
     Column("lon", Type.NUMBER, "Longitude of its marker, inside its own or its parent's boundary", "degrees"),
     Column("lat", Type.NUMBER, "Latitude of its marker", "degrees"),

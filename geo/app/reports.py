@@ -13,7 +13,7 @@ from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, show_frame
 from geo.tables.ledger import shown
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of
 from geo.words.pages.ledger import HEADINGS
 
 MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
@@ -58,7 +58,7 @@ def show_rows(here: Here, table: pd.DataFrame, key: str, most: int | None = None
 def show_downloads(here: Here, table: pd.DataFrame, name: str) -> None:
     """Offer a ledger table as a CSV, XLSX or Parquet file."""
     table = shown(table, here.war)
-    provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
+    provenance = {"title": "Control Atlas, the ledger", "terms": credit_of(here.ledger, here.country)}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)
     with st.popover("Download", icon=":material/download:"):

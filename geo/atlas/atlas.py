@@ -31,6 +31,7 @@ class Atlas:
     """Of the page: atlases with the same content have the same digest."""
     language: Language
     """The language of the page."""
+    country: Country
 
     @property
     def ledger(self) -> Ledger:
@@ -89,5 +90,5 @@ def load_atlas(
 def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
     """Make the page that shows a reading, in a language."""
     content = page_content(reading, country, language)
-    page = json_text(content)
-    return Atlas(reading, page, told_link(json_text(packed(content))), sha256(page.encode()).hexdigest()[:12], language)
+    page, sent = json_text(content), told_link(json_text(packed(content)))
+    return Atlas(reading, page, sent, sha256(page.encode()).hexdigest()[:12], language, country)

@@ -18,16 +18,15 @@ both, which pandas reads as one frame, and QGIS shows as two. A report is a poin
 covers, and not where something happened. EPSG:4326 throughout. The same data gives the same bytes.
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import pandas as pd
 
 from events.control.reading import Reading
 from events.ledger.digest import SHORT
 from events.ledger.folder import FOLDER
+from events.ledger.origins import BOUNDARIES, DISTRICTS, terms_of
 from events.tables.columns import Extract, Type, dictionary_of
 from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
 from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
@@ -47,11 +46,6 @@ CSVT = {
     Type.NUMBER: "Real",
 }
 """GDAL's names for the types, which QGIS uses."""
-TERMS = {
-    "terms_of_the_boundaries": FOLDER / "boundaries.origin.toml",
-    "terms_of_the_districts": FOLDER / "districts.origin.toml",
-}
-"""The sidecars with the terms of the country's own files; a ledger has sidecars of its own."""
 
 
 def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
@@ -109,7 +103,8 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
 
 def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -> str:
     """Suggest a name: ``control-atlas-standings-2021-07-05-as-known-2021-07-10.gpkg``."""
-    parts = ["control-atlas", require_what(what).value]
+    war = [reading.ledger.name] if reading.ledger.name != FOLDER.name else []
+    parts = ["control-atlas", *war, require_what(what).value]
     parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
     parts += [f"as-known-{reading.known}"] if reading.known else []
     parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # its ending is that of the file without shapes
@@ -145,22 +140,17 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
         "data_digest": digest,
         "data_digest_short": digest[:SHORT],
         "standings": "; ".join(f"{standing}: {name}" for standing, name in names(reading.ledger.war).items()),
-        "unknown": "No firm report so far. This does not mean that the government is in control.",
-        "codes": "District codes are four-digit text such as 0101; read as numbers they lose the leading zero.",
+        "unknown": "No firm report so far; nobody is assumed to be in control.",
+        "codes": f"District codes are text, such as {country.districts[0].code}, and no numbers.",
         "shapes": (
             "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "
             "marks the district, not where something happened."
         ),
-        "credit": credit_of(reading.ledger),
+        "credit": credit_of(reading.ledger, country),
         "terms_of_the_reports": report_terms(reading.ledger),
-        **terms(),
+        "terms_of_the_boundaries": terms_of(country.origins, BOUNDARIES),
+        "terms_of_the_districts": terms_of(country.origins, DISTRICTS),
     }
-
-
-@cache
-def terms() -> Mapping[str, str]:
-    """Return the terms of the country's own data, in the words of their sidecars."""
-    return {name: tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for name, path in TERMS.items()}
 
 
 def _day(reading: Reading, day: date | None) -> date:

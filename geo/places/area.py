@@ -18,7 +18,7 @@ from geo.places.boundaries import dissolve
 from geo.places.country import Area, Country
 from geo.places.districts import District
 from geo.places.grid import Shapes, country_shapes
-from geo.places.lenses import lenses_of
+from geo.places.lenses import lenses_of, population_note
 
 
 class NoSuchArea(ValueError):
@@ -68,7 +68,7 @@ def part_of(country: Country, area: Area) -> Country:
         borders=dissolve(boundaries),
         districts=districts,
         provinces=tuple(province for province in country.provinces if province.pcode in named),
-        lenses=lenses_of(districts),
+        lenses=lenses_of(districts, population_note(country.origins)),
         area=area,
     )
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from events.ledger.folder import Ledger, load_ledger
 from events.model import Problem
-from geo.places.country import Country, load_country
+from geo.places.country import Country, load_country_of
 
 FAULTY, UNREADABLE = 1, 2
 """How the command ends if lines are not valid, and if a whole file is not."""
@@ -33,7 +33,7 @@ def open_war(folder: Path) -> tuple[Country, Ledger]:
     ValueError, FileNotFoundError
         If a whole file is invalid, by the named errors of both. A bad line is a problem of the country or the ledger.
     """
-    country = load_country(folder / "boundaries.geojson", folder)
+    country = load_country_of(folder)
     return country, load_ledger(country.gazetteer, folder)
 
 

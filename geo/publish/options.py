@@ -39,6 +39,7 @@ examples:
   python -m geo.publish --from 2021-05-01 --to 2021-08-15 --every week --format a4 out.pdf
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
+  python -m geo.publish --war myanmar-2023 --day 2024-12-31 out.png
 """
 
 
@@ -62,8 +63,9 @@ def option_parser() -> ArgumentParser:
         "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
     )
     parser.add_argument(
-        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
+        "--war", default=FOLDER.name, help="the war, by its name or by its folder; default: %(default)s"
     )
+    parser.add_argument("--ledger", type=Path, help="another folder of reports on that war; default: its own")
     return parser
 
 

@@ -163,7 +163,7 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
         If its words leave no room for the map.
     """
     poster = given.poster
-    told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger))
+    told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger, given.country))
     war, theme = given.reading.ledger.war, given.theme or "light"
     svg = draw_svg(poster, paper, given.shapes(shapes), war, theme, given.language, given.labels)
     if kind == PictureKind.PNG:
@@ -239,7 +239,7 @@ def write_film(
     geo.films.film.Cancelled
         If `progress` says not to go on.
     """
-    credit = credit_of(given.reading.ledger)
+    credit = credit_of(given.reading.ledger, given.country)
 
     def told(day: date) -> dict[str, str]:
         of_day = given.on(day)
@@ -276,7 +276,7 @@ def citation_of(given: Publication, accessed: date) -> Citation:
     if given.shown.area:
         title = f"{title} ({area_name(given.part, given.language)})"
     pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
-    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
+    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(given.country.origins), pinned.link)
 
 
 def _given(words: str | None) -> str | None:

@@ -130,7 +130,9 @@ def _of_data() -> Iterator[tuple[str, str, None]]:
     ledger = load_ledger(load_gazetteer())
     parties = {party.id for party in ledger.war.parties}
     said = {
-        ROOT / "geo" / "places" / "lenses.py": [lens.unit for lens in load_lenses().values()],
+        ROOT / "geo" / "places" / "lenses.py": [
+            words for lens in load_lenses().values() for words in (lens.unit, lens.note)
+        ],
         LEDGER / "context.csv": [context.label for context in ledger.context],
         LEDGER / "baseline.csv": [
             words

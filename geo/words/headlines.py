@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from events.control.changes import Change, changes_between
 from events.control.rule import ONE_DAY
-from events.model import Kind, PartyId, PlaceId, Standing, is_reported
+from events.model import PartyId, PlaceId, Standing
 from geo.language import ENGLISH, Language, Messages, message, messages
 from geo.words.reports import EITHER_SIDE
 
@@ -117,11 +117,7 @@ def _said(
     # Only changes that still stand on the day: a place that changed twice is counted once, with its latest change.
     firm = {change.place: change for change in window if not change.claimed}
     gains = [change for change in firm.values() if change.after in called]
-    passed = [
-        change
-        for change in gains
-        if is_reported(change.before) or not (change.lead.kind == Kind.HELD or change.as_presumed)
-    ]
+    passed = [change for change in gains if not change.only_held]
     if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
         return _capitals(capitals_today, names, capitals, called, language)
     if passed:

@@ -18,10 +18,11 @@ from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
 from geo.wording import worded
+from geo.words.markdown import unmarked
 
 METHOD = """
 Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
-says who is in control, even where everyone believes that they know. {presumed}
+says who is in control{presumed}.
 
 1. A report takes effect on the **latest** day it may refer to: "this weekend" takes effect on Sunday. Until then the
    map shows specks: the district *may already have changed hands*.
@@ -44,8 +45,9 @@ boundary of their own are a dot inside the one they were split from. Whoever con
 control its villages. {limits}
 """
 
-PRESUMED = "What no report speaks of is shown as presumed to be held by {party}, fainter and counted apart."
 
+PRESUMED = """. Until then {holder} is *presumed* to hold it: the faintest look, counted apart, and never part of what
+is held"""
 
 ON_THE_DAY = {"from": "{day}", "to": "{day}"}
 LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
@@ -83,12 +85,11 @@ def method(reading: Reading) -> str:
     scopes = [{report.scope for report in reports} for reports in reading.about.values()]
     without = [found for found in scopes if Scope.DISTRICT not in found]
     capitals = sum(Scope.CAPITAL in found for found in without)
-    war, presumed = reading.ledger.war, ""
-    if war.presumption:
-        party = next(party.called for party in war.parties if party.id == war.presumption.party)
-        presumed = PRESUMED.format(party=party)
-    counted = {"without": len(without), "total": len(scopes), "capitals": capitals}
-    return worded(war, METHOD, presumed=presumed, limits=war.limits, **counted)
+    war = reading.ledger.war
+    holder = war.presumption and next(each.called for each in war.parties if each.id == war.presumption.party)
+    presumed = PRESUMED.format(holder=unmarked(holder)) if holder else ", whatever everyone believes"
+    counts = {"without": len(without), "total": len(scopes), "capitals": capitals}
+    return worded(war, METHOD, presumed=presumed, limits=unmarked(war.limits), **counts)
 
 
 @shared(32)

@@ -35,10 +35,13 @@ def show_provinces(here: Here) -> None:
     """Show all provinces side by side, or one of them."""
     notes, named, link = list[str](), here.country.province_names, st.query_params.to_dict()
     province = word_in(link, "province", named, here.no_province, notes)
+    parties = {party.id: party.name for party in here.war.parties}
+    party = word_in(link, "party", parties, "a party that is not in this war", notes)
     order = word_in(link, "sort", ORDERS, f"a sort order other than {', '.join(ORDERS)}", notes) or "half"
     with controls():
         choose(here.words("Province"), "province", order_by_name(named), province, named, "all")
         if not province:
+            choose("Held by", "party", parties, party, parties, "who gained most")
             choose("Sort by", "sort", ORDERS, order, ORDERS)
         day = choose_day(here, notes)
     show_notes(notes)
@@ -47,7 +50,7 @@ def show_provinces(here: Here) -> None:
     if province:
         show_province(here, lives[province], province, day)
         return
-    leader = here.war.parties[0]
+    leader = next(each for each in here.war.parties if each.id == (party or reading.leader()))
     st.title(unmarked(here.words("How each province fell to {party}", party=leader.called)))
     words = here.words("Share of each province’s districts, {counted} in all.", counted=here.counted)
     tint = here.words("Fainter is inferred from a province- or country-wide report.")

@@ -266,13 +266,14 @@ L.Control.Atlas = L.Control.extend({
 
   /** What is counted and drawn, and whose it is: in short on one line, where it has room, and in full when asked. */
   _addFoot(foot) {
-    const { by, credit, creditShort, link } = this.options;
+    const { by, link } = this.options;
+    const { credit, creditShort } = this.options.told;
     if (by) L.Atlas.add(foot, "p", "credit", by).dir = "auto";
     L.Atlas.add(foot, "div", "notes");
     const credits = L.Atlas.add(foot, "details", "credits");
-    const short = L.Atlas.add(credits, "summary", "credits-short", this.atlas.say(creditShort) + " ");
+    const short = L.Atlas.add(credits, "summary", "credits-short", `${creditShort} `);
     L.Atlas.add(short, "span", "credits-more", this.atlas.say("Credits in full"));
-    L.Atlas.add(credits, "p", "credit", this.atlas.say(credit));
+    L.Atlas.add(credits, "p", "credit", credit);
     if (!link) return;
     const anchor = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", link);
     Object.assign(anchor, { href: link, target: "_blank", rel: "noopener" });
