@@ -3,9 +3,10 @@ The words that a war has of its own, laid over a language: its parties, its plac
 
     python -m geo.wording FOLDER
 
-lists what the `war.toml` of a folder still has to say. Messages speak of districts and provinces. A war whose levels
-are others gives a word for each phrase in which a language names them, in a table ``[words.<code>]``:
-``"each district" = "each township"``. A language in which determiners depend on the noun needs each with its noun.
+Messages speak of districts and provinces. A war whose levels are others gives, in a table ``[words.<code>]`` of its
+`war.toml`, words for each phrase in which a language names them: ``"each district" = "each township"``. Where
+determiners depend on the noun, it gives each with its noun. The command writes all messages that name a level, in the
+words of the `war.toml` of a folder, to be read through; and which phrases and forms of names it lacks.
 """
 
 import re
@@ -13,7 +14,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from events.ledger.war import load_war
@@ -53,6 +54,12 @@ def worded(war: War, message: str, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def of_levels(code: str, war: War) -> list[str]:
+    """List the messages of a language that name a level, in the war's words, for its author to read."""
+    named = (message for message in _messages(code) if _stock(code).search(message))
+    return [spoken(code, war).wording.worded(message) for message in dict.fromkeys(named)]
+
+
 def wanting(code: str, war: War) -> list[str]:
     """
     List the phrases that a war must still give in a language: each word for a level, with the word before it.
@@ -61,11 +68,8 @@ def wanting(code: str, war: War) -> list[str]:
     """
     if not war.words:
         return []
-    stock = re.compile(
-        rf"(?:[^\s{{}}]+ |\{{\w+\}} )?(?<![{JOINED}{{])(?:{STOCK[code]})(?![{JOINED}}}:])", re.IGNORECASE
-    )
     said = map(spoken(code, war).wording.worded, _messages(code))
-    return sorted({found[0].strip() for words in said for found in stock.finditer(words)})
+    return sorted({found[0] for words in said for found in _stock(code).finditer(words)})
 
 
 def unformed(code: str, war: War) -> list[str]:
@@ -78,18 +82,23 @@ def unformed(code: str, war: War) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """List what a war must still give; returns how the command ends: with 1 if there is anything."""
-    parser = ArgumentParser(prog="python -m geo.wording", description="List the words that a war has still to give.")
+    """Write the messages that name a level, and what is wanting; returns how the command ends: 1 if anything is."""
+    parser = ArgumentParser(prog="python -m geo.wording", description="Read what a war calls its levels.")
     parser.add_argument("folder", type=Path, help="the folder of a war")
     war = load_war(parser.parse_args(arguments).folder / "war.toml")
-    told = [
-        f"{code}: {what}: {words}"
-        for code in LOCALES
-        for what, listed in (("levels", wanting(code, war)), ("party", unformed(code, war)))
-        for words in listed
-    ]
-    print("\n".join(told) or "Nothing is wanting.")
-    return int(bool(told))
+    for code in LOCALES:
+        print(*(f"{code}: {message}" for message in of_levels(code, war)), sep="\n")
+    faults = [f"{code}: wanting: {phrase}" for code in LOCALES for phrase in wanting(code, war)]
+    faults += [f"{code}: the names of {party}" for code in LOCALES for party in unformed(code, war)]
+    print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
+    return int(bool(faults))
+
+
+@cache
+def _stock(code: str) -> re.Pattern[str]:
+    """Match a word for a level, with the word before it."""
+    level = rf"(?<![{JOINED}{{])(?:{STOCK[code]})(?![{JOINED}}}])"
+    return re.compile(rf"(?:[^\s{{}}]+ |{{\w+}} )?{level}", re.IGNORECASE)
 
 
 def _names(code: str, war: War) -> Iterator[tuple[tuple[str, str | None], str]]:

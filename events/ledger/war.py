@@ -97,8 +97,6 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _words_faults(told: dict[str, Any]) -> Iterator[str]:
-    if not isinstance(told.get("limits", ""), str):
-        yield "limits is not text"
     if not _are_texts(told.get("titles", {})):
         yield "titles are not text by language"
     if not _by_language(told.get("words", {}), _are_texts):

@@ -94,7 +94,6 @@ def test_a_later_name_that_lacks_or_garbles_something_is_refused(
         ("opening_day", f"{'[' * 20_000}", "war.toml has 20,375 letters, where 20,000 are the most"),
         ("names = {}", 'names = { nl = "Roden" }', f"war.toml: party 1: its names are not, {TABLES}"),
         ('pattern = "rising"', 'pattern = "rising"\nsingular = 1', "war.toml: party 1: its singular is neither"),
-        ("title", "limits = 1\ntitle", "war.toml: limits is not text"),
         ("title", 'titles = "Drei"\ntitle', "war.toml: titles are not text by language"),
         ("title", 'words.en.district = ""\ntitle', "war.toml: words are not text by language and phrase"),
         ("title", 'places.fr.East = { out = "d\'Est" }\ntitle', "war.toml: places are not, by language and name,"),
