@@ -6,7 +6,7 @@ from datetime import date
 
 from events.analysis.compare import Transition, flows
 from events.control.counts import Lens
-from events.model import CONTESTED, UNKNOWN, Standing, War, is_reported
+from events.model import CONTESTED, PRESUMED, UNKNOWN, Standing, War
 from geo.language import Language, Messages, message, messages
 from geo.places.lenses import amount
 from geo.wording import spoken
@@ -65,6 +65,11 @@ ORIGINS = {
     "party": (message("from {party}"), message("all from {party}"), message("{number} from {party}")),
     CONTESTED: (message("contested before"), message("all contested before"), message("{number} contested before")),
     UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
+    PRESUMED: (
+        message("only presumed before"),
+        message("all only presumed before"),
+        message("{number} only presumed before"),
+    ),
 }
 """The origins: of a single district, of all of them, and of some of them."""
 NEWLY_SHOWN = {
@@ -162,7 +167,7 @@ def _passed(
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
     """List the origins, most first: ``46 not known before, 3 from the government; 2 of them retaken``."""
     before = (transition.before.standing for transition in came)
-    counts = Counter(standing if is_reported(standing) else UNKNOWN for standing in before)
+    counts = Counter(PRESUMED if standing.startswith(PRESUMED) else standing for standing in before)
     kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
     values: dict[Standing, dict[str, object]] = {
         origin: {"party": called[origin]} if origin in called else {} for origin in counts

@@ -30,7 +30,9 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
 def _standing(life: Life, name: str, day: date, war: War, shown: Behind) -> str:
     episode = life.on(day)
     if not is_reported(episode.standing):
-        return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
+        said = f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
+        holder = war.presumption and _called(war, day)[war.presumption.party]
+        return f"{said} It is presumed to have been held by {holder}." if holder else said
     since, reports = day_words(standing_since(life.episodes, day)), _reports(shown.standing)
     if episode.standing == CONTESTED:
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}
