@@ -151,7 +151,7 @@ L.Atlas = L.Evented.extend({
   statics: {
     DAY: 864e5,
 
-    /** Give back what geo/atlas/packed.py left out: values of the day before, and phrases. */
+    /** Give back what geo/atlas/packed.py left out: values of the day before, phrases, and the steps of lines. */
     unpacked({ phrases, ...told }) {
       const phrased = [2, 3, 6, 7, 8];
       const eachDay = (days) => {
@@ -167,7 +167,24 @@ L.Atlas = L.Evented.extend({
           report.map((value, column) => (phrased.includes(column) ? phrases[value] : value)),
         ),
         baselines: told.baselines.map((each) => each.map(([words, source]) => [phrases[words], source])),
+        rings: told.rings.map((shape) => shape.map((polygon) => polygon.map(L.Atlas.steps))),
+        inner: told.inner.map(L.Atlas.steps),
+        outer: told.outer.map(L.Atlas.steps),
       };
+    },
+
+    /** The numbers that letters stand for: five bits each from the lowest on, beginning at "?"; the sign is the first. */
+    steps(letters) {
+      const steps = [];
+      for (let at = 0, number = 0, shift = 0; at < letters.length; at++) {
+        const bits = letters.charCodeAt(at) - 63;
+        number |= (bits & 31) << shift;
+        shift += 5;
+        if (bits & 32) continue;
+        steps.push(number & 1 ? ~(number >> 1) : number >> 1);
+        number = shift = 0;
+      }
+      return steps;
     },
 
     /** One look for each place and day, from runs of [day, look, day, look, ...]. */
