@@ -104,7 +104,8 @@ class Language:
 
     def own(self, words: str) -> str:
         """Translate words of the data, such as a label, if the catalogue has them; the war's words are not put in."""
-        return str(((found := self.catalogue.get(words)) and found.string) or words)
+        found = self.catalogue.get(words)
+        return str(found.string) if found and found.string else words
 
     def name(self, message: str, singular: bool = False) -> Name:
         """Translate a party's name as it stands in a sentence, with its cases, and with English verbs in its number."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from events.ledger.toml import read_toml
@@ -99,10 +100,15 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
 def _words_faults(told: dict[str, Any]) -> Iterator[str]:
     if not _are_texts(told.get("titles", {})):
         yield "titles are not text by language"
-    if not _by_language(told.get("words", {}), _are_texts):
-        yield "words are not text by language and phrase"
     if not _by_language(told.get("places", {}), _are_places):
         yield f"places are not, by language and name, text or a table of {', '.join(FORMS)}"
+    words = told.get("words", {})
+    if not _by_language(words, _are_texts):
+        yield "words are not text by language and phrase"
+        return
+    for phrase, own in (pair for phrases in words.values() for pair in phrases.items()):
+        if not _values(own) <= _values(phrase):
+            yield f"words: {own!r} does not put in what {phrase!r} does"
 
 
 def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
@@ -156,8 +162,19 @@ def _by_language(names: Any, fit: Callable[[Any], bool]) -> bool:
     return isinstance(names, dict) and all(map(fit, names.values()))
 
 
+def _values(words: str) -> set[str | None]:
+    """List the values that a phrase puts in; what is none, such as a lone brace, is a value that no phrase has."""
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return {words}
+    named = {name for _, name, _, _ in parts if name is not None}
+    strange = {case for _, _, case, _ in parts if case and case not in FORMS} | {how for *_, how in parts if how}
+    return {*named, *strange}
+
+
 def _are_texts(texts: Any) -> bool:
-    return isinstance(texts, dict) and all(isinstance(text, str) and text for text in texts.values())
+    return isinstance(texts, dict) and all(name and text and isinstance(text, str) for name, text in texts.items())
 
 
 def _are_forms(forms: Any) -> bool:
