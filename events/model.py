@@ -78,12 +78,17 @@ class Certainty(StrEnum):
 
 
 class Scope(StrEnum):
-    """The area of a report. The first two are a district's own; the others are *wider* reports."""
+    """The area of a report: a district's own, or *wider*; a group is one of `events.ledger.groups`."""
 
     DISTRICT = "district"
     CAPITAL = "capital"
+    GROUP = "group"
     PROVINCE = "province"
     COUNTRY = "country"
+
+
+BREADTH = {Scope.DISTRICT: 0, Scope.CAPITAL: 0, Scope.GROUP: 1, Scope.PROVINCE: 2, Scope.COUNTRY: 2}
+"""Of the reports of one stage of a day the narrower goes before the wider: see rule 4 of `events.control.rule`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +204,12 @@ class Report:
     """The other sides that gain, where several do so together: `party` is the one named first, or in command."""
     given_by: PartyId = ""
     """The side that hands the place over; empty for all kinds but transferred."""
+    group: str = ""
+    """The id of the group it is on; empty for all scopes but group."""
 
+    breadth: int = field(init=False, repr=False, compare=False)
     own: bool = field(init=False, repr=False, compare=False)
-    """Whether it is on one district, and not on a province or the country."""
+    """Whether it is on one district, and not on a wider area."""
     firm: bool = field(init=False, repr=False, compare=False)
     """Whether it is more than a claim."""
     affects_control: bool = field(init=False, repr=False, compare=False)
@@ -215,7 +223,8 @@ class Report:
         """Derive once what the rule asks of every report at every place it covers."""
         contested = self.kind == Kind.CONTESTED
         derived = {
-            "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
+            "breadth": BREADTH[self.scope],
+            "own": BREADTH[self.scope] == 0,
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
             "affects_control": not self.part and self.kind != Kind.FIGHTING,
             "says": CONTESTED if contested else self.party,

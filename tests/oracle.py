@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, Standing
+from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, Scope, Standing
 
 # Rule 4: held and contested, then changes of hands, then recaptures.
 # House: `claimed` stands among the changes of hands.
@@ -122,11 +122,12 @@ def _verdict(deciding: list[Report]) -> Standing:
 
 
 def _weightiest(reports: list[Report]) -> list[Report]:
-    """Of reports of one place, day and stage, those none other goes before: own before wider, then the surest."""
-    # Choice: province and country are equally wide, district and capital equally own: the rules know "wider" only.
-    for own in (True, False):
+    """Of reports of one place, day and stage, those none other goes before: the narrower, then the surest."""
+    # Choice: province and country are equally wide, district and capital equally own. House: a group stands between,
+    # though it may reach beyond one province: who names it means these districts.
+    for scopes in ((Scope.DISTRICT, Scope.CAPITAL), (Scope.GROUP,), (Scope.PROVINCE, Scope.COUNTRY)):
         for certainty in SUREST_FIRST:
-            equals = [report for report in reports if report.own is own and report.certainty is certainty]
+            equals = [report for report in reports if report.scope in scopes and report.certainty is certainty]
             if equals:
                 return equals
     return []

@@ -10,9 +10,10 @@ The rule of control: from events to who controls each place on each day.
    that is not firm has no effect. A newer claim replaces an older one. A claim ends with any firm report on the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
 4. The reports of one day are taken in stages: held and contested, then changes of hands, then recaptures. In each stage
-   the district's own reports go before wider ones, then the surest. Equally sure reports that disagree make the place
-   **contested** (for claims: no claim is laid). Those that name several sides agree where all have a side in common,
-   that most name first. The order of the file never decides.
+   the district's own reports go before those on a group of districts, and these before those on a province or the
+   country, then the surest. Equally sure reports that disagree make the place **contested** (for claims: no claim is
+   laid). Those that name several sides agree where all have a side in common, that most name first. The order of the
+   file never decides.
 5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
 6. Before its first firm report a place is **unknown**; or **presumed** to be of the party that the war's keeper names,
@@ -70,9 +71,10 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     deciding, verdict
         Empty and `None` if there are no reports.
     """
-    if not reports:
-        return [], None
-    nearest = [report for report in reports if report.own] or reports
+    if len(reports) < 2:
+        return reports, reports[0].says if reports else None
+    narrowest = min(report.breadth for report in reports)
+    nearest = [report for report in reports if report.breadth == narrowest]
     surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
     deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
     first_named = [report.says for report in deciding]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from events.ledger.toml import read_toml
 
-REPORTS = "reports.csv"
-FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", "war.toml")
+REPORTS, GROUPS = "reports.csv", "groups.csv"
+FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", GROUPS, "war.toml")
 
 
 class BadOrigin(ValueError):

@@ -11,12 +11,16 @@ import pytest
 from events.control.counts import Count, Lens, count_each_day, count_on
 from events.control.outcomes import Outcome, outcomes
 from events.control.rule import control_on, decide, known_by, reduce
-from events.model import CONTESTED, UNKNOWN, Event, Span
+from events.model import CONTESTED, UNKNOWN, Event, Scope, Span
 from geo.atlas.atlas import Atlas
 from geo.places.lenses import load_lenses
 from tests.conftest import event, july, life
 
 PLACES = ("0101", "0102", "0201")
+
+
+def scoped(told: Event, scope: Scope) -> Event:
+    return replace(told, report=replace(told.report, scope=scope))
 
 
 def amber(*events: Event) -> list[str]:
@@ -205,6 +209,18 @@ def test_a_districts_own_report_goes_before_a_surer_wider_one_of_its_stage() -> 
 
 def test_a_wider_report_of_a_later_stage_goes_before_an_own_one() -> None:
     assert amber(event(1, 5, "reds captured"), event(2, 5, "blues recaptured", wide=True)) == ["5 Jul: blues inferred"]
+
+
+def test_a_report_on_a_group_goes_before_a_surer_one_on_a_province_and_after_the_districts_own() -> None:
+    group = scoped(event(1, 5, "reds held", "0101", "0102", wide=True), Scope.GROUP)
+    province = event(2, 5, "blues held", "0101", "0102", wide=True, sure="confirmed")
+    assert amber(group, province) == amber(province, group) == ["5 Jul: reds inferred"]
+    assert amber(group, province, event(3, 5, "blues held")) == ["5 Jul: blues"]
+
+
+def test_a_report_on_a_group_fills_its_places_as_inferred_and_a_later_wider_one_outranks_it() -> None:
+    group = scoped(event(1, 5, "reds held", wide=True), Scope.GROUP)
+    assert amber(group, event(2, 6, "blues held", wide=True)) == ["5 Jul: reds inferred", "6 Jul: blues inferred"]
 
 
 def test_equal_and_opposed_claims_lay_nothing() -> None:
