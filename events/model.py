@@ -28,11 +28,7 @@ PRESUMED = "presumed-"  # begins a standing; no party's id has a hyphen
 
 
 def presumed(party: PartyId) -> Standing:
-    """
-    Return the standing of a place that no report speaks of and that a party is presumed to hold.
-
-    It is fainter than anything reported, is counted apart, and is never held: see rule 6 of `events.control.rule`.
-    """
+    """Return the standing of what no report speaks of and a party is presumed to hold, but never holds: rule 6."""
     return f"{PRESUMED}{party}"
 
 
@@ -259,9 +255,11 @@ class Span:
     changing: frozenset[Standing] = frozenset()
     """What the place may already have become, from reports that may refer to these days or a later one."""
     unsettled: bool = False
-    """Whether fighting, or a change in part of it, is reported for these days."""
+    """Whether fighting, a change in part of it, or two changes on one day are reported for these days."""
     events: tuple[ReportId, ...] = ()
-    """The reports behind all of the above, in the order in which they take effect."""
+    """The reports behind all of the above, and of what follows, in the order in which they take effect."""
+    passed: Standing | None = None
+    """What the place also became on this one day, to be retaken on the same: it has changed twice."""
 
 
 @dataclass(frozen=True, slots=True)

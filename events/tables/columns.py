@@ -77,7 +77,9 @@ WHAT = (
     Column("inferred", Type.YES_OR_NO, "Whether this rests only on reports of a group, a province or the country"),
     Column("claim", Type.TEXT, "Id of the party that claims it as well; missing where none does"),
     Column("may_already_be", Type.TEXT, "What it may already have become, according to reports with uncertain dates"),
-    Column("fighting", Type.YES_OR_NO, "Whether fighting, or a change of control in part of it, is reported"),
+    Column(
+        "fighting", Type.YES_OR_NO, "Whether fighting, a change in part of it, or two changes on a day are reported"
+    ),
 )
 SPAN_COLUMNS = (
     *WHERE,
