@@ -124,6 +124,17 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Coalition:
+    """Parties of which totals are claimed together, from `war.toml`; it is counted as their sum and holds nothing."""
+
+    id: str
+    name: str
+    called: str
+    """Its name within a sentence."""
+    parties: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Presumption:
     """Who is presumed to have held what no report speaks of, and the source that says so."""
 
@@ -145,6 +156,7 @@ class War:
     """In the order in which they are listed and stacked."""
     presumption: Presumption | None = None
     """`None` if nobody is presumed to hold anything."""
+    coalitions: tuple[Coalition, ...] = ()
 
     @property
     def unreported(self) -> Standing:

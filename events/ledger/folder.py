@@ -92,7 +92,7 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     baseline_rows = read(folder / "baseline.csv", BASELINE_COLUMNS)
     baselines = check_baseline("baseline.csv", baseline_rows.kept, sources.kept, gazetteer)
     claim_rows = read(folder / "claims.csv", CLAIM_COLUMNS)
-    claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer)
+    claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer, groups.kept)
     steps = (
         *(source_rows, sources, group_rows, groups, report_rows, reports, events, context_rows, context),
         *(baseline_rows, baselines, claim_rows, claims),

@@ -119,7 +119,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
     whys = {
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
-        f"counts {claim.place} alone": claim.province is not None,
+        f"counts {claim.place} alone": claim.area is not None,
         f"counted in {_unit(compared.lens)}, not in {_unit(frame.lens)}": not _alike(compared.lens, frame.lens),
         why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,

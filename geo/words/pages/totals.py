@@ -14,6 +14,7 @@ OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
 INCOMPARABLE = {
     Incomparable.NO_FIRST_DAY: "not comparable: no first day",
     Incomparable.BEFORE_THE_REPORTS: "not comparable: before the reports begin",
+    Incomparable.TOWNS: "not comparable: the claim counts towns",
 }
 CAVEATS = {
     Caveat.DAY_NOT_STATED: "the page does not state the day",
@@ -109,6 +110,8 @@ def caveat_words(compared: ComparedClaim) -> str:
 
 def out_of_words(compared: ComparedClaim) -> str:
     """Say the denominator, and the claim's own where that is another: ``nearest: of 421 districts; the claim ...``."""
+    if compared.why_not == Incomparable.TOWNS:
+        return ""
     if compared.own_total:
         return _of(compared)
     total = compared.claim.total
@@ -122,14 +125,15 @@ def side_words(claim: Claim) -> str:
 
 
 def _called(claim: Claim, war: War) -> str:
-    """Name the party that a claim is about, as it was called on the claim's day."""
-    return next(party.called_on(claim.until) for party in war.parties if party.id == claim.party)
+    """Name the party or coalition that a claim is about, as it was called on the claim's day."""
+    called = {coalition.id: coalition.called for coalition in war.coalitions}
+    return (called | {party.id: party.called_on(claim.until) for party in war.parties})[claim.party]
 
 
 def _of(compared: ComparedClaim) -> str:
     """Word the denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
     claim, lens = compared.claim, compared.lens
-    if claim.province is None:
+    if claim.area is None:
         return lens.of
     return f"of {sum(lens.weights.values()):,.0f} {lens.unit or lens.id} in {claim.place}"
 

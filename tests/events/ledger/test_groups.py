@@ -7,7 +7,7 @@ from events.ledger.groups import GROUP_COLUMNS, Group, check_groups
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row
 from events.model import Checked, Problem
-from tests.conftest import REPORTS, LedgerFolder
+from tests.conftest import CLAIMS, REPORTS, LedgerFolder
 
 SHORE = "shore,the shore,0201; 0102\n"
 
@@ -54,7 +54,7 @@ def test_a_folder_without_groups_has_none(ledger_folder: LedgerFolder, gazetteer
     assert load_ledger(gazetteer, ledger_folder()).groups == ()
 
 
-def test_a_report_of_a_folder_may_be_of_a_group(ledger_folder: LedgerFolder, gazetteer: Gazetteer) -> None:
+def test_a_report_and_a_claim_of_a_folder_may_be_of_a_group(ledger_folder: LedgerFolder, gazetteer: Gazetteer) -> None:
     folder = ledger_folder()
     (folder / "groups.csv").write_text(f"{','.join(GROUP_COLUMNS)}\n{SHORE}")
     (folder / "groups.origin.toml").write_text('producer = "Us"\nlicence = "Free"\n')
@@ -63,11 +63,13 @@ def test_a_report_of_a_folder_may_be_of_a_group(ledger_folder: LedgerFolder, gaz
     report = "r5,2021-07-08,2021-07-08,day,group,,,,,the shore,held,reds,reported,,s1,,,"
     lines = [f"{header},group", *rows, f"{report}shore", f"{report.replace('r5', 'r6')}shores"]
     (folder / "reports.csv").write_text("\n".join(lines))
+    (folder / "claims.csv").write_text(CLAIMS.replace(",reds,,stock,", ",reds,shore,stock,"))
     ledger = load_ledger(gazetteer, folder)
     assert [(event.report.group, event.places) for event in ledger.events[-1:]] == [("shore", ("0102", "0201"))]
     assert [str(problem) for problem in ledger.problems] == [
         "reports.csv, line 7, group: 'shores' is none of the groups: shore (r6)"
     ]
+    assert [(claim.place, claim.area) for claim in ledger.claims] == [("the shore", ("0102", "0201"))]
     assert [origin.file for origin in ledger.origins] == ["groups.csv"]
     (folder / "groups.csv").write_text(f"{','.join(GROUP_COLUMNS)}\n{SHORE.replace('the shore', 'a shore')}")
     assert load_ledger(gazetteer, folder).digest != ledger.digest

@@ -46,8 +46,9 @@ SAID = Claim(
     claimant="The <b>Gazette</b>",
     side="",
     party="reds",
+    parties=frozenset({"reds"}),
     place="",
-    province=None,
+    area=None,
     measure=Measure.STOCK,
     unit=Unit.DISTRICTS,
     counts=Counts.HELD,
@@ -70,7 +71,7 @@ def beside(said: Claim) -> ComparedClaim:
     events = [event(1, 4, "reds captured"), event(2, 5, "reds claimed", "0102", sure="claimed")]
     spans = reduce(events, PLACES)
     changed = changes(spans, {one.report.id: one.report for one in events})
-    return compare_claim(said, spans, changed, LENSES, PLACES, july(1))
+    return compare_claim(said, spans, changed, LENSES, july(1))
 
 
 def drawn(frame: Frame, *claims: Claim) -> dict[str, Any]:
@@ -204,7 +205,8 @@ def test_flows_are_a_chart_of_their_own() -> None:
     [
         (STOCKS, FLOW, "a flow, not a stock"),
         (STOCKS, replace(SAID, party="blues"), "of another party"),
-        (STOCKS, replace(SAID, place="East", province="AF01"), "counts East alone"),
+        (STOCKS, replace(SAID, place="East", area=("0101", "0102")), "counts East alone"),
+        (STOCKS, replace(SAID, unit=Unit.TOWNS), "not comparable: the claim counts towns"),
         (STOCKS, replace(SAID, unit=Unit.TERRITORY), "counted in km², not in districts"),
         (replace(STOCKS, lens=LENSES["land"]), SAID, "counted in districts, not in km²"),
         (
@@ -316,6 +318,21 @@ def test_a_table_has_the_columns_of_the_tooltip_and_is_safe_in_a_spreadsheet() -
     assert (tuple(line), line["Publisher"]) == (COLUMNS, "'=Gazette")
 
 
+def test_where_no_claim_can_be_drawn_our_own_figure_is() -> None:
+    spec = drawn(STOCKS, replace(SAID, unit=Unit.TOWNS))
+    assert (points(spec), len(rows_of(spec, spec["layer"][0]))) == ([], 3)
+
+
+def test_a_claim_in_towns_is_a_line_of_the_table_in_words_and_never_beside_a_number() -> None:
+    (line,) = claims_table([beside(replace(SAID, unit=Unit.TOWNS, total=None))], PUBLISHERS)
+    assert {name: cell for name, cell in line.items() if name not in ("Claimant", "Publisher", "Day")} == {
+        "Counts": "towns held",
+        "Claimed": "2, total not given",
+        "Our count": "not comparable: the claim counts towns",
+        **dict.fromkeys(("Out of", "Not known", "Difference", "Caveat"), ""),
+    }
+
+
 # What we ship.
 
 
@@ -324,10 +341,7 @@ def compared(shipped: Atlas) -> dict[str, ComparedClaim]:
     ledger, reading, gazetteer, lenses = shipped.ledger, shipped.reading, load_gazetteer(), load_lenses()
     rows = read(FOLDER / "claims.csv", CLAIM_COLUMNS).kept
     claims = check_claims("claims.csv", rows, ledger.sources, ledger.war, gazetteer).kept
-    return {
-        said.id: compare_claim(said, reading.spans, reading.changed, lenses, gazetteer.province_of, reading.first)
-        for said in claims
-    }
+    return {said.id: compare_claim(said, reading.spans, reading.changed, lenses, reading.first) for said in claims}
 
 
 def test_the_articles_third_is_140_and_the_reports_add_up_to_157(
