@@ -56,7 +56,7 @@ def show_claims(here: Here) -> None:
         st.caption(KEY)
         show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), f"{heading}. {KEY}", "claim")
     st.header(f"All claims: {len(claims)}")
-    rows = claims_table(beside, publishers)
+    rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
     show_table(Table(pd.DataFrame(rows), opens), "claims")
 

@@ -42,7 +42,8 @@ def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> 
     """
     claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim, language)}: {why_not_words(compared)}."
+        when = "in" if claim.precision == Precision.MONTH else "on"
+        return f"{claim.claimant} {when} {_days(claim, language)}: {why_not_words(compared)}."
     said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared)}"
     said += f" {'held' if claim.since is None else claim.counts} by {_called(claim, war)}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
@@ -81,13 +82,18 @@ def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
     return said + (f", in {claim.place} alone" if claim.place else "")
 
 
-def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
+def claim_cells(
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], war: War, language: Language
+) -> dict[str, str]:
     """Write a claim and its comparison: the columns of the table and the lines of the tooltip."""
     claim, held = compared.claim, compared.held
+    named = {coalition.id: coalition.name for coalition in war.coalitions}
+    named |= {party.id: party.name_on(claim.until) for party in war.parties}
     return {
         "Claimant": claim.claimant,
         "Publisher": publishers[claim.source],
         "Day": _days(claim, language),
+        "Side": named[claim.party],
         "Counts": counted_words(claim, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
         "Our count": why_not_words(compared) if held is None else f"{held:,.0f}{_range(compared)}",

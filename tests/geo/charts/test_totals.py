@@ -15,6 +15,7 @@ from events.control.rule import reduce
 from events.ledger.folder import FOLDER
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims
+from events.model import Coalition
 from geo.atlas.atlas import Atlas
 from geo.charts.axes import day_label
 from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, not_drawn
@@ -36,6 +37,7 @@ LENSES = {
     "land": Lens("land", "of 30 km²", {"0101": 10, "0201": 20}, "km²"),
 }
 STOCKS = Frame(Measure.STOCK, "reds", DISTRICTS, july(1), july(9))
+ALL = replace(THREE_SQUARES, coalitions=(Coalition("all", "All", "all of them", ("reds", "blues")),))
 STEPS = (Step(july(1), 0, 0, 0), Step(july(4), 1, 1, 2))
 SAID = Claim(
     id="c1",
@@ -131,6 +133,7 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "label": "Gaz.: 2",
             "beyond": False,
             "Claimant": "The <b>Gazette</b>",
+            "Side": "Reds",
             "Publisher": "=Gazette",
             "Day": "5 July 2021",
             "Counts": "districts held",
@@ -266,7 +269,7 @@ def test_what_a_claim_counts_is_said_in_words(said: Claim, words: str) -> None:
 def test_the_months_of_claims_are_named_in_the_language_given() -> None:
     french, dutch = language("fr"), language("nl")
     month = replace(SAID, day=july(1), until=july(31), precision=Precision.MONTH)
-    table = claims_table([beside(month), beside(SAID), beside(FLOW)], PUBLISHERS, french)
+    table = claims_table([beside(month), beside(SAID), beside(FLOW)], PUBLISHERS, THREE_SQUARES, french)
     assert [(line["Day"], line["Counts"]) for line in table] == [
         ("juillet 2021", "districts held"),
         ("5 juillet 2021", "districts held"),
@@ -298,6 +301,10 @@ def test_a_claim_is_summed_up_in_a_sentence() -> None:
     assert summary(beside(replace(FLOW, since=None)), THREE_SQUARES) == (
         "The <b>Gazette</b> on 5 July 2021: not comparable: no first day."
     )
+    month = replace(SAID, unit=Unit.TOWNS, precision=Precision.MONTH)
+    assert summary(beside(month), THREE_SQUARES) == (
+        "The <b>Gazette</b> in July 2021: not comparable: the claim counts towns."
+    )
 
 
 def test_the_districts_named_are_listed_in_a_sentence() -> None:
@@ -314,7 +321,7 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
 
 
 def test_a_table_has_the_columns_of_the_tooltip_and_is_safe_in_a_spreadsheet() -> None:
-    (line,) = claims_table([beside(SAID)], PUBLISHERS)
+    (line,) = claims_table([beside(SAID)], PUBLISHERS, THREE_SQUARES)
     assert (tuple(line), line["Publisher"]) == (COLUMNS, "'=Gazette")
 
 
@@ -324,8 +331,9 @@ def test_where_no_claim_can_be_drawn_our_own_figure_is() -> None:
 
 
 def test_a_claim_in_towns_is_a_line_of_the_table_in_words_and_never_beside_a_number() -> None:
-    (line,) = claims_table([beside(replace(SAID, unit=Unit.TOWNS, total=None))], PUBLISHERS)
+    (line,) = claims_table([beside(replace(SAID, party="all", unit=Unit.TOWNS, total=None))], PUBLISHERS, ALL)
     assert {name: cell for name, cell in line.items() if name not in ("Claimant", "Publisher", "Day")} == {
+        "Side": "All",
         "Counts": "towns held",
         "Claimed": "2, total not given",
         "Our count": "not comparable: the claim counts towns",
