@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.ledger.toml import read_toml
+from events.ledger.read import read_toml
 
 REPORTS, GROUPS = "reports.csv", "groups.csv"
 FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", GROUPS, "war.toml")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from events.ledger.toml import read_toml
+from events.ledger.read import read_toml
 from events.model import CONTESTED, UNKNOWN, Coalition, Party, PartyName, Pattern, Presumption, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
