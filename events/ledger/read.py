@@ -3,8 +3,8 @@ From a file to numbered rows of text, or to a table of TOML: `war.toml` and the 
 
 Nothing is interpreted here; that is the task of `events.ledger.check`, `war` and `origins`.
 
-A file of rows is comma-separated UTF-8 with one header line. Any other file is refused with a named error. A single row that
-does not fit the header is a `Problem`, and the rows around it are kept.
+A file of rows is comma-separated UTF-8 with one header line. Any other file is refused with a named error. A single row
+that does not fit the header is a `Problem`, and the rows around it are kept.
 """
 
 import csv
