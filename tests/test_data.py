@@ -298,7 +298,10 @@ def test_panjsher_is_claimed_on_4_september_and_not_held_until_the_6th(shipped: 
             ],
         ),
         # Balkh, captured and retaken on 21 June; of August only the province is reported.
-        ("2106", ["21 Jun: government", "14 Aug: taliban inferred"]),
+        (
+            "2106",
+            ["21 Jun: government, unsettled, through taliban", "22 Jun: government", "14 Aug: taliban inferred"],
+        ),
         # Arghistan, 6 April, with a week of fighting in May.
         ("2708", ["6 Apr: taliban", "10 May: taliban, unsettled", "17 May: taliban"]),
         # What the ministry denies on 4 July and others report: Zerok, Kofab, Argo, Kohistan, and Panjwayi.

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.ledger.toml import read_toml
+from events.ledger.read import read_toml
 
-REPORTS, BOUNDARIES, DISTRICTS = "reports.csv", "boundaries.geojson", "districts.csv"
-FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", "war.toml")
+REPORTS, GROUPS = "reports.csv", "groups.csv"
+FILES = (REPORTS, "sources.csv", "context.csv", "baseline.csv", "claims.csv", GROUPS, "war.toml")
 """Those of a ledger."""
+BOUNDARIES, DISTRICTS = "boundaries.geojson", "districts.csv"
 COUNTRY = (BOUNDARIES, DISTRICTS, "provinces.csv", "spellings.csv")
 """Those of the country."""
 UNSTATED = "No terms are stated"

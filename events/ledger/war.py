@@ -8,16 +8,17 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from events.ledger.toml import read_toml
-from events.model import CONTESTED, UNKNOWN, Party, PartyName, Pattern, Presumption, War
+from events.ledger.read import read_toml
+from events.model import CONTESTED, UNKNOWN, Coalition, Party, PartyName, Pattern, Presumption, War
 
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
 PARTY = tuple(name for name in Party.__dataclass_fields__ if name not in ("later", "singular"))
 PRESUMED = ("party", "source")
+COALITION = ("id", "name", "called", "parties")
 LATER = ("from", "name", "called", "names")
-"""The fields of a party, of who is presumed to hold what no report speaks of, and of each later name of a party."""
+"""The fields of a party, of who is presumed to hold what no report speaks of, of a coalition, and of a later name."""
 FORMS = ("name", "called", "of", "to", "by", "in", "have")
 """What a name may have in another language: see `geo.forms.CASES`."""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
@@ -46,10 +47,14 @@ def load_war(path: Path) -> War:
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(_party(party) for party in told["party"])
     presumption = Presumption(**told["presumed"]) if "presumed" in told else None
+    coalitions = tuple(
+        Coalition(**coalition | {"parties": tuple(coalition["parties"])}) for coalition in told.get("coalition", ())
+    )
     return War(
         title=told["title"],
         parties=parties,
         presumption=presumption,
+        coalitions=coalitions,
         limits=" ".join(told.get("limits", "").split()),
         titles=told.get("titles", {}),
         places={language: _places(named) for language, named in told.get("places", {}).items()},
@@ -94,6 +99,7 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
     if "presumed" in told:
         yield from _presumed_faults(told["presumed"], ids)
+    yield from _coalition_faults(told.get("coalition", []), ids)
     yield from _words_faults(told)
 
 
@@ -119,6 +125,24 @@ def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
         yield f"presumed: its party is none of {', '.join(parties)}"
     if not (isinstance(presumed["source"], str) and presumed["source"]):
         yield "presumed: its source is not the id of one"
+
+
+def _coalition_faults(coalitions: Any, parties: Collection[str]) -> Iterator[str]:
+    if not (isinstance(coalitions, list) and all(isinstance(one, dict) for one in coalitions)):
+        yield "coalition is not a list of tables, [[coalition]]"
+        return
+    taken = {*parties, CONTESTED, UNKNOWN}
+    for number, one in enumerate(coalitions, start=1):
+        if one.keys() != set(COALITION) or not all(isinstance(one[name], str) for name in COALITION[:-1]):
+            yield f"coalition {number}: it has {', '.join(COALITION)}, texts but the last, and nothing else"
+            continue
+        if not re.fullmatch(NAME, one["id"]) or one["id"] in taken:
+            yield f"coalition {number}: its id {one['id']!r} is not a word of small letters, or is taken"
+        taken.add(one["id"])
+        members = one["parties"]
+        known = isinstance(members, list) and all(isinstance(member, str) and member in parties for member in members)
+        if not known or len(set(members)) < max(2, len(members)):
+            yield f"coalition {number}: its parties are not a list of two or more, each once, of {', '.join(parties)}"
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:

@@ -251,8 +251,9 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     province = {district.code: district.province for district in districts}
     there = Counter((change.day, province[change.place]) for change in reading.changed)
     together: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    latest_first = reading.changed[::-1]  # sorting keeps the later of two changes of a day first
     for change in sorted(
-        reading.changed,
+        latest_first,
         key=lambda change: (
             -change.day.toordinal(),
             change.claimed,

@@ -44,7 +44,7 @@ ROOM = 560  # pixels of width below which the labels would overlap
 
 
 COLUMNS = (
-    *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Our count", "Out of", "Not known"),
+    *("Claimant", "Publisher", "Day", "Side", "Counts", "Claimed", "Our count", "Out of", "Not known"),
     *("Difference", "Caveat"),
 )
 """The columns of the table, and the lines of a tooltip."""
@@ -93,7 +93,7 @@ def claims_chart(
     # The days are laid out by one layer; with several, each with its own `x2`, Vega would make conflicting axes.
     axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
     ours = alt.Chart({"values": _our_rows(steps, frame, language)})
-    rows = [_row(one, publishers, frame, war, language) for one in drawn]
+    rows = [_row(one, publishers, war, frame, language) for one in drawn]
     theirs = alt.Chart({"values": rows})
     layers = [
         *_our_layers(ours, axis, x, colour, frame),
@@ -120,7 +120,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
     whys = {
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
-        f"counts {claim.place} alone": claim.province is not None,
+        f"counts {claim.place} alone": claim.area is not None,
         f"counted in {_unit(compared.lens)}, not in {_unit(frame.lens)}": not _alike(compared.lens, frame.lens),
         why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
@@ -159,7 +159,7 @@ def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[d
 
 
 def _row(
-    compared: ComparedClaim, publishers: Mapping[SourceId, str], frame: Frame, war: War, language: Language
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], war: War, frame: Frame, language: Language
 ) -> dict[str, Any]:
     claim, low, high = compared.claim, compared.low, compared.high
     ends = [end for end in (low, high) if end is not None]

@@ -13,6 +13,5 @@ def claims_table(
     compared: Iterable[ComparedClaim], publishers: Mapping[SourceId, str], war: War, language: Language = ENGLISH
 ) -> list[dict[str, str]]:
     """List claims for readers, each beside what the reports add up to."""
-    return [
-        {name: guarded(cell) for name, cell in claim_cells(one, publishers, war, language).items()} for one in compared
-    ]
+    written = (claim_cells(one, publishers, war, language) for one in compared)
+    return [{name: guarded(cell) for name, cell in cells.items()} for cells in written]

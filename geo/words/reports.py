@@ -52,6 +52,7 @@ DATED = {
 }
 """By a report's precision."""
 WIDER = {
+    Scope.GROUP: message("{place}: {said}"),
     Scope.PROVINCE: message("{place}: {said} (province-wide report)"),
     Scope.COUNTRY: message("{place}: {said} (country-wide report)"),
 }

@@ -15,6 +15,7 @@ OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
 INCOMPARABLE = {
     Incomparable.NO_FIRST_DAY: "not comparable: no first day",
     Incomparable.BEFORE_THE_REPORTS: "not comparable: before the reports begin",
+    Incomparable.TOWNS: "not comparable: the claim counts towns",
 }
 CAVEATS = {
     Caveat.DAY_NOT_STATED: "the page does not state the day",
@@ -42,7 +43,8 @@ def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> 
     """
     claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim, language)}: {why_not_words(compared)}."
+        when = "in" if claim.precision == Precision.MONTH else "on"
+        return f"{claim.claimant} {when} {_days(claim, language)}: {why_not_words(compared)}."
     said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared, war)}"
     said += f" {'held' if claim.since is None else claim.counts} by {_called(claim, war)}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
@@ -86,10 +88,13 @@ def claim_cells(
 ) -> dict[str, str]:
     """Write a claim and its comparison: the columns of the table and the lines of the tooltip."""
     claim, held = compared.claim, compared.held
+    named = {coalition.id: coalition.name for coalition in war.coalitions}
+    named |= {party.id: party.name_on(claim.until) for party in war.parties}
     return {
         "Claimant": claim.claimant,
         "Publisher": publishers[claim.source],
         "Day": _days(claim, language),
+        "Side": named[claim.party],
         "Counts": counted_words(claim, war, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
         "Our count": why_not_words(compared) if held is None else f"{held:,.0f}{_range(compared)}",
@@ -112,6 +117,8 @@ def caveat_words(compared: ComparedClaim, war: War) -> str:
 
 def out_of_words(compared: ComparedClaim, war: War) -> str:
     """Say the denominator, and the claim's own where that is another: ``nearest: of 421 districts; the claim ...``."""
+    if compared.why_not == Incomparable.TOWNS:
+        return ""
     if compared.own_total:
         return _of(compared, war)
     total = compared.claim.total
@@ -125,14 +132,15 @@ def side_words(claim: Claim) -> str:
 
 
 def _called(claim: Claim, war: War) -> str:
-    """Name the party that a claim is about, as it was called on the claim's day."""
-    return next(party.called_on(claim.until) for party in war.parties if party.id == claim.party)
+    """Name the party or coalition that a claim is about, as it was called on the claim's day."""
+    called = {coalition.id: coalition.called for coalition in war.coalitions}
+    return (called | {party.id: party.called_on(claim.until) for party in war.parties})[claim.party]
 
 
 def _of(compared: ComparedClaim, war: War) -> str:
     """Word the denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
     claim, lens = compared.claim, compared.lens
-    if claim.province is None:
+    if claim.area is None:
         return lens.of
     return f"of {sum(lens.weights.values()):,.0f} {lens.unit or worded(war, lens.id)} in {claim.place}"
 

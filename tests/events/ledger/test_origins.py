@@ -7,7 +7,7 @@ import pytest
 from events.ledger.folder import load_ledger
 from events.ledger.locate import Gazetteer
 from events.ledger.origins import FILES, BadOrigin, Origin, read_origins
-from events.ledger.toml import MOST_LETTERS
+from events.ledger.read import MOST_LETTERS
 from tests.conftest import LedgerFolder
 
 SIDECAR = 'producer = "The Desk"\ntitle = "Reports"\nlicence = """CC BY 4.0;\n credit us"""\n'

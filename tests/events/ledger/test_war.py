@@ -1,10 +1,12 @@
 """`events.ledger.war`: what the atlas is about, or all that is wrong with it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from events.ledger.war import BadWar, load_war
+from events.model import Coalition
 from tests.conftest import THREE_SQUARES, LedgerFolder
 
 PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern, perhaps later and singular, "
@@ -69,6 +71,44 @@ def test_a_later_name_that_lacks_or_garbles_something_is_refused(
     with pytest.raises(BadWar) as refused:
         load_war(ledger_folder("war.toml", 'pattern = "falling"\n', later) / "war.toml")
     assert str(refused.value).startswith(f"war.toml: party 2: {told}")
+
+
+COALITION = """
+[[coalition]]
+id = "all"
+name = "All"
+called = "all of them"
+parties = ["reds", "blues"]
+"""
+
+
+def test_parties_of_which_totals_are_claimed_together_are_a_coalition(ledger_folder: LedgerFolder) -> None:
+    war = load_war(ledger_folder("war.toml", 'pattern = "falling"\n', 'pattern = "falling"\n' + COALITION) / "war.toml")
+    assert war == replace(THREE_SQUARES, coalitions=(Coalition("all", "All", "all of them", ("reds", "blues")),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('id = "all"', 'id = "reds"', "its id 'reds' is not a word of small letters, or is taken"),
+        ('id = "all"', 'id = "All"', "its id 'All' is not a word of small letters, or is taken"),
+        ('name = "All"', "name = 7", "it has id, name, called, parties, texts but the last, and nothing else"),
+        ('name = "All"', "", "it has id, name, called, parties, texts but the last, and nothing else"),
+        ('"blues"]', '"greens"]', "its parties are not a list of two or more, each once, of reds, blues"),
+        ('"blues"]', '"reds"]', "its parties are not a list of two or more, each once, of reds, blues"),
+        (', "blues"]', "]", "its parties are not a list of two or more, each once, of reds, blues"),
+        ('["reds", "blues"]', '"reds"', "its parties are not a list of two or more, each once, of reds, blues"),
+        ('["reds", "blues"]', "[1, 2]", "its parties are not a list of two or more, each once, of reds, blues"),
+    ],
+)
+def test_a_coalition_that_lacks_or_garbles_something_is_refused(
+    ledger_folder: LedgerFolder, old: str, new: str, told: str
+) -> None:
+    assert old in COALITION
+    file = 'pattern = "falling"\n' + COALITION.replace(old, new)
+    with pytest.raises(BadWar) as refused:
+        load_war(ledger_folder("war.toml", 'pattern = "falling"\n', file) / "war.toml")
+    assert str(refused.value) == f"war.toml: coalition 1: {told}"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,7 @@ def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> 
         report_words(replace(report, scope=Scope.PROVINCE), THREE_SQUARES)
         == "The mill: held by the reds (province-wide report)"
     )
+    assert report_words(replace(report, scope=Scope.GROUP), THREE_SQUARES) == "The mill: held by the reds"
 
 
 @pytest.mark.parametrize(
