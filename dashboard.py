@@ -16,7 +16,7 @@ from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_files, load_reading, load_wars
 from geo.app.pages import PAGES
-from geo.language import language
+from geo.wording import spoken
 
 
 def main() -> None:
@@ -31,10 +31,12 @@ def main() -> None:
         st.stop()
     chosen = reading_in(link, country, ledger, notes)
     reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
-    here = Here(country, ledger, reading, country.lenses[chosen.lens], language(chosen.lang), theme, {})
+    here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})
     for title, draw_page in PAGES.items():
         path = title.lower()
-        here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
+        here.pages[path] = st.Page(
+            partial(draw_page, here), title=here.words(title), url_path=path, default=not here.pages
+        )
     opened = st.navigation(list(here.pages.values()), position="hidden")
     show_bar(here, opened.url_path, chosen)
     if opened != here.pages["atlas"]:

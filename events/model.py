@@ -21,6 +21,8 @@ PlaceId = str  # a district's four-digit code in the official list, "1709"
 ReportId = str
 SourceId = str
 Standing = str
+Forms = Mapping[str, Mapping[str, str]]
+"""Of a name, by language (ISO 639): ``name``, ``called`` within a sentence, and its cases, see `geo.forms`."""
 
 CONTESTED: Standing = "contested"
 UNKNOWN: Standing = "unknown"
@@ -94,7 +96,8 @@ class PartyName:
     since: date
     name: str
     called: str
-    names: Mapping[str, str]
+    names: Forms = field(hash=False)
+    singular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,15 @@ class Party:
     name: str
     called: str
     """Its name within a sentence."""
-    names: Mapping[str, str]
-    """By language, as in ISO 639-1."""
+    names: Forms = field(hash=False)
     colour: str
     colour_dark: str
     """In the dark theme."""
     pattern: Pattern
     later: tuple[PartyName, ...] = ()
     """Its later names, in the order of their days."""
+    singular: bool = False
+    """Whether verbs take it as one: *the Arakan Army takes*, *the Taliban take*."""
 
     def name_on(self, day: date) -> str:
         """Return its name on a day."""
@@ -121,6 +125,10 @@ class Party:
     def called_on(self, day: date) -> str:
         """Return its name on a day, as it stands within a sentence."""
         return next((later.called for later in reversed(self.later) if later.since <= day), self.called)
+
+    def singular_on(self, day: date) -> bool:
+        """Return whether verbs take its name on a day as one."""
+        return next((later.singular for later in reversed(self.later) if later.since <= day), self.singular)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +167,12 @@ class War:
     limits: str = ""
     """What a reader should know of this record, in English; it stands below the rule."""
     coalitions: tuple[Coalition, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By language, where the title is another than in English."""
+    places: Mapping[str, Forms] = field(default_factory=dict, hash=False)
+    """By language and English name: a place's name and cases, where it is called otherwise than the lists have it."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """By language and stock phrase: the war's own words for its levels, see `geo.wording`."""
 
     @property
     def unreported(self) -> Standing:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from events.ledger.read import read_toml
@@ -13,11 +14,13 @@ from events.model import CONTESTED, UNKNOWN, Coalition, Party, PartyName, Patter
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
-PARTY = tuple(name for name in Party.__dataclass_fields__ if name != "later")
+PARTY = tuple(name for name in Party.__dataclass_fields__ if name not in ("later", "singular"))
 PRESUMED = ("party", "source")
 COALITION = ("id", "name", "called", "parties")
 LATER = ("from", "name", "called", "names")
 """The fields of a party, of who is presumed to hold what no report speaks of, of a coalition, and of a later name."""
+FORMS = ("name", "called", "of", "to", "by", "in", "have")
+"""What a name may have in another language: see `geo.forms.CASES`."""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """
 Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
@@ -44,17 +47,34 @@ def load_war(path: Path) -> War:
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
     parties = tuple(_party(party) for party in told["party"])
     presumption = Presumption(**told["presumed"]) if "presumed" in told else None
-    words = {"title": told["title"], "limits": " ".join(told.get("limits", "").split())}
     coalitions = tuple(
         Coalition(**coalition | {"parties": tuple(coalition["parties"])}) for coalition in told.get("coalition", ())
     )
-    days = {day: told[day] for day in DAYS}
-    return War(parties=parties, presumption=presumption, coalitions=coalitions, **words, **days)
+    return War(
+        title=told["title"],
+        parties=parties,
+        presumption=presumption,
+        coalitions=coalitions,
+        limits=" ".join(told.get("limits", "").split()),
+        titles=told.get("titles", {}),
+        places={language: _places(named) for language, named in told.get("places", {}).items()},
+        words=told.get("words", {}),
+        **{day: told[day] for day in DAYS},
+    )
+
+
+def _places(named: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Give each place its forms; one that is text is its name."""
+    return {place: {"name": forms} if isinstance(forms, str) else forms for place, forms in named.items()}
 
 
 def _party(party: dict[str, Any]) -> Party:
-    later = tuple(PartyName(*(name[field] for field in LATER)) for name in party.get("later", ()))
+    later = tuple(_later(name) for name in party.get("later", ()))
     return Party(**party | {"pattern": Pattern(party["pattern"]), "later": later})
+
+
+def _later(told: dict[str, Any]) -> PartyName:
+    return PartyName(told["from"], told["name"], told["called"], told["names"], told.get("singular", False))
 
 
 def _faults(told: dict[str, Any]) -> Iterator[str]:
@@ -80,6 +100,21 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     if "presumed" in told:
         yield from _presumed_faults(told["presumed"], ids)
     yield from _coalition_faults(told.get("coalition", []), ids)
+    yield from _words_faults(told)
+
+
+def _words_faults(told: dict[str, Any]) -> Iterator[str]:
+    if not _are_texts(told.get("titles", {})):
+        yield "titles are not text by language"
+    if not _by_language(told.get("places", {}), _are_places):
+        yield f"places are not, by language and name, text or a table of {', '.join(FORMS)}"
+    words = told.get("words", {})
+    if not _by_language(words, _are_texts):
+        yield "words are not text by language and phrase"
+        return
+    for phrase, own in (pair for phrases in words.values() for pair in phrases.items()):
+        if not _values(own) <= _values(phrase):
+            yield f"words: {own!r} does not put in what {phrase!r} does"
 
 
 def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:
@@ -111,14 +146,16 @@ def _coalition_faults(coalitions: Any, parties: Collection[str]) -> Iterator[str
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:
-    if party.keys() - {"later"} != set(PARTY):
-        yield f"it has {', '.join(PARTY)}, perhaps later, and nothing else"
+    if party.keys() - {"later", "singular"} != set(PARTY):
+        yield f"it has {', '.join(PARTY)}, perhaps later and singular, and nothing else"
         return
     # A value that is not text is not repeated: it may be nested too deeply to be written.
     texts = {name: value for name, value in party.items() if isinstance(value, str)}
     yield from (f"its {name} is not text" for name in PARTY if name not in texts and name != "names")
-    if not _by_language(party["names"]):
-        yield "its names are not text by language"
+    if not _by_language(party["names"], _are_forms):
+        yield f"its names are not, by language, tables of {', '.join(FORMS)}"
+    if not isinstance(party.get("singular", False), bool):
+        yield "its singular is neither true nor false"
     yield from _later_faults(party.get("later", []))
     if "id" in texts and (not re.fullmatch(NAME, texts["id"]) or texts["id"] in (CONTESTED, UNKNOWN)):
         yield f"its id {texts['id']!r} is not a word of small letters, or is taken"
@@ -130,17 +167,45 @@ def _party_faults(party: dict[str, Any]) -> Iterator[str]:
 
 
 def _later_faults(later: Any) -> Iterator[str]:
-    if not (isinstance(later, list) and all(isinstance(name, dict) and name.keys() == set(LATER) for name in later)):
-        yield f"each of its later names has {', '.join(LATER)} and nothing else"
+    tables = isinstance(later, list) and all(isinstance(name, dict) for name in later)
+    if not (tables and all(name.keys() - {"singular"} == set(LATER) for name in later)):
+        yield f"each of its later names has {', '.join(LATER)}, perhaps singular, and nothing else"
         return
     days = [name["from"] for name in later]
     if not all(type(day) is date for day in days) or sorted(set(days)) != days:
         yield "its later names are not from days like 2021-08-16, without quotes, one after another"
     if not all(isinstance(name[field], str) for name in later for field in ("name", "called")):
         yield "the name and called of its later names are not text"
-    if not all(_by_language(name["names"]) for name in later):
-        yield "the names of its later names are not text by language"
+    if not all(_by_language(name["names"], _are_forms) for name in later):
+        yield f"the names of its later names are not, by language, tables of {', '.join(FORMS)}"
+    if not all(isinstance(name.get("singular", False), bool) for name in later):
+        yield "the singular of its later names is neither true nor false"
 
 
-def _by_language(names: Any) -> bool:
-    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+def _by_language(names: Any, fit: Callable[[Any], bool]) -> bool:
+    return isinstance(names, dict) and all(map(fit, names.values()))
+
+
+def _values(words: str) -> set[str | None]:
+    """List the values that a phrase puts in; what is none, such as a lone brace, is a value that no phrase has."""
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return {words}
+    named = {name for _, name, _, _ in parts if name is not None}
+    strange = {case for _, _, case, _ in parts if case and case not in FORMS} | {how for *_, how in parts if how}
+    return {*named, *strange}
+
+
+def _are_texts(texts: Any) -> bool:
+    return isinstance(texts, dict) and all(name and text and isinstance(text, str) for name, text in texts.items())
+
+
+def _are_forms(forms: Any) -> bool:
+    return _are_texts(forms) and forms.keys() <= set(FORMS)
+
+
+def _are_places(named: Any) -> bool:
+    return isinstance(named, dict) and all(
+        _are_forms(place) or (place and isinstance(place, str)) for place in named.values()
+    )

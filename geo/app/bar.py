@@ -131,6 +131,7 @@ def _told(links: list[dict[str, Any]], current: str) -> dict[str, Any]:
 
 def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
     whole, wars = load_reading(here.country, here.ledger, None), load_wars()
+    lenses = [[lens, here.words(lens)] for lens in here.country.lenses]
     return {
         "known": {
             "label": "As known on",
@@ -147,7 +148,11 @@ def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
             "value": here.ledger.name,
             "options": [[name, each.title] for name, each in wars.items()],
         },
-        "lens": {"label": "Count", "value": chosen.lens, "options": [[lens, lens] for lens in here.country.lenses]},
+        "lens": {
+            "label": "Count",
+            "value": chosen.lens,
+            "options": lenses,
+        },
         "lang": {"label": "Language", "value": chosen.lang, "options": list(LANGUAGES.items())},
     }
 

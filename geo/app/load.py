@@ -24,11 +24,11 @@ from events.model import ReportId
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.app.here import Here
 from geo.atlas.atlas import Atlas, draw
-from geo.language import language
 from geo.places.check import open_war
 from geo.places.country import Country
 from geo.places.grid import Shapes, country_shapes
 from geo.publish.publication import Publication
+from geo.wording import spoken
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -102,7 +102,7 @@ def load_reading(
 @shared(8, "Drawing the map …")
 def load_atlas(reading: Reading, country: Country, lang: str) -> Atlas:
     """Draw the atlas in a language, given by its code."""
-    return draw(reading, country, language(lang))
+    return draw(reading, country, spoken(lang, reading.ledger.war))
 
 
 @shared(4)

@@ -90,9 +90,6 @@ LENS_WORDS = {
 }
 """By id of a lens: its name in the choice of lenses, and what the time strip shows for it."""
 
-BASELINE_WORDS = ("standing", "as_of", "basis")
-"""The fields of an `events.ledger.background.Baseline` that are shown, in the words of its file."""
-
 
 def page_content(reading: Reading, country: Country, language: Language = ENGLISH) -> Json:
     """
@@ -194,10 +191,12 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
+    parties = {party.id: language.say(party.name) for party in ledger.war.parties}
     baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
     for baseline in ledger.baselines:
-        words_of = {name: language.say(getattr(baseline, name)) for name in BASELINE_WORDS}
-        told = language.say("{standing} ({as_of}, {basis})", **words_of)
+        words_of = {"as_of": language.own(baseline.as_of), "basis": language.own(baseline.basis)}
+        standing = parties.get(baseline.standing) or language.own(baseline.standing)
+        told = language.say("{standing} ({as_of}, {basis})", standing=standing, **words_of)
         baselines[baseline.place].append((told, source_at[baseline.source]))
     return {
         "sources": [_source(source) for source in ledger.sources],
@@ -215,7 +214,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
                 (context.day - first).days,
                 context.summary,
                 source_at[context.source],
-                context.label and language.say(context.label),
+                context.label and language.own(context.label),
             ]
             for context in ledger.context
         ],

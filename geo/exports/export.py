@@ -35,6 +35,7 @@ from geo.exports.records import records_of
 from geo.exports.spatial import district_markers, district_shapes, to_geojson, to_geopackage, to_geoparquet
 from geo.places.country import Country
 from geo.places.digest import data_digest
+from geo.wording import worded
 from geo.words.credits import credit_of, report_terms
 from geo.words.standings import names, standings
 
@@ -132,15 +133,17 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
         `None` if the file covers all days of the reading.
     """
     digest = data_digest(reading, country)
-    latest = max((report.known for report in reading.reports.values()), default=None)
+    latest, war = max((report.known for report in reading.reports.values()), default=None), reading.ledger.war
+    levels = {level: worded(war, level) for level in ("district", "province")}
     return {
         "title": extract.title,
         "day": str(day) if day else f"{reading.first} to {reading.last}",
         "as_known_on": str(reading.known) if reading.known else f"everything known, the latest report from {latest}",
         "data_digest": digest,
         "data_digest_short": digest[:SHORT],
-        "standings": "; ".join(f"{standing}: {name}" for standing, name in names(reading.ledger.war).items()),
+        "standings": "; ".join(f"{standing}: {name}" for standing, name in names(war).items()),
         "unknown": "No firm report so far; nobody is assumed to be in control.",
+        "levels": "; ".join(f"{level}: {called}" for level, called in levels.items() if called != level),
         "codes": f"District codes are text, such as {country.districts[0].code}, and no numbers.",
         "shapes": (
             "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "

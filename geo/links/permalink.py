@@ -155,10 +155,13 @@ def area_in(
     link: Link, provinces: Collection[ProvinceId], districts: Collection[PlaceId], notes: list[str]
 ) -> Area | None:
     """Read the province or the districts that a link may name; what is wrong is added to the notes."""
-    province = word_in(link, "province", provinces, "a P-code that does not exist (example: AF17)", notes)
+    what = f"a P-code that does not exist (example: {min(provinces, default='')})"
+    province = word_in(link, "province", provinces, what, notes)
     codes = tuple(dict.fromkeys(filter(None, link.get("districts", "").split(","))))
     if any(code not in districts for code in codes):
-        notes.append("The link names a district code that does not exist (example: 1709,1710).")
+        notes.append(
+            f"The link names a district code that does not exist (example: {','.join(sorted(districts)[:2])})."
+        )
         codes = ()
     if province and codes:
         notes.append("The link names a province and districts; only the districts are shown.")

@@ -54,7 +54,7 @@ def view_of(
     """
     notes: list[str] = []
     day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
-    what = "a district code that does not exist (example: 1709)"
+    what = f"a district code that does not exist (example: {min(districts, default='')})"
     return View(day, word_in(link, "district", districts, what, notes)), notes
 
 

@@ -37,9 +37,13 @@ def require_area(area: Area, provinces: Collection[ProvinceId], districts: Colle
     if bool(area.province) is bool(area.districts):
         raise NoSuchArea("an area is a province or some districts; expected one of the two")
     if area.province and area.province not in provinces:
-        raise NoSuchArea(f"no province has the P-code {area.province!r}; expected one like AF17")
+        raise NoSuchArea(
+            f"no province has the P-code {area.province!r}; expected one like {min(provinces, default='')}"
+        )
     if missing := [code for code in area.districts if code not in districts]:
-        raise NoSuchArea(f"no district has the code {missing[0]!r}; expected codes like 1709,1710")
+        raise NoSuchArea(
+            f"no district has the code {missing[0]!r}; expected codes like {','.join(sorted(districts)[:2])}"
+        )
 
 
 def part_of(country: Country, area: Area) -> Country:

@@ -18,7 +18,9 @@ from typing import Any
 
 from events.ledger.folder import Ledger, load_ledger
 from events.model import Problem
+from geo.language import LOCALES
 from geo.places.country import Country, load_country_of
+from geo.wording import wanting
 
 FAULTY, UNREADABLE = 1, 2
 """How the command ends if lines are not valid, and if a whole file is not."""
@@ -74,11 +76,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({"unreadable": str(fault)}) if asked.json else f"{asked.folder}: {fault}", file=sys.stderr)
         return UNREADABLE
     held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
+    words = {code: phrases for code in LOCALES if (phrases := wanting(code, ledger.war))}
+    lacking = [f"war.toml has no words.{code} for: {', '.join(phrases)}" for code, phrases in words.items()]
     if asked.json:
-        print(json.dumps({"holds": held, "problems": [asdict(problem) for problem in problems]}, ensure_ascii=False))
+        told = {"holds": held, "problems": [asdict(problem) for problem in problems], "wanting": words}
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print("\n".join(_told(held, problems)))
-    return FAULTY if problems else 0
+        print("\n".join([*_told(held, problems), *lacking]))
+    return FAULTY if problems or words else 0
 
 
 def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:

@@ -81,8 +81,8 @@ def _add_view(parser: ArgumentParser) -> None:
         "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
     )
     area = parser.add_mutually_exclusive_group()
-    area.add_argument("--province", help="show one province only, by its P-code, such as AF17")
-    area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, such as 1709,1710")
+    area.add_argument("--province", help="show one province only, by its P-code")
+    area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, with commas between")
     parser.add_argument("--known", type=_day, help="use only reports known by this day")
     parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
 
@@ -120,7 +120,7 @@ def _add_film(parser: ArgumentParser) -> None:
 def _codes(words: str) -> tuple[str, ...]:
     codes = tuple(sorted({code.strip() for code in words.split(",")}))
     if not all(codes):
-        raise ArgumentTypeError(f"{words!r} is not a list of codes like 1709,1710")
+        raise ArgumentTypeError(f"{words!r} is not a list of codes with commas between")
     return codes
 
 

@@ -20,7 +20,7 @@ from geo.films.frames import frames
 from geo.films.gif import film_palette, write_gif
 from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
-from geo.language import Language, language
+from geo.language import Language
 from geo.links.citation import Citation, boundaries_cited
 from geo.links.permalink import ViewState, permalink
 from geo.links.provenance import facts, with_pdf, with_png, with_svg
@@ -35,6 +35,7 @@ from geo.posters.logo import Logo
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
+from geo.wording import spoken
 from geo.words.areas import area_name
 from geo.words.credits import credit_of
 from geo.words.description import alt
@@ -86,7 +87,7 @@ class Publication:
     @property
     def language(self) -> Language:
         """The language of the view."""
-        return language(self.shown.lang)
+        return spoken(self.shown.lang, self.reading.ledger.war)
 
     @property
     def link(self) -> str:

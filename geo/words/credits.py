@@ -7,10 +7,12 @@ from events.ledger.origins import BOUNDARIES, DISTRICTS, FILES, REPORTS, Origin,
 from events.ledger.wars import is_war
 from geo.language import ENGLISH, Language, message
 from geo.places.country import Country
+from geo.wording import spoken
 
 
-def credit_of(ledger: Ledger, country: Country, language: Language = ENGLISH) -> str:
+def credit_of(ledger: Ledger, country: Country, language: Language | None = None) -> str:
     """Credit the data: boundaries, districts, and what `own_credit` adds."""
+    language = language or spoken("en", ledger.war)
     boundaries, districts = _named(country, BOUNDARIES), _named(country, DISTRICTS)
     said = [language.say("Each report names its source.")]
     if boundaries:

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from geo.atlas.atlas import Atlas, draw
-from geo.language import LOCALES, language
+from geo.language import LOCALES
 from geo.places.country import load_country
 from geo.words.catalogues import gather
 from geo.words.solar import MONTHS, solar_words
 from tests.browser.conftest import NARROW, WIDE, Open, write_page
 from tests.browser.reader import Reader
 from tests.geo.test_language import COUNTED_BY_HAND, MADE_UP, forms_of, made_up
+from tests.languages import language
 
 OPENING = date(2021, 7, 5)
 YAWAN = "1709"

@@ -17,6 +17,7 @@ from geo.atlas.map import HEIGHT, atlas_map
 from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
+from geo.wording import worded
 from geo.words.markdown import unmarked
 
 METHOD = """
@@ -70,7 +71,7 @@ def show_atlas(here: Here) -> None:
     visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
     atlas, links = st.container(key="atlas-place"), st.container(key="atlas-links")
     with links:  # first, so that a link is followed before the map is drawn again
-        show_links(here, "", LINKS, view.day, "day-links")
+        show_links(here, "", [(page, here.words(label), query) for page, label, query in LINKS], view.day, "day-links")
     with atlas:
         with st.container(key="still"):
             draw_still(data=opening_still(here, view.day), key="still-view")
@@ -88,7 +89,7 @@ def method(reading: Reading) -> str:
     holder = war.presumption and next(each.called for each in war.parties if each.id == war.presumption.party)
     presumed = PRESUMED.format(holder=unmarked(holder)) if holder else ", whatever everyone believes"
     counts = {"without": len(without), "total": len(scopes), "capitals": capitals}
-    return METHOD.format(presumed=presumed, limits=unmarked(war.limits), **counts)
+    return worded(war, METHOD, presumed=presumed, limits=unmarked(war.limits), **counts)
 
 
 @shared(32)
@@ -132,4 +133,4 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
                 del st.query_params[name]
     else:
         with above:
-            show_notes(notes)
+            show_notes([here.words(note) for note in notes])

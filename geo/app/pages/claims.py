@@ -51,14 +51,14 @@ def show_claims(here: Here) -> None:
     for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
         frame = frame_of(here, measure)
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
-        heading = f"{title}{since}, {here.lens.of}"
+        heading = f"{title}{since}, {here.out_of}"
         st.header(unmarked(heading))
         st.caption(KEY)
         show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), f"{heading}. {KEY}", "claim")
     st.header(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
-    show_table(Table(pd.DataFrame(rows), opens), "claims")
+    show_table(Table(pd.DataFrame(rows), opens), "claims", here.war)
 
 
 def known_claims(here: Here) -> Sequence[Claim]:
@@ -70,8 +70,10 @@ def known_claims(here: Here) -> Sequence[Claim]:
 @shared(8)
 def compared(here: Here) -> list[ComparedClaim]:
     """Compare each claim with what the reports add up to."""
-    reading, lenses = here.reading, here.country.lenses
-    return [compare_claim(claim, reading.spans, reading.changed, lenses, reading.first) for claim in known_claims(here)]
+    reading = here.reading
+    return [
+        compare_claim(claim, reading.spans, reading.changed, here.lenses, reading.first) for claim in known_claims(here)
+    ]
 
 
 @shared(32)
@@ -93,7 +95,9 @@ def frame_of(here: Here, measure: Measure) -> Frame:
     told = [one.claim.until for one in compared(here) if one.claim.since == first and not one.why_not]
     told = [until for until in told if until <= reading.last]
     last = max(told) + timedelta(days=10) if measure == Measure.FLOW and told else reading.last
-    return Frame(measure, leader.id, here.lens, min(first, reading.last), max(first, min(last, reading.last)))
+    return Frame(
+        measure, leader.id, here.lenses[here.lens.id], min(first, reading.last), max(first, min(last, reading.last))
+    )
 
 
 def show_claim(here: Here, one: ComparedClaim) -> None:
@@ -104,7 +108,7 @@ def show_claim(here: Here, one: ComparedClaim) -> None:
         if named := reconcile(one.claim, reading.about, reading.spans):
             st.markdown(unmarked(named_words(named, country.names, here.war)))
         st.markdown(cited(here.sources[one.claim.source]))
-        st.caption(unmarked(". ".join(filter(None, [caveat_words(one), one.claim.note, one.claim.id]))))
+        st.caption(unmarked(". ".join(filter(None, [caveat_words(one, here.war), one.claim.note, one.claim.id]))))
         st.markdown(f"Reports behind our figure: {len(one.reports)}")
         if one.reports:
             show_reports(here, one.reports, "claim")

@@ -19,7 +19,6 @@ from geo.exports.export import export
 from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film, Progress
-from geo.language import ENGLISH
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import LISTENER, snippet
 from geo.links.permalink import LENS, NoSuchView, Range, ViewState
@@ -69,7 +68,7 @@ def show_publication(here: Here) -> None:
     theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
-    district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
+    district = word_in(link, "district", names, here.no_district, notes)
     title, credit = (own_words(link, name, notes) for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
@@ -82,9 +81,9 @@ def show_publication(here: Here) -> None:
         area = choose_area(here, notes)
         if since is None and not area:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
-            choose("District to open", "district", called, district, called, "none")
+            choose(here.words("District to open"), "district", called, district, called, "none")
         st.toggle("Hide place names", **linked("bare", bool(bare)))
-    show_notes(notes)
+    show_notes([here.words(note) for note in notes])
     show_title(here, area, since, day)
     opened = district if since is None and not area else None
     dark = theme if theme == "dark" else None
@@ -107,7 +106,7 @@ def show_publication(here: Here) -> None:
 
 def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
     """Say above all what is published."""
-    where = f"{area_name(part_of(here.country, area), ENGLISH)}, " if area else ""
+    where = f"{area_name(part_of(here.country, area), here.english)}, " if area else ""
     st.title(unmarked(f"Publish: {where}{f'{day_words(since)} to ' if since else ''}{day_words(day)}"))
 
 

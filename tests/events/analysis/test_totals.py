@@ -234,7 +234,7 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
     )
     assert figures(compared) == (3, 1, 3, 0)
     assert compared.caveats == (Caveat.CENTRES, Caveat.ANY_DAY_OF_THE_MONTH)
-    assert caveat_words(compared) == (
+    assert caveat_words(compared, THREE_SQUARES) == (
         "the claim counts district centres, we count whole districts;"
         " it may refer to any day of the month; so does our range"
     )
@@ -256,7 +256,7 @@ def test_the_lens_is_the_nearest_to_the_claims_own_total(
     gazetteer: Gazetteer, cells: dict[str, str], of: str, places: list[PlaceId]
 ) -> None:
     compared = beside(claim(gazetteer, **cells), event(1, 4, "reds captured", "0101", "0102", "0201"))
-    assert (out_of_words(compared), list(compared.lens.weights)) == (of, places)
+    assert (out_of_words(compared, THREE_SQUARES), list(compared.lens.weights)) == (of, places)
     assert compared.held == sum(compared.lens.weights.values())
 
 
@@ -325,7 +325,7 @@ def test_a_claim_of_a_group_stands_beside_what_is_counted_in_its_districts(gazet
     said = claim(gazetteer, place="shore", total="2")
     compared = beside(said, event(1, 4, "reds captured", "0101", "0102"))
     assert (said.place, said.area, compared.places) == ("the shore", SHORE, ("0102",))
-    assert out_of_words(compared) == "of 2 districts in the shore"
+    assert out_of_words(compared, WAR) == "of 2 districts in the shore"
 
 
 def test_claims_of_two_sides_over_the_same_places_stand_beside_the_same_figure(gazetteer: Gazetteer) -> None:
@@ -374,7 +374,7 @@ def test_a_place_taken_and_lost_on_one_day_counts_as_taken_and_not_as_held(gazet
 def test_a_claim_in_towns_is_listed_and_never_compared(gazetteer: Gazetteer, cells: dict[str, str]) -> None:
     compared = beside(claim(gazetteer, **({"unit": "towns"} | cells)), event(1, 4, "reds captured"))
     assert (compared.why_not, figures(compared)) == (Incomparable.TOWNS, (None,) * 4)
-    assert (compared.places, compared.unknown, compared.caveats, out_of_words(compared)) == ((), (), (), "")
+    assert (compared.places, compared.unknown, compared.caveats, out_of_words(compared, WAR)) == ((), (), (), "")
     assert summary(compared, WAR).endswith(": not comparable: the claim counts towns.")
 
 
@@ -494,7 +494,7 @@ def test_all_64_claims_we_ship_stand_and_13_cannot_be_compared(compared: dict[st
 def test_a_claim_we_ship_stands_beside_its_figure(
     compared: dict[str, ComparedClaim], said: str, of: str, expected: tuple[int, ...]
 ) -> None:
-    assert (out_of_words(compared[said]), figures(compared[said])) == (of, expected)
+    assert (out_of_words(compared[said], THREE_SQUARES), figures(compared[said])) == (of, expected)
 
 
 def test_fifteen_districts_of_badakhshan_are_named_for_the_ten_of_that_weekend(

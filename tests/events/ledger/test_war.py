@@ -9,19 +9,21 @@ from events.ledger.war import BadWar, load_war
 from events.model import Coalition
 from tests.conftest import THREE_SQUARES, LedgerFolder
 
-PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern, perhaps later, and nothing else"
+PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern, perhaps later and singular, "
+PARTY_HAS += "and nothing else"
 
 
 def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
     assert load_war(ledger_folder() / "war.toml") == THREE_SQUARES
 
 
+TABLES = "by language, tables of name, called, of, to, by, in, have"
 LATER = """
 [[party.later]]
 from = 2021-07-06
 name = "Rebels"
 called = "the rebels"
-names = { fa = "..." }
+names.fa = { name = "..." }
 """
 
 
@@ -31,6 +33,19 @@ def test_a_party_may_have_another_name_from_a_day_on(ledger_folder: LedgerFolder
     days = [date(2021, 7, 5), date(2021, 7, 6), date(2021, 8, 1)]
     assert [blues.name_on(day) for day in days] == ["Blues", "Rebels", "Rebels"]
     assert [blues.called_on(day) for day in days] == ["the blues", "the rebels", "the rebels"]
+    assert blues.later[0].names == {"fa": {"name": "..."}}
+
+
+def test_a_war_gives_its_words_by_language(ledger_folder: LedgerFolder) -> None:
+    words = """\
+titles.fr = "Trois carrés"
+words.en = { district = "square", districts = "squares" }
+places.fr = { East = "Est", West = { of = "de l’Ouest" } }
+"""
+    war = load_war(ledger_folder("war.toml", "title =", f"{words}title =") / "war.toml")
+    assert war.titles == {"fr": "Trois carrés"}
+    assert war.words == {"en": {"district": "square", "districts": "squares"}}
+    assert war.places == {"fr": {"East": {"name": "Est"}, "West": {"of": "de l’Ouest"}}}
 
 
 @pytest.mark.parametrize(
@@ -38,9 +53,15 @@ def test_a_party_may_have_another_name_from_a_day_on(ledger_folder: LedgerFolder
     [
         ("2021-07-06", '"6 July"', "its later names are not from days like 2021-08-16, without quotes, one after"),
         ('"Rebels"', "7", "the name and called of its later names are not text"),
-        ('{ fa = "..." }', "[]", "the names of its later names are not text by language"),
-        ('names = { fa = "..." }', "", "each of its later names has from, name, called, names and nothing else"),
-        ('names = { fa = "..." }', f"names = {{}}\n{LATER}", "its later names are not from days like 2021-08-16"),
+        ('names.fa = { name = "..." }', "names = []", f"the names of its later names are not, {TABLES}"),
+        ('names.fa = { name = "..." }', "", "each of its later names has from, name, called, names, perhaps singular,"),
+        ('names.fa = { name = "..." }', f"names = {{}}\n{LATER}", "its later names are not from days like 2021-08-16"),
+        ('name = "..."', 'nominative = "..."', f"the names of its later names are not, {TABLES}"),
+        (
+            "[[party.later]]",
+            "[[party.later]]\nsingular = 1",
+            "the singular of its later names is neither true nor false",
+        ),
     ],
 )
 def test_a_later_name_that_lacks_or_garbles_something_is_refused(
@@ -112,6 +133,16 @@ def test_a_coalition_that_lacks_or_garbles_something_is_refused(
         ('title = "Three squares"', f"title = {'[' * 5_000}", "war.toml has lists or tables nested too deeply"),
         ("opening_day", f"{'a.' * 4_000}a", "war.toml has a line of 8,014 letters, where 8,000 are the most"),
         ("opening_day", "#\n" * 50_000, "war.toml has 100,375 letters, where 100,000 are the most"),
+        ("names = {}", 'names = { nl = "Roden" }', f"war.toml: party 1: its names are not, {TABLES}"),
+        ('pattern = "rising"', 'pattern = "rising"\nsingular = 1', "war.toml: party 1: its singular is neither"),
+        ("title", 'titles = "Drei"\ntitle', "war.toml: titles are not text by language"),
+        ("title", 'words.en.district = "{number}"\ntitle', "war.toml: words: '{number}' does not put in what 'distr"),
+        ("title", "words.en.'{number} district' = '{number.real} square'\ntitle", "war.toml: words: '{number.real} sq"),
+        ("title", "words.en.'{number} district' = '{number:9999} square'\ntitle", "war.toml: words: '{number:9999} sq"),
+        ("title", "words.en.'{number} district' = '{number!r} square'\ntitle", "war.toml: words: '{number!r} square'"),
+        ("title", 'words.en.district = "a { square"\ntitle', "war.toml: words: 'a { square' does not put in what"),
+        ("title", 'words.en.district = ""\ntitle', "war.toml: words are not text by language and phrase"),
+        ("title", 'places.fr.East = { out = "d\'Est" }\ntitle', "war.toml: places are not, by language and name,"),
         ("2021-08-31", "9999-12-31", "war.toml: last_day is not a day from 1700-01-01 to 2199-12-31"),
         ("2021-06-01", "0001-01-01", "war.toml: first_day is not a day from 1700-01-01 to 2199-12-31"),
     ],

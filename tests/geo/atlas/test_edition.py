@@ -17,9 +17,10 @@ from events.control.counts import count_on
 from events.ledger.folder import load_ledger
 from geo.atlas.atlas import Atlas, draw, load_atlas
 from geo.atlas.edition import edition
-from geo.language import LOCALES, language
+from geo.language import LOCALES
 from geo.places.country import load_country
 from geo.words.credits import credit_of
+from tests.languages import language
 
 OPENING = date(2021, 7, 5)
 MOST = 1_200_000

@@ -263,7 +263,7 @@ def test_a_figure_is_said_in_the_claims_own_terms(
     ],
 )
 def test_what_a_claim_counts_is_said_in_words(said: Claim, words: str) -> None:
-    assert counted_words(said) == words
+    assert counted_words(said, THREE_SQUARES) == words
 
 
 def test_the_months_of_claims_are_named_in_the_language_given() -> None:
@@ -275,7 +275,9 @@ def test_the_months_of_claims_are_named_in_the_language_given() -> None:
         ("5 juillet 2021", "districts held"),
         ("5 juillet 2021", "districts captured since 1er juillet"),
     ]
-    assert counted_words(replace(FLOW, since=date(2021, 5, 1)), dutch) == "districts captured since 1 mei"
+    assert (
+        counted_words(replace(FLOW, since=date(2021, 5, 1)), THREE_SQUARES, dutch) == "districts captured since 1 mei"
+    )
     assert summary(beside(FLOW), THREE_SQUARES, french).startswith("On 5 juillet our count is 1")
     assert not_drawn(replace(STOCKS, first=july(6)), [beside(SAID)], dutch)[0][1] == "before 6 juli 2021"
     named = Named(FLOW, july(1), {}, (), {})

@@ -141,7 +141,9 @@ def test_what_is_claimed_of_myanmar_stands_beside_our_count_where_it_counts_town
         if one.claim.id not in towns:
             readings = [standing_on(ledger.events, place, one.claim.until) for place in one.lens.weights]
             assert (one.held, one.lowest, one.highest) == count(readings, one.claim.party)
-    assert {name: (out_of_words(compared[name]), compared[name].difference) for name in ("CL23-05", "CL23-18")} == {
+    assert {
+        name: (out_of_words(compared[name], ledger.war), compared[name].difference) for name in ("CL23-05", "CL23-18")
+    } == {
         "CL23-05": ("nearest: of 18 districts in Rakhine and Paletwa; the claim names no total", 0),
         "CL23-18": ("nearest: of 24 districts in northern Shan; the claim counts of 27", -1),
     }

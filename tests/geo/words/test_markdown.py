@@ -37,6 +37,7 @@ PLAIN = frozenset(
             "Selectbox.options",
             "Selectbox.raw_value",
             "MultiSelect.options",
+            "TextInput.placeholder",
             "TextInput.value",
             "Code.code_text",
             "Image.alt",
