@@ -3,7 +3,7 @@ L.Atlas.Side = L.Class.extend({
   options: { recent: 12, more: 60 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas, root, dated: [], listed: null });
+    Object.assign(this, { atlas, root, dated: [], listed: null, opened: false });
     const side = root.querySelector(".atlas__side");
     const top = L.Atlas.add(side, "div", "dated");
     this.date = L.Atlas.add(top, "p", "date");
@@ -119,7 +119,7 @@ L.Atlas.Side = L.Class.extend({
 
   /** Put the rows of the parties that hold least on the day below the one that counts them together. */
   _gather(tally, total, say) {
-    const { atlas, others, legend } = this;
+    const { atlas, others } = this;
     if (!others) return;
     const { standings, most } = atlas.told;
     const parties = [...standings.keys()].filter((at) => standings[at][2]);
@@ -128,19 +128,25 @@ L.Atlas.Side = L.Class.extend({
     const order = [...parties].sort((one, two) => more(one, two, 0) || more(one, two, 2)); // held, then at the highest
     const small = order.slice(most - 1 - rest.length);
     const held = small.reduce((sum, at) => sum + tally[at * 4], 0);
-    others.called.textContent = atlas.count(small.length, "{number} other side", "{number} other sides");
-    others.called.setAttribute("aria-expanded", Boolean(this.opened));
     others.count.textContent = say(held);
     others.bar.style.width = (held / total) * 100 + "%";
-    const [large, parts] = [parties.filter((at) => !small.includes(at)), small].map((these) =>
-      these.map((at) => others.rows[at]),
-    );
-    const listing = [...large, others, ...parts, ...rest];
+    const arranged = [this.opened, ...small].join();
+    if (arranged === this.arranged) return;
+    this.arranged = arranged;
+    others.called.textContent = atlas.count(small.length, "{number} other side", "{number} other sides");
+    others.called.setAttribute("aria-expanded", this.opened);
+    const large = parties.filter((at) => !small.includes(at));
+    this._arrange(...[large, small].map((these) => these.map((at) => others.rows[at])), rest);
+  },
+
+  /** Put the rows in their order, where the keyboard stays in that in which it is, and hide what is not opened. */
+  _arrange(large, small, rest) {
+    const { others, legend } = this;
     const focused = document.activeElement;
-    if (listing.some((row, at) => row !== this.listing[at])) legend.prepend(...listing.map(({ row }) => row));
-    this.listing = listing;
+    this.listing = [...large, others, ...small, ...rest];
+    legend.prepend(...this.listing.map(({ row }) => row));
     large.forEach(({ row }) => Object.assign(row, { hidden: false }).removeAttribute("data-part"));
-    parts.forEach(({ row }) => Object.assign(row, { hidden: !this.opened }).setAttribute("data-part", ""));
+    small.forEach(({ row }) => Object.assign(row, { hidden: !this.opened }).setAttribute("data-part", ""));
     if (!legend.contains(focused)) return;
     (focused.closest("[hidden]") ? others.called : focused).focus({ preventScroll: true });
   },
@@ -168,7 +174,9 @@ L.Atlas.Side = L.Class.extend({
     const total = atlas.total();
     const say = (figure) => atlas.number(figure, unit ? "roughly" : "whole");
     this.lens.textContent = of;
+    this._gather(tally, total, say);
     this.rows.forEach((row, at) => {
+      if (row.row.hidden) return;
       const claim = at === this.rows.length - 1;
       if (!claim) this._name(row, atlas.name(at));
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
@@ -185,7 +193,6 @@ L.Atlas.Side = L.Class.extend({
       const notes = [unit && share, lowest !== highest && band, inferred && wider];
       row.note.textContent = notes.filter(Boolean).join(" · ");
     });
-    this._gather(tally, total, say);
   },
 
   /** Call a row of the legend as its party is called on the day. */
