@@ -61,10 +61,14 @@ class Kind(StrEnum):
 
 
 class Pattern(StrEnum):
-    """How a party's claims are striped, for those who do not see the colour."""
+    """How a party's claims are drawn, for those who do not see the colour."""
 
     RISING = "rising"
     FALLING = "falling"
+    UPRIGHT = "upright"
+    CHECKS = "checks"
+    RINGS = "rings"
+    CHEVRONS = "chevrons"
 
 
 class Certainty(StrEnum):

@@ -1,7 +1,7 @@
 """How far apart colours look, in greyscale and to readers without one kind of cone."""
 
 import numpy as np
-from colorspacious import cspace_convert
+from coloraide import Color
 
 from geo.paint.fills import FAINT, Fill
 from geo.paint.palette import mix
@@ -9,6 +9,8 @@ from tests.pictures import Pixels
 
 APART = {"grey": 7.5, "protanomaly": 9.0, "deuteranomaly": 9.0, "tritanomaly": 9.0}
 """How far apart two fills of one pattern are at least, in CIE L*a*b*, of which 2.3 is a just noticeable step."""
+
+CONES = {"protanomaly": "protan", "deuteranomaly": "deutan", "tritanomaly": "tritan"}
 
 
 def pattern_of(fill: Fill) -> tuple[object, ...]:
@@ -31,9 +33,8 @@ def apart(one: list[str], other: list[str], sight: str) -> float:
 
 def _seen(colour: str, sight: str) -> Pixels:
     """A colour in CIE L*a*b* as it is seen, in greyscale or by a reader without one kind of cone."""
-    rgb = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    seen = Color(colour)
     if sight != "grey":
-        blind = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100}
-        rgb = np.clip(cspace_convert(rgb, blind, "sRGB1"), 0, 1)
-    lab: Pixels = cspace_convert(rgb, "sRGB1", "CIELab")
+        seen = seen.filter(CONES[sight], method="machado").clip()
+    lab: Pixels = np.array(seen.convert("lab-d65").coords())
     return lab * (1, 0, 0) if sight == "grey" else lab

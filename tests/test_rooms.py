@@ -20,6 +20,7 @@ ORDER = (
     ("geo/places",),
     ("geo/words",),
     ("geo/paint", "geo/links", "geo/exports"),
+    ("geo/places/check",),  # a command stands above all that it asks
     ("geo/atlas", "geo/plate", "geo/charts", "geo/tables"),
     ("geo/posters",),
     ("geo/films",),
@@ -36,8 +37,9 @@ LONGEST, LONGEST_FUNCTION, MOST_MODULES = 300, 40, 12
 
 
 def room_of(name: str) -> str:
-    """The room of a module, by its dotted name or its path without the ending."""
-    return "/".join(name.replace(".", "/").split("/")[:2])
+    """The room of a module, by its dotted name or its path without the ending; itself if it has a floor of its own."""
+    path = name.replace(".", "/")
+    return path if path in FLOOR else "/".join(path.split("/")[:2])
 
 
 def against_the_arrows(module: str, source: str) -> list[str]:
@@ -66,6 +68,8 @@ def _imports(source: str) -> Iterator[str]:
         ("geo/words/days", "from geo.words.reports import dated", []),
         ("geo/words/days", "from geo.atlas.map import atlas_map", ["geo.atlas.map"]),
         ("geo/paint/looks", "import geo.links.view", ["geo.links.view"]),
+        ("geo/places/check", "from geo.paint.sight import alike", []),
+        ("geo/words/days", "from geo.places.check import open_war", ["geo.places.check"]),
         ("events/ledger/read", "def later():\n    from geo.language import language", ["geo.language"]),
     ],
 )

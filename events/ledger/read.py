@@ -23,8 +23,8 @@ MOST_LINES = 100
 The most lines one row may have. After an unclosed quotation mark, each line may begin a row that is read to the end of
 the file in vain: without a limit, time would grow with the square of the file's length.
 """
-MOST_LETTERS = 20_000
-"""In a file of TOML, enough for a hundred parties; parsing time grows with the square of a key's depth."""
+MOST_LETTERS, LONGEST_LINE = 100_000, 8_000
+"""In a file of TOML, enough for a hundred parties; parsing time grows with the square of a key's depth, on one line."""
 
 
 class NotText(ValueError):
@@ -136,6 +136,8 @@ def read_toml(path: Path, refused: type[ValueError]) -> dict[str, Any]:
         raise refused(f"{path.name} is not TOML in UTF-8: {error}") from error
     if len(text) > MOST_LETTERS:
         raise refused(f"{path.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
+    if (longest := max(map(len, text.splitlines()), default=0)) > LONGEST_LINE:
+        raise refused(f"{path.name} has a line of {longest:,} letters, where {LONGEST_LINE:,} are the most")
     try:
         return tomllib.loads(text)
     except RecursionError as error:

@@ -14,13 +14,37 @@ from events.model import CONTESTED, UNKNOWN, Coalition, Party, PartyName, Patter
 DAYS = ("first_day", "last_day", "opening_day", "offensive_from")
 NAME = r"[a-z][a-z0-9]*"  # for a party: it becomes part of an address, of CSS and of file names
 COLOUR = r"#[0-9a-f]{6}"
-PARTY = tuple(name for name in Party.__dataclass_fields__ if name not in ("later", "singular"))
+LOOK = ("colour", "colour_dark", "pattern")
+PARTY = tuple(name for name in Party.__dataclass_fields__ if name not in (*LOOK, "later", "singular"))
 PRESUMED = ("party", "source")
 COALITION = ("id", "name", "called", "parties")
 LATER = ("from", "name", "called", "names")
-"""The fields of a party, of who is presumed to hold what no report speaks of, of a coalition, and of a later name."""
+"""
+The fields of how a party looks; of a party otherwise; of who is presumed to hold what no report speaks of; of a
+coalition; and of each later name of a party.
+"""
 FORMS = ("name", "called", "of", "to", "by", "in", "have")
 """What a name may have in another language: see `geo.forms.CASES`."""
+PROPOSED = (
+    ("#fc2057", "#e66d62"),
+    ("#20a4f1", "#8eafe6"),
+    ("#2b8e62", "#bad0a4"),
+    ("#9941d0", "#8e6ddb"),
+    ("#a4a4a4", "#a4a499"),
+    ("#62200a", "#af572b"),
+    ("#8ec5db", "#83e6e6"),
+    ("#c55799", "#ba78a4"),
+    ("#576d15", "#fce678"),
+    ("#2b2078", "#4c41c5"),
+    ("#414141", "#576262"),
+    ("#8e366d", "#83578e"),
+)
+"""
+The colours, for the light theme and the dark, of parties that name none, in their order.
+
+Found by trying 12,167 colours, one party after another, for the sets near twelve common hues in which any two, and each
+beside contested, not known and paper, are as far apart as `geo.paint.sight` asks; annealing, from several beginnings.
+"""
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1700, 1, 1), date(2199, 12, 31)
 """
 Every day of a ledger lies within these. The clock of tables and charts, in nanoseconds from 1970, spans 1677 to 2262.
@@ -45,7 +69,7 @@ def load_war(path: Path) -> War:
     told = read_toml(path, BadWar)
     if faults := list(_faults(told)):
         raise BadWar(f"{path.name}: {'; '.join(faults)}")
-    parties = tuple(_party(party) for party in told["party"])
+    parties = tuple(_party(party, at) for at, party in enumerate(told["party"]))
     presumption = Presumption(**told["presumed"]) if "presumed" in told else None
     coalitions = tuple(
         Coalition(**coalition | {"parties": tuple(coalition["parties"])}) for coalition in told.get("coalition", ())
@@ -68,9 +92,12 @@ def _places(named: dict[str, Any]) -> dict[str, dict[str, str]]:
     return {place: {"name": forms} if isinstance(forms, str) else forms for place, forms in named.items()}
 
 
-def _party(party: dict[str, Any]) -> Party:
+def _party(party: dict[str, Any], at: int) -> Party:
+    """Make a party of its table and its place among the others, by which it looks if it does not say how."""
     later = tuple(_later(name) for name in party.get("later", ()))
-    return Party(**party | {"pattern": Pattern(party["pattern"]), "later": later})
+    colours = dict(zip(("colour", "colour_dark"), PROPOSED[at % len(PROPOSED)], strict=True))
+    pattern = party.get("pattern", list(Pattern)[at % len(Pattern)])
+    return Party(**colours | party | {"pattern": Pattern(pattern), "later": later})
 
 
 def _later(told: dict[str, Any]) -> PartyName:
@@ -146,12 +173,15 @@ def _coalition_faults(coalitions: Any, parties: Collection[str]) -> Iterator[str
 
 
 def _party_faults(party: dict[str, Any]) -> Iterator[str]:
-    if party.keys() - {"later", "singular"} != set(PARTY):
-        yield f"it has {', '.join(PARTY)}, perhaps later and singular, and nothing else"
+    if party.keys() - {"later", "singular", *LOOK} != set(PARTY):
+        yield f"it has {', '.join(PARTY)}, perhaps {', '.join(LOOK)}, later, singular, and nothing else"
         return
+    if ("colour" in party) != ("colour_dark" in party):
+        yield "it has one of colour and colour_dark, and not the other"
     # A value that is not text is not repeated: it may be nested too deeply to be written.
     texts = {name: value for name, value in party.items() if isinstance(value, str)}
-    yield from (f"its {name} is not text" for name in PARTY if name not in texts and name != "names")
+    written = [name for name in (*PARTY, *LOOK) if name in party and name != "names"]
+    yield from (f"its {name} is not text" for name in written if name not in texts)
     if not _by_language(party["names"], _are_forms):
         yield f"its names are not, by language, tables of {', '.join(FORMS)}"
     if not isinstance(party.get("singular", False), bool):

@@ -12,6 +12,7 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
   ``glossary``: a line on each term, see `geo.words.glossary`
 - ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
+- ``most``: how many standings a legend lists each by itself, see `geo.words.standings.MOST`
 - ``standings``: id, name, whether it is a party, and its later names, each after the day it has it from
 - ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
 - ``looks``: fill, marks, words, standing, claim, inferred, unsettled; ``runs``: by place, see `geo.atlas.runs.runs`
@@ -62,7 +63,7 @@ from geo.words.headlines import headline
 from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
 from geo.words.sentences import sentence
 from geo.words.solar import solar_months
-from geo.words.standings import KEY
+from geo.words.standings import KEY, MOST
 from geo.words.standings import called as called_in
 from geo.words.standings import standings as standings_of
 
@@ -100,7 +101,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     war, first, last, known = reading.ledger.war, reading.first, reading.last, reading.known
     title = language.say(war.title)
     told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
-    told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days}
+    told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days, "most": MOST}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
     told["solar"] = solar_months(first, last) if language.code == DARI else []
     told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}

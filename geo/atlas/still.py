@@ -7,7 +7,7 @@ the same function, its shapes simplified to what can be seen. `geo/atlas/assets/
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from geo.language import Language
 from geo.paint.palette import style_sheet
 from geo.places.country import Country
 from geo.places.outlines import PER_DEGREE
+from geo.words.standings import MOST, OTHER_SIDES
 
 Json = dict[str, Any]
 
@@ -108,10 +109,7 @@ def still(atlas: Atlas, drawn: Json, day: date, lens: str, theme: str) -> Json:
         "most": [max(told["headlines"], key=len), max(sentences, key=len)],
         "date": atlas.language.day(day),
         "foot": _foot(atlas.language, told, at),
-        "legend": [
-            [standing, next((called for since, called in reversed(later) if since <= number), name), share / sum(held)]
-            for (standing, name, _, later), share in zip(told["standings"], held, strict=True)
-        ],
+        "legend": _legend(atlas.language, told, number, [share / sum(held) for share in held]),
         "patterns": told["patterns"],
         "looks": [
             {
@@ -126,6 +124,21 @@ def still(atlas: Atlas, drawn: Json, day: date, lens: str, theme: str) -> Json:
         ],
         **{name: drawn[name] for name in ("edge", "aspect", "box")},
     }
+
+
+def _legend(language: Language, told: Json, number: int, shares: Sequence[float]) -> list[list[Any]]:
+    """Write the rows of the legend on a day; of many, the parties that hold least are one, as on the page."""
+    parties: list[list[Any]] = []
+    others: list[list[Any]] = []
+    for (standing, name, is_party, later), share in zip(told["standings"], shares, strict=True):
+        called = next((called for since, called in reversed(later) if since <= number), name)
+        (parties if is_party else others).append([standing, called, share])
+    if len(parties) + len(others) <= MOST:
+        return [*parties, *others]
+    large = sorted(parties, key=lambda row: -row[2])[: MOST - 1 - len(others)]
+    small = [row for row in parties if row not in large]
+    gathered = ["muted", language.count(len(small), *OTHER_SIDES), sum(share for _, _, share in small)]
+    return [*(row for row in parties if row in large), gathered, *others]
 
 
 def _foot(language: Language, told: Json, lens: int) -> list[str]:

@@ -93,7 +93,7 @@ def claims_chart(
     # The days are laid out by one layer; with several, each with its own `x2`, Vega would make conflicting axes.
     axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
     ours = alt.Chart({"values": _our_rows(steps, frame, language)})
-    rows = [_row(one, publishers, war, frame, language) for one in drawn]
+    rows = [_row(one, publishers, frame, war, language) for one in drawn]
     theirs = alt.Chart({"values": rows})
     layers = [
         *_our_layers(ours, axis, x, colour, frame),
@@ -159,7 +159,7 @@ def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[d
 
 
 def _row(
-    compared: ComparedClaim, publishers: Mapping[SourceId, str], war: War, frame: Frame, language: Language
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], frame: Frame, war: War, language: Language
 ) -> dict[str, Any]:
     claim, low, high = compared.claim, compared.low, compared.high
     ends = [end for end in (low, high) if end is not None]

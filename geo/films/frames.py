@@ -17,15 +17,15 @@ from events.control.reading import Reading
 from events.control.rule import control_on
 from geo.films.film import SIZES, Cancelled, Film, Progress, require_film
 from geo.language import Language
-from geo.paint.fills import Fill
+from geo.paint.fills import Fill, plain_fill
 from geo.places.country import Country
 from geo.places.grid import Shapes
 from geo.posters.content import fills_on, film_poster
 from geo.posters.draw import draw_ground, draw_lines, drawing
-from geo.posters.entries import claims_on
+from geo.posters.entries import claim_fill, claims_on
 from geo.posters.layout import Layout, lay_out
 from geo.posters.map import draw_map
-from geo.posters.page import Format, Line
+from geo.posters.page import Line
 from geo.posters.render import to_pixels
 from geo.posters.type import clean, extent, isolated
 from geo.words.standings import standings
@@ -68,32 +68,32 @@ def frames(
         if fills != shown:
             shown, drawn = fills, _with_map(stage, shapes, fills, film, reading)
         frame = drawn.copy()
-        lines = lines_of(stage.layout, SIZES[film.size], reading, country, day, language)
+        lines = lines_of(stage.layout, reading, country, day, language)
         frame.alpha_composite(_pixels(film, stage.layout, draw_lines(lines, film.theme, language)))
         yield day, frame.convert("RGB")
     if progress and not progress(len(days), len(days)):
         raise Cancelled
 
 
-def counts_of(reading: Reading, country: Country, day: date) -> list[float]:
-    """Count the districts under each standing, and under a claim of each party, in the order of the legend."""
+def counts_of(reading: Reading, country: Country, day: date) -> dict[Fill, float]:
+    """Count the districts under each standing, and under a claim of each party, by their fills in a legend."""
     war, lens = reading.ledger.war, country.lenses["districts"]
     control = control_on(reading.spans, day)
     counts = count(control, lens)
-    held = [counts[standing].held if standing in counts else 0 for standing in standings(war)]
-    return [*held, *claims_on(control, lens, war).values()]
+    held = {plain_fill(name, war): counts[name].held if name in counts else 0 for name in standings(war)}
+    claimed = claims_on(control, lens, war)
+    return held | {claim_fill(party): claimed[party.id] for party in war.parties}
 
 
-def lines_of(
-    layout: Layout, paper: Format, reading: Reading, country: Country, day: date, language: Language
-) -> Iterator[Line]:
+def lines_of(layout: Layout, reading: Reading, country: Country, day: date, language: Language) -> Iterator[Line]:
     """Set the day and its counts where the page has room for the widest, each count at its entry of the legend."""
     counts = counts_of(reading, country, day)
     # Beside the map a number ends where its line ends; below the map it begins where its column begins.
-    ends_at_right = paper.wide is (language.direction == "ltr")
+    ends_at_right = layout.listed is (language.direction == "ltr")
     for line in layout.lines:
         if line.entry is not None:
-            yield _said(line, language.number(round(counts[line.entry])), language, ends_at_right)
+            number = sum(counts[fill] for fill in layout.legend[line.entry].fills)
+            yield _said(line, language.number(round(number)), language, ends_at_right)
         elif line.part == "stamp":
             yield _said(line, language.day(day), language, at_right=True)
 

@@ -13,6 +13,10 @@ TILE = 7
 MARKS = {
     "rising": ("stroke", "M-1 1l2-2M0 7l7-7M6 8l2-2", 2.4),
     "falling": ("stroke", "M-1 6l2 2M0 0l7 7M6-1l2 2", 2.4),
+    "upright": ("stroke", "M3.5-1v9", 3),
+    "checks": ("fill", "M0 0h3.5v3.5H0zM3.5 3.5H7V7H3.5z", 0),
+    "rings": ("fill", "M.4 3.5a3.1 3.1 0 1 0 6.2 0a3.1 3.1 0 1 0-6.2 0zM2 3.5a1.5 1.5 0 1 1 3 0a1.5 1.5 0 1 1-3 0z", 0),
+    "chevrons": ("fill", "M0 3.9L3.5.4L7 3.9V7L3.5 3.5L0 7z", 0),
     "ruled": ("stroke", "M0 1.75h7M0 5.25h7", 1.4),
     "lattice": ("stroke", "M-1-1l9 9M-1 6l2 2M6-1l2 2M-1 8l9-9M-1 1l2-2M6 8l2-2", 1.1),
     "dots": ("fill", "M1 1.8h1.6v1.6H1zM4.5 5.3h1.6v1.6H4.5z", 0),

@@ -1,6 +1,6 @@
 """Every colour, for both themes: the only place that decides them."""
 
-from events.model import CONTESTED, UNKNOWN, Party, Pattern, War, presumed
+from events.model import CONTESTED, UNKNOWN, Pattern, War, presumed
 from geo.paint.ink import MUTED, OUTLINE, contrast
 
 PAPER = {"light": "#fcfbf7", "dark": "#16191d"}
@@ -46,15 +46,14 @@ def palette(war: War, theme: str) -> dict[str, str]:
 
 def style_sheet(war: War) -> str:
     """Write the colours of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
-    claims = {party.id: _stripes(party) for party in war.parties}
     dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
-    swatches = {f"swatch-claim-{party}": stripes for party, stripes in claims.items()}
-    first, last = war.parties[0].id, war.parties[-1].id
-    swatches |= {
-        "swatch-claim": claims[first],
+    swatches = {f"swatch-claim-{party.id}": _claimed(party.pattern, party.id) for party in war.parties}
+    swatches |= {  # what is drawn in the colour of any party is explained in ink, which is none's
+        "swatch-claim": _claimed(Pattern.RISING, "ink"),
         f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})",
-        "swatch-inferred": f"linear-gradient(135deg, var(--{first}-inferred) 50%, var(--{last}-inferred) 50%)",
-        "swatch-specks": dots.replace(f"--{CONTESTED}-dots", f"--{first}") + f", var(--{UNKNOWN})",
+        "swatch-inferred": "linear-gradient(135deg, var(--ink) 50%, "
+        f"color-mix(in srgb, var(--paper) {TINT:.0%}, var(--ink)) 50%)",
+        "swatch-specks": dots.replace(f"{CONTESTED}-dots", "ink") + f", var(--{UNKNOWN})",
         "swatch-unsettled": f"var(--{UNKNOWN})",
     }
     rules = {".atlas": _variables(war, "light") | swatches, '.atlas[data-theme="dark"]': _variables(war, "dark")}
@@ -85,9 +84,24 @@ def _names(war: War, theme: str) -> dict[str, str]:
     return named
 
 
-def _stripes(party: Party) -> str:
-    angle = {Pattern.RISING: "135deg", Pattern.FALLING: "45deg"}[party.pattern]
-    return f"repeating-linear-gradient({angle}, var(--{party.id}) 0 2px, var(--{UNKNOWN}) 2px 5px)"
+def _claimed(pattern: Pattern, colour: str) -> str:
+    """Write a pattern of claims in a variable's colour over what is not known, as the background of a swatch."""
+    over, under = f"var(--{colour})", f"var(--{UNKNOWN})"
+    if pattern == Pattern.CHECKS:
+        return f"repeating-conic-gradient({over} 0 25%, {under} 0 50%) 0 0 / 6px 6px"
+    if pattern == Pattern.RINGS:
+        return f"radial-gradient(circle, {under} 1px, {over} 1.4px 2.7px, {under} 3px) 0 0 / 7px 7px"
+    if pattern == Pattern.CHEVRONS:
+        corners = ((135, 3), (225, 3), (315, 0), (45, 0))
+        return (
+            "".join(
+                f"linear-gradient({angle}deg, {over} 25%, transparent 25%) {left}px 0 / 6px 6px, "
+                for angle, left in corners
+            )
+            + under
+        )
+    angle = {Pattern.RISING: "135deg", Pattern.FALLING: "45deg", Pattern.UPRIGHT: "90deg"}[pattern]
+    return f"repeating-linear-gradient({angle}, {over} 0 2px, {under} 2px 5px)"
 
 
 def mix(colour: str, other: str, share: float) -> str:

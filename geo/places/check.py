@@ -4,6 +4,7 @@ Read the folder of a war, and say what it holds and all that is wrong with it.
     python -m geo.places.check FOLDER
     python -m geo.places.check --json FOLDER
 
+It also names the parties whose colours can be mistaken, which is advice and no fault: see `geo.paint.sight`.
 So that whoever keeps a war under version control can have it checked there: it ends with 0 if all is well, with 1 if
 lines are not, and with 2 if the atlas could not be drawn at all.
 """
@@ -19,6 +20,7 @@ from typing import Any
 from events.ledger.folder import Ledger, load_ledger
 from events.model import Problem
 from geo.language import LOCALES
+from geo.paint.sight import Alike, alike
 from geo.places.country import Country, load_country_of
 from geo.wording import wanting
 
@@ -76,17 +78,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps({"unreadable": str(fault)}) if asked.json else f"{asked.folder}: {fault}", file=sys.stderr)
         return UNREADABLE
     held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
+    close = list(alike(ledger.war))
     words = {code: phrases for code in LOCALES if (phrases := wanting(code, ledger.war))}
     lacking = [f"war.toml has no words.{code} for: {', '.join(phrases)}" for code, phrases in words.items()]
     if asked.json:
         told = {"holds": held, "problems": [asdict(problem) for problem in problems], "wanting": words}
-        print(json.dumps(told, ensure_ascii=False))
+        print(json.dumps(told | {"colours": [pair._asdict() for pair in close]}, ensure_ascii=False))
     else:
-        print("\n".join([*_told(held, problems), *lacking]))
+        print("\n".join([*_told(held, problems, close), *lacking]))
     return FAULTY if problems or words else 0
 
 
-def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:
+def _told(held: dict[str, Any], problems: Sequence[Problem], close: Sequence[Alike]) -> list[str]:
     counted = [f"{number:,} {name}" for name, number in held.items() if isinstance(number, int)]
     told = [
         f"{held['title']}, {held['first_day']} to {held['last_day']}",
@@ -96,6 +99,8 @@ def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:
     if problems:
         lines = "1 line" if len(problems) == 1 else f"{len(problems)} lines"
         told += [f"{lines} could not be read or placed:", *map(str, problems)]
+    if close:
+        told += ["Colours that can be mistaken for each other:", *map(str, close)]
     return told
 
 

@@ -27,6 +27,9 @@ EDGE = WIDTH // 100
 """The margin around the country in steps, so that no line is cut."""
 
 
+SPECK = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
+"""The ring around a point by which a place is drawn that would not be seen, in steps."""
+
 MERCATOR = Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom
@@ -127,7 +130,7 @@ def plate_shapes(
         dots={district.code: grid.point(district.lon, district.lat) for district in dotted},
         bounds=bounds | {district.code: bounds[district.parent] for district in dotted},
         borders="".join(_path(_points(line, grid)) for line in inner),
-        outline="".join(f"{_path(_points(line, grid)[:-1])}z" for line in outer),
+        outline="".join(f"{_path(line[:-1])}z" for line in (_points(line, grid) for line in outer) if len(line) > 3),
         degrees=(west, south, east, north),
         rooms={place: grid.room(shape) for place, shape in polygons.items()},
         province_rooms={province: grid.room(shape) for province, shape in areas.items()},
@@ -146,9 +149,9 @@ def _by_index(frame: gpd.GeoDataFrame) -> dict[str, shapely.Geometry]:
 
 
 def _outlines(shape: shapely.Geometry, grid: _Grid) -> list[Points]:
-    """List the closed rings of a shape, except those too small to be seen."""
-    lines = (_points(ring, grid) for polygon in rings(shape) for ring in polygon)
-    return [line for line in lines if len(line) > 3]
+    """List the closed rings of a shape, except those too small to be seen; of a shape that is, a speck stays."""
+    lines = [_points(ring, grid) for polygon in rings(shape) for ring in polygon]
+    return [line for line in lines if len(line) > 3] or [lines[0][0] + SPECK]
 
 
 def _points(steps: Ring, grid: _Grid) -> Points:

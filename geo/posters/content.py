@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.analysis.compare import compare
-from events.control.counts import Lens, count
+from events.control.counts import Lens, count, count_each_day
 from events.control.evidence import behind
 from events.control.reading import Reading
 from events.control.rule import control_on
@@ -28,6 +28,9 @@ from geo.posters.entries import (
     Entry,
     blank_entries,
     claim_entries,
+    few_changes,
+    few_claims,
+    few_standings,
     flow_entries,
     inferred_sum,
     key_entries,
@@ -105,17 +108,19 @@ def day_poster(
     counts = count(control, lens)
     named = names(war, language, day)
     said = called(war, day, language)
+    held, small = few_standings(standing_entries(counts, war, named), war, language)
+    claimed, claims = few_claims(claim_entries(control, lens, war, day, language), war, language)
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=day_title(reading, country, day, said, language) if title is None else title,
         subtitle=finding(count(control, country.lenses["districts"]), country, reading.leader(day), said, language)
         if country.area
         else sentence(counts, reading.leader(day), said, lens, language),
-        legend=_counting(
-            lens, *standing_entries(counts, war, named), *claim_entries(control, lens, war, day, language)
-        ),
+        legend=_counting(lens, *held, *claimed),
         keys=_counting(
             lens,
+            *small,
+            *claims,
             *key_entries(control.values(), lens, war, named, language),
             *blank_entries(_blank(country), language),
         ),
@@ -162,13 +167,15 @@ def change_poster(
     )
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
+    passed, small = few_changes(list(flow_entries(transitions, lens, war, (earlier, later), language)), war, language)
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
         subtitle=covering(changed, country, language),
-        legend=_counting(lens, *flow_entries(transitions, lens, war, (earlier, later), language)),
+        legend=_counting(lens, *passed),
         keys=_counting(
             lens,
+            *small,
             *inferred_sum(
                 [t.after for t in transitions if t.changed], lens, war, names(war, language, later), language
             ),
@@ -202,22 +209,28 @@ def film_poster(
     Its legend has everything that a day may have, with room for the widest number, which is all districts. What
     concerns a single day is added by `geo.films.frames`.
     """
-    war, total = reading.ledger.war, len(country.districts)
+    war, lens, total = reading.ledger.war, country.lenses["districts"], len(country.districts)
     named = names_between(war, first, last, language)
-    days = {"first": language.day(first), "last": language.day(last)}
     between = [span for life in reading.spans.values() for span in life if span.end > first and span.start <= last]
     renamed = renamed_between(war, first, last)
-    keys = key_entries(between, country.lenses["districts"], war, named, language, renamed)
-    claims = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
+    days = count_each_day(reading.spans, first, last, lens)
+    most = {name: max(counts[name].held if name in counts else 0 for counts in days) for name in standings(war)}
+    entries = [Entry(plain_fill(standing, war), most[standing], named[standing]) for standing in standings(war)]
+    held, small = few_standings(entries, war, language)
+    sums = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
+    claimed, claims = few_claims(sums, war, language)
+    keys = (*small, *claims, *key_entries(between, lens, war, named, language, renamed))
     return Poster(
         eyebrow=eyebrow(war, country, language),
-        title=film_title(days, country, language) if title is None else title,
+        title=film_title({"first": language.day(first), "last": language.day(last)}, country, language)
+        if title is None
+        else title,
         subtitle=covering(
             language.say("Day by day, according to the reports on record; what no report covers is not known."),
             country,
             language,
         ),
-        legend=(*(Entry(plain_fill(standing, war), total, named[standing]) for standing in standings(war)), *claims),
+        legend=tuple(replace(entry, number=total) for entry in (*held, *claimed)),
         keys=(*(replace(key, number=None) for key in keys), *blank_entries(_blank(country), language)),
         unit="",
         fills={},

@@ -1,16 +1,26 @@
-"""The lines of a poster's legend, each with what it counts."""
+"""
+The lines of a poster's legend, each with what it counts.
+
+Of a war with many parties the smallest are one line of the legend, and each of them stands in the key below it.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.analysis.compare import Transition, flows
 from events.control.counts import Count, Lens
-from events.model import UNKNOWN, PartyId, PlaceId, Span, Standing, War
-from geo.language import Language
+from events.model import UNKNOWN, Party, PartyId, PlaceId, Span, Standing, War
+from geo.language import Language, Messages, messages
 from geo.paint.fills import AS_BEFORE, BLANK, Fill, flow_fill, plain_fill, tint
-from geo.words.standings import called, names, standings
+from geo.words.standings import MOST, OTHER_SIDES, called, names, standings
+
+MOST_CLAIMS = 3
+"""How many parties' claims are entries of their own where a legend gathers what is small."""
+
+
+OTHER_CHANGES = messages("{number} other change", "{number} other changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,13 @@ class Entry:
     """Whether it is also counted under another entry."""
     about: bool = False
     """Whether its number is of people or land, and written to three figures."""
+    parts: tuple[Fill, ...] = ()
+    """The fills of several things that it counts together, the first of which is its own."""
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """All fills that it counts."""
+        return self.parts or (self.fill,)
 
 
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
@@ -61,11 +78,56 @@ def claims_on(control: Mapping[PlaceId, Span], lens: Lens, war: War) -> dict[Par
     }
 
 
+def claim_fill(party: Party) -> Fill:
+    """Make the fill of what is under a claim of a party, whatever its standing."""
+    return Fill(UNKNOWN, ((party.pattern, party.id),))
+
+
+Few = tuple[list[Entry], list[Entry]]
+"""The entries of a legend, and those that one of them gathers, for the key below it; none if the legend has room."""
+
+
+def few_standings(entries: Sequence[Entry], war: War, language: Language) -> Few:
+    """Gather the parties that hold least, where more than `MOST` standings have entries."""
+    held = {party.id for party in war.parties}
+    return _few(entries, sum(entry.fill.ground not in held for entry in entries), war, OTHER_SIDES, language)
+
+
+def few_changes(entries: Sequence[Entry], war: War, language: Language) -> Few:
+    """Gather the smallest transitions, where there are more than `MOST` with what did not change, the last entry."""
+    return _few(entries, 1, war, OTHER_CHANGES, language)
+
+
+def few_claims(entries: Sequence[Entry], war: War, language: Language) -> Few:
+    """Gather the claims of more than `MOST_CLAIMS` parties."""
+    if len(standings(war)) <= MOST or len(entries) <= MOST_CLAIMS:
+        return list(entries), []
+    return [_together(entries, language.say("Also claimed by another side"))], list(entries)
+
+
+def _few(entries: Sequence[Entry], staying: int, war: War, others: Messages, language: Language) -> Few:
+    """Gather the smallest; some at the end stay entries of their own, however small they are."""
+    surplus = len(entries) - MOST + 1
+    if len(standings(war)) <= MOST or surplus < 2:
+        return list(entries), []
+    among = entries[: len(entries) - staying]
+    small = sorted(among, key=lambda entry: -(entry.number or 0))[-surplus:]
+    large = [entry for entry in among if entry not in small]
+    one = _together(small, language.count(len(small), *others))
+    return [*large, one, *entries[len(among) :]], [replace(entry, of_these=True) for entry in small]
+
+
+def _together(entries: Sequence[Entry], words: str) -> Entry:
+    fills = tuple(entry.fill for entry in entries)
+    number = sum(entry.number or 0 for entry in entries)
+    return Entry(fills[0], number, words, of_these=entries[0].of_these, parts=fills)
+
+
 def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, language: Language) -> list[Entry]:
     """Make an entry for what is under a claim of each party, with its name on a day."""
     return [
         Entry(
-            Fill(UNKNOWN, ((party.pattern, party.id),)),
+            claim_fill(party),
             numbers[party.id],
             language.say("of these, claimed by {party}", party=called(war, day, language)[party.id]),
             of_these=True,

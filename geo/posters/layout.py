@@ -1,20 +1,22 @@
 """
 The layout of a poster: words above, beside and below the map, which takes the remaining room.
 
+Where a country is taller than it is wide the map takes the height, and the legend stands beside it in every format.
+
 Words are as large as fits. Each line is measured before it is drawn, so that nothing is cut and nothing overlaps.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.language import Language
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.entries import Entry, source_words
 from geo.posters.logo import Logo
-from geo.posters.map import Frame
+from geo.posters.map import Frame, is_tall
 from geo.posters.map_place import place_labels, place_map
-from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Swatch, baseline, steps
+from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Sizes, Swatch, baseline, sizes_of, steps
 from geo.posters.type import ELLIPSIS, balanced, clean, fit, fit_line, wrap
 
 SPACED = 1.4
@@ -26,41 +28,14 @@ LONE = 0.3
 LOGO, BESIDE_LOGO = 0.17, 22
 """The most of the width of the footer that a logo takes, and the distance that words keep from it, in units."""
 
-COLUMN = 226
-"""The greatest width of a column of the legend."""
+COLUMN, LIST = 226, 372
+"""The greatest width of a column of the legend, and of one that is a list."""
+
+TALL_COLUMN, TALL_MAP = 480, 0.56
+"""Beside such a country the width of the words on a wide page, and on others the most of the width for the map."""
 
 LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
 """From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Sizes of things, and the most room they may take, in units."""
-
-    margin: float
-    column: float
-    """The width of the words beside the map; 0 if they stand above and below it."""
-    title: float
-    """The size of its letters if there is room, as for all that follows."""
-    title_lines: float
-    """The number of lines of that size that it may take; at a smaller size it may have more."""
-    subtitle: float
-    subtitle_lines: float
-    number: float
-    entry: float
-    key: float
-    footer: float
-    footer_lines: int
-    stamp: float
-    globe: float
-    """The radius of the globe."""
-
-
-WIDE_SIZES = Sizes(34, 372, 35, 3.7, 14.5, 5.2, 18, 13, 11.5, 11, 2, 24, 34)
-LOW_SIZES = Sizes(34, 372, 35, 3.2, 14.5, 4.6, 18, 13, 11.5, 11, 2, 24, 34)
-SQUARE_SIZES = Sizes(56, 0, 46, 2, 18, 3.1, 27, 14, 12.5, 12, 3, 29, 44)
-TALL_SIZES = Sizes(60, 0, 56, 2, 21, 4.1, 33, 15.5, 13.5, 13, 4, 34, 54)
-PRINT_SIZES = Sizes(60, 0, 59, 2, 22, 4.1, 35, 16, 13.5, 12.5, 4, 36, 57)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +54,10 @@ class Layout:
     """The scale bar: left, top, width."""
     globe: tuple[float, float, float] | None
     """Its centre and radius; `None` if there is no room."""
+    legend: tuple[Entry, ...]
+    """The entries that numbers count, see `geo.posters.page.Line`."""
+    listed: bool
+    """Whether these stand below each other, with their numbers at the end of the line."""
     logo: tuple[Logo, Edges] | None = None
 
 
@@ -96,25 +75,18 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
     layout
         No line of it overlaps another or the edge.
     """
-    page, sizes = Page(language.direction), _sizes(paper)
+    page, sizes, tall = Page(language.direction), sizes_of(paper), is_tall(shapes)
     free = paper.free / paper.scale
     top, bottom = max(free, sizes.margin * 0.92), paper.tall - max(free, sizes.margin * 0.8)
     inner = WIDE - 2 * sizes.margin
     bottom = _set_footer(page, poster, sizes, bottom, inner, language)
-    if sizes.column:
-        keys = _set_keys(page, poster.keys, sizes, bottom - 10, sizes.column, language)
-        least = len(poster.legend) * SMALLEST * 1.75
-        below = _set_header(page, poster, sizes, top, sizes.column, keys - least - 12 - top)
-        _set_list(page, poster.legend, sizes, below + 12, keys, language)
-        start, end = sizes.margin + sizes.column + 30, WIDE - sizes.margin
-        left, right = (WIDE - end, WIDE - start) if language.direction == "rtl" else (start, end)
-        room = (left, top - 8, right, bottom - 12)
-    else:
-        legend = _set_keys(page, poster.keys, sizes, bottom - 26, inner, language)
-        legend = _set_columns(page, poster.legend, sizes, legend, inner, language)
-        below = _set_header(page, poster, sizes, top, inner, legend - top)
-        room = (sizes.margin, below + 14, WIDE - sizes.margin, legend - 18)
-    placed = place_map(page, poster, shapes, room, sizes.stamp, sizes.entry * 0.95, sizes.globe, language)
+    room = (_set_beside if sizes.column else _set_around)(page, poster, sizes, top, bottom, tall, language)
+    beside = tall and not sizes.column
+    placed = place_map(page, poster, shapes, room, sizes, language, TALL_MAP if beside else 1)
+    if beside:  # at the right, where the day stands, whatever the direction
+        column = inner * (1 - TALL_MAP) - 30
+        start = sizes.margin if language.direction == "rtl" else WIDE - sizes.margin - column
+        _set_list(page, poster.legend, sizes, (start, placed.free[0] + 20, column, placed.free[1] - 20), language)
     if labels:
         place_labels(page, poster, shapes, placed.frame, max(SMALLEST, sizes.entry * 0.87), placed.beside)
     return Layout(
@@ -126,16 +98,36 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
         tuple(page.rules),
         placed.bar,
         placed.globe,
+        poster.legend,
+        beside or bool(sizes.column),
         page.logo,
     )
 
 
-def _sizes(paper: Format) -> Sizes:
-    if paper.wide:
-        return LOW_SIZES if paper.tall < 590 else WIDE_SIZES
-    if paper.tall < 1200:
-        return SQUARE_SIZES
-    return PRINT_SIZES if paper.dpi else TALL_SIZES
+def _set_beside(
+    page: Page, poster: Poster, sizes: Sizes, top: float, bottom: float, tall: bool, language: Language
+) -> Edges:
+    """Set the words in a column beside the map; return the room that is left for it."""
+    sizes = replace(sizes, column=TALL_COLUMN) if tall else sizes
+    keys = _set_keys(page, poster.keys, sizes, bottom - 10, sizes.column, language)
+    least = len(poster.legend) * SMALLEST * 1.75
+    below = _set_header(page, poster, sizes, top, sizes.column, keys - least - 12 - top)
+    _set_list(page, poster.legend, sizes, (sizes.margin, below + 12, min(sizes.column, LIST), keys), language)
+    start, end = sizes.margin + sizes.column + 30, WIDE - sizes.margin
+    left, right = (WIDE - end, WIDE - start) if language.direction == "rtl" else (start, end)
+    return left, top - 8, right, bottom - 12
+
+
+def _set_around(
+    page: Page, poster: Poster, sizes: Sizes, top: float, bottom: float, tall: bool, language: Language
+) -> Edges:
+    """Set the words above and below the map, without the legend of a tall country; return the room that is left."""
+    inner = WIDE - 2 * sizes.margin
+    legend = _set_keys(page, poster.keys, sizes, bottom - 26, inner, language)
+    if not tall:
+        legend = _set_columns(page, poster.legend, sizes, legend, inner, language)
+    below = _set_header(page, poster, sizes, top, inner, legend - top)
+    return sizes.margin, below + 14, WIDE - sizes.margin, legend - 18
 
 
 def _set_header(page: Page, poster: Poster, sizes: Sizes, top: float, width: float, room: float) -> float:
@@ -224,7 +216,7 @@ def _set_columns(
         top = bottom - deep - number * 1.08 - 16
         for place, at in enumerate(these):
             start = sizes.margin + place * (each + gap)
-            page.swatch(legend[at].fill, start, top, each, 9)
+            page.swatch(legend[at].fills, start, top, each, 9)
             fitted, words = fit_line(numbers[at], "serif", (min(fits),), each, page.direction)
             page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number", entry=at)
             page.block(texts[at], start, bottom - deep, size, leading, "sans", "entry")
@@ -241,17 +233,18 @@ def _size_of(words: str, largest: float, width: float, direction: str) -> float:
     return SMALLEST
 
 
-def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, top: float, bottom: float, language: Language) -> None:
-    """Set the legend as a list beside the map, downwards from the top."""
-    each = min(30.0, (bottom - 4 - top) / len(legend))
+def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, room: Edges, language: Language) -> None:
+    """Set the legend as a list beside the map, downwards from the top; the room is its start, top, width and bottom."""
+    begin, top, width, bottom = room
+    each = min(max(30.0, sizes.number * 1.5), (bottom - 4 - top) / len(legend))
     number, side = min(sizes.number, each * 0.66), min(15.0, each * 0.62)
     numbers = [_number(entry, language) for entry in legend]
     widest = max(page.width(words, number, "serif") for words in numbers)
-    start, end = sizes.margin + side * 1.5 + 10, sizes.margin + sizes.column
+    start, end = begin + side * 1.5 + 10, begin + width
     allowed = steps(max(SMALLEST, min(sizes.entry, each * 0.6)))
     for row, (entry, words) in enumerate(zip(legend, numbers, strict=True)):
         middle = top + (row + 0.5) * each
-        page.swatch(entry.fill, sizes.margin, middle - side / 2, side * 1.5, side)
+        page.swatch(entry.fills, begin, middle - side / 2, side * 1.5, side)
         size, said = fit_line(clean(entry.words), "sans", allowed, end - start - widest - 10, page.direction)
         page.line(said, start, middle + size * 0.35, size, "sans", "entry")
         page.line_to(words, end, middle + number * 0.34, number, "serif", "number", entry=row)
@@ -279,7 +272,7 @@ def _set_keys(
     for number, row in enumerate(rows):
         start, middle = sizes.margin, top + (number + 0.5) * high
         for entry, said, fitted, wide in row:
-            page.swatch(entry.fill, start, middle - side / 2, side * 1.4, side)
+            page.swatch(entry.fills, start, middle - side / 2, side * 1.4, side)
             page.line(said, start + indent, middle + size * 0.35, fitted, "sans", "key")
             start += wide + gap
     return top - (8 if rows else 0)

@@ -26,6 +26,9 @@ from geo.places.grid import MERCATOR, WIDTH, Box, Room, Shapes
 DOT = 3.6
 """The radius of a place without a polygon, in units of the page."""
 
+TALL = 0.85
+"""A country narrower than this share of its height is taller than wide."""
+
 KILOMETRES = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 """The lengths that a scale bar can have."""
 
@@ -61,6 +64,17 @@ class Frame:
         return self.x + (x - self.box[0]) / self.unit, self.y + (y - self.box[1]) / self.unit
 
 
+def aspect(shapes: Shapes) -> float:
+    """Return the width of what is shown as a share of its height."""
+    left, top, right, bottom = shapes.box
+    return (right - left) / (bottom - top)
+
+
+def is_tall(shapes: Shapes) -> bool:
+    """Return whether these are of a whole country that is taller than it is wide."""
+    return not shapes.whole and aspect(shapes) < TALL
+
+
 def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float, beside: float = 0) -> Frame:
     """
     Fit the country into a rectangle, in the middle of its height.
@@ -70,8 +84,7 @@ def frame_map(shapes: Shapes, x: float, y: float, width: float, height: float, b
     beside
         The share of the width left free that is at its left.
     """
-    left, top, right, bottom = shapes.box
-    ratio = (right - left) / (bottom - top)
+    ratio = aspect(shapes)
     wide = min(width, height * ratio)
     x += (width - wide) * beside
     return Frame(x, y + (height - wide / ratio) / 2, wide, wide / ratio, shapes.box)

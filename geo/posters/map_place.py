@@ -16,8 +16,8 @@ from geo.language import Language
 from geo.paint.labels import GAP, ROOM, SHIFTS
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
-from geo.posters.map import DOT, Frame, country_on, frame_map, label_rooms, scale_bar
-from geo.posters.page import SMALLEST, WIDE, Edges, Page, steps
+from geo.posters.map import DOT, Frame, country_on, frame_map, is_tall, label_rooms, scale_bar
+from geo.posters.page import SMALLEST, WIDE, Edges, Page, Sizes, steps
 from geo.posters.type import balanced, clean, extent, fit, fit_line
 
 BESIDE = 2
@@ -34,8 +34,8 @@ LOCATOR = 1.4
 
 BESIDES = tuple((beside, at_top) for at_top in (True, False) for beside in (0.5, 0.25, 0))
 """
-Where a part of a country stands in its share, see `geo.posters.map.frame_map`, and whether the day must stand at the
-top; the first that leaves room is taken.
+Where a part of a country, or one taller than wide, stands in its share, see `geo.posters.map.frame_map`, and whether
+the day must stand at the top; the first that leaves room is taken.
 """
 
 CLEAR = 9
@@ -57,6 +57,8 @@ class MapPlacement:
     frame: Frame
     bar: tuple[float, float, float]
     globe: tuple[float, float, float] | None
+    free: tuple[float, float]
+    """Where the lines of the day end, and where the globe or the scale bar begins below them."""
 
     @property
     def beside(self) -> tuple[Edges, ...]:
@@ -74,13 +76,17 @@ def place_map(
     poster: Poster,
     shapes: Shapes,
     room: Edges,
-    day_size: float,
-    known_size: float,
-    radius: float,
+    sizes: Sizes,
     language: Language,
+    most: float = 1,
 ) -> MapPlacement:
     """
     Place the map in a room as large as possible, and beside the country the day, the scale bar and the globe.
+
+    Parameters
+    ----------
+    most
+        The share of the room's width that the map may take at most.
 
     Raises
     ------
@@ -88,13 +94,12 @@ def place_map(
         If the day and the bar do not fit even at the smallest share.
     """
     left, top, right, bottom = room
-    if shapes.whole:
-        radius *= LOCATOR
-    stamp = _stamp(poster, day_size, known_size, (right - left) * 0.31, page.direction)
+    radius = sizes.globe * (LOCATOR if shapes.whole else 1)
+    stamp = _stamp(poster, sizes.stamp, sizes.entry * 0.95, (right - left) * 0.31, page.direction)
     high = sum(size * STAMP_LEADING for _, size, _, _ in stamp)
     widest = max(page.width(words, size, face) for words, size, face, _ in stamp)
-    for share, (beside, at_top) in product(SHARES, BESIDES if shapes.whole else ((0, False),)):
-        frame = _frame(shapes, room, share, beside)
+    for share, (beside, at_top) in product(SHARES, BESIDES if shapes.whole or is_tall(shapes) else ((0, False),)):
+        frame = _frame(shapes, room, share * most, beside)
         kilometres, bar = scale_bar(shapes, frame, frame.width * 0.2)
         told = language.say("{kilometres} km", kilometres=kilometres)
         country = country_on(shapes, frame)
@@ -115,7 +120,8 @@ def place_map(
         y += size * STAMP_LEADING
     _line_at(page, told, right, bar_top + 20, BAR_SIZE, "sans", "bar")
     round_about = (right - radius, globe + radius, radius) if globe is not None else None
-    return MapPlacement(frame, (right - bar, bar_top + 2, bar), round_about)
+    ends = bar_top if globe is None else globe
+    return MapPlacement(frame, (right - bar, bar_top + 2, bar), round_about, (y, ends))
 
 
 def _frame(shapes: Shapes, room: Edges, share: float, beside: float) -> Frame:

@@ -6,7 +6,7 @@ units into pixels. Right-to-left text is laid out from the right: a `Page` takes
 begins, and returns positions in units from the left.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.paint.fills import Fill
@@ -18,6 +18,9 @@ WIDE = 1080
 
 SMALLEST = 11
 """The size of the smallest words, in units."""
+
+SEAM = 0.5
+"""What parts the fills of one patch, in units."""
 
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -67,6 +70,45 @@ FORMATS = {
     "link": Format(1200, 628),
     "a4": Format(2480, 3508, dpi=300),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of things, and the most room they may take, in units."""
+
+    margin: float
+    column: float
+    """The width of the words beside the map; 0 if they stand above and below it."""
+    title: float
+    """The size of its letters if there is room, as for all that follows."""
+    title_lines: float
+    """The number of lines of that size that it may take; at a smaller size it may have more."""
+    subtitle: float
+    subtitle_lines: float
+    number: float
+    entry: float
+    key: float
+    footer: float
+    footer_lines: int
+    stamp: float
+    globe: float
+    """The radius of the globe."""
+
+
+WIDE_SIZES = Sizes(34, 372, 35, 3.7, 14.5, 5.2, 18, 13, 11.5, 11, 2, 24, 34)
+LOW_SIZES = Sizes(34, 372, 35, 3.2, 14.5, 4.6, 18, 13, 11.5, 11, 2, 24, 34)
+SQUARE_SIZES = Sizes(56, 0, 46, 2, 18, 3.1, 27, 14, 12.5, 12, 3, 29, 44)
+TALL_SIZES = Sizes(60, 0, 56, 2, 21, 4.1, 33, 15.5, 13.5, 13, 4, 34, 54)
+PRINT_SIZES = Sizes(60, 0, 59, 2, 22, 4.1, 35, 16, 13.5, 12.5, 4, 36, 57)
+
+
+def sizes_of(paper: Format) -> Sizes:
+    """Return the sizes that suit a format."""
+    if paper.wide:
+        return LOW_SIZES if paper.tall < 590 else WIDE_SIZES
+    if paper.tall < 1200:
+        return SQUARE_SIZES
+    return PRINT_SIZES if paper.dpi else TALL_SIZES
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +201,12 @@ class Page:
             top += size * leading
         return top
 
-    def swatch(self, fill: Fill, start: float, top: float, width: float, height: float) -> None:
-        """Add a patch of a fill to the legend."""
-        left = self._left(start, width)
-        self.swatches.append(Swatch(fill, (left, top, left + width, top + height)))
+    def swatch(self, fills: Sequence[Fill], start: float, top: float, width: float, height: float) -> None:
+        """Add a patch to the legend, of several fills side by side where it stands for several."""
+        each = (width + SEAM) / len(fills)
+        for number, fill in enumerate(fills):
+            left = self._left(start + number * each, each - SEAM)
+            self.swatches.append(Swatch(fill, (left, top, left + each - SEAM, top + height)))
 
     def set_logo(self, logo: Logo, end: float, bottom: float, widest: float, highest: float) -> float:
         """Set a logo as large as it fits into a box that ends at a distance and at the bottom; return its width."""

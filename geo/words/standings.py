@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War, presumed
 from geo.forms import Name
-from geo.language import ENGLISH, Language, message
+from geo.language import ENGLISH, Language, message, messages
 
 KEY = (
     ("inferred", message("inferred from a province- or country-wide report")),
@@ -17,6 +17,13 @@ KEY = (
 """The key beside the standings: the swatch, see `style_sheet`, and the words."""
 
 NAMES: dict[Standing, str] = {CONTESTED: message("Contested"), UNKNOWN: message("Not known")}
+
+
+MOST = 7
+"""The most standings that a legend lists each by itself: of more, the parties that hold least are one entry."""
+
+OTHER_SIDES = messages("{number} other side", "{number} other sides")
+"""The name of that entry, by the number of parties in it."""
 
 
 def standings(war: War) -> list[Standing]:

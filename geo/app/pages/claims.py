@@ -70,8 +70,10 @@ def known_claims(here: Here) -> Sequence[Claim]:
 @shared(8)
 def compared(here: Here) -> list[ComparedClaim]:
     """Compare each claim with what the reports add up to."""
-    reading, lenses = here.reading, here.lenses
-    return [compare_claim(claim, reading.spans, reading.changed, lenses, reading.first) for claim in known_claims(here)]
+    reading = here.reading
+    return [
+        compare_claim(claim, reading.spans, reading.changed, here.lenses, reading.first) for claim in known_claims(here)
+    ]
 
 
 @shared(32)

@@ -310,6 +310,7 @@ L.Atlas.Districts = L.Class.extend({
     const edge = this.atlas.told.outer.flatMap((steps) => this._points(steps));
     this.bounds = L.latLngBounds(edge);
     this._measure(edge.map((point) => map.project(point, 0)));
+    makeRoom(this.root, this.aspect);
     if (L.Atlas.still()) map._zoomAnimated = false; // Leaflet reads its option once, before we come to it
     map.attributionControl.setPrefix(false);
     map.invalidateSize({ pan: false });

@@ -3,7 +3,7 @@ L.Atlas.Side = L.Class.extend({
   options: { recent: 12, more: 60 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas, root, dated: [], listed: null });
+    Object.assign(this, { atlas, root, dated: [], listed: null, opened: false });
     const side = root.querySelector(".atlas__side");
     const top = L.Atlas.add(side, "div", "dated");
     this.date = L.Atlas.add(top, "p", "date");
@@ -13,12 +13,28 @@ L.Atlas.Side = L.Class.extend({
     this.news = L.Atlas.add(this.below, "div", "news");
     this.card = L.Atlas.add(this.below, "article", "card");
     this.card.tabIndex = -1;
+    this._fitDate();
+    window.addEventListener("resize", () => this._fitDate());
     side.addEventListener("wheel", (event) => this._hold(event), { passive: false });
     atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
     this.spoken = L.Atlas.add(root, "p", "spoken");
     this.spoken.setAttribute("role", "status");
     this.spoken.setAttribute("aria-live", "polite");
     root.addEventListener("atlas:view", () => this._speak());
+  },
+
+  /** Write the day as large as the longest of all has room, so that it is cut on none and its size is one. */
+  _fitDate() {
+    const { atlas, date } = this;
+    const days = Array.from({ length: atlas.told.days }, (_, day) => atlas.words(day, "year"));
+    const shown = date.textContent;
+    date.textContent = days.reduce((one, other) => (other.length > one.length ? other : one));
+    date.style.fontSize = "";
+    const written = document.createRange();
+    written.selectNodeContents(date);
+    const share = date.clientWidth / written.getBoundingClientRect().width;
+    if (share < 1) date.style.fontSize = `${parseFloat(getComputedStyle(date).fontSize) * share}px`;
+    date.textContent = shown;
   },
 
   /** The page stands still while the wheel turns beside the map, also where nothing there can scroll. */
@@ -30,7 +46,8 @@ L.Atlas.Side = L.Class.extend({
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
   _speak() {
     const { atlas } = this;
-    const counted = atlas.told.standings.map((_, at) => `${atlas.name(at)} ${this.rows[at].count.textContent}`);
+    const shown = this.listing.filter(({ row }) => !row.hidden);
+    const counted = shown.map(({ called, count }) => `${called.textContent} ${count.textContent}`);
     const values = { day: this.date.textContent, counts: counted.join(atlas.say(", ")), of: this.lens.textContent };
     const words = atlas.say("{day}. {counts} ({of}).", values);
     if (this.spoken.textContent !== words) this.spoken.textContent = words;
@@ -52,7 +69,7 @@ L.Atlas.Side = L.Class.extend({
   _addLegend(side) {
     const { atlas } = this;
     const { told } = atlas;
-    const legend = L.Atlas.add(side, "dl", "legend");
+    const legend = (this.legend = L.Atlas.add(side, "dl", "legend"));
     const row = (fill, name, at, meant) => {
       const row = L.Atlas.add(legend, "div", "legend-row");
       const term = L.Atlas.add(row, "dt", "legend-name");
@@ -65,11 +82,13 @@ L.Atlas.Side = L.Class.extend({
       const count = L.Atlas.button(counted, "legend-count", "", list, () => this._list(at));
       const bar = L.Atlas.add(L.Atlas.add(counted, "div", "legend-track"), "div", "legend-bar");
       bar.style.background = fill;
-      return { called, note, count, bar, list };
+      return { row, called, note, count, bar, list };
     };
     const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
     const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at, told.glossary[standing]));
     rows.forEach(({ note }) => (note.title = told.glossary.range));
+    this.listing = rows;
+    if (rows.length > told.most) this._addOthers(rows);
     const claimed = atlas.say("Also claimed by another side");
     const claim = row("var(--swatch-claim)", claimed, told.standings.length, told.glossary.claim);
     claim.note.textContent = atlas.say("included above");
@@ -82,6 +101,54 @@ L.Atlas.Side = L.Class.extend({
     });
     this._addLens(this.root.querySelector(".atlas__notes"));
     return [...rows, claim];
+  },
+
+  /** Of many standings the parties that hold least are one row, which opens: then they stand below it. */
+  _addOthers(rows) {
+    const row = L.Atlas.add(this.legend, "div", "legend-row");
+    const called = L.Atlas.button(L.Atlas.add(row, "dt", "legend-name"), "legend-others", "", "", () => {
+      this.opened = !this.opened;
+      this._count();
+    });
+    const counted = L.Atlas.add(row, "dd", "legend-counted");
+    const count = L.Atlas.add(counted, "span", "legend-sum");
+    const track = L.Atlas.add(counted, "div", "legend-track");
+    const bar = L.Atlas.add(track, "div", "legend-bar atlas__legend-bar--others");
+    this.others = { row, called, count, bar, rows };
+  },
+
+  /** Put the rows of the parties that hold least on the day below the one that counts them together. */
+  _gather(tally, total, say) {
+    const { atlas, others } = this;
+    if (!others) return;
+    const { standings, most } = atlas.told;
+    const parties = [...standings.keys()].filter((at) => standings[at][2]);
+    const rest = others.rows.filter((_, at) => !parties.includes(at));
+    const more = (one, two, to) => tally[two * 4 + to] - tally[one * 4 + to];
+    const order = [...parties].sort((one, two) => more(one, two, 0) || more(one, two, 2)); // held, then at the highest
+    const small = order.slice(most - 1 - rest.length);
+    const held = small.reduce((sum, at) => sum + tally[at * 4], 0);
+    others.count.textContent = say(held);
+    others.bar.style.width = (held / total) * 100 + "%";
+    const arranged = [this.opened, ...small].join();
+    if (arranged === this.arranged) return;
+    this.arranged = arranged;
+    others.called.textContent = atlas.count(small.length, "{number} other side", "{number} other sides");
+    others.called.setAttribute("aria-expanded", this.opened);
+    const large = parties.filter((at) => !small.includes(at));
+    this._arrange(...[large, small].map((these) => these.map((at) => others.rows[at])), rest);
+  },
+
+  /** Put the rows in their order, where the keyboard stays in that in which it is, and hide what is not opened. */
+  _arrange(large, small, rest) {
+    const { others, legend } = this;
+    const focused = document.activeElement;
+    this.listing = [...large, others, ...small, ...rest];
+    legend.prepend(...this.listing.map(({ row }) => row));
+    large.forEach(({ row }) => Object.assign(row, { hidden: false }).removeAttribute("data-part"));
+    small.forEach(({ row }) => Object.assign(row, { hidden: !this.opened }).setAttribute("data-part", ""));
+    if (!legend.contains(focused)) return;
+    (focused.closest("[hidden]") ? others.called : focused).focus({ preventScroll: true });
   },
 
   /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
@@ -107,7 +174,9 @@ L.Atlas.Side = L.Class.extend({
     const total = atlas.total();
     const say = (figure) => atlas.number(figure, unit ? "roughly" : "whole");
     this.lens.textContent = of;
+    this._gather(tally, total, say);
     this.rows.forEach((row, at) => {
+      if (row.row.hidden) return;
       const claim = at === this.rows.length - 1;
       if (!claim) this._name(row, atlas.name(at));
       const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);

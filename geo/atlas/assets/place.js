@@ -6,6 +6,12 @@ const NARROW = 960; // pixels: a narrower page is one column
 const FRAMED = 740; // pixels: what a wide page asks of the page that frames it, as geo/links/embed.py has it
 const LEAST = 600; // pixels: a wide page is no lower
 
+/** Make room for a country that is taller than it is wide: its map may be higher, and what stands over it narrower. */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
+function makeRoom(root, aspect) {
+  root.toggleAttribute("data-tall", aspect < 0.85); // as on posters, see geo/posters/map.py
+}
+
 /** How tall a page is: a wide one ends with the window, as seen from its place in the app; a narrow one is as it comes. */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 function pageHeight(root, place, most) {

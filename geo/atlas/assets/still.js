@@ -84,6 +84,7 @@ class Still {
   _place() {
     const { root, told, said } = this;
     root.style.inset = "0 0 auto";
+    makeRoom(root, told.aspect);
     const height = pageHeight(root, root.getRootNode().host, told.height);
     root.style.height = height === null ? "" : `${height}px`;
     said.forEach((part, at) => (part.textContent = told.most[at]));

@@ -37,8 +37,8 @@ def test_a_ledger_without_sidecars_has_no_origins(ledger_folder: LedgerFolder, g
         (b"producer: The Desk", "is not TOML in UTF-8"),
         (b'producer = "\xff"', "is not TOML in UTF-8"),
         (b"producer = " + b"9" * 5000, "is not TOML in UTF-8"),
-        (b"producer = " + b"[" * 10_000, "has lists or tables nested too deeply"),
-        (b"#" * (MOST_LETTERS + 1), "has 20,001 letters, where 20,000 are the most"),
+        (b"producer = " + b"[" * 5_000, "has lists or tables nested too deeply"),
+        (b"#" * (MOST_LETTERS + 1), "has 100,001 letters, where 100,000 are the most"),
     ],
     ids=str,
 )

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from events.ledger.war import BadWar, load_war
-from events.model import Coalition
+from events.ledger.war import PROPOSED, BadWar, load_war
+from events.model import Coalition, Pattern
 from tests.conftest import THREE_SQUARES, LedgerFolder
 
-PARTY_HAS = "party 1: it has id, name, called, names, colour, colour_dark, pattern, perhaps later and singular, "
+PARTY_HAS = "party 1: it has id, name, called, names, perhaps colour, colour_dark, pattern, later, singular, "
 PARTY_HAS += "and nothing else"
 
 
@@ -18,6 +18,19 @@ def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
 
 
 TABLES = "by language, tables of name, called, of, to, by, in, have"
+
+
+def test_a_party_that_does_not_say_how_it_looks_gets_what_is_proposed_for_its_place(
+    ledger_folder: LedgerFolder,
+) -> None:
+    path = (
+        ledger_folder("war.toml", 'colour = "#3333aa"\ncolour_dark = "#5555cc"\npattern = "falling"\n', "") / "war.toml"
+    )
+    reds, blues = load_war(path).parties
+    assert reds == THREE_SQUARES.parties[0]
+    assert ((blues.colour, blues.colour_dark), blues.pattern) == (PROPOSED[1], Pattern.FALLING)
+
+
 LATER = """
 [[party.later]]
 from = 2021-07-06
@@ -119,7 +132,8 @@ def test_a_coalition_that_lacks_or_garbles_something_is_refused(
         ("title", "name", "war.toml: title is missing or not text"),
         ("2021-07-04", '"2021-07-04"', "war.toml: opening_day is not a day"),
         ("2021-07-02", "2021-07-02T10:00:00", "war.toml: offensive_from is not a day"),
-        ('pattern = "rising"', "", f"war.toml: {PARTY_HAS}"),
+        ('called = "the reds"', "", f"war.toml: {PARTY_HAS}"),
+        ('colour = "#aa3333"', "", "war.toml: party 1: it has one of colour and colour_dark, and not the other"),
         ('pattern = "rising"', 'pattern = "rising"\nflag = "red"', f"war.toml: {PARTY_HAS}"),
         ('pattern = "rising"', 'pattern = "zigzag"', "war.toml: party 1: its pattern 'zigzag' is none of rising"),
         ('"#aa3333"', '"red"', "war.toml: party 1: its colour 'red' is not a colour like #8f3335"),
@@ -129,9 +143,10 @@ def test_a_coalition_that_lacks_or_garbles_something_is_refused(
         ('id = "reds"', f"id = {'9' * 5_000}", "war.toml is not TOML in UTF-8: Exceeds the limit"),
         ('name = "Reds"', "name = 1", "war.toml: party 1: its name is not text"),
         ('"#aa3333"', "[1]", "war.toml: party 1: its colour is not text"),
-        ('colour = "#aa3333"', f"colour{'.a' * 5_000} = 1", "war.toml: party 1: its colour is not text"),
+        ('colour = "#aa3333"', f"colour{'.a' * 3_000} = 1", "war.toml: party 1: its colour is not text"),
         ('title = "Three squares"', f"title = {'[' * 5_000}", "war.toml has lists or tables nested too deeply"),
-        ("opening_day", f"{'[' * 20_000}", "war.toml has 20,375 letters, where 20,000 are the most"),
+        ("opening_day", f"{'a.' * 4_000}a", "war.toml has a line of 8,014 letters, where 8,000 are the most"),
+        ("opening_day", "#\n" * 50_000, "war.toml has 100,375 letters, where 100,000 are the most"),
         ("names = {}", 'names = { nl = "Roden" }', f"war.toml: party 1: its names are not, {TABLES}"),
         ('pattern = "rising"', 'pattern = "rising"\nsingular = 1', "war.toml: party 1: its singular is neither"),
         ("title", 'titles = "Drei"\ntitle', "war.toml: titles are not text by language"),

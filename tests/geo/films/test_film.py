@@ -114,7 +114,7 @@ def test_the_counts_of_a_frame_are_those_of_its_day(shipped: Atlas, country: Cou
     lens = country.lenses["districts"]
     for day in (july(5), date(2021, 8, 14)):
         counts = count(control_on(shipped.spans, day), lens)
-        taliban, government, contested, unknown, *claimed = counts_of(shipped.reading, country, day)
+        taliban, government, contested, unknown, *claimed = counts_of(shipped.reading, country, day).values()
         assert (taliban, government) == (counts["taliban"].held, counts["government"].held)
         assert (contested, unknown) == (counts["contested"].held, counts["unknown"].held)
         assert sum(claimed) == sum(each.claimed for each in counts.values())
@@ -147,7 +147,7 @@ def test_of_five_parties_each_number_stands_beside_its_own_swatch(
     paper, spoken = SIZES[size], language(code)
     poster = film_poster(reading, country, july(5), july(5), spoken)
     layout = lay_out(poster, paper, shapes, spoken)
-    numbers = [line for line in lines_of(layout, paper, reading, country, july(5), spoken) if line.part == "number"]
+    numbers = [line for line in lines_of(layout, reading, country, july(5), spoken) if line.part == "number"]
     swatches = layout.swatches[-len(poster.legend) :]  # those of the keys are laid out first
 
     def beside(line: Line) -> Fill:

@@ -1,6 +1,7 @@
 """`geo.paint.looks`: what each place looks like on each day, and in which colours."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from events.control.counts import Lens, count_each_day
 from events.control.rule import control_on, reduce
-from events.model import CONTESTED, UNKNOWN
+from events.model import CONTESTED, UNKNOWN, Pattern
 from geo.atlas.runs import runs, tallies
 from geo.paint.ink import MUTED, OUTLINE
 from geo.paint.looks import Look, look_of
@@ -118,6 +119,21 @@ def test_claims_of_different_parties_are_drawn_differently() -> None:
         if "--swatch-claim-" in line
     }
     assert stripes == {"--swatch-claim-reds": "135deg", "--swatch-claim-blues": "45deg"}
+
+
+def test_each_of_six_patterns_has_a_swatch_of_its_own() -> None:
+    parties = tuple(replace(THREE_SQUARES.parties[0], id=f"p{pattern}", pattern=pattern) for pattern in Pattern)
+    sheet = style_sheet(replace(THREE_SQUARES, parties=parties))
+    swatches = dict(re.findall(r"--swatch-claim-p(\w+): (.*?);", sheet))
+    assert swatches.keys() == set(Pattern)
+    assert len({swatch.replace(f"--p{pattern}", "--") for pattern, swatch in swatches.items()}) == len(Pattern)
+
+
+def test_what_is_drawn_in_the_colour_of_any_party_is_explained_in_that_of_none() -> None:
+    ids = {party.id for party in THREE_SQUARES.parties}
+    for swatch in ("claim", "inferred", "specks", "unsettled", CONTESTED):
+        (drawn,) = re.findall(rf"--swatch-{swatch}: (.*?);", style_sheet(THREE_SQUARES))
+        assert not ids & {name.removesuffix("-inferred") for name in re.findall(r"var\(--([\w-]+)\)", drawn)}
 
 
 def test_runs_are_the_days_on_which_a_look_begins() -> None:

@@ -63,6 +63,22 @@ def test_all_of_it_can_be_had_as_json(squares: Path, capsys: pytest.CaptureFixtu
     assert (problem["file"], problem["line"], problem["field"]) == ("reports.csv", 3, "district")
 
 
+def test_colours_that_can_be_mistaken_are_named_and_are_no_fault(
+    squares: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(squares)]) == 0
+    assert "mistaken" not in capsys.readouterr().out
+    war = squares / "war.toml"
+    war.write_text(war.read_text().replace("#3333aa", "#ab3434"))
+    assert main([str(squares)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2] == "Colours that can be mistaken for each other:"
+    assert told[-1].startswith("Reds and Blues look alike in the light theme with ")
+    assert main(["--json", str(squares)]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)["colours"]
+    assert (pair["theme"], pair["one"], pair["other"]) == ("light", "Reds", "Blues")
+
+
 @pytest.mark.parametrize("file", ["war.toml", "districts.csv", "boundaries.geojson", "reports.csv"])
 def test_a_folder_that_lacks_a_file_is_refused_by_its_name(
     file: str, squares: Path, capsys: pytest.CaptureFixture[str]
@@ -144,8 +160,8 @@ def test_what_is_claimed_of_myanmar_stands_beside_our_count_where_it_counts_town
     assert {
         name: (out_of_words(compared[name], ledger.war), compared[name].difference) for name in ("CL23-05", "CL23-18")
     } == {
-        "CL23-05": ("nearest: of 18 townships in Rakhine and Paletwa; the claim names no total", 0),
-        "CL23-18": ("nearest: of 24 townships in northern Shan; the claim counts of 27", -1),
+        "CL23-05": ("nearest: of 18 districts in Rakhine and Paletwa; the claim names no total", 0),
+        "CL23-18": ("nearest: of 24 districts in northern Shan; the claim counts of 27", -1),
     }
 
 

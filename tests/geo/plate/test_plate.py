@@ -52,6 +52,16 @@ def shapes(squares: gpd.GeoDataFrame) -> Shapes:
     )
 
 
+def test_a_place_too_small_to_be_seen_is_drawn_as_a_speck(squares: gpd.GeoDataFrame) -> None:
+    islet = shapely.box(2.5, 0.5, 2.5001, 0.5001)
+    squares.geometry = [squares.geometry["0101"], squares.geometry["0102"], islet]
+    drawn = plate_shapes(squares, dissolve(squares), (), ())
+    left, top, right, bottom = drawn.bounds["0201"]
+    assert (right - left, bottom - top) == (2, 2)
+    assert drawn.paths["0201"].startswith(f"M{left} {top}l2 0")
+    assert "lz" not in drawn.outline and "nan" not in drawn.outline
+
+
 @pytest.fixture(scope="module")
 def country() -> Shapes:
     boundaries = load_boundaries()
