@@ -163,13 +163,12 @@ class Language:
         return self._digits(format_date(day, pattern, locale=self.locale))
 
     def month(self, day: date) -> str:
-        """
-        Write the month of a day, with its year.
-
-        >>> [language(code).month(date(2021, 7, 5)) for code in ("en", "nl", "fa")]
-        ['July 2021', 'juli 2021', 'جولای ۲۰۲۱']
-        """
+        """Write the month of a day, with its year: *July 2021*, *juli 2021*, *جولای ۲۰۲۱*."""
         return self._digits(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def year(self, year: int) -> str:
+        """Write a year, which no mark divides."""
+        return self._digits(str(year))
 
     def short_months(self) -> list[str]:
         """Name the months from January in their shortest standalone form: *Jan*, *Feb*."""

@@ -6,7 +6,8 @@ over the same places each stand beside the same figure. Claims that cannot be co
 are left out, with the reason.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -115,6 +116,39 @@ class ComparedClaim:
         return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What several claims are about, so that one chart can show them."""
+
+    measure: Measure
+    party: PartyId
+    area: tuple[PlaceId, ...] | None
+    """The districts of a place; `None` for the country."""
+    place: str
+    """The name of that place; empty for the country."""
+
+
+FEWEST = 3
+"""The least number of claims of which a chart is made."""
+
+
+def subjects(compared: Iterable[ComparedClaim], parties: Collection[PartyId]) -> list[Subject]:
+    """List what at least `FEWEST` comparable claims are about, most claims first, of parties and not of coalitions."""
+    about = Counter(
+        Subject(one.claim.measure, one.claim.party, one.claim.area, one.claim.place)
+        for one in compared
+        if not one.why_not and one.claim.party in parties
+    )
+    return [subject for subject, claims in about.most_common() if claims >= FEWEST]
+
+
+def within_area(lens: Lens, area: Collection[PlaceId] | None, of: str = "") -> Lens:
+    """Let a lens count the places of an area only, whose denominator is `of`; all of them if there is no area."""
+    if area is None:
+        return lens
+    return replace(lens, weights={place: weight for place, weight in lens.weights.items() if place in area}, of=of)
+
+
 def compare_claim(
     claim: Claim, spans: Spans, changed: Iterable[Change], lenses: Mapping[str, Lens], first: date
 ) -> ComparedClaim:
@@ -160,8 +194,8 @@ def compare_claim(
 def _nearest_lens(claim: Claim, lenses: Mapping[str, Lens]) -> tuple[Lens, bool]:
     """Choose the lens that counts as the claim does, within its area; true if it counts the claim's own total."""
     if claim.unit == Unit.TERRITORY:
-        return _within(lenses["land"], claim), True
-    districts, boundaries = _within(lenses["districts"], claim), _within(lenses["boundaries"], claim)
+        return within_area(lenses["land"], claim.area), True
+    districts, boundaries = within_area(lenses["districts"], claim.area), within_area(lenses["boundaries"], claim.area)
     if claim.total == len(districts.weights):
         return districts, True
     if claim.total == len(boundaries.weights):
@@ -173,13 +207,6 @@ def _loose(claim: Claim) -> tuple[str, ...]:
     """List what a claim may count differently from the reports; a flow over a month means all its days."""
     whole_month = claim.measure == Measure.FLOW and claim.precision == Precision.MONTH
     return (claim.unit, claim.counts) if whole_month else (claim.unit, claim.counts, claim.precision)
-
-
-def _within(lens: Lens, claim: Claim) -> Lens:
-    if claim.area is None:
-        return lens
-    weights = {place: weight for place, weight in lens.weights.items() if place in claim.area}
-    return replace(lens, weights=weights, of="")
 
 
 def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:

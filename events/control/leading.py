@@ -10,7 +10,7 @@ from events.model import Kind, Party, PartyId
 
 def leading(changed: Iterable[Change], days: Iterable[date], parties: Sequence[Party]) -> Iterator[PartyId]:
     """
-    Find for each day the party that gained most places up to it; before any gain, and among equals, the first listed.
+    Find for each day the party that gained most places up to it; among equals, the last to gain, else the first listed.
 
     A claim is no gain, nor is a first report of a place that is held, or what a party only takes back.
 
@@ -20,6 +20,7 @@ def leading(changed: Iterable[Change], days: Iterable[date], parties: Sequence[P
         Changes, and `days`, both in order of day.
     """
     gained = Counter({party.id: 0 for party in parties})
+    latest = dict.fromkeys(gained, date.min)
     coming = iter(changed)
     change = next(coming, None)
     for day in days:
@@ -28,5 +29,6 @@ def leading(changed: Iterable[Change], days: Iterable[date], parties: Sequence[P
                 change.claimed or change.only_held or change.lead.kind == Kind.RECAPTURED
             ):
                 gained[change.after] += 1
+                latest[change.after] = change.day
             change = next(coming, None)
-        yield max(gained, key=lambda party: gained[party])
+        yield max(gained, key=lambda party: (gained[party], latest[party]))

@@ -8,7 +8,7 @@ reader's time zone, where a day may be the one before. Vega labels axes itself, 
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -29,6 +29,7 @@ def spec_of(chart: alt.TopLevelMixin) -> Spec:
     return chart.to_dict()
 
 
+LONG = timedelta(days=400)
 INFERRED = ", inferred"
 """After the name of a standing in a column ``standing``: its tint."""
 
@@ -55,9 +56,14 @@ def standing_colours(war: War, theme: str, legend: alt.Legend | None = None, tin
 
 
 def day_axis(first: date, last: date, ticks: str = "month", language: Language = ENGLISH) -> alt.X:
-    """Lay a column ``day`` of ISO days along an axis from one day to another, with a tick for every month or week."""
+    """
+    Lay a column ``day`` of ISO days along an axis from one day to another, with a tick for every month or week.
+
+    Over more than `LONG` days a month is named, and January by its year.
+    """
     scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()])
-    axis = alt.Axis(labelExpr=day_label(language), tickCount=ticks, title=None, grid=False)  # type: ignore[arg-type]
+    label = month_label(language, first, last) if last - first > LONG else day_label(language)
+    axis = alt.Axis(labelExpr=label, tickCount=ticks, title=None, grid=False)  # type: ignore[arg-type]
     return alt.X("day:T", scale=scale, axis=axis)
 
 
@@ -69,9 +75,13 @@ def day_label(language: Language) -> str:
     return " + ".join(written.get(part, _quoted(part)) for part in parts if part)
 
 
-def month_label(language: Language) -> str:
-    """Write the expression with which Vega labels the days of an axis by month: ``Jul``."""
-    return f"{_quoted(language.short_months())}[utcmonth(datum.value)]"
+def month_label(language: Language, first: date | None = None, last: date | None = None) -> str:
+    """Write the expression with which Vega labels an axis by month: ``Jul``; where days are given, January by year."""
+    months = language.short_months()
+    if not (first and last):
+        return f"{_quoted(months)}[utcmonth(datum.value)]"
+    years = [_quoted([language.year(year), *months[1:]]) for year in range(first.year, last.year + 1)]
+    return f"[{', '.join(years)}][utcyear(datum.value) - {first.year}][utcmonth(datum.value)]"
 
 
 def _quoted(words: str | list[str]) -> str:

@@ -18,7 +18,7 @@ from events.control.counts import Lens
 from events.control.rule import ONE_DAY, each_day
 from events.ledger.locate import ProvinceId
 from events.model import UNKNOWN, Standing, War
-from geo.charts.axes import INFERRED, month_label, standing_colours
+from geo.charts.axes import INFERRED, LONG, month_label, standing_colours
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK
 from geo.wording import worded
@@ -213,6 +213,8 @@ def _day_axis(first: date, last: date, day: date, theme: str, language: Language
     days = list(each_day(first, last))
     months = [each for each in days if each.day == 1 or (each == first and each.day <= LATE)]
     name = month_label(language)
+    if last - first > LONG:
+        name, months = month_label(language, first, last), [each for each in months if each.month % 3 == 1]
     viewed = f"utcFormat(datum.value, '%Y-%m-%d') === '{day}'"
     return alt.Axis(
         values=[_utc(each) for each in days if each in months or each == day],

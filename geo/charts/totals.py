@@ -19,7 +19,7 @@ from events.analysis.totals import ComparedClaim
 from events.control.counts import Lens
 from events.control.rule import ONE_DAY
 from events.ledger.totals import Measure, Unit
-from events.model import PartyId, SourceId, War
+from events.model import PartyId, PlaceId, SourceId, War
 from geo.charts.axes import day_axis
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK, PAPER, palette
@@ -52,7 +52,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one chart shows: stocks or flows, of which party, counted how, from which day to which."""
+    """What one chart shows: stocks or flows, of which party and where, counted how, from which day to which."""
 
     measure: Measure
     party: PartyId
@@ -60,6 +60,8 @@ class Frame:
     first: date
     """For flows, the day from which they count."""
     last: date
+    area: tuple[PlaceId, ...] | None = None
+    """The districts of which the claims are; `None` for the country."""
 
 
 def claims_chart(
@@ -120,7 +122,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
     whys = {
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
-        f"counts {claim.place} alone": claim.area is not None,
+        f"counts {claim.place or 'the whole country'} alone": claim.area != frame.area,
         f"counted in {_unit(compared.lens)}, not in {_unit(frame.lens)}": not _alike(compared.lens, frame.lens),
         why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,

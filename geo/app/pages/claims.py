@@ -8,7 +8,7 @@ import streamlit as st
 
 from events.analysis.flows import band, flow_band
 from events.analysis.named import reconcile
-from events.analysis.totals import ComparedClaim, compare_claim
+from events.analysis.totals import FEWEST, ComparedClaim, Subject, compare_claim, subjects, within_area
 from events.ledger.totals import Claim, Measure, claims_known_by
 from geo.app.here import Here
 from geo.app.load import shared
@@ -34,7 +34,6 @@ def show_claims(here: Here) -> None:
     claims = known_claims(here)
     what = "a claim that does not exist"
     picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
-    leader = here.war.parties[0]
     beside = compared(here)
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
@@ -48,13 +47,18 @@ def show_claims(here: Here) -> None:
     with answers("claim"):
         if picked:
             show_claim(here, next(one for one in beside if one.claim.id == picked))
-    for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
-        frame = frame_of(here, measure)
-        since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
-        heading = f"{title}{since}, {here.out_of}"
+    about, parties = charted(here), {party.id: party.called for party in here.war.parties}
+    for at, subject in enumerate(about):
+        frame, called = frame_of(here, subject), parties[subject.party]
+        what = f"Held by {called}"
+        if subject.measure == Measure.FLOW:
+            what = f"Taken by {called} since {day_words(frame.first)}"
+        heading = f"{what}, {frame.lens.of}"
         st.header(unmarked(heading))
         st.caption(KEY)
-        show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), f"{heading}. {KEY}", "claim")
+        show_chart(claims_spec(here, at), fresh(f"claims-{at}", "claim"), f"{heading}. {KEY}", "claim")
+    if claims and not about:
+        st.info(f"A chart needs {FEWEST} claims of the same total that can be compared with our count; none has them.")
     st.header(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
@@ -76,28 +80,36 @@ def compared(here: Here) -> list[ComparedClaim]:
     ]
 
 
+def charted(here: Here) -> list[Subject]:
+    """List what there is a chart of."""
+    return subjects(compared(here), {party.id for party in here.war.parties})
+
+
 @shared(32)
-def claims_spec(here: Here, measure: Measure) -> Spec:
-    """Draw the claims of one measure beside our count."""
-    reading, leader, frame = here.reading, here.war.parties[0], frame_of(here, measure)
-    if measure == Measure.STOCK:
-        steps = band(reading.spans, leader.id, here.lens, frame.first, frame.last)
+def claims_spec(here: Here, at: int) -> Spec:
+    """Draw the claims of one of the subjects that `charted` lists, beside our count."""
+    reading, frame = here.reading, frame_of(here, charted(here)[at])
+    if frame.measure == Measure.STOCK:
+        steps = band(reading.spans, frame.party, frame.lens, frame.first, frame.last)
     else:
-        steps = flow_band(reading.spans, reading.changed, leader.id, here.lens, frame.first, frame.last)
+        steps = flow_band(reading.spans, reading.changed, frame.party, frame.lens, frame.first, frame.last)
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     return spec_of(claims_chart(frame, compared(here), steps, publishers, here.war, here.theme))
 
 
-def frame_of(here: Here, measure: Measure) -> Frame:
+def frame_of(here: Here, subject: Subject) -> Frame:
     """Choose the days of a chart: all for a stock; for a flow, from the offensive to just after its last claim."""
-    reading, leader = here.reading, here.war.parties[0]
+    reading, measure, lens = here.reading, subject.measure, here.lenses[here.lens.id]
+    if subject.area:
+        total = sum(lens.weights.get(place, 0) for place in subject.area)
+        of = f"of {total:,.0f} {lens.unit or here.words('districts')} in {subject.place}"
+        lens = within_area(lens, subject.area, of)
     first = reading.first if measure == Measure.STOCK else here.war.offensive_from
     told = [one.claim.until for one in compared(here) if one.claim.since == first and not one.why_not]
     told = [until for until in told if until <= reading.last]
     last = max(told) + timedelta(days=10) if measure == Measure.FLOW and told else reading.last
-    return Frame(
-        measure, leader.id, here.lenses[here.lens.id], min(first, reading.last), max(first, min(last, reading.last))
-    )
+    days = min(first, reading.last), max(first, min(last, reading.last))
+    return Frame(measure, subject.party, lens, *days, subject.area)
 
 
 def show_claim(here: Here, one: ComparedClaim) -> None:

@@ -230,12 +230,19 @@ L.Atlas.Strip = L.Class.extend({
     shape(ticks.join(""), "", "ticks");
   },
 
+  /** Over more than a year, January is named by its year, and of the others every third. */
   _addMonths() {
     const { atlas } = this;
-    for (let day = 0; day < atlas.told.days; day++) {
-      if (atlas.iso(day).slice(8) !== "01" && day) continue;
-      const month = L.Atlas.add(this.months, "span", "month", atlas.words(day, "month"));
-      month.style.left = this._share(day);
+    const { days } = atlas.told;
+    for (let day = 0; day < days; day++) {
+      const [year, month, date] = atlas.iso(day).split("-").map(Number);
+      if (date !== 1 && day) continue;
+      const begins = days > L.Atlas.YEAR && month === 1;
+      if (days > L.Atlas.YEAR && month % 3 !== 1) continue;
+      const words = begins ? atlas.number(year, "year") : atlas.words(day, "month");
+      const name = L.Atlas.add(this.months, "span", "month", words);
+      name.classList.toggle("atlas__month--year", begins);
+      name.style.left = this._share(day);
     }
   },
 
@@ -263,18 +270,20 @@ L.Atlas.Strip = L.Class.extend({
   /** Show the names of months and pins that have room beside those before them; a pin's may stand on its left. */
   _spread() {
     const { right } = this.time.getBoundingClientRect();
+    const years = this.months.querySelectorAll(".atlas__month--year");
     for (const [names, gap] of [
-      [this.months.children, 8],
+      [[...years, ...this.months.querySelectorAll(":not(.atlas__month--year)")], 8],
       [this.pins.querySelectorAll(".atlas__pin-label"), 12],
     ]) {
-      let taken = -Infinity;
+      const taken = [];
       for (const name of names) {
         name.hidden = false;
         name.classList.remove("atlas__pin-label--left");
         if (name.getBoundingClientRect().right > right) name.classList.toggle("atlas__pin-label--left", gap === 12);
         const box = name.getBoundingClientRect();
-        name.hidden = box.left < taken + gap || box.right > right + 1;
-        if (!name.hidden) taken = box.right;
+        const meets = (other) => box.left < other.right + gap && other.left < box.right + gap;
+        name.hidden = box.right > right + 1 || taken.some(meets);
+        if (!name.hidden) taken.push(box);
       }
     }
   },

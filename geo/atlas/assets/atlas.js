@@ -150,6 +150,7 @@ L.Atlas = L.Evented.extend({
 
   statics: {
     DAY: 864e5,
+    YEAR: 400, // days, and some
 
     /** Give back what geo/atlas/packed.py left out: values of the day before, phrases, and the steps of lines. */
     unpacked({ phrases, ...told }) {

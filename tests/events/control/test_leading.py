@@ -26,12 +26,12 @@ def test_of_a_war_of_many_it_is_the_one_that_had_taken_most_by_the_day() -> None
     days = list(each_day(reading.first, reading.last))
     for day, leader in zip(days, leading(reading.changed, days, ledger.war.parties), strict=True):
         gains = [
-            change.after
+            (change.after, change.day)
             for change in reading.changed
             if change.day <= day and not (change.claimed or change.only_held or change.lead.kind == Kind.RECAPTURED)
         ]
-        most = max(gains.count(party.id) for party in ledger.war.parties)
-        assert leader == next(party.id for party in ledger.war.parties if gains.count(party.id) == most)
+        days_of = {party.id: [on for who, on in gains if who == party.id] for party in ledger.war.parties}
+        assert leader == max(days_of, key=lambda party: (len(days_of[party]), max(days_of[party], default=date.min)))
     assert reading.leader(date(2024, 12, 31)) != reading.ledger.war.parties[0].id
 
 

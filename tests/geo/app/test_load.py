@@ -9,7 +9,6 @@ import pytest
 
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import FOLDER
-from events.ledger.totals import Measure
 from geo.app.here import Here
 from geo.app.load import load_files, load_table
 from geo.app.pages.claims import claims_spec, compared
@@ -26,7 +25,7 @@ from geo.publish.publication import Publication
 DAY, YAWAN, BADAKHSHAN = date(2021, 7, 5), "1709", "AF17"
 
 SHARED: dict[str, Callable[[Here], object]] = {
-    "claims": lambda here: claims_spec(here, Measure.STOCK),
+    "claims": lambda here: claims_spec(here, 0),
     "compared claims": compared,
     "timeline": lambda here: timeline_spec(here, YAWAN, DAY),
     "ages": lambda here: ages_spec(here, DAY),
@@ -62,7 +61,7 @@ def test_readers_share_what_is_made_of_the_same_reports_and_of_no_others(
 
 def test_a_chart_is_another_by_another_lens_and_in_another_theme(country: Country, reading: Reading) -> None:
     drawn = [
-        claims_spec(_here(country, reading, lens, theme), Measure.STOCK)
+        claims_spec(_here(country, reading, lens, theme), 0)
         for lens, theme in (("districts", "light"), ("people", "light"), ("districts", "dark"))
     ]
     assert len({id(spec) for spec in drawn}) == 3

@@ -33,6 +33,17 @@ def test_a_war_that_is_not_there_is_said_and_the_first_one_opened(run: Run) -> N
     assert 'data-day="2021-07-05"' in map_told(script)["html"]
 
 
+def test_claims_of_a_part_of_the_country_have_a_chart_of_that_part(run: Run) -> None:
+    headings = [header.value.replace("\\", "") for header in run("claims", **MYANMAR).header]
+    assert headings[0] == "Held by the Arakan Army, of 17 townships in Rakhine"
+    assert headings[-1] == "All claims: 24"
+    of_two_sides = [header.value for header in run("claims").header]
+    assert of_two_sides[:2] == [
+        "Held by the Taliban, of 421 districts",
+        "Taken by the Taliban since 1 May 2021, of 421 districts",
+    ]
+
+
 @pytest.mark.usefixtures("own_cache")
 def test_a_folder_of_the_environment_is_a_war_like_those_that_are_shipped(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

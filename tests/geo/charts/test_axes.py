@@ -15,7 +15,7 @@ from tests.conftest import july
 
 def label(expression: str, day: date) -> str:
     """Work out an expression of Vega, which reads as one of Python does, with Vega's own meaning of its functions."""
-    functions = {"utcdate": lambda day: day.day, "utcmonth": lambda day: day.month - 1}
+    functions = {"utcdate": lambda day: day.day, "utcmonth": lambda day: day.month - 1, "utcyear": lambda day: day.year}
     said: str = eval(expression, {**functions, "datum": SimpleNamespace(value=day)})
     return said
 
@@ -40,6 +40,13 @@ def test_a_day_on_an_axis_is_labelled_in_its_language(code: str, first: str, fif
 def test_each_of_a_year_s_days_has_a_label_of_its_own(code: str) -> None:
     days = [date.fromordinal(date(2021, 1, 1).toordinal() + number) for number in range(365)]
     assert len({label(day_label(language(code)), day) for day in days}) == 365
+
+
+@pytest.mark.parametrize(("code", "labels"), [("en", ["Dec", "2024", "Feb"]), ("fa", ["دسمبر", "۲۰۲۴", "فبروری"])])
+def test_over_more_than_a_year_january_is_named_by_its_year(code: str, labels: list[str]) -> None:
+    along: Any = day_axis(date(2023, 10, 27), date(2026, 2, 21), language=language(code)).to_dict()
+    months = date(2023, 12, 1), date(2024, 1, 1), date(2024, 2, 1)
+    assert [label(along["axis"]["labelExpr"], month) for month in months] == labels
 
 
 def test_an_axis_has_the_labels_of_its_language_and_no_format_of_vegas() -> None:
