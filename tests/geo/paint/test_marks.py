@@ -58,4 +58,5 @@ def _tile(mark: str) -> Pixels:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{4 * TILE}" height="{4 * TILE}" viewBox="0 0 {TILE} {TILE}">'
         f'<rect width="100%" height="100%" fill="#ffffff"/>{mark_path(mark, "#000000")}</svg>'
     )
-    return 1 - pixels(to_png(svg)).mean(axis=2) / 255
+    drawn: Pixels = 1 - pixels(to_png(svg)).mean(axis=2) / 255
+    return drawn
