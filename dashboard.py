@@ -11,30 +11,32 @@ from functools import partial
 
 import streamlit as st
 
-from geo.app.bar import reading_in, show_bar
+from geo.app.bar import reading_in, show_bar, show_fault, war_in
 from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
-from geo.app.load import load_files, load_reading
+from geo.app.load import load_files, load_reading, load_wars
 from geo.app.pages import PAGES
-from geo.language import language
+from geo.wording import spoken
 
 
 def main() -> None:
     """Load the files, build the pages and run the one that the address names."""
     st.set_page_config(page_title="Control Atlas", page_icon="🗺️", layout="wide")
     st.html(ASSETS / "dashboard.css")
+    link, notes = st.query_params.to_dict(), list[str]()
     try:
-        country, ledger = load_files()
+        country, ledger = load_files(load_wars()[war_in(link, notes)].folder)
     except (ValueError, FileNotFoundError) as error:
-        st.error("The atlas cannot be drawn. Faults in its files:")
-        st.text(str(error))
+        show_fault(error)
         st.stop()
-    chosen = reading_in(st.query_params.to_dict(), country, ledger)
+    chosen = reading_in(link, country, ledger, notes)
     reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
-    here = Here(country, ledger, reading, country.lenses[chosen.lens], language(chosen.lang), theme, {})
+    here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})
     for title, draw_page in PAGES.items():
         path = title.lower()
-        here.pages[path] = st.Page(partial(draw_page, here), title=title, url_path=path, default=not here.pages)
+        here.pages[path] = st.Page(
+            partial(draw_page, here), title=here.words(title), url_path=path, default=not here.pages
+        )
     opened = st.navigation(list(here.pages.values()), position="hidden")
     show_bar(here, opened.url_path, chosen)
     if opened != here.pages["atlas"]:

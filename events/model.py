@@ -21,6 +21,8 @@ PlaceId = str  # a district's four-digit code in the official list, "1709"
 ReportId = str
 SourceId = str
 Standing = str
+Forms = Mapping[str, Mapping[str, str]]
+"""Of a name, by language (ISO 639): ``name``, ``called`` within a sentence, and its cases, see `geo.forms`."""
 
 CONTESTED: Standing = "contested"
 UNKNOWN: Standing = "unknown"
@@ -28,11 +30,7 @@ PRESUMED = "presumed-"  # begins a standing; no party's id has a hyphen
 
 
 def presumed(party: PartyId) -> Standing:
-    """
-    Return the standing of a place that no report speaks of and that a party is presumed to hold.
-
-    It is fainter than anything reported, is counted apart, and is never held: see rule 6 of `events.control.rule`.
-    """
+    """Return the standing of what no report speaks of and a party is presumed to hold, but never holds: rule 6."""
     return f"{PRESUMED}{party}"
 
 
@@ -82,12 +80,17 @@ class Certainty(StrEnum):
 
 
 class Scope(StrEnum):
-    """The area of a report. The first two are a district's own; the others are *wider* reports."""
+    """The area of a report: a district's own, or *wider*; a group is one of `events.ledger.groups`."""
 
     DISTRICT = "district"
     CAPITAL = "capital"
+    GROUP = "group"
     PROVINCE = "province"
     COUNTRY = "country"
+
+
+BREADTH = {Scope.DISTRICT: 0, Scope.CAPITAL: 0, Scope.GROUP: 1, Scope.PROVINCE: 2, Scope.COUNTRY: 2}
+"""Of the reports of one stage of a day the narrower goes before the wider: see rule 4 of `events.control.rule`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class PartyName:
     since: date
     name: str
     called: str
-    names: Mapping[str, str]
+    names: Forms = field(hash=False)
+    singular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,15 @@ class Party:
     name: str
     called: str
     """Its name within a sentence."""
-    names: Mapping[str, str]
-    """By language, as in ISO 639-1."""
+    names: Forms = field(hash=False)
     colour: str
     colour_dark: str
     """In the dark theme."""
     pattern: Pattern
     later: tuple[PartyName, ...] = ()
     """Its later names, in the order of their days."""
+    singular: bool = False
+    """Whether verbs take it as one: *the Arakan Army takes*, *the Taliban take*."""
 
     def name_on(self, day: date) -> str:
         """Return its name on a day."""
@@ -124,6 +129,21 @@ class Party:
     def called_on(self, day: date) -> str:
         """Return its name on a day, as it stands within a sentence."""
         return next((later.called for later in reversed(self.later) if later.since <= day), self.called)
+
+    def singular_on(self, day: date) -> bool:
+        """Return whether verbs take its name on a day as one."""
+        return next((later.singular for later in reversed(self.later) if later.since <= day), self.singular)
+
+
+@dataclass(frozen=True, slots=True)
+class Coalition:
+    """Parties of which totals are claimed together, from `war.toml`; it is counted as their sum and holds nothing."""
+
+    id: str
+    name: str
+    called: str
+    """Its name within a sentence."""
+    parties: tuple[PartyId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,15 @@ class War:
     """In the order in which they are listed and stacked."""
     presumption: Presumption | None = None
     """`None` if nobody is presumed to hold anything."""
+    limits: str = ""
+    """What a reader should know of this record, in English; it stands below the rule."""
+    coalitions: tuple[Coalition, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By language, where the title is another than in English."""
+    places: Mapping[str, Forms] = field(default_factory=dict, hash=False)
+    """By language and English name: a place's name and cases, where it is called otherwise than the lists have it."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """By language and stock phrase: the war's own words for its levels, see `geo.wording`."""
 
     @property
     def unreported(self) -> Standing:
@@ -203,9 +232,12 @@ class Report:
     """The other sides that gain, where several do so together: `party` is the one named first, or in command."""
     given_by: PartyId = ""
     """The side that hands the place over; empty for all kinds but transferred."""
+    group: str = ""
+    """The id of the group it is on; empty for all scopes but group."""
 
+    breadth: int = field(init=False, repr=False, compare=False)
     own: bool = field(init=False, repr=False, compare=False)
-    """Whether it is on one district, and not on a province or the country."""
+    """Whether it is on one district, and not on a wider area."""
     firm: bool = field(init=False, repr=False, compare=False)
     """Whether it is more than a claim."""
     affects_control: bool = field(init=False, repr=False, compare=False)
@@ -219,7 +251,8 @@ class Report:
         """Derive once what the rule asks of every report at every place it covers."""
         contested = self.kind == Kind.CONTESTED
         derived = {
-            "own": self.scope in (Scope.DISTRICT, Scope.CAPITAL),
+            "breadth": BREADTH[self.scope],
+            "own": BREADTH[self.scope] == 0,
             "firm": self.kind != Kind.CLAIMED and self.certainty != Certainty.CLAIMED,
             "affects_control": not self.part and self.kind != Kind.FIGHTING,
             "says": CONTESTED if contested else self.party,
@@ -254,9 +287,11 @@ class Span:
     changing: frozenset[Standing] = frozenset()
     """What the place may already have become, from reports that may refer to these days or a later one."""
     unsettled: bool = False
-    """Whether fighting, or a change in part of it, is reported for these days."""
+    """Whether fighting, a change in part of it, or two changes on one day are reported for these days."""
     events: tuple[ReportId, ...] = ()
-    """The reports behind all of the above, in the order in which they take effect."""
+    """The reports behind all of the above, and of what follows, in the order in which they take effect."""
+    passed: Standing | None = None
+    """What the place also became on this one day, to be retaken on the same: it has changed twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ translators, and are renewed by `python -m geo.words.catalogues`. Babel reads bo
 
 A message is a whole sentence or a whole phrase, never a fragment to join to another, because word order differs by
 language. If a language inflects a name that is put into a message, its translation asks for a case, as in
-``{party:of}``, and the catalogue has the name again in that context; see `Language.name`.
+``{party:of}``; see `Language.name`. What a war calls its parties, places and levels is its own: see `geo.wording`. The
+catalogues have only ``{party}`` and ``{province}`` in each case, for names without forms.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +26,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from geo.forms import CASES, PLACE, PLAIN, VERBS, Name, Wording, put_in
 from geo.plurals import plural_forms, three_figures
 
 FOLDER = Path(__file__).parent / "data" / "languages"
@@ -52,40 +54,22 @@ PERSIAN = str.maketrans("كي", "کی")
 FIRSTS = {"fr": "1er"}
 """By code: the first of a month, if it is not written like other days. CLDR has no pattern for it."""
 
-CASES = ("of", "to", "by", "have")
-"""
-The cases in which a message may ask for a name: "of the Taliban", "to the Taliban" and "by the Taliban", each with its
-preposition if the language has one, and "the Taliban have", because a verb agrees with its subject: *hebben de
-Taliban*, *heeft de regering*.
-"""
-
-PLACE = "place"
-"""The catalogue context of place names: Kabul is Kaboul in French."""
-
-OF_PAGE = (".js", "geo/words/credits.py")
-"""The endings of files whose messages the atlas page itself displays."""
+OF_PAGE = ".js"
+"""The ending of the files whose messages the atlas page itself displays."""
 
 
 Messages = tuple[str, str]
 """The singular and the plural."""
 
 
-class Name(str):
-    """A name as written, which a message may ask for in one of its `CASES`."""
-
-    cases: dict[str, str]
-
-    def __format__(self, case: str) -> str:
-        return self.cases.get(case, str(self))
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language; made by `language`."""
+    """One language; made by `language`, and with the words of a war by `geo.wording.spoken`."""
 
     code: str
     locale: Locale
     catalogue: Catalog
+    wording: Wording = PLAIN
 
     @property
     def direction(self) -> str:
@@ -99,7 +83,7 @@ class Language:
 
     def say(self, message: str, **values: object) -> str:
         """Translate a message of the code, with values put in for its ``{names}``; numbers are written by `number`."""
-        said = self._find(message) or message
+        said = self._find(message) or self.wording.worded(message)
         return said.format(**self._written(values)) if values else said
 
     def count(self, number: float, one: str, many: str, **values: object) -> str:
@@ -108,31 +92,37 @@ class Language:
 
         If the catalogue has no translation, the English message and English plural forms are used.
         """
-        forms = _forms(self.catalogue.get((one, many)))
+        forms = forms_of(self.catalogue.get((one, many)))
         category = (self.locale if forms else ENGLISH.locale).plural_form(number)
         form = forms[self.plurals[category]] if forms else one if category == "one" else many
-        return form.format(**self._written({"number": number} | values))
+        return self.wording.worded(form).format(**self._written({"number": number} | values))
 
     @property
     def plurals(self) -> dict[str, int]:
         """The catalogue's plural form, from 0, for each of CLDR's categories, as in ``few``."""
         return plural_forms(str(self.locale), self.catalogue.plural_expr)
 
-    def name(self, message: str) -> Name:
-        """Translate a name that messages put in, such as ``the Taliban``, with its cases if the catalogue has them."""
-        return self._bent(self.say(message), message)
+    def own(self, words: str) -> str:
+        """Translate words of the data, such as a label, if the catalogue has them; the war's words are not put in."""
+        found = self.catalogue.get(words)
+        return str(found.string) if found and found.string else words
+
+    def name(self, message: str, singular: bool = False) -> Name:
+        """Translate a party's name as it stands in a sentence, with its cases, and with English verbs in its number."""
+        name = self._bent(self.say(message), message, "{party}")
+        name.cases |= {verb: f"{name} {verb}{'s' if singular else ''}" for verb in VERBS}
+        return name
 
     def place(self, name: str, own: str) -> Name:
         """
-        Name a place: as in the catalogue, else by the name that it has in the language itself, else as in English.
+        Name a place: as the war does, else by the name that it has in the language itself, else as in English.
 
         >>> province = language("fr").place("Uruzgan", "")
         >>> f"{province}, la province {province:of}"
         'Uruzgan, la province d’Uruzgan'
         """
-        return self._bent(
-            self._find(name, PLACE) or (own.translate(PERSIAN) if self.code == "fa" else own) or name, name
-        )
+        own = self.wording.names.get((name, PLACE)) or (own.translate(PERSIAN) if self.code == "fa" else own)
+        return self._bent(own or name, name, "{province}")
 
     def order(self, name: str) -> str:
         """Return the key by which a name is sorted in its alphabet."""
@@ -217,9 +207,9 @@ class Language:
         -------
         told
             ``lang`` and ``dir`` of its root; ``locale`` for the browser's numbers; ``words``, the page's messages with
-            their translations, where those of `count` have a list of forms, see `plurals`; the names of months from
-            January and of ``weekdays`` from Sunday; the ``first`` of a month, empty if it is a number like others; and
-            the patterns of a ``day`` without and with its ``year``.
+            their translations, where those of `count` have a list of forms, see `plurals`; the ``months`` from January
+            and ``weekdays`` from Sunday; the ``first`` of a month, empty if it is a number like others; and the
+            patterns of a ``day`` without and with its ``year``.
         """
         numerals = "-u-nu-arabext" if self.locale.default_numbering_system == "arabext" else ""
         months, weekdays = get_month_names("wide", locale=self.locale), get_day_names("wide", locale=self.locale)
@@ -227,11 +217,7 @@ class Language:
             "lang": self.tag,
             "dir": self.direction,
             "locale": self.tag + numerals,
-            "words": {
-                words[0] if isinstance(words := found.id, tuple) else words: found.string
-                for found in self.catalogue
-                if found.id and _forms(found) and any(file.endswith(OF_PAGE) for file, _ in found.locations)
-            },
+            "words": dict(self._page_words()),
             "plurals": self.plurals,
             "months": [months[number] for number in range(1, 13)],
             "weekdays": [weekdays[number] for number in (6, 0, 1, 2, 3, 4, 5)],
@@ -240,13 +226,29 @@ class Language:
             "year": self.day_pattern(),
         }
 
-    def _find(self, message: str, context: str | None = None) -> str:
-        found = self.catalogue.get(message, context)
-        return found.string if found and isinstance(found.string, str) else ""
+    def _page_words(self) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+        """List what the page itself says otherwise than the code has it. English has no catalogue: another lists it."""
+        english = self.code == "en"
+        for found in language("nl").catalogue if english else self.catalogue:
+            ids = (found.id,) if isinstance(found.id, str) else tuple(found.id)
+            forms = ids if english else forms_of(found)
+            said = tuple(map(self.wording.worded, forms))
+            if said and said != (ids if english else ()) and any(file.endswith(OF_PAGE) for file, _ in found.locations):
+                yield ids[0], said[0] if isinstance(found.id, str) else said
 
-    def _bent(self, said: str, message: str) -> Name:
+    def _find(self, message: str, context: str | None = None) -> str:
+        found, own = self.catalogue.get(message, context), self.wording.names.get((message, context), "")
+        return own or (self.wording.worded(found.string) if found and isinstance(found.string, str) else "")
+
+    def _bent(self, said: str, message: str, like: str) -> Name:
+        """Give a name its cases: its own, or else those that the catalogue has for all names, ``de {party}``."""
         name = Name(said)
-        name.cases = {case: bent for case in CASES if (bent := self._find(message, case))}
+        name.cases = {}
+        for case in CASES:
+            if bent := self._find(message, case):
+                name.cases[case] = bent
+            elif usual := self._find(like, case):
+                name.cases[case] = put_in(said, like, usual, self.code)
         return name
 
     def _pattern(self, year: bool) -> str:
@@ -288,7 +290,7 @@ def language(code: str) -> Language:
         return Language(code, locale, read_po(opened, locale))
 
 
-def _forms(found: Message | None) -> tuple[str, ...]:
+def forms_of(found: Message | None) -> tuple[str, ...]:
     """Return a translation, with each plural form of a count; empty while any of them is missing."""
     words = found.string if found else ()
     forms = (words,) if isinstance(words, str) else tuple(words or ())

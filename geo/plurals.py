@@ -1,5 +1,6 @@
 """Numbers in languages: the plural forms of CLDR and of a gettext catalogue, and numbers to three figures."""
 
+from functools import cache
 from gettext import c2py
 
 from babel import Locale
@@ -15,6 +16,7 @@ MILLION = 1_000_000
 """From here on a rounded number is written with a word: *17.8 million*."""
 
 
+@cache
 def plural_forms(locale: str, expression: str) -> dict[str, int]:
     """
     Match the categories of CLDR with the forms of a catalogue, which gettext numbers by an expression of its own.

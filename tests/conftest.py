@@ -268,4 +268,5 @@ def _standing(span: Span) -> str:
     said += [f"claimed by {span.claim}"] if span.claim else []
     said += [f"changing to {standing}" for standing in sorted(span.changing)]
     said += ["unsettled"] if span.unsettled else []
+    said += [f"through {span.passed}"] if span.passed else []
     return ", ".join(said)

@@ -26,7 +26,7 @@ DELAYS = (0, 0, 0, 1, 2, 5)
 PARTS = (False,) * 9 + (True,)
 KINDS = (*Kind, Kind.CAPTURED, Kind.HELD, Kind.RECAPTURED, Kind.CLAIMED)
 OWN = (Scope.DISTRICT, Scope.DISTRICT, Scope.CAPITAL)
-WIDER = (Scope.PROVINCE, Scope.COUNTRY)
+WIDER = (Scope.GROUP, Scope.PROVINCE, Scope.COUNTRY)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, Standing
+from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, Scope, Standing
 
 # Rule 4: held and contested, then changes of hands, then recaptures.
 # House: `claimed` stands among the changes of hands.
@@ -33,6 +33,8 @@ class Reading:
     claim: PartyId | None
     changing: frozenset[Standing]
     unsettled: bool
+    passed: Standing | None = None
+    """What it was within the day, between what it was before and what it is in the end."""
 
 
 def standing_on(
@@ -49,10 +51,12 @@ def standing_on(
 
     # Rule 6. House: the standing of the presumed is spelt with a hyphen, which no party's id has.
     standing, inferred, claim = f"presumed-{presumed}" if presumed else UNKNOWN, False, None
+    passed: Standing | None = None
     for today in sorted({report.latest for report in reports if report.latest <= day}):  # rule 1
         of_today = [report for report in reports if report.latest == today and _bears_on_standing(report)]
         firm = [report for report in of_today if _is_firm(report)]
         claims = [report for report in of_today if not _is_firm(report) and report.kind is not Kind.CONTESTED]
+        passed = _passes_through(firm, standing) if today == day else None
         standing, inferred, changed_by_wider = _apply_firm(firm, standing, inferred)
         # Rule 3: an own firm report ends the claims of its day and of earlier days. Choice: also where another report
         # outdoes it in its stage, or where a later stage of the day decides: "any firm report of that district".
@@ -66,7 +70,8 @@ def standing_on(
         # Choice: a claim is measured against who holds at the end of its day, in whatever stage the claim stands.
         claim = _apply_claims(claims, standing, claim)
 
-    return Reading(standing, inferred, claim, _changing(reports, day) - {standing}, _is_unsettled(reports, day))
+    unsettled = passed is not None or _is_unsettled(reports, day)
+    return Reading(standing, inferred, claim, _changing(reports, day) - {standing}, unsettled, passed)
 
 
 def count(readings: Iterable[Reading], party: PartyId) -> tuple[int, int, int]:
@@ -122,11 +127,12 @@ def _verdict(deciding: list[Report]) -> Standing:
 
 
 def _weightiest(reports: list[Report]) -> list[Report]:
-    """Of reports of one place, day and stage, those none other goes before: own before wider, then the surest."""
-    # Choice: province and country are equally wide, district and capital equally own: the rules know "wider" only.
-    for own in (True, False):
+    """Of reports of one place, day and stage, those none other goes before: the narrower, then the surest."""
+    # Choice: province and country are equally wide, district and capital equally own. House: a group stands between,
+    # though it may reach beyond one province: who names it means these districts.
+    for scopes in ((Scope.DISTRICT, Scope.CAPITAL), (Scope.GROUP,), (Scope.PROVINCE, Scope.COUNTRY)):
         for certainty in SUREST_FIRST:
-            equals = [report for report in reports if report.own is own and report.certainty is certainty]
+            equals = [report for report in reports if report.scope in scopes and report.certainty is certainty]
             if equals:
                 return equals
     return []
@@ -147,6 +153,16 @@ def _apply_firm(firm: list[Report], standing: Standing, inferred: bool) -> tuple
             # and back again leave the old standing, now inferred, and have ended the older claim.
             standing, inferred, changed_by_wider = verdict, True, True
     return standing, inferred, changed_by_wider
+
+
+def _passes_through(firm: list[Report], before: Standing) -> Standing | None:
+    """What a day's changes of hands make of a place, if that is news, and its recaptures undo again: rule 4."""
+    # Choice: held and contested tell a state and not a change, so by themselves they make no place change twice.
+    _, taken, retaken = ([report for report in firm if report.kind in stage] for stage in STAGES)
+    if not taken or not retaken:
+        return None
+    passed, after = _verdict(_weightiest(taken)), _verdict(_weightiest(retaken))
+    return passed if passed not in (before, after) else None
 
 
 def _apply_claims(claims: list[Report], standing: Standing, claim: PartyId | None) -> PartyId | None:

@@ -36,7 +36,7 @@ def flow_band(
     spans: Spans, changed: Iterable[Change], party: PartyId, lens: Lens, since: date, last: date
 ) -> tuple[Step, ...]:
     """Follow what a party has captured from a day to another, both included, counted as in `compare_claim`."""
-    flow = flow_of(spans, changed, party, Counts.CAPTURED, since, lens.weights)
+    flow = flow_of(spans, changed, frozenset({party}), Counts.CAPTURED, since, lens.weights)
     ends = sorted({since, *(day for part in (flow.taken, flow.sure, flow.possible) for day in part.values())})
     return _steps(
         Step(
@@ -61,12 +61,18 @@ class Flow:
 
 
 def flow_of(
-    spans: Spans, changed: Iterable[Change], party: PartyId, counts: Counts, since: date, places: Collection[PlaceId]
+    spans: Spans,
+    changed: Iterable[Change],
+    parties: frozenset[PartyId],
+    counts: Counts,
+    since: date,
+    places: Collection[PlaceId],
 ) -> Flow:
-    """Find what passes to a party from a day on, each place once."""
-    flow = Flow({}, {}, {}, {})
+    """Find what passes to a party, or to those of a coalition from others, from a day on, each place once."""
+    flow, had = Flow({}, {}, {}, {}), parties | {presumed(party) for party in parties}
     for change in changed:
-        if change.after != party or change.day < since or change.place not in places or change.as_presumed:
+        gained = change.after in parties and change.before not in (parties if change.claimed else had)
+        if not gained or change.day < since or change.place not in places:
             continue
         passes = _passes(change, counts)
         if passes and not change.claimed:
@@ -79,7 +85,7 @@ def flow_of(
     for place in places:
         for span in spans[place]:
             from_another = counts != Counts.RECAPTURED or is_held(span.standing)
-            new = party in span.changing and span.standing != presumed(party)
+            new = not parties.isdisjoint(span.changing) and span.standing not in had
             if new and span.end > since and from_another:
                 day = max(span.start, since)
                 flow.possible[place] = min(day, flow.possible.get(place, day))
@@ -93,9 +99,10 @@ def _passes(change: Change, counts: Counts) -> bool:
     return is_reported(change.before) or change.lead.kind in TAKEN
 
 
-def takes(report: Report, party: PartyId) -> bool:
-    """Return whether a report firmly says that a party took the whole of one district."""
-    return report.own and report.firm and report.affects_control and party in report.sides and report.kind in TAKEN
+def takes(report: Report, parties: Iterable[PartyId]) -> bool:
+    """Return whether a report firmly says that one of some parties took the whole of one district."""
+    whole = report.own and report.firm and report.affects_control
+    return whole and report.kind in TAKEN and not report.sides.isdisjoint(parties)
 
 
 def by_day(days: Mapping[PlaceId, date], last: date) -> tuple[PlaceId, ...]:

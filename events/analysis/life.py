@@ -6,8 +6,8 @@ from datetime import date
 from itertools import takewhile
 
 from events.control.outcomes import Outcome, outcomes
-from events.control.rule import BY_LATEST_DAY, ONE_DAY, STAGES, Spans, decide
-from events.model import CONTESTED, PlaceId, Report, ReportId, Source, SourceId, Span
+from events.control.rule import BY_LATEST_DAY, ONE_DAY, STAGES, TAKINGS, Spans, decide
+from events.model import CONTESTED, PlaceId, Report, ReportId, Source, SourceId, Span, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,12 @@ def life_of(
 
 
 def standing_since(spans: Sequence[Span], day: date) -> date:
-    """Find the first day of a place's standing on a day, whatever has been claimed since."""
-    now, *earlier = _back_from(spans, day)
-    *_, first = now, *takewhile(lambda span: span.standing == now.standing, earlier)
+    """Find the first day of a place's standing on a day, whatever has been claimed since; if retaken, that day."""
+    first, *earlier = _back_from(spans, day)
+    for span in earlier:
+        if first.passed or span.standing != first.standing:
+            break
+        first = span
     return first.start
 
 
@@ -100,15 +103,21 @@ def behind(life: Life, day: date) -> Behind:
     listed = [told for told in life.told if told.report.id in episode.events]
     counting = [told for told in listed if told.report.affects_control and not told.later_than(day)]
     under_way = [told for told in listed if told.report.earliest <= day]
+    firm = [told for told in counting if told.report.firm]
+    passed = _ids(told for told in firm if _overturned(told, episode))
     return Behind(
-        standing=_ids(told for told in counting if told.report.firm and _upholds(told, episode)),
+        standing=_ids(told for told in firm if _upholds(told, episode.standing) and told.report.id not in passed),
         claim=_ids(told for told in counting if not told.report.firm and episode.claim in told.report.sides),
         changing=_ids(
             told
             for told in under_way
             if told.report.affects_control and told.later_than(day) and told.report.says in episode.changing
         ),
-        unsettled=_ids(told for told in under_way if not told.report.affects_control and told.report.latest >= day),
+        unsettled=_ids(
+            told
+            for told in under_way
+            if (not told.report.affects_control and told.report.latest >= day) or told.report.id in passed
+        ),
     )
 
 
@@ -136,10 +145,16 @@ def _opponents(report: Report, outcome: Outcome, reports: Sequence[Report]) -> t
     return tuple(sorted(other.id for other in rivals if other.says != report.says))
 
 
-def _upholds(told: DistrictReport, episode: Span) -> bool:
-    """Return whether a firm report agrees with the standing of its day, which is contested in a tie."""
-    tied = episode.standing == CONTESTED and told.outcome == Outcome.OPPOSED
-    return tied or (told.outcome == Outcome.STANDS and episode.standing in told.report.sides)
+def _upholds(told: DistrictReport, standing: Standing) -> bool:
+    """Return whether a firm report agrees with a standing of its day, which is contested in a tie."""
+    tied = standing == CONTESTED and told.outcome == Outcome.OPPOSED
+    return tied or (told.outcome == Outcome.STANDS and standing in told.report.sides)
+
+
+def _overturned(told: DistrictReport, episode: Span) -> bool:
+    """Return whether a firm report is of what the place passed through on the one day of an episode."""
+    today = told.report.latest == episode.start and told.report.kind in TAKINGS
+    return today and episode.passed is not None and _upholds(told, episode.passed)
 
 
 def _ids(told: Iterable[DistrictReport]) -> tuple[ReportId, ...]:

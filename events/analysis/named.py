@@ -6,8 +6,7 @@ from datetime import date
 
 from events.analysis.flows import takes
 from events.control.rule import ONE_DAY, Spans, control_on
-from events.ledger.locate import ProvinceId
-from events.ledger.totals import Claim
+from events.ledger.totals import Claim, Unit
 from events.model import PlaceId, Report, ReportId
 
 
@@ -25,9 +24,7 @@ class Named:
     """Named only by reports of the day after: round-ups and evening news are often dated so."""
 
 
-def reconcile(
-    claim: Claim, about: Mapping[PlaceId, Sequence[Report]], spans: Spans, province_of: Mapping[PlaceId, ProvinceId]
-) -> Named | None:
+def reconcile(claim: Claim, about: Mapping[PlaceId, Sequence[Report]], spans: Spans) -> Named | None:
     """
     Find which districts the reports name, among those that a flow only counts.
 
@@ -42,13 +39,13 @@ def reconcile(
     Returns
     -------
     named
-        `None` for a stock, and for a flow without a first day.
+        `None` for a stock, for a flow without a first day, and for one that counts towns.
     """
-    if claim.since is None:
+    if claim.since is None or claim.unit == Unit.TOWNS:
         return None
     eve, after = claim.since - ONE_DAY, claim.until + ONE_DAY
-    within = [place for place, province in province_of.items() if claim.province in (None, province)]
-    taken = {place: [report for report in about[place] if takes(report, claim.party)] for place in within}
+    within = [place for place in spans if claim.area is None or place in claim.area]
+    taken = {place: [report for report in about[place] if takes(report, claim.parties)] for place in within}
     named = _naming(taken, claim.since, claim.until)
     later = _naming(taken, after, after)
     held = control_on({place: spans[place] for place in named}, eve)
@@ -56,7 +53,7 @@ def reconcile(
         claim,
         claim.since,
         named,
-        tuple(place for place, span in held.items() if span.standing == claim.party),
+        tuple(place for place, span in held.items() if span.standing in claim.parties),
         {place: reports for place, reports in later.items() if place not in named},
     )
 

@@ -59,7 +59,7 @@ class ProvinceDay:
     latest: Change | None
     """The latest such change, up to this day."""
     capital_fell: date | None
-    """The first day, up to this one, on which the capital's district is under the party asked for."""
+    """The first day, up to this one, on which the capital's district is under the party asked for, if for hours."""
     reports: tuple[ReportId, ...]
     """All that cover a place in it and take effect by this day, in the order in which they take effect."""
 
@@ -183,7 +183,7 @@ def _weights(control: Iterable[Span], lens: Lens) -> dict[Standing, float]:
 
 
 def _fell(life: Sequence[Span], party: PartyId, day: date) -> date | None:
-    return next((span.start for span in life if span.start <= day and span.standing == party), None)
+    return next((span.start for span in life if span.start <= day and party in (span.standing, span.passed)), None)
 
 
 def _reports(reports: Iterable[Report], day: date) -> tuple[ReportId, ...]:

@@ -1,8 +1,9 @@
 """
 Claimed totals compared with what the reports add up to.
 
-Each claim is compared with our own figure of its kind, and the difference is given in its unit. Claims that cannot be
-compared are left out, with the reason.
+Each claim is compared with our own figure of its kind, and the difference is given in its unit. Claims of several sides
+over the same places each stand beside the same figure. Claims that cannot be compared, such as those that count towns,
+are left out, with the reason.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,6 @@ from events.analysis.flows import by_day, flow_of, sum_over
 from events.control.changes import Change
 from events.control.counts import Lens
 from events.control.rule import Spans, control_on
-from events.ledger.locate import ProvinceId
 from events.ledger.totals import Claim, Counts, Measure, Precision, Unit
 from events.model import CONTESTED, PartyId, PlaceId, ReportId, Span, Standing, is_reported
 
@@ -24,6 +24,8 @@ class Incomparable(StrEnum):
 
     NO_FIRST_DAY = "no_first_day"
     BEFORE_THE_REPORTS = "before_the_reports"
+    TOWNS = "towns"
+    """It counts towns, and we count districts."""
 
 
 class Caveat(StrEnum):
@@ -114,12 +116,7 @@ class ComparedClaim:
 
 
 def compare_claim(
-    claim: Claim,
-    spans: Spans,
-    changed: Iterable[Change],
-    lenses: Mapping[str, Lens],
-    province_of: Mapping[PlaceId, ProvinceId],
-    first: date,
+    claim: Claim, spans: Spans, changed: Iterable[Change], lenses: Mapping[str, Lens], first: date
 ) -> ComparedClaim:
     """
     Compare a claim with what the reports add up to.
@@ -127,7 +124,8 @@ def compare_claim(
     Our figure is that of the last day to which the claim may refer; its range covers all its days. For a stock, the
     figure is what the party holds. For a flow, it is the places that passed to it according to firm reports, each once.
     If nothing was known of a place and a report says only who holds it, that is not a capture, but may be one.
-    Recaptured counts what passed from another party, or what a report calls recaptured.
+    Recaptured counts what passed from another party, or what a report calls recaptured. A coalition holds and takes
+    what its parties do; what passes between them is neither taken nor in doubt.
 
     Parameters
     ----------
@@ -138,9 +136,11 @@ def compare_claim(
     first
         The first day to which any report may refer; nothing before it is compared.
     """
-    lens, own_total = _nearest_lens(claim, lenses, province_of)
+    lens, own_total = _nearest_lens(claim, lenses)
     low, high = _figure(claim, lens)
     beside = ComparedClaim(claim, lens, own_total, low, high)
+    if claim.unit == Unit.TOWNS:
+        return replace(beside, why_not=Incomparable.TOWNS)
     if claim.measure == Measure.FLOW and claim.since is None:
         return replace(beside, why_not=Incomparable.NO_FIRST_DAY)
     if (claim.since or claim.until) < first:
@@ -157,14 +157,11 @@ def compare_claim(
     return _with_stock(beside, spans)
 
 
-def _nearest_lens(
-    claim: Claim, lenses: Mapping[str, Lens], province_of: Mapping[PlaceId, ProvinceId]
-) -> tuple[Lens, bool]:
-    """Choose the lens that counts as the claim does, within its province; true if it counts the claim's own total."""
+def _nearest_lens(claim: Claim, lenses: Mapping[str, Lens]) -> tuple[Lens, bool]:
+    """Choose the lens that counts as the claim does, within its area; true if it counts the claim's own total."""
     if claim.unit == Unit.TERRITORY:
-        return _within(lenses["land"], claim, province_of), True
-    districts = _within(lenses["districts"], claim, province_of)
-    boundaries = _within(lenses["boundaries"], claim, province_of)
+        return _within(lenses["land"], claim), True
+    districts, boundaries = _within(lenses["districts"], claim), _within(lenses["boundaries"], claim)
     if claim.total == len(districts.weights):
         return districts, True
     if claim.total == len(boundaries.weights):
@@ -178,10 +175,10 @@ def _loose(claim: Claim) -> tuple[str, ...]:
     return (claim.unit, claim.counts) if whole_month else (claim.unit, claim.counts, claim.precision)
 
 
-def _within(lens: Lens, claim: Claim, province_of: Mapping[PlaceId, ProvinceId]) -> Lens:
-    if claim.province is None:
+def _within(lens: Lens, claim: Claim) -> Lens:
+    if claim.area is None:
         return lens
-    weights = {place: weight for place, weight in lens.weights.items() if province_of[place] == claim.province}
+    weights = {place: weight for place, weight in lens.weights.items() if place in claim.area}
     return replace(lens, weights=weights, of="")
 
 
@@ -196,7 +193,7 @@ def _figure(claim: Claim, lens: Lens) -> tuple[float | None, float | None]:
 
 def _with_stock(beside: ComparedClaim, spans: Spans) -> ComparedClaim:
     claim = beside.claim
-    counting = {claim.party, CONTESTED} if claim.counts == Counts.HELD_OR_CONTESTED else {claim.party}
+    counting = claim.parties | ({CONTESTED} if claim.counts == Counts.HELD_OR_CONTESTED else frozenset())
     lives = {
         place: [span for span in spans[place] if span.start <= claim.until and span.end > claim.day]
         for place in beside.lens.weights
@@ -208,22 +205,22 @@ def _with_stock(beside: ComparedClaim, spans: Spans) -> ComparedClaim:
         sure=tuple(
             place
             for place, life in lives.items()
-            if all(span.standing in counting and span.claim in (None, claim.party) for span in life)
+            if all(span.standing in counting and span.claim in (None, *claim.parties) for span in life)
         ),
         possible=tuple(
-            place for place, life in lives.items() if any(_may_be(span, claim.party, counting) for span in life)
+            place for place, life in lives.items() if any(_may_be(span, claim.parties, counting) for span in life)
         ),
         reports=tuple(dict.fromkeys(report for span in last.values() for report in span.events)),
     )
 
 
-def _may_be(span: Span, party: PartyId, counting: set[Standing]) -> bool:
-    return span.standing in counting or span.claim == party or not counting.isdisjoint(span.changing)
+def _may_be(span: Span, parties: frozenset[PartyId], counting: frozenset[Standing]) -> bool:
+    return span.standing in counting or span.claim in parties or not counting.isdisjoint(span.changing)
 
 
 def _with_flow(beside: ComparedClaim, spans: Spans, changed: Iterable[Change], since: date) -> ComparedClaim:
     claim = beside.claim
-    flow = flow_of(spans, changed, claim.party, claim.counts, since, beside.lens.weights)
+    flow = flow_of(spans, changed, claim.parties, claim.counts, since, beside.lens.weights)
     places = by_day(flow.taken, claim.until)
     return replace(
         beside,

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 
-from events.control.rule import SUREST_FIRST, Spans
-from events.model import PlaceId, Report, ReportId, Span, Standing, presumed
+from events.control.rule import RECAPTURES, SUREST_FIRST, Spans
+from events.model import Kind, PlaceId, Report, ReportId, Span, Standing, is_reported, presumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,20 @@ class Change:
         """Whether the first firm report says what was presumed: the party gains nothing by it."""
         return not self.claimed and self.before == presumed(self.after)
 
+    @property
+    def only_held(self) -> bool:
+        """Whether the first firm report says no more than who holds the place: nobody says that it changed hands."""
+        return not is_reported(self.before) and (self.lead.kind == Kind.HELD or self.as_presumed)
+
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
     """
-    List every change of standing and every new claim.
+    List every change of standing and every new claim; a place taken and retaken on one day changes twice.
 
     Returns
     -------
     changes
-        By day, then by place.
+        By day, then by place, then in the order in which they took effect.
     """
     found = [
         change
@@ -63,9 +68,14 @@ def changes_between(changed: Sequence[Change], first: date, last: date) -> Seque
 def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:
     day = after.start
     counting = [report for report in behind if report.latest == day and report.affects_control]
-    if after.standing != before.standing:
-        lead = _lead([report for report in counting if report.firm], after.standing)
-        yield Change(day, place, before.standing, after.standing, False, lead, after.inferred)
+    firm, was = [report for report in counting if report.firm], before.standing
+    if after.passed:
+        lead = _lead([report for report in firm if report.kind not in RECAPTURES], after.passed)
+        yield Change(day, place, was, after.passed, False, lead, not lead.own)
+        firm, was = [report for report in firm if report.kind in RECAPTURES], after.passed
+    if after.standing != was:
+        lead = _lead(firm, after.standing)
+        yield Change(day, place, was, after.standing, False, lead, after.inferred)
     if after.claim and after.claim != before.claim:
         lead = _lead([report for report in counting if not report.firm], after.claim)
         yield Change(day, place, after.standing, after.claim, True, lead, False)

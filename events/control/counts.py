@@ -23,6 +23,8 @@ class Lens:
     """The weight of each counted place; places that are absent are not counted."""
     unit: str = ""
     """The unit of the weights, in short: ``km²``; empty if places themselves are counted."""
+    note: str = ""
+    """What the weights are, in English: ``projection for 2019/20``; empty if that needs no word."""
 
 
 @dataclass(frozen=True, slots=True)

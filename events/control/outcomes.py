@@ -42,7 +42,7 @@ class Outcome(StrEnum):
     OUTWEIGHED = "outweighed"
     """A surer report of that day contradicts it."""
     YIELDS = "yields"
-    """The district's own report of that day contradicts it."""
+    """The district's own report of that day, or one on a narrower area, contradicts it."""
 
     @property
     def contradicted(self) -> bool:
@@ -105,4 +105,4 @@ def _fate(
         return Outcome.STANDS
     if verdict == CONTESTED and report in deciding:
         return Outcome.OPPOSED
-    return Outcome.YIELDS if deciding[0].own and not report.own else Outcome.OUTWEIGHED
+    return Outcome.YIELDS if deciding[0].breadth < report.breadth else Outcome.OUTWEIGHED

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.control.changes import Change, changes
+from events.control.leading import leading
 from events.control.rule import Spans, each_day, known_by, reduce, reports_about
 from events.ledger.folder import Ledger
-from events.model import PlaceId, Report, ReportId
+from events.model import PartyId, PlaceId, Report, ReportId
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Reading:
         As known on that day the ledger reads as it does now, and always will. Every export states this day.
         """
         return self.known or max((report.known for report in self.reports.values()), default=self.last)
+
+    def leader(self, day: date | None = None) -> PartyId:
+        """Find the party that gained most up to a day, by default the last one; see `events.control.leading`."""
+        (party,) = leading(self.changed, [day or self.last], self.ledger.war.parties)
+        return party
 
     @property
     def days_known(self) -> tuple[date, ...]:

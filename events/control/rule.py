@@ -10,9 +10,11 @@ The rule of control: from events to who controls each place on each day.
    that is not firm has no effect. A newer claim replaces an older one. A claim ends with any firm report on the
    district itself, of that day or later, and with a later wider one only if that changes the standing.
 4. The reports of one day are taken in stages: held and contested, then changes of hands, then recaptures. In each stage
-   the district's own reports go before wider ones, then the surest. Equally sure reports that disagree make the place
-   **contested** (for claims: no claim is laid). Those that name several sides agree where all have a side in common,
-   that most name first. The order of the file never decides.
+   the district's own reports go before those on a group of districts, and these before those on a province or the
+   country, then the surest. Equally sure reports that disagree make the place **contested** (for claims: no claim is
+   laid). Those that name several sides agree where all have a side in common, that most name first. The order of the
+   file never decides. A place that changes hands and is recaptured on one day has changed twice: it is *unsettled* on
+   that day, and what it *passed* through is a change like any other.
 5. A wider report covers each place in its area. If it changes the standing, that is *inferred*; if it agrees, the
    district's own report stays in force. A later wider report outranks an earlier own one.
 6. Before its first firm report a place is **unknown**; or **presumed** to be of the party that the war's keeper names,
@@ -35,11 +37,9 @@ Spans = Mapping[PlaceId, Sequence[Span]]
 """For each place its spans in order, from `date.min` to `date.max` without a gap."""
 
 
-STAGES: tuple[frozenset[Kind], ...] = (
-    frozenset({Kind.HELD, Kind.CONTESTED}),
-    frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED}),
-    frozenset({Kind.RECAPTURED}),
-)
+TAKINGS = frozenset({Kind.CAPTURED, Kind.SURRENDERED, Kind.ABANDONED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLAIMED})
+RECAPTURES = frozenset({Kind.RECAPTURED})
+STAGES = (frozenset({Kind.HELD, Kind.CONTESTED}), TAKINGS, RECAPTURES)
 SUREST_FIRST = tuple(Certainty)
 BY_LATEST_DAY = attrgetter("latest", "id")
 ONE_DAY = timedelta(days=1)
@@ -50,6 +50,7 @@ class _State:
     """What is settled about a place while its days are processed."""
 
     standing: Standing
+    passed: Standing | None = None
     inferred: bool = False
     claim: PartyId | None = None
     behind_standing: list[Report] = field(default_factory=list)
@@ -70,9 +71,10 @@ def decide(reports: list[Report]) -> tuple[list[Report], Standing | None]:
     deciding, verdict
         Empty and `None` if there are no reports.
     """
-    if not reports:
-        return [], None
-    nearest = [report for report in reports if report.own] or reports
+    if len(reports) < 2:
+        return reports, reports[0].says if reports else None
+    narrowest = min(report.breadth for report in reports)
+    nearest = [report for report in reports if report.breadth == narrowest]
     surest = min(SUREST_FIRST.index(report.certainty) for report in nearest)
     deciding = [report for report in nearest if SUREST_FIRST.index(report.certainty) == surest]
     first_named = [report.says for report in deciding]
@@ -98,7 +100,7 @@ def reduce(
     Returns
     -------
     spans
-        By place. Neighbouring spans differ in more than the reports behind them.
+        By place. Neighbouring spans differ in more than the reports behind them, but for days that changed twice.
     """
     return {place: _spans(place, reports, unreported) for place, reports in reports_about(events, places).items()}
 
@@ -136,6 +138,8 @@ def _spans(place: PlaceId, reports: Iterable[Report], unreported: Standing) -> t
     for report in reports:
         if report.affects_control:
             by_day[report.latest].append(report)
+            if report.kind in RECAPTURES:
+                ends.setdefault(report.latest + ONE_DAY, [])  # what a place passed through lasts for its day
         if until := _under_way_until(report):
             starts[report.earliest].append(report)
             ends[until].append(report)
@@ -146,17 +150,18 @@ def _spans(place: PlaceId, reports: Iterable[Report], unreported: Standing) -> t
         for report in ends.get(day, ()):
             del under_way[report.id]
         under_way.update((report.id, report) for report in starts.get(day, ()))
+        state.passed = None
         fresh = _settle(state, by_day[day]) if day in by_day else []
         passing = [
             report for report in under_way.values() if not report.affects_control or report.says != state.standing
         ]
         span = _span(place, day, state, passing)
-        if _alike(span, life[-1]):
+        if not span.passed and _alike(span, life[-1]):
             behind += fresh + passing
         else:
             _close(life, day, behind)
             life.append(span)
-            behind = state.behind_standing + state.behind_claim + passing
+            behind = state.behind_standing + state.behind_claim + passing + (fresh if span.passed else [])
     _close(life, date.max, behind)
     return tuple(life)
 
@@ -171,21 +176,24 @@ def _under_way_until(report: Report) -> date | None:
 
 def _settle(state: _State, reports: list[Report]) -> list[Report]:
     """Apply the reports of one place that take effect on one day (rules 2 to 5); return those that had a say."""
-    changed = False
+    before, changed = state.standing, False
     firm = [report for report in reports if report.firm]
-    fresh: list[Report] = []
+    fresh, taking = list[Report](), list[Report]()
     for stage in STAGES:
         deciding, verdict = decide([report for report in firm if report.kind in stage])
         if verdict is None:
             continue
         own = deciding[0].own
         if verdict != state.standing:
-            changed = True
-            state.standing, state.inferred, state.behind_standing, fresh = verdict, not own, deciding, deciding
+            overturned = taking if state.standing != before else []
+            state.passed, changed = state.standing if overturned else None, True
+            state.standing, state.inferred, state.behind_standing = verdict, not own, deciding
+            fresh = overturned + deciding
         else:
             state.inferred = state.inferred and not own
             state.behind_standing = state.behind_standing + deciding
             fresh = fresh + deciding
+        taking = deciding if stage is TAKINGS else []
 
     own_today = any(report.own for report in firm)
     if own_today or changed:
@@ -221,7 +229,8 @@ def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> 
         inferred=state.inferred,
         claim=state.claim,
         changing=frozenset(report.says for report in passing if report.affects_control),
-        unsettled=any(not report.affects_control for report in passing),
+        unsettled=state.passed is not None or any(not report.affects_control for report in passing),
+        passed=state.passed,
     )
 
 

@@ -8,14 +8,17 @@ from typing import TypeVar
 
 from events.ledger.read import Row
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
-from events.model import Certainty, Checked, Kind, PartyId, Problem, Report, Scope, Source, SourceId, War
+from events.model import BREADTH, Certainty, Checked, Kind, PartyId, Problem, Report, Scope, Source, SourceId, War
 
 REPORT_COLUMNS = (
     *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),
     *("place_as_reported", "kind", "party", "certainty", "denied_by", "source_id", "published", "note"),
 )
-OPTIONAL_REPORT_COLUMNS = ("with", "given_by")
-"""Columns of the reports that a file may lack: the other sides that gain together, and the side that hands over."""
+OPTIONAL_REPORT_COLUMNS = ("with", "given_by", "group")
+"""
+Columns of the reports that a file may lack: the other sides that gain together, the side that hands over, and the group
+that a report with that scope is on, by its id in `groups.csv`.
+"""
 SOURCE_COLUMNS = ("source_id", "publisher", "title", "url", "published", "unlinked_because")
 PRECISIONS = ("day", "weekend", "week", "month")
 """How exactly the day of a report is known."""
@@ -182,6 +185,7 @@ def _report(row: Row, published: dict[SourceId, str], war: War) -> Report:
         note=cells["note"],
         partners=_partners(row, parties),
         given_by=_given_by(row, parties),
+        group=cells.get("group", ""),
     )
 
 
@@ -205,14 +209,16 @@ def _given_by(row: Row, parties: Collection[str]) -> PartyId:
 
 
 def _require_place(row: Row, scope: Scope) -> None:
-    needed = {Scope.DISTRICT: ["province", "district"], Scope.COUNTRY: []}.get(scope, ["province"])
+    needed = {Scope.DISTRICT: ["province", "district"], Scope.GROUP: ["group"], Scope.COUNTRY: []}.get(
+        scope, ["province"]
+    )
     for field in needed:
-        if not row.cells[field]:
+        if not row.cells.get(field):
             raise InvalidCell(field, f"is empty, and a report with scope {scope} needs one")
-    usable = [*needed, "except"] if scope in (Scope.PROVINCE, Scope.COUNTRY) else needed
-    for field in ("province", "district", "except"):
-        if row.cells[field] and field not in usable:
-            message = f"{row.cells[field]!r} has no use in a report with scope {scope}: leave it empty, or change scope"
+    usable = needed if BREADTH[scope] == 0 else [*needed, "except"]
+    for field in ("province", "district", "except", "group"):
+        if (cell := row.cells.get(field)) and field not in usable:
+            message = f"{cell!r} has no use in a report with scope {scope}: leave it empty, or change scope"
             raise InvalidCell(field, message)
 
 

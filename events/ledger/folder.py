@@ -14,12 +14,13 @@ from events.ledger.background import (
 )
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
 from events.ledger.digest import digest_of, line_of
+from events.ledger.groups import GROUP_COLUMNS, Group, check_groups
 from events.ledger.locate import Gazetteer, locate
-from events.ledger.origins import Origin, read_origins
-from events.ledger.read import read
+from events.ledger.origins import FILES, GROUPS, Origin, read_origins
+from events.ledger.read import Row, read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
-from events.model import Event, Problem, Source, War
+from events.model import Checked, Event, Problem, Source, War
 
 WARS = Path(__file__).parents[1] / "data"
 """The wars that the atlas ships with, a folder each."""
@@ -46,6 +47,9 @@ class Ledger:
     """Every line of every file that is not valid."""
     origins: tuple[Origin, ...] = ()
     """Who made the files, and on what terms; nothing for a file without a sidecar."""
+    groups: tuple[Group, ...] = ()
+    name: str = FOLDER.name
+    """The name of the folder of its war, by which addresses know it."""
 
     @cached_property
     def digest(self) -> str:
@@ -55,14 +59,15 @@ class Ledger:
         Of a ledger as known on a day it is the digest of what was known: later reports do not change it.
         """
         records = (self.war, *self.sources, *self.events, *self.context, *self.baselines, *self.claims)
-        return digest_of(map(line_of, records))
+        return digest_of(map(line_of, (*records, *self.groups)))
 
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     """
     Read, check and locate the files of a folder.
 
-    The files are `war.toml`, and `sources`, `reports`, `context`, `baseline` and `claims.csv`, with any sidecars.
+    The files are `war.toml`, and `sources`, `reports`, `context`, `baseline` and `claims.csv`, with any sidecars, and
+    perhaps `groups.csv`.
 
     Raises
     ------
@@ -76,9 +81,12 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     sources = check_sources("sources.csv", source_rows.kept)
     if war.presumption and war.presumption.source not in {source.id for source in sources.kept}:
         raise BadWar(f"war.toml: presumed: {war.presumption.source!r} is not among the sources")
+    no_rows: Checked[Row] = Checked(())  # a war need not have groups
+    group_rows = read(folder / GROUPS, GROUP_COLUMNS) if (folder / GROUPS).exists() else no_rows
+    groups = check_groups(GROUPS, group_rows.kept, gazetteer)
     report_rows = read(folder / "reports.csv", REPORT_COLUMNS)
     reports = check_reports("reports.csv", report_rows.kept, sources.kept, war)
-    events = locate("reports.csv", reports.kept, gazetteer)
+    events = locate("reports.csv", reports.kept, gazetteer, {group.id: group.places for group in groups.kept})
     if not events.kept:
         raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
     context_rows = read(folder / "context.csv", CONTEXT_COLUMNS)
@@ -86,9 +94,9 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     baseline_rows = read(folder / "baseline.csv", BASELINE_COLUMNS)
     baselines = check_baseline("baseline.csv", baseline_rows.kept, sources.kept, gazetteer)
     claim_rows = read(folder / "claims.csv", CLAIM_COLUMNS)
-    claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer)
+    claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer, groups.kept)
     steps = (
-        *(source_rows, sources, report_rows, reports, events, context_rows, context),
+        *(source_rows, sources, group_rows, groups, report_rows, reports, events, context_rows, context),
         *(baseline_rows, baselines, claim_rows, claims),
     )
     return Ledger(
@@ -100,5 +108,7 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
         claims=claims.kept,
         unplaced=len(events.problems),
         problems=tuple(problem for step in steps for problem in step.problems),
-        origins=read_origins(folder),
+        origins=read_origins(folder, FILES),
+        groups=groups.kept,
+        name=folder.name,
     )

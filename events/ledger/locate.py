@@ -9,9 +9,10 @@ suggests possible names. Nothing is guessed.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from events.model import Checked, Event, PlaceId, Problem, Report, Scope
 
@@ -75,9 +76,19 @@ def fold(spelling: str) -> str:
     return "".join(letter for letter in decomposed if letter.isalnum() or BURMESE_MARKS.match(letter))
 
 
-def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checked[Event]:
+def locate(
+    file: str,
+    reports: Iterable[Report],
+    gazetteer: Gazetteer,
+    groups: Mapping[str, Sequence[PlaceId]] = MappingProxyType({}),
+) -> Checked[Event]:
     """
-    Find the places that each report covers: one district, or all of a province or the country except some.
+    Find the places that each report covers: one district, or all of a group, a province or the country except some.
+
+    Parameters
+    ----------
+    groups
+        The districts of each group by its id, in the order of the gazetteer.
 
     Returns
     -------
@@ -87,7 +98,7 @@ def locate(file: str, reports: Iterable[Report], gazetteer: Gazetteer) -> Checke
     kept, problems = [], []
     for report in reports:
         try:
-            kept.append(Event(report, _places(report, gazetteer)))
+            kept.append(Event(report, _places(report, gazetteer, groups)))
         except Unplaced as unplaced:
             problems.append(Problem(file, report.line, unplaced.field, f"{unplaced} ({report.id})"))
     return Checked(tuple(kept), tuple(problems))
@@ -127,10 +138,16 @@ def find_district(name: str, province: ProvinceId, gazetteer: Gazetteer, field: 
     )
 
 
-def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
+def _places(report: Report, gazetteer: Gazetteer, groups: Mapping[str, Sequence[PlaceId]]) -> tuple[PlaceId, ...]:
     if report.scope == Scope.COUNTRY:
         left_out = {find_province(name, gazetteer, "except") for name in report.excepted}
         return tuple(place for place, province in gazetteer.province_of.items() if province not in left_out)
+    if report.scope == Scope.GROUP:
+        if report.group not in groups:
+            raise Unplaced("group", f"{report.group!r} is none of the groups: {', '.join(groups) or 'there are none'}")
+        inside = groups[report.group]
+        excepted = {_member(name, inside, gazetteer) for name in report.excepted}
+        return tuple(place for place in inside if place not in excepted)
     province = find_province(report.province, gazetteer, "province")
     if report.scope == Scope.CAPITAL:
         return (_capital(province, gazetteer, "scope"),)
@@ -143,6 +160,17 @@ def _places(report: Report, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
         for name in report.excepted
     }
     return tuple(place for place in places_in(province, gazetteer) if place not in excepted)
+
+
+def _member(name: str, group: Collection[PlaceId], gazetteer: Gazetteer) -> PlaceId:
+    """Find the one district of a group that a spelling means; raises `Unplaced` if it means none, or several."""
+    provinces = {gazetteer.province_of[place] for place in group}
+    found = frozenset(place for province in provinces for place in find(name, gazetteer, province) if place in group)
+    if len(found) != 1:
+        raise Unplaced(
+            "except", f"{name!r} " + (f"may be {_names(found, gazetteer)}" if found else "is no district of that group")
+        )
+    return next(iter(found))
 
 
 def _capital(province: ProvinceId, gazetteer: Gazetteer, field: str) -> PlaceId:

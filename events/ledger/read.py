@@ -1,16 +1,20 @@
 """
-From a file to numbered rows of text. Nothing is interpreted here; that is the task of `events.ledger.check`.
+From a file to numbered rows of text, or to a table of TOML: `war.toml` and the sidecars.
 
-A file is comma-separated UTF-8 with one header line. Any other file is refused with a named error. A single row that
-does not fit the header is a `Problem`, and the rows around it are kept.
+Nothing is interpreted here; that is the task of `events.ledger.check`, `war` and `origins`.
+
+A file of rows is comma-separated UTF-8 with one header line. Any other file is refused with a named error. A single row
+that does not fit the header is a `Problem`, and the rows around it are kept.
 """
 
 import csv
 import io
+import tomllib
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from events.model import Checked, Problem
 
@@ -19,6 +23,8 @@ MOST_LINES = 100
 The most lines one row may have. After an unclosed quotation mark, each line may begin a row that is read to the end of
 the file in vain: without a limit, time would grow with the square of the file's length.
 """
+MOST_LETTERS, LONGEST_LINE = 100_000, 8_000
+"""In a file of TOML, enough for a hundred parties; parsing time grows with the square of a key's depth, on one line."""
 
 
 class NotText(ValueError):
@@ -104,3 +110,39 @@ def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
     except csv.Error as error:
         within = f" within {MOST_LINES} lines" if record.line_num == MOST_LINES else ""
         return [], record.line_num, f"a quotation mark is not closed{within}, or a cell cannot be read ({error})"
+
+
+def read_toml(path: Path, refused: type[ValueError]) -> dict[str, Any]:
+    """
+    Read a TOML file.
+
+    Parameters
+    ----------
+    refused
+        The error to raise if the file is invalid.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise refused(f"{path.name} cannot be read ({error.strerror}); expected a file of TOML in UTF-8") from error
+    except UnicodeDecodeError as error:
+        raise refused(f"{path.name} is not TOML in UTF-8: {error}") from error
+    if len(text) > MOST_LETTERS:
+        raise refused(f"{path.name} has {len(text):,} letters, where {MOST_LETTERS:,} are the most")
+    if (longest := max(map(len, text.splitlines()), default=0)) > LONGEST_LINE:
+        raise refused(f"{path.name} has a line of {longest:,} letters, where {LONGEST_LINE:,} are the most")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise refused(
+            f"{path.name} has lists or tables nested too deeply; expected tables, and nothing below them"
+        ) from error
+    except ValueError as error:  # tomllib names no error of its own for a number with thousands of digits
+        raise refused(f"{path.name} is not TOML in UTF-8: {error}") from error

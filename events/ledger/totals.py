@@ -2,8 +2,9 @@
 Claimed totals, such as "a third of the 421 districts": how many a party is said to hold, or to have taken.
 
 A *stock* is what a party holds on a day, a *flow* what it takes between two days. Some claims count districts and some
-count their centres, out of totals from 370 to 421. A claim never changes the map; `events.analysis.totals` compares it
-with the reports.
+count their centres, out of totals from 370 to 421; some count towns, which are not districts. What a claim says of a
+coalition, it says of all its parties together. A claim never changes the map; `events.analysis.totals` compares it with
+the reports.
 """
 
 import re
@@ -14,9 +15,10 @@ from datetime import date
 from enum import StrEnum
 
 from events.ledger.check import InvalidCell, check_day, check_rows, first_known, require_source
-from events.ledger.locate import Gazetteer, ProvinceId, Unplaced, find_province
+from events.ledger.groups import Group
+from events.ledger.locate import Gazetteer, Unplaced, find_province, places_in
 from events.ledger.read import Row
-from events.model import Checked, PartyId, Source, SourceId, War
+from events.model import Checked, PartyId, PlaceId, Source, SourceId, War
 
 CLAIM_COLUMNS = (
     *("claim_id", "day", "precision", "claimant", "side", "party", "place", "measure", "unit", "counts", "low", "high"),
@@ -48,6 +50,7 @@ class Unit(StrEnum):
     CENTRES = "centres"
     BOTH = "districts and centres"
     PLACES = "places"
+    TOWNS = "towns"
     TERRITORY = "territory"
 
 
@@ -81,12 +84,15 @@ class Claim:
     precision: Precision
     claimant: str
     side: PartyId
-    """The party that makes the claim; empty if others do."""
+    """The party or coalition that makes the claim; empty if others do."""
     party: PartyId
-    """The party that the claim is about."""
+    """The party or coalition that the claim is about."""
+    parties: frozenset[PartyId]
+    """That party, or the parties of the coalition."""
     place: str
-    """The one province it counts; empty for the country."""
-    province: ProvinceId | None
+    """The one province or group it counts; empty for the country."""
+    area: tuple[PlaceId, ...] | None
+    """The districts of that place; `None` for the country."""
     measure: Measure
     unit: Unit
     counts: Counts
@@ -111,13 +117,20 @@ class Claim:
 
 
 def check_claims(
-    file: str, rows: Iterable[Row], sources: Iterable[Source], war: War, gazetteer: Gazetteer
+    file: str,
+    rows: Iterable[Row],
+    sources: Iterable[Source],
+    war: War,
+    gazetteer: Gazetteer,
+    groups: Iterable[Group] = (),
 ) -> Checked[Claim]:
     """Turn rows with `CLAIM_COLUMNS` into claims, by day; one may predate the war, but not follow its last day."""
-    published = {source.id: source.published for source in sources}
-    turned = check_rows(
-        file, rows, lambda row: row.cells["claim_id"], "claim_id", lambda row: _claim(row, published, war, gazetteer)
-    )
+    published, named = {source.id: source.published for source in sources}, {group.id: group for group in groups}
+
+    def turn(row: Row) -> Claim:
+        return _claim(row, published, war, *_area(row, gazetteer, named))
+
+    turned = check_rows(file, rows, lambda row: row.cells["claim_id"], "claim_id", turn)
     return Checked(tuple(sorted(turned.kept, key=lambda claim: (claim.day, claim.id))), turned.problems)
 
 
@@ -127,9 +140,12 @@ def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:
 
 
 # Long, because a claim has many cells, each with its own check.
-def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gazetteer) -> Claim:
+def _claim(
+    row: Row, published: Mapping[SourceId, str], war: War, place: str, area: tuple[PlaceId, ...] | None
+) -> Claim:
     cells = row.cells
-    parties = [party.id for party in war.parties]
+    parties: dict[str, tuple[PartyId, ...]] = {party.id: (party.id,) for party in war.parties}
+    parties |= {coalition.id: coalition.parties for coalition in war.coalitions}
     require_source(row, published)
     day, precision = check_day(row, "day"), Precision(_word(row, "precision", Precision))
     if day > war.last_day:
@@ -146,6 +162,7 @@ def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gaz
     share_low, share_high = _shares(row)
     if {low, high, share_low, share_high} == {None}:
         raise InvalidCell("low", "is empty, and so are high, share_low and share_high: the claim has no figure")
+    party = _word(row, "party", parties)
     whole_month = since is not None and precision == Precision.MONTH
     return Claim(
         id=cells["claim_id"],
@@ -155,9 +172,10 @@ def _claim(row: Row, published: Mapping[SourceId, str], war: War, gazetteer: Gaz
         precision=precision,
         claimant=cells["claimant"],
         side=_word(row, "side", parties) if cells["side"] else "",
-        party=_word(row, "party", parties),
-        place=cells["place"],
-        province=_province(row, gazetteer),
+        party=party,
+        parties=frozenset(parties[party]),
+        place=place,
+        area=area,
         measure=measure,
         unit=Unit(_word(row, "unit", Unit)),
         counts=Counts(_word(row, "counts", COUNTS[measure])),
@@ -182,11 +200,15 @@ def _word(row: Row, field: str, words: Iterable[str]) -> str:
     return row.cells[field]
 
 
-def _province(row: Row, gazetteer: Gazetteer) -> ProvinceId | None:
-    if not row.cells["place"]:
-        return None
+def _area(row: Row, gazetteer: Gazetteer, groups: Mapping[str, Group]) -> tuple[str, tuple[PlaceId, ...] | None]:
+    """Find what a claim counts in, as it is called, and its districts: a group by its id, or a province."""
+    place = row.cells["place"]
+    if not place:
+        return "", None
+    if group := groups.get(place):
+        return group.name, group.places
     try:
-        return find_province(row.cells["place"], gazetteer, "place")
+        return place, places_in(find_province(place, gazetteer, "place"), gazetteer)
     except Unplaced as unplaced:
         raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
 

@@ -74,10 +74,12 @@ NAMED = 4
 """How many of these are about the district itself."""
 WHAT = (
     Column("standing", Type.TEXT, f"Who controls it: {STANDINGS}"),
-    Column("inferred", Type.YES_OR_NO, "Whether this rests only on a province- or country-wide report"),
+    Column("inferred", Type.YES_OR_NO, "Whether this rests only on reports of a group, a province or the country"),
     Column("claim", Type.TEXT, "Id of the party that claims it as well; missing where none does"),
     Column("may_already_be", Type.TEXT, "What it may already have become, according to reports with uncertain dates"),
-    Column("fighting", Type.YES_OR_NO, "Whether fighting, or a change of control in part of it, is reported"),
+    Column(
+        "fighting", Type.YES_OR_NO, "Whether fighting, a change in part of it, or two changes on a day are reported"
+    ),
 )
 SPAN_COLUMNS = (
     *WHERE,
@@ -104,7 +106,7 @@ STANDING_COLUMNS = (
     Column("claimed_since", Type.DAY, "First day of the claim over it; missing where there is none"),
     Column("reports", Type.TEXT, "Ids of the reports behind it by that day, and of those they were weighed against"),
     Column("publishers", Type.TEXT, "Who published these reports"),
-    Column("population", Type.WHOLE_NUMBER, "Projection for 2019/20 by NSIA, without nomads", "people"),
+    Column("population", Type.WHOLE_NUMBER, "Number of people; the terms of the districts say of which year", "people"),
     Column("land_km2", Type.NUMBER, "Area of its boundary, measured in EPSG:6933; missing where it has none", "km²"),
     Column("lon", Type.NUMBER, "Longitude of its marker, inside its own or its parent's boundary", "degrees"),
     Column("lat", Type.NUMBER, "Latitude of its marker", "degrees"),
@@ -114,7 +116,7 @@ REPORT_COLUMNS = (
     Column("earliest", Type.DAY, "First day it can refer to"),
     Column("latest", Type.DAY, "Last day it can refer to, from which it takes effect"),
     Column("precision", Type.TEXT, "How exactly it is dated"),
-    Column("scope", Type.TEXT, "What it covers: district, capital, province or country"),
+    Column("scope", Type.TEXT, "What it covers: district, capital, group, province or country"),
     Column("part", Type.YES_OR_NO, "Whether it is about a town, a base or a crossing, not the whole district"),
     Column("place_as_reported", Type.TEXT, "The place in the words of the source"),
     Column("kind", Type.TEXT, "What it says happened"),
@@ -146,7 +148,7 @@ OUTCOMES = {
     Outcome.ANSWERED: "a claim that a surer report of that day contradicts",
     Outcome.OPPOSED: "an equally sure report of that day contradicts it",
     Outcome.OUTWEIGHED: "a surer report of that day contradicts it",
-    Outcome.YIELDS: "the district's own report of that day contradicts it",
+    Outcome.YIELDS: "the district's own report of that day, or one on a group, contradicts it",
 }
 OUTCOME = Column(
     "outcome",

@@ -46,7 +46,7 @@ class Filter:
     text: str = ""
     """Found, as `events.ledger.locate.fold` reads it, in place, district, province, note, publisher or title."""
     province: ProvinceId | None = None
-    """Reports of the province or a district of it; those of the country have none."""
+    """Reports of the province, or of a district or a group in it; those of the country have none."""
     party: PartyId | None = None
     kinds: frozenset[Kind] = frozenset()
     """Reports of one of these kinds; of all if there are none."""

@@ -3,10 +3,11 @@ The ledger as a table.
 
 A *ledger table* has one row a report and the columns of `COLUMNS`, then those of `HIDDEN`, which serve
 `events.tables.filter` and are neither shown nor taken away. Codes are as in `events.tables.columns`; a report on a
-province has none of a district, and one on the country none at all. Days are Arrow's plain dates: no time zone
-shifts them, and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that recur are categories, so that
-100,000 rows stay small. Every word from the data is `guarded` as the table is made, since a reader may save it from the
-screen as well. `geo.tables.ledger` heads the columns, and says who speaks and how each report fared.
+province has none of a district, and one on the country, or on a group across provinces, none at all. Days are Arrow's
+plain dates: no time zone shifts them, and they stay dates in Streamlit, in a spreadsheet and in Parquet. Words that
+recur are categories, so that 100,000 rows stay small. Every word from the data is `guarded` as the table is made, since
+a reader may save it from the screen as well. `geo.tables.ledger` heads the columns, and says who speaks and how each
+report fared.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -137,8 +138,9 @@ def problems_table(problems: Iterable[Problem]) -> pd.DataFrame:
 
 
 def _province(event: Event, places: Mapping[PlaceId, Place]) -> ProvinceId:
-    """Find a report's province; empty for the country, and if a province-wide report excepts every district."""
-    return "" if event.report.scope == Scope.COUNTRY or not event.places else places[event.places[0]].province
+    """Find the one province of a report's districts; empty for the country, for none, and for a group in several."""
+    provinces = {places[place].province for place in event.places}
+    return provinces.pop() if len(provinces) == 1 and event.report.scope != Scope.COUNTRY else ""
 
 
 def _extent(event: Event) -> str:

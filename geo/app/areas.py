@@ -27,7 +27,7 @@ def choose_area(here: Here, notes: list[str]) -> Area | None:
     called = {code: f"{names[code]}, {country.within[code]}" for code in sorted(names, key=names.__getitem__)}
     st.session_state["linked-districts"] = list(chosen.districts)
     st.multiselect(
-        "Districts",
+        here.words("Districts"),
         list(called),
         format_func=called.__getitem__,
         placeholder="all of the area",

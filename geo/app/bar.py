@@ -14,14 +14,15 @@ import streamlit as st
 
 from events.ledger.folder import Ledger
 from geo.app.here import ASSETS, Here
-from geo.app.load import load_reading
+from geo.app.load import load_reading, load_wars
 from geo.app.widgets import show_notes
 from geo.atlas.element import asset
 from geo.language import LANGUAGES, LOCALES
-from geo.links.permalink import LANGUAGE, LENS
-from geo.links.view import THEMES, TRAVELLING, Link, day_in, travelling, word_in
+from geo.links.permalink import LANGUAGE, LENS, WAR
+from geo.links.view import OF_ANY_WAR, THEMES, TRAVELLING, Link, day_in, travelling, word_in
 from geo.places.country import Country
 from geo.words.days import day_words
+from geo.words.markdown import unmarked
 
 draw_bar = st.components.v2.component(
     "bar",
@@ -29,7 +30,7 @@ draw_bar = st.components.v2.component(
     css=(ASSETS / "bar.css").read_text(encoding="utf-8"),
     js=asset("links.js") + (ASSETS / "bar.js").read_text(encoding="utf-8"),
 )
-DEFAULTS = {"known": "", "lens": LENS, "lang": LANGUAGE}
+DEFAULTS = {"war": WAR, "known": "", "lens": LENS, "lang": LANGUAGE}
 """What an address does not name."""
 
 
@@ -47,9 +48,26 @@ class Choice:
     """What is wrong with the address."""
 
 
-def reading_in(link: Link, country: Country, ledger: Ledger) -> Choice:
-    """Read from the address how all pages are read."""
-    whole, notes = load_reading(country, ledger, None), list[str]()
+def war_in(link: Link, notes: list[str]) -> str:
+    """Read which war the address names, by default the first; what is wrong is added to the notes."""
+    wars = load_wars()
+    return word_in(link, "war", wars, "a war that this atlas does not have", notes) or next(iter(wars))
+
+
+def show_fault(error: Exception) -> None:
+    """Say why a war cannot be opened, and offer the others, whose files may be as they should."""
+    st.error("The atlas cannot be drawn. Faults in its files:")
+    st.text(str(error))
+    try:
+        others = [f"[{unmarked(each.title)}](?war={name})" for name, each in load_wars().items()]
+    except ValueError:  # the fault itself
+        return
+    st.markdown(f"Wars to open: {', '.join(others)}")
+
+
+def reading_in(link: Link, country: Country, ledger: Ledger, notes: list[str]) -> Choice:
+    """Read from the address how all pages are read; what is wrong is added to the notes."""
+    whole = load_reading(country, ledger, None)
     known = day_in(link, "known", None, whole.first, whole.known_by, notes)
     what = f"a way to count other than {', '.join(country.lenses)}"
     lens = word_in(link, "lens", country.lenses, what, notes) or LENS
@@ -112,7 +130,8 @@ def _told(links: list[dict[str, Any]], current: str) -> dict[str, Any]:
 
 
 def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
-    whole = load_reading(here.country, here.ledger, None)
+    whole, wars = load_reading(here.country, here.ledger, None), load_wars()
+    lenses = [[lens, here.words(lens)] for lens in here.country.lenses]
     return {
         "known": {
             "label": "As known on",
@@ -124,14 +143,27 @@ def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
             "first": whole.first.isoformat(),
             "last": whole.known_by.isoformat(),
         },
-        "lens": {"label": "Count", "value": chosen.lens, "options": [[lens, lens] for lens in here.country.lenses]},
+        "war": {
+            "label": "War",
+            "value": here.ledger.name,
+            "options": [[name, each.title] for name, each in wars.items()],
+        },
+        "lens": {
+            "label": "Count",
+            "value": chosen.lens,
+            "options": lenses,
+        },
         "lang": {"label": "Language", "value": chosen.lang, "options": list(LANGUAGES.items())},
     }
 
 
 def _read() -> None:
-    """Write into the address how the reader wants pages read."""
-    for name, value in (st.session_state["bar-line"].get("read") or {}).items():
+    """Write into the address how the reader wants pages read; days and places are not those of another war."""
+    chosen = st.session_state["bar-line"].get("read") or {}
+    if "war" in chosen:
+        link = st.query_params.to_dict()
+        st.query_params.from_dict({name: link[name] for name in link if name in OF_ANY_WAR})
+    for name, value in chosen.items():
         if name not in DEFAULTS:
             continue
         if str(value) == DEFAULTS[name]:

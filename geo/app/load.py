@@ -6,8 +6,9 @@ So two readers of the same reports share all of it, and one who reads others nev
 
 import gc
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
@@ -16,17 +17,18 @@ import streamlit as st
 from events.analysis.publishers import Differences, outcomes_of, weight_of_each, without
 from events.control.outcomes import Outcome, Speaker
 from events.control.reading import Reading, read_as_known
-from events.ledger.folder import Ledger, load_ledger
+from events.ledger.folder import Ledger
 from events.ledger.search import Index, index
+from events.ledger.wars import war_folders, war_titles
 from events.model import ReportId
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.app.here import Here
 from geo.atlas.atlas import Atlas, draw
-from geo.language import language
-from geo.places.country import Country, load_country
+from geo.places.check import open_war
+from geo.places.country import Country
 from geo.places.grid import Shapes, country_shapes
-from geo.places.lists import load_spellings
 from geo.publish.publication import Publication
+from geo.wording import spoken
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -62,11 +64,26 @@ def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Give
     return st.cache_resource(show_spinner=spinner, max_entries=entries, hash_funcs=KEYS)
 
 
-@shared(1, "Reading the reports …")
-def load_files() -> tuple[Country, Ledger]:
-    """Read the files of the country and of the ledger; an invalid file raises its named error."""
-    country = load_country()
-    ledger = load_ledger(country.gazetteer)
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """A war that can be opened."""
+
+    title: str
+    folder: Path
+
+
+@shared(1)
+def load_wars() -> dict[str, Openable]:
+    """List the wars by name, without opening any; the first is the one that opens by default."""
+    folders = war_folders()
+    titles = war_titles(folders)
+    return {name: Openable(titles[name], folder) for name, folder in folders.items()}
+
+
+@shared(4, "Reading the reports …")
+def load_files(folder: Path) -> tuple[Country, Ledger]:
+    """Read the files of a war, country and ledger; an invalid file raises its named error."""
+    country, ledger = open_war(folder)
     # Streamlit collects garbage after each run of a page, 0.1 s for the modules alone: what stays is not looked at.
     gc.collect()
     gc.freeze()
@@ -85,7 +102,7 @@ def load_reading(
 @shared(8, "Drawing the map …")
 def load_atlas(reading: Reading, country: Country, lang: str) -> Atlas:
     """Draw the atlas in a language, given by its code."""
-    return draw(reading, country, language(lang))
+    return draw(reading, country, spoken(lang, reading.ledger.war))
 
 
 @shared(4)
@@ -119,7 +136,7 @@ def load_shapes(country: Country) -> Shapes:
 def load_index(country: Country) -> Index:
     """Index all spellings of the districts, and their P-codes."""
     pcodes = {district.pcode: district.code for district in country.districts if district.pcode}
-    return index(country.gazetteer, (name for name, _ in load_spellings()), pcodes)
+    return index(country.gazetteer, country.spellings, pcodes)
 
 
 @shared(16, "Leaving out each publisher in turn …")

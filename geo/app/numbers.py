@@ -24,8 +24,6 @@ from geo.words.pages.life import life_words
 from geo.words.standings import names as names_of
 from geo.words.standings import standings
 
-DISTRICT = "a district code that does not exist (example: 1709)"
-
 
 def number_in(here: Here, notes: list[str]) -> tuple[Here, Figure] | None:
     """Read the number that the address asks about, if any; return it with its reading."""
@@ -60,7 +58,8 @@ def places_of(here: Here, figure: Figure) -> tuple[PlaceId, ...]:
 
 def called(here: Here, figure: Figure, number: int) -> str:
     """Say what a number counts."""
-    words, known = figure_words(figure, number, names_of(here.war), here.country.province_names), here.reading.known
+    words = figure_words(figure, number, names_of(here.war), here.country.province_names, here.english)
+    known = here.reading.known
     return f"{words}, as known on {day_words(known)}" if known else words
 
 
@@ -68,10 +67,10 @@ def show_figure(here: Here, figure: Figure, places: Collection[PlaceId]) -> tupl
     """Show the districts that a number counts; return the reports behind it."""
     reading, country = here.reading, here.country
     ids = reports_behind(figure, reading.spans, reading.about, country.gazetteer.province_of)
-    with st.expander(f"Its districts: {len(places)}"):
+    with st.expander(here.words("Its districts: {number}", number=len(places))):
         control = control_on({place: reading.spans[place] for place in places}, figure.day)
         table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, figure.day)
-        show_frame(table.rows, placeholder="")
+        show_frame(table.worded(here.war).rows, placeholder="")
     st.write(f"Its reports: {len(ids)}" if ids else "No report supports this figure.")
     return ids
 
@@ -86,7 +85,7 @@ def show_picked(here: Here, day: date, reports: Mapping[PlaceId, Collection[Repo
         The reports that the page is about; by default those behind the district's standing on the day.
     """
     notes, reading = list[str](), here.reading
-    place = word_in(st.query_params.to_dict(), "picked", reading.spans, DISTRICT, notes)
+    place = word_in(st.query_params.to_dict(), "picked", reading.spans, here.no_district, notes)
     show_notes(notes)
     if not place:
         return

@@ -13,7 +13,7 @@ from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, show_frame
 from geo.tables.ledger import shown
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of
 from geo.words.pages.ledger import HEADINGS
 
 MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
@@ -33,19 +33,19 @@ PRINTED = (
 
 def show_reports(here: Here, ids: Collection[ReportId], key: str) -> None:
     """Show the reports with these ids as a table."""
-    show_rows(filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key, LOW)
+    show_rows(here, filtered(load_table(here.reading, here.country), Filter(ids=frozenset(ids))), key, LOW)
 
 
-def show_rows(table: pd.DataFrame, key: str, most: int | None = None) -> None:
+def show_rows(here: Here, table: pd.DataFrame, key: str, most: int | None = None) -> None:
     """Show a ledger table, with the columns that most readers want first, and at most so many pixels high."""
-    rows, lazy = shown(table), len(table) > MOST_AT_ONCE
+    rows, lazy = shown(table, here.war), len(table) > MOST_AT_ONCE
     if lazy:  # Streamlit cannot sort a category in a table that it loads in parts
         rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
-    first = [HEADINGS[column] for column in READ_FIRST]
+    first = [here.words(HEADINGS[column]) for column in READ_FIRST]
     order = [*first, *(column for column in rows.columns if column not in first)]
     show_frame(
         rows,
-        on_paper=[HEADINGS[column] for column in PRINTED],
+        on_paper=[here.words(HEADINGS[column]) for column in PRINTED],
         key=key,
         column_config=COLUMNS,
         column_order=order,
@@ -55,10 +55,10 @@ def show_rows(table: pd.DataFrame, key: str, most: int | None = None) -> None:
     )
 
 
-def show_downloads(table: pd.DataFrame, name: str) -> None:
+def show_downloads(here: Here, table: pd.DataFrame, name: str) -> None:
     """Offer a ledger table as a CSV, XLSX or Parquet file."""
-    table = shown(table)
-    provenance = {"title": "Control Atlas, the ledger", "terms": CREDIT}
+    table = shown(table, here.war)
+    provenance = {"title": "Control Atlas, the ledger", "terms": credit_of(here.ledger, here.country)}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)
     with st.popover("Download", icon=":material/download:"):

@@ -12,7 +12,7 @@ from pandas.io.formats.style import Styler
 
 from events.control.changes import latest_change
 from events.control.reading import Reading
-from events.model import PlaceId
+from events.model import PlaceId, War
 from geo.app.here import ASSETS, Here
 from geo.charts.axes import Spec
 from geo.links.view import day_in
@@ -195,8 +195,13 @@ def open_mark(chart: str, name: str) -> None:
         st.query_params[name] = told[name]
 
 
-def show_table(table: Table, key: str) -> None:
-    """Show a table; a click on a cell opens what is behind it, which stays marked as long as that is open."""
+def show_table(table: Table, key: str, war: War) -> None:
+    """
+    Show a table, headed in the war's words.
+
+    A click on a cell opens what is behind it, which stays marked as long as that is open.
+    """
+    table = table.worded(war)
     selected = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
     marked = [cell for cell, (name, value) in table.opens.items() if st.query_params.get(name) == value]
     if (marked and not selected) or any(cell in table.opens and cell not in marked for cell in selected):

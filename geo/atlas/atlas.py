@@ -13,9 +13,10 @@ from events.ledger.folder import FOLDER, Ledger, load_ledger
 from geo.atlas.element import told_link
 from geo.atlas.packed import packed
 from geo.atlas.payload import json_text, page_content
-from geo.language import ENGLISH, Language
+from geo.language import Language
 from geo.places.boundaries import BOUNDARIES
 from geo.places.country import Country, load_country
+from geo.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Atlas:
     """Of the page: atlases with the same content have the same digest."""
     language: Language
     """The language of the page."""
+    country: Country
 
     @property
     def ledger(self) -> Ledger:
@@ -57,7 +59,7 @@ def load_atlas(
     folder: Path = FOLDER,
     boundaries_file: Path = BOUNDARIES,
     known: date | None = None,
-    language: Language = ENGLISH,
+    language: Language | None = None,
     lists: Path = FOLDER,
 ) -> Atlas:
     """
@@ -72,7 +74,7 @@ def load_atlas(
     known
         Only what was known by this day is used, and the page ends with it; by default everything is used.
     language
-        The language of the page.
+        The language of the page; by default English, in the war's own words.
     lists
         The folder of the districts, provinces and spellings, see `geo.places.lists.load_lists`.
 
@@ -86,8 +88,9 @@ def load_atlas(
     return draw(read_as_known(ledger, country.gazetteer.province_of, known), country, language)
 
 
-def draw(reading: Reading, country: Country, language: Language = ENGLISH) -> Atlas:
-    """Make the page that shows a reading, in a language."""
+def draw(reading: Reading, country: Country, language: Language | None = None) -> Atlas:
+    """Make the page that shows a reading, in a language; by default English, in the war's own words."""
+    language = language or spoken("en", reading.ledger.war)
     content = page_content(reading, country, language)
-    page = json_text(content)
-    return Atlas(reading, page, told_link(json_text(packed(content))), sha256(page.encode()).hexdigest()[:12], language)
+    page, sent = json_text(content), told_link(json_text(packed(content)))
+    return Atlas(reading, page, sent, sha256(page.encode()).hexdigest()[:12], language, country)

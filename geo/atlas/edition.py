@@ -17,6 +17,7 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from events.ledger.origins import BOUNDARIES, terms_of
 from events.model import PlaceId
 from geo.atlas.atlas import Atlas
 from geo.atlas.map import atlas_map
@@ -24,7 +25,7 @@ from geo.atlas.payload import eyebrow
 from geo.language import Language
 from geo.links.embed import one_line, web_address
 from geo.paint.palette import PAPER
-from geo.words.credits import credit_of, own_credit, report_terms
+from geo.words.credits import credit_of, report_terms
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
@@ -36,7 +37,6 @@ Box = tuple[float, float, float, float]
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 FOLIUM_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*user-scalable=no[^>]*>')
 """Folium's own, which forbids readers to enlarge the page with two fingers."""
-BOUNDARIES_TERMS = "Boundaries: public domain, as geoBoundaries states it."
 
 
 class _Document(Figure):
@@ -189,15 +189,12 @@ def edition(  # noqa: PLR0913  each is something that whoever publishes a page m
     given, by = one_line(title or ""), one_line(credit or "")
     origin = web_address(link) if link else ""
     told["eyebrow"] = eyebrow(told["title"], atlas.reading.known, spoken, atlas.reading.known_by)
-    credit_line = credit_of(atlas.ledger, spoken)
-    credits = tuple(filter(None, [by, told["eyebrow"], credit_line]))
+    credits = tuple(filter(None, [by, told["eyebrow"], told["credit"]]))
     summary = _summary(told, day, (day - atlas.first).days, lens, spoken, given, credits)
     options = {"title": given, "by": by, "link": origin, "theme": theme, "tiles": False, "eyebrow": told["eyebrow"]}
     if box:
         west, south, east, north = box
         options["area"] = [[south, west], [north, east]]
-    if own_credit(atlas.ledger):  # if not, the page shows its own credit
-        options["credit"] = credit_line
     drawn = atlas_map(atlas.told, atlas.ledger.war, day, district, lens, options=options)
     drawn._id = "edition"  # random by default, and a file made twice should be the same
     provenance = _provenance(atlas, day, summary, spoken, by, origin, digest or atlas.digest)
@@ -261,7 +258,7 @@ def _provenance(
     atlas: Atlas, day: date, summary: _Summary, language: Language, by: str, link: str, digest: str
 ) -> Markup:
     """Describe the page for machines, in the vocabulary of schema.org."""
-    terms = f"Reports: {report_terms(atlas.ledger).rstrip('.')}. {BOUNDARIES_TERMS}"
+    terms = terms_of(atlas.country.origins, BOUNDARIES).rstrip(".")
     facts: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -274,9 +271,9 @@ def _provenance(
         "version": f"as known on {atlas.reading.known_by}",
         "license": {
             "@type": "CreativeWork",
-            "description": terms,
+            "description": f"Reports: {report_terms(atlas.ledger).rstrip('.')}. Boundaries: {terms}.",
         },
-        "creditText": " ".join(filter(None, [by, credit_of(atlas.ledger)])),
+        "creditText": " ".join(filter(None, [by, credit_of(atlas.ledger, atlas.country)])),
         "isAccessibleForFree": True,
     }
     if link:

@@ -22,7 +22,6 @@ from xstatic.pkg import leaflet
 
 from events.model import War
 from geo.paint.palette import style_sheet
-from geo.words.credits import CREDIT, CREDIT_SHORT
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
@@ -75,8 +74,7 @@ class AtlasControl(JSCSSMixin):
         {% endmacro %}
         {% macro script(this, kwargs) %}
         L.control.atlas({
-          told: L.Atlas.told, credit: {{ this.credit|tojson }}, creditShort: {{ this.credit_short|tojson }},
-          height: {{ this.height|tojson }}, ...L.Atlas.options
+          told: L.Atlas.told, height: {{ this.height|tojson }}, ...L.Atlas.options
         }).addTo({{ this._parent.get_name() }});
         {% endmacro %}
         """
@@ -100,7 +98,6 @@ class AtlasControl(JSCSSMixin):
         self.lens = lens or ""
         self.visit = visit
         self.height = height
-        self.credit, self.credit_short = CREDIT, CREDIT_SHORT
         self.css = style_sheet(war) + asset("atlas.css")
         self.default_js = [("atlas", atlas_link()), ("atlas_told", told)]
         if options:  # a link for the reason given in `told_link`: these are the publisher's own words

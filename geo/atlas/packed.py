@@ -1,11 +1,13 @@
 """
-What the page receives, with what repeats in it sent once.
+What the page receives, with what repeats in it sent once, and the steps of its lines in few letters.
 
 Two of three days change nothing, so that sentences and counts are those of the day before; a third of the words about
-reports is the same few phrases. `L.Atlas.unpacked` (``assets/atlas.js``) gives all of it back before the page reads it.
+reports is the same few phrases. The lines are a third of the page: a step is one to three letters, as in the Encoded
+Polyline Algorithm Format that Google describes for its maps. `L.Atlas.unpacked` (``assets/atlas.js``) gives all of it
+back before the page reads it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -26,6 +28,7 @@ def packed(told: Json) -> Json:
     told
         The same keys, and ``phrases``: the words for which numbers stand in the columns `PHRASED` of ``reports`` and
         in the first of ``baselines``. A day's sentence or counts are `AS_BEFORE` if they are those of the day before.
+        Each ring and line is the text that `steps_in_letters` makes of its steps.
     """
     phrases: dict[str, int] = {}
 
@@ -42,7 +45,26 @@ def packed(told: Json) -> Json:
         ],
         "baselines": [[[numbered(words), source] for words, source in baselines] for baselines in told["baselines"]],
         "phrases": list(phrases),
+        "rings": [[list(map(steps_in_letters, polygon)) for polygon in shape] for shape in told["rings"]],
+        **{lines: list(map(steps_in_letters, told[lines])) for lines in ("inner", "outer")},
     }
+
+
+def steps_in_letters(steps: Iterable[int]) -> str:
+    """
+    Write whole numbers in letters, five bits each from the lowest on, beginning at ``?``; the sign is the first bit.
+
+    >>> steps_in_letters([0, 1, -1, -17998321])
+    '?A@`~oia@'
+    """
+    letters = []
+    for step in steps:
+        left = ~(step << 1) if step < 0 else step << 1
+        while left >= 32:
+            letters.append(chr((32 | left & 31) + 63))
+            left >>= 5
+        letters.append(chr(left + 63))
+    return "".join(letters)
 
 
 def _changing(days: Sequence[Any]) -> list[Any]:

@@ -3,7 +3,8 @@ All that the page receives. It is sent as one JSON text, in which `geo.atlas.pac
 
 Days are numbered from the first; places, sources and reports by their position in their lists. The keys:
 
-- ``title``, ``eyebrow``, ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
+- ``title``, ``eyebrow``, ``credit`` and, in the fewest words, ``creditShort``
+- ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
 - ``language``: the language of the page, see `geo.language.Language.told`
 - ``solar``: in Dari, the months of its own calendar, see `geo.words.solar.solar_months`; in others none
 - ``lenses``: the ways to count: id, denominator in words, unit, its name in the choice, what the strip shows
@@ -23,7 +24,7 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``naming``: where the names of provinces go, see `geo.paint.labels.naming`
 - ``provinces``: name; lon, lat and radius, in degrees, of the room for its label
 - ``inner`` and ``outer``: the lines between provinces and around them all
-- ``sources``: publisher, title, address (empty if not linked), day published
+- ``sources``: publisher, title, address (empty if not linked), day published, and why it is not linked
 - ``reports``: id, days in words, what it says, how sure, source, place as reported, note, who denies it, how dated,
   the day it takes effect
 - ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they take effect
@@ -43,6 +44,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from events.control.counts import Count, Lens, count_each_day
+from events.control.leading import leading
 from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
@@ -55,6 +57,7 @@ from geo.places.country import Country
 from geo.places.districts import District, language_name, name_of
 from geo.places.lenses import denominator
 from geo.places.outlines import PER_DEGREE, borders, label_place, rings
+from geo.words.credits import credit_of, short_credit
 from geo.words.glossary import glossary
 from geo.words.headlines import headline
 from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
@@ -88,9 +91,6 @@ LENS_WORDS = {
 }
 """By id of a lens: its name in the choice of lenses, and what the time strip shows for it."""
 
-BASELINE_WORDS = ("standing", "as_of", "basis")
-"""The fields of an `events.ledger.background.Baseline` that are shown, in the words of its file."""
-
 
 def page_content(reading: Reading, country: Country, language: Language = ENGLISH) -> Json:
     """
@@ -106,9 +106,10 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told["solar"] = solar_months(first, last) if language.code == DARI else []
     told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
     told["eyebrow"] = eyebrow(title, known, language)
-    told["boundaries"] = language.say(
-        "{number} districts have boundaries; the others are dots.", number=len(country.boundaries)
-    )
+    told["credit"], told["creditShort"] = credit_of(reading.ledger, country, language), short_credit(country, language)
+    drawn = len(country.boundaries)
+    words = message("{number} districts have boundaries; the others are dots.")
+    told["boundaries"] = language.say(words, number=drawn) if drawn < len(country.districts) else ""
     counts = {name: count_each_day(reading.spans, first, last, lens) for name, lens in country.lenses.items()}
     told["lenses"] = [_lens(lens, language) for lens in country.lenses.values()]
     told["tallies"] = [tallies_of(counted, war) for counted in counts.values()]
@@ -191,10 +192,12 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
+    parties = {party.id: language.say(party.name) for party in ledger.war.parties}
     baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
     for baseline in ledger.baselines:
-        words_of = {name: language.say(getattr(baseline, name)) for name in BASELINE_WORDS}
-        told = language.say("{standing} ({as_of}, {basis})", **words_of)
+        words_of = {"as_of": language.own(baseline.as_of), "basis": language.own(baseline.basis)}
+        standing = parties.get(baseline.standing) or language.own(baseline.standing)
+        told = language.say("{standing} ({as_of}, {basis})", standing=standing, **words_of)
         baselines[baseline.place].append((told, source_at[baseline.source]))
     return {
         "sources": [_source(source) for source in ledger.sources],
@@ -212,7 +215,7 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
                 (context.day - first).days,
                 context.summary,
                 source_at[context.source],
-                context.label and language.say(context.label),
+                context.label and language.own(context.label),
             ]
             for context in ledger.context
         ],
@@ -220,8 +223,8 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
 
 
 def _source(source: Source) -> list[str]:
-    address = "" if source.unlinked_because else source.url
-    return [source.publisher, source.title, address, source.published]
+    why = source.unlinked_because
+    return [source.publisher, source.title, "" if why else source.url, source.published, *filter(None, [why])]
 
 
 def _report(report: Report, source_at: Mapping[str, int], war: War, language: Language) -> list[Any]:
@@ -249,8 +252,9 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     province = {district.code: district.province for district in districts}
     there = Counter((change.day, province[change.place]) for change in reading.changed)
     together: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    latest_first = reading.changed[::-1]  # sorting keeps the later of two changes of a day first
     for change in sorted(
-        reading.changed,
+        latest_first,
         key=lambda change: (
             -change.day.toordinal(),
             change.claimed,
@@ -273,10 +277,11 @@ def _sentences(
     capitals = {district.code: district.population for district in country.districts if district.capital}
     days = list(each_day(reading.first, reading.last))
     called = [called_in(war, day, language) for day in days]
+    leaders = list(leading(reading.changed, days, war.parties))
     by_lens = [
         [
-            sentence(_briefly(counted), war.parties[0].id, then, country.lenses[lens], language)
-            for counted, then in zip(by_day, called, strict=True)
+            sentence(_briefly(counted), leader, then, country.lenses[lens], language)
+            for counted, leader, then in zip(by_day, leaders, called, strict=True)
         ]
         for lens, by_day in counts.items()
     ]

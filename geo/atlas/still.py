@@ -21,7 +21,6 @@ from geo.language import Language
 from geo.paint.palette import style_sheet
 from geo.places.country import Country
 from geo.places.outlines import PER_DEGREE
-from geo.words.credits import CREDIT_SHORT
 from geo.words.standings import MOST, OTHER_SIDES
 
 Json = dict[str, Any]
@@ -146,7 +145,7 @@ def _foot(language: Language, told: Json, lens: int) -> list[str]:
     """Write the foot of the page, whose lines the map makes room for."""
     _, of, _, _, key = told["lenses"][lens]
     counts = f"{language.say('Counts are {of}.', of=of)} {told['boundaries']}"
-    return [key, counts, f"{language.say(CREDIT_SHORT)} {language.say('Credits in full')}"]
+    return [key, counts, f"{told['creditShort']} {language.say('Credits in full')}"]
 
 
 def _look_on(run: list[int], day: int) -> int:

@@ -19,6 +19,7 @@ from geo.charts.axes import day_axis, standing_colours
 from geo.language import ENGLISH, Language
 from geo.paint.looks import look_of
 from geo.paint.palette import PAPER, TINT
+from geo.wording import spoken, worded
 from geo.words.days import day_words, interval_words
 from geo.words.reports import OUTCOMES, SAID, report_words
 from geo.words.standings import by_names, names
@@ -162,7 +163,7 @@ def _lane(episodes: Iterable[Span], war: War, language: Language) -> list[dict[s
             "day": episode.start.isoformat(),
             "until": episode.end.isoformat(),
             "days": f"{first} to {last}",
-            "shown": look_of(episode).words(shown, called),
+            "shown": look_of(episode).words(shown, called, spoken("en", war)),
         }
         strength = 1 - TINT if episode.inferred else 1
         bars.append(bar | _across(LANE) | {"standing": named[episode.standing], "strength": strength})
@@ -191,5 +192,5 @@ def _mark(told: DistrictReport, row: int, first: date, war: War, language: Langu
         "says": report_words(report, war),
         "sure": SAID[report.certainty],
         "publisher": told.source.publisher,
-        "outcome": OUTCOMES[told.outcome] or "stands",
+        "outcome": worded(war, OUTCOMES[told.outcome]) or "stands",
     }

@@ -21,6 +21,7 @@ from events.model import UNKNOWN, Standing, War
 from geo.charts.axes import INFERRED, month_label, standing_colours
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK
+from geo.wording import worded
 from geo.words.days import interval_words
 from geo.words.standings import names, standings
 
@@ -37,11 +38,11 @@ PAIR = 560
 LATE = 15
 """A month that began before the first day is named if at most this many of its days are missing."""
 
+ONLY = "inferred: only from a province- or country-wide report"
 PROVINCE = "province"
 """The selection that holds the clicked province, and its column."""
 
 TOOLTIP = [
-    alt.Tooltip("name:N", title="Province"),
     alt.Tooltip("days:N", title="Days"),
     alt.Tooltip("named:N", title="Standing"),
     alt.Tooltip("count:N", title="Number"),
@@ -135,12 +136,13 @@ def _steps(
     found, named = {row["standing"] for row in rows}, names(war)
     pairs = (named[standing] + tint for standing, tint in product(standings(war), ("", INFERRED)))
     colour = standing_colours(
-        war, theme, _legend(theme, columns, [name for name in pairs if name in found]), tints=True
+        war, theme, _legend(war, theme, columns, [name for name in pairs if name in found]), tints=True
     )
+    place = alt.Tooltip("name:N", title=worded(war, "Province"))
     steps: alt.Chart = (
         alt.Chart(pd.DataFrame(rows))
         .mark_rect()
-        .encode(x=x, x2="end", y=y, y2="high", color=colour, tooltip=TOOLTIP, description="words:N")
+        .encode(x=x, x2="end", y=y, y2="high", color=colour, tooltip=[place, *TOOLTIP], description="words:N")
     )
     return steps
 
@@ -149,7 +151,7 @@ def _rows(
     life: ProvinceLife, called: Mapping[ProvinceId, str], war: War, lens: Lens, language: Language
 ) -> Iterator[dict[str, str | float]]:
     """List the rows of a province: only its heading if nothing is counted."""
-    ever, unit = names(war), lens.unit or "districts"
+    ever, unit = names(war), lens.unit or worded(war, "districts")
     untils = [*(step.day for step in life.steps[1:]), life.last + ONE_DAY]
     for step, until in zip(life.steps, untils, strict=True):
         low, named = 0.0, names(war, day=step.day)
@@ -190,14 +192,14 @@ def _heading(life: ProvinceLife, called: Mapping[ProvinceId, str]) -> str:
     return called[life.province] if life.total else f"{called[life.province]}: nothing counted"
 
 
-def _legend(theme: str, columns: int, shown: list[str]) -> alt.Legend:
+def _legend(war: War, theme: str, columns: int, shown: list[str]) -> alt.Legend:
     """Lay out the legend: whole names of what is shown, each standing beside what of it is inferred."""
     inferred = any(name.endswith(INFERRED) for name in shown)
     return alt.Legend(
         orient="top",
         columns=max(1, columns),
         values=shown,
-        title="inferred: only from a province- or country-wide report" if inferred else None,
+        title=worded(war, ONLY) if inferred else None,
         titleColor=INK[theme],
         titleFontWeight="normal",
         titleLimit=0,

@@ -23,6 +23,7 @@ from events.model import PartyId, SourceId, War
 from geo.charts.axes import day_axis
 from geo.language import ENGLISH, Language
 from geo.paint.palette import INK, PAPER, palette
+from geo.wording import worded
 from geo.words.days import day_words, interval_words
 from geo.words.pages.totals import ITSELF, OTHERS, claim_cells, figure_words, side_words, why_not_words
 
@@ -43,7 +44,7 @@ ROOM = 560  # pixels of width below which the labels would overlap
 
 
 COLUMNS = (
-    *("Claimant", "Publisher", "Day", "Counts", "Claimed", "Our count", "Out of", "Not known"),
+    *("Claimant", "Publisher", "Day", "Side", "Counts", "Claimed", "Our count", "Out of", "Not known"),
     *("Difference", "Caveat"),
 )
 """The columns of the table, and the lines of a tooltip."""
@@ -92,7 +93,7 @@ def claims_chart(
     # The days are laid out by one layer; with several, each with its own `x2`, Vega would make conflicting axes.
     axis, x = day_axis(frame.first, frame.last, language=language), alt.X("day:T")
     ours = alt.Chart({"values": _our_rows(steps, frame, language)})
-    rows = [_row(one, publishers, frame, language) for one in drawn]
+    rows = [_row(one, publishers, frame, war, language) for one in drawn]
     theirs = alt.Chart({"values": rows})
     layers = [
         *_our_layers(ours, axis, x, colour, frame),
@@ -100,7 +101,7 @@ def claims_chart(
         theirs.mark_rule(color=ink).encode(x, y="low:Q", y2="high:Q"),
         *_arrows([row for row in rows if row["open_above"]], x, ink, -ARROW, "triangle-up"),
         *_arrows([row for row in rows if row["open_below"]], x, ink, ARROW, "triangle-down"),
-        _points(theirs, x, drawn, theme),
+        _points(theirs, x, drawn, war, theme),
         *_labels([row for row in rows if row["label"]], x, ink),
     ]
     return alt.LayerChart(layer=layers).properties(height=HEIGHT[frame.measure])
@@ -119,7 +120,7 @@ def _unfit(compared: ComparedClaim, frame: Frame, language: Language) -> str:
     whys = {
         "of another party": claim.party != frame.party,
         f"a {claim.measure}, not a {frame.measure}": claim.measure != frame.measure,
-        f"counts {claim.place} alone": claim.province is not None,
+        f"counts {claim.place} alone": claim.area is not None,
         f"counted in {_unit(compared.lens)}, not in {_unit(frame.lens)}": not _alike(compared.lens, frame.lens),
         why_not_words(compared): bool(compared.why_not),
         f"before {day_words(frame.first, language=language)}": claim.until < frame.first,
@@ -158,7 +159,7 @@ def _our_rows(steps: Sequence[Step], frame: Frame, language: Language) -> list[d
 
 
 def _row(
-    compared: ComparedClaim, publishers: Mapping[SourceId, str], frame: Frame, language: Language
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], frame: Frame, war: War, language: Language
 ) -> dict[str, Any]:
     claim, low, high = compared.claim, compared.low, compared.high
     ends = [end for end in (low, high) if end is not None]
@@ -172,11 +173,11 @@ def _row(
         "high": max(ends),
         "open_above": high is None,
         "open_below": low is None,
-        "unit": claim.unit,
+        "unit": worded(war, claim.unit),
         "speaker": side_words(claim),
         "label": f"{claim.label}: {figure_words(claim)}{of_total}" if claim.label else "",
         "beyond": max(ends) > (compared.highest or 0),
-    } | claim_cells(compared, publishers, language)
+    } | claim_cells(compared, publishers, war, language)
 
 
 def _our_layers(ours: alt.Chart, days: alt.X, x: alt.X, colour: str, frame: Frame) -> list[alt.Chart]:
@@ -207,15 +208,17 @@ def _arrows(rows: list[dict[str, Any]], x: alt.X, ink: str, tip: int, shape: str
     ]
 
 
-def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[ComparedClaim], theme: str) -> alt.Chart:
+def _points(theirs: alt.Chart, x: alt.X, drawn: Sequence[ComparedClaim], war: War, theme: str) -> alt.Chart:
     picked = alt.selection_point(name=PICKED, fields=[PICKED])
+    shapes = {worded(war, unit): shape for unit, shape in SHAPES.items()}
+    units = {worded(war, one.claim.unit) for one in drawn}
     speakers = {OTHERS: INK[theme], ITSELF: PAPER[theme]}
     points: alt.Chart = (
         theirs.mark_point(stroke=INK[theme], strokeWidth=1.5, size=55, opacity=1)
         .encode(
             x,
             y="at:Q",
-            shape=alt.Shape("unit:N", **_key(SHAPES, {one.claim.unit for one in drawn}, "top", theme)),
+            shape=alt.Shape("unit:N", **_key(shapes, units, "top", theme)),
             fill=alt.Fill("speaker:N", **_key(speakers, {side_words(one.claim) for one in drawn}, "bottom", theme)),
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.35)),
             tooltip=[alt.Tooltip(field=column, type="nominal") for column in COLUMNS],
@@ -231,7 +234,7 @@ def _key(shown: Mapping[Any, str], drawn: Collection[str], orient: str, theme: s
     legend = alt.Legend(
         orient=orient,  # type: ignore[arg-type]
         title=None,
-        symbolFillColor=INK[theme] if shown is SHAPES else alt.Undefined,
+        symbolFillColor=INK[theme] if orient == "top" else alt.Undefined,
         symbolStrokeColor=INK[theme],
         symbolStrokeWidth=1.5,
         symbolSize=55,

@@ -18,16 +18,15 @@ both, which pandas reads as one frame, and QGIS shows as two. A report is a poin
 covers, and not where something happened. EPSG:4326 throughout. The same data gives the same bytes.
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import pandas as pd
 
 from events.control.reading import Reading
 from events.ledger.digest import SHORT
 from events.ledger.folder import FOLDER
+from events.ledger.origins import BOUNDARIES, DISTRICTS, terms_of
 from events.tables.columns import Extract, Type, dictionary_of
 from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
 from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
@@ -36,6 +35,7 @@ from geo.exports.records import records_of
 from geo.exports.spatial import district_markers, district_shapes, to_geojson, to_geopackage, to_geoparquet
 from geo.places.country import Country
 from geo.places.digest import data_digest
+from geo.wording import worded
 from geo.words.credits import credit_of, report_terms
 from geo.words.standings import names, standings
 
@@ -47,11 +47,6 @@ CSVT = {
     Type.NUMBER: "Real",
 }
 """GDAL's names for the types, which QGIS uses."""
-TERMS = {
-    "terms_of_the_boundaries": FOLDER / "boundaries.origin.toml",
-    "terms_of_the_districts": FOLDER / "districts.origin.toml",
-}
-"""The sidecars with the terms of the country's own files; a ledger has sidecars of its own."""
 
 
 def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
@@ -109,7 +104,8 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
 
 def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -> str:
     """Suggest a name: ``control-atlas-standings-2021-07-05-as-known-2021-07-10.gpkg``."""
-    parts = ["control-atlas", require_what(what).value]
+    war = [reading.ledger.name] if reading.ledger.name != FOLDER.name else []
+    parts = ["control-atlas", *war, require_what(what).value]
     parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
     parts += [f"as-known-{reading.known}"] if reading.known else []
     parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # its ending is that of the file without shapes
@@ -137,30 +133,27 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
         `None` if the file covers all days of the reading.
     """
     digest = data_digest(reading, country)
-    latest = max((report.known for report in reading.reports.values()), default=None)
+    latest, war = max((report.known for report in reading.reports.values()), default=None), reading.ledger.war
+    levels = {level: worded(war, level) for level in ("district", "province")}
     return {
         "title": extract.title,
         "day": str(day) if day else f"{reading.first} to {reading.last}",
         "as_known_on": str(reading.known) if reading.known else f"everything known, the latest report from {latest}",
         "data_digest": digest,
         "data_digest_short": digest[:SHORT],
-        "standings": "; ".join(f"{standing}: {name}" for standing, name in names(reading.ledger.war).items()),
-        "unknown": "No firm report so far. This does not mean that the government is in control.",
-        "codes": "District codes are four-digit text such as 0101; read as numbers they lose the leading zero.",
+        "standings": "; ".join(f"{standing}: {name}" for standing, name in names(war).items()),
+        "unknown": "No firm report so far; nobody is assumed to be in control.",
+        "levels": "; ".join(f"{level}: {called}" for level, called in levels.items() if called != level),
+        "codes": f"District codes are text, such as {country.districts[0].code}, and no numbers.",
         "shapes": (
             "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "
             "marks the district, not where something happened."
         ),
-        "credit": credit_of(reading.ledger),
+        "credit": credit_of(reading.ledger, country),
         "terms_of_the_reports": report_terms(reading.ledger),
-        **terms(),
+        "terms_of_the_boundaries": terms_of(country.origins, BOUNDARIES),
+        "terms_of_the_districts": terms_of(country.origins, DISTRICTS),
     }
-
-
-@cache
-def terms() -> Mapping[str, str]:
-    """Return the terms of the country's own data, in the words of their sidecars."""
-    return {name: tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for name, path in TERMS.items()}
 
 
 def _day(reading: Reading, day: date | None) -> date:

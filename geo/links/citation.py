@@ -6,14 +6,13 @@ the link. Titles come from files and from readers, so each format has its own es
 """
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from events.ledger.origins import BOUNDARIES, Origin
 from geo.language import Language, language
 from geo.links.permalink import ViewState
-from geo.places.boundaries import BOUNDARIES
 
 NAME = "Control Atlas"
 
@@ -50,16 +49,18 @@ class Citation:
     """See `geo.links.permalink`."""
 
 
-def boundaries_cited(boundaries_file: Path = BOUNDARIES) -> str:
+def boundaries_cited(origins: Iterable[Origin]) -> str:
     """
-    Name a boundary file's source and the article it asks readers to cite, from its origin.
+    Name the source of the boundaries and the article it asks readers to cite, from their sidecar.
 
-    >>> boundaries_cited()
-    'geoBoundaries gbOpen AFG ADM2 (Runfola et al. 2020)'
+    >>> boundaries_cited([Origin(BOUNDARIES, "", "Citation: Runfola et al. 2020, PLoS", "geoBoundaries AFG ADM2, 398")])
+    'geoBoundaries AFG ADM2 (Runfola et al. 2020)'
     """
-    origin = tomllib.loads(boundaries_file.with_name(f"{boundaries_file.stem}.origin.toml").read_text("utf-8"))
-    article = re.search(r"Citation: ([^,]+)", origin["licence"])
-    title = str(origin["title"]).split(",")[0]
+    origin = next((origin for origin in origins if origin.file == BOUNDARIES), None)
+    if not origin:
+        return "not stated"
+    article = re.search(r"Citation: ([^,]+)", origin.licence)
+    title = origin.title.split(",")[0]
     return f"{title} ({article[1]})" if article else title
 
 

@@ -4,6 +4,7 @@ The shortest address of a view, and the same address read back.
     ?day=2021-07-05&district=1709&known=2021-07-05&lens=people&lang=nl
     ?from=2021-06-05&to=2021-07-05
     ?day=2021-07-05&province=AF17
+    ?war=myanmar-2023&day=2024-12-31
     ?day=2021-07-05&districts=1709,1710
 
 A day is always named, even if the page would open with it: a citation must mean the same day when the page opens with
@@ -16,16 +17,17 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from events.ledger.folder import FOLDER
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
 from geo.language import LOCALES
 from geo.links.view import THEMES, Link, day_in, view_of, word_in
 from geo.places.country import Area
 
-PARAMETERS = ("day", "from", "to", "district", "known", "lens", "lang", "province", "districts", "theme")
+PARAMETERS = ("war", "day", "from", "to", "district", "known", "lens", "lang", "province", "districts", "theme")
 """In the order in which a link names them."""
 
-LENS, LANGUAGE = "districts", "en"
+LENS, LANGUAGE, WAR = "districts", "en", FOLDER.name
 """The defaults, which a link does not name."""
 
 MOST_PARAMETERS = 32
@@ -52,6 +54,8 @@ class ViewState:
     """The part of the country that is shown; `None` for the whole."""
     theme: str | None = None
     """``light`` or ``dark``; `None` leaves it to the reader."""
+    war: str = WAR
+    """The name of the war's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Range:
     lenses: Collection[str]
     languages: Collection[str] = tuple(LOCALES)
     provinces: Collection[ProvinceId] = ()
+    war: str = WAR
 
 
 class NoSuchView(ValueError):
@@ -85,6 +90,7 @@ def permalink(base: str, shown: ViewState) -> str:
     scheme, place, path, _, _ = urlsplit(base)
     days = {"from": shown.since, "to": shown.day} if shown.since else {"day": shown.day}
     named: dict[str, str | None] = {name: day.isoformat() for name, day in days.items() if day}
+    named["war"] = shown.war if shown.war != WAR else None
     named |= {"district": shown.district, "known": shown.known.isoformat() if shown.known else None}
     named["theme"] = shown.theme
     named["lens"] = shown.lens if shown.lens != LENS else None
@@ -121,6 +127,8 @@ def shown_by(link: Link, there: Range) -> ViewState:
         If it names no day, or anything that does not exist.
     """
     notes: list[str] = []
+    if (war := link.get("war", WAR)) != there.war:
+        raise NoSuchView("The link is to another war.")
     known = day_in(link, "known", None, there.first, there.known_by, notes)
     last = min(there.last, known or there.last)
     view, faults = view_of(link, last, there.first, last, there.districts)
@@ -140,17 +148,20 @@ def shown_by(link: Link, there: Range) -> ViewState:
     compared = since is not None and until is not None
     day = until if compared and until else view.day
     since = since if compared else None
-    return ViewState(day, since, view.district, known, lens or LENS, lang or LANGUAGE, area, theme)
+    return ViewState(day, since, view.district, known, lens or LENS, lang or LANGUAGE, area, theme, war)
 
 
 def area_in(
     link: Link, provinces: Collection[ProvinceId], districts: Collection[PlaceId], notes: list[str]
 ) -> Area | None:
     """Read the province or the districts that a link may name; what is wrong is added to the notes."""
-    province = word_in(link, "province", provinces, "a P-code that does not exist (example: AF17)", notes)
+    what = f"a P-code that does not exist (example: {min(provinces, default='')})"
+    province = word_in(link, "province", provinces, what, notes)
     codes = tuple(dict.fromkeys(filter(None, link.get("districts", "").split(","))))
     if any(code not in districts for code in codes):
-        notes.append("The link names a district code that does not exist (example: 1709,1710).")
+        notes.append(
+            f"The link names a district code that does not exist (example: {','.join(sorted(districts)[:2])})."
+        )
         codes = ()
     if province and codes:
         notes.append("The link names a province and districts; only the districts are shown.")

@@ -13,7 +13,7 @@ and social networks, and Pillow if the text is not passed on; the upload is then
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -22,7 +22,7 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
-from geo.links.permalink import Range, parameters, parse, shown_by
+from geo.links.permalink import WAR, Range, parameters, parse, shown_by
 
 SOFTWARE = "Control Atlas"
 
@@ -125,9 +125,14 @@ def read_png(png: bytes) -> dict[str, str]:
     return {name: words[name] for name in FACTS if name in words}
 
 
-def view_from_png(png: bytes, there: Range) -> dict[str, str]:
+def view_from_png(png: bytes, there: Callable[[str], Range]) -> dict[str, str]:
     """
     Find the view that a PNG of ours shows.
+
+    Parameters
+    ----------
+    there
+        Gives what exists in a war, by its name.
 
     Returns
     -------
@@ -141,7 +146,8 @@ def view_from_png(png: bytes, there: Range) -> dict[str, str]:
     geo.links.permalink.NoSuchView
         If its link names something that does not exist.
     """
-    return parameters(shown_by(parse(read_png(png).get("Source", "")), there))
+    link = parse(read_png(png).get("Source", ""))
+    return parameters(shown_by(link, there(link.get("war", WAR))))
 
 
 def with_svg(svg: str, facts: Mapping[str, str]) -> str:

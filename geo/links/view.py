@@ -18,8 +18,10 @@ Link = Mapping[str, str]
 
 THEMES = ("light", "dark")
 
-TRAVELLING = ("day", "district", "known", "lens", "lang", "theme")
+TRAVELLING = ("day", "district", "war", "known", "lens", "lang", "theme")
 """The parameters that a link from one page to another takes along; what others add to an address stays behind."""
+OF_ANY_WAR = ("lang", "theme")
+"""Those that mean the same in every war; days, places and ways to count stay behind where another is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def view_of(
     """
     notes: list[str] = []
     day = day_in(link, "day", max(first, min(last, opening)), first, last, notes)
-    what = "a district code that does not exist (example: 1709)"
+    what = f"a district code that does not exist (example: {min(districts, default='')})"
     return View(day, word_in(link, "district", districts, what, notes)), notes
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from events.model import CONTESTED, UNKNOWN, PlaceId, Span, Standing, War, is_reported
 from geo.paint.looks import Look, look_of
+from geo.wording import spoken, worded
 from geo.words.standings import names as standing_names
 from geo.words.standings import names_between, standings
 
@@ -40,7 +41,8 @@ class Fill:
 def fill_of(look: Look, war: War, faint: bool = False, day: date | None = None) -> Fill:
     """Fill a place as the atlas does on a day, with the same words; without a day, with all names that a party has."""
     named = standing_names(war, day=day)
-    said = look.words(named, named | {party.id: party.called_on(day or date.min) for party in war.parties})
+    called = named | {party.id: party.called_on(day or date.min) for party in war.parties}
+    said = look.words(named, called, spoken("en", war))
     marks = look.marks({party.id: party for party in war.parties})
     return Fill(look.fill, tuple(marks), faint, look.unsettled, (said,))
 
@@ -137,7 +139,9 @@ def _drawn(span: Span, war: War, named: Mapping[Standing, str], day: date) -> It
     patterns = {party.id: party.pattern for party in war.parties}
     yield Entry(plain_fill(span.standing, war), named[span.standing], span.standing)
     if span.inferred:
-        yield Entry(tint(span.standing, war), f"{named[span.standing]}, {INFERRED}", span.standing, inferred=True)
+        yield Entry(
+            tint(span.standing, war), f"{named[span.standing]}, {worded(war, INFERRED)}", span.standing, inferred=True
+        )
     if span.claim:
         yield Entry(Fill(UNKNOWN, ((patterns[span.claim], span.claim),)), f"claimed by {called[span.claim]}", None)
     for standing in span.changing:
@@ -198,7 +202,7 @@ def change_fills(
     ]
     for standing in standings(war):
         if number := tinted[standing]:
-            words = f"{is_now[standing]}, {INFERRED}: {number}"
+            words = f"{is_now[standing]}, {worded(war, INFERRED)}: {number}"
             plain = tint(standing, war)
             legend.append(Entry(replace(plain, marks=(RULED, *plain.marks)), words, standing, inferred=True))
     for standing, inferred in product(standings(war), (False, True)):

@@ -18,7 +18,7 @@ from geo.places.boundaries import dissolve
 from geo.places.country import Area, Country
 from geo.places.districts import District
 from geo.places.grid import Shapes, country_shapes
-from geo.places.lenses import lenses_of
+from geo.places.lenses import lenses_of, population_note
 
 
 class NoSuchArea(ValueError):
@@ -37,9 +37,13 @@ def require_area(area: Area, provinces: Collection[ProvinceId], districts: Colle
     if bool(area.province) is bool(area.districts):
         raise NoSuchArea("an area is a province or some districts; expected one of the two")
     if area.province and area.province not in provinces:
-        raise NoSuchArea(f"no province has the P-code {area.province!r}; expected one like AF17")
+        raise NoSuchArea(
+            f"no province has the P-code {area.province!r}; expected one like {min(provinces, default='')}"
+        )
     if missing := [code for code in area.districts if code not in districts]:
-        raise NoSuchArea(f"no district has the code {missing[0]!r}; expected codes like 1709,1710")
+        raise NoSuchArea(
+            f"no district has the code {missing[0]!r}; expected codes like {','.join(sorted(districts)[:2])}"
+        )
 
 
 def part_of(country: Country, area: Area) -> Country:
@@ -64,7 +68,7 @@ def part_of(country: Country, area: Area) -> Country:
         borders=dissolve(boundaries),
         districts=districts,
         provinces=tuple(province for province in country.provinces if province.pcode in named),
-        lenses=lenses_of(districts),
+        lenses=lenses_of(districts, population_note(country.origins)),
         area=area,
     )
 

@@ -19,8 +19,10 @@ from typing import Any
 
 from events.ledger.folder import Ledger, load_ledger
 from events.model import Problem
+from geo.language import LOCALES
 from geo.paint.sight import Alike, alike
-from geo.places.country import Country, load_country
+from geo.places.country import Country, load_country_of
+from geo.wording import wanting
 
 FAULTY, UNREADABLE = 1, 2
 """How the command ends if lines are not valid, and if a whole file is not."""
@@ -35,7 +37,7 @@ def open_war(folder: Path) -> tuple[Country, Ledger]:
     ValueError, FileNotFoundError
         If a whole file is invalid, by the named errors of both. A bad line is a problem of the country or the ledger.
     """
-    country = load_country(folder / "boundaries.geojson", folder)
+    country = load_country_of(folder)
     return country, load_ledger(country.gazetteer, folder)
 
 
@@ -47,7 +49,9 @@ def holdings(country: Country, ledger: Ledger) -> dict[str, Any]:
         "first_day": ledger.war.first_day.isoformat(),
         "last_day": ledger.war.last_day.isoformat(),
         "parties": len(ledger.war.parties),
+        "coalitions": len(ledger.war.coalitions),
         "provinces": len(country.provinces),
+        "groups": len(ledger.groups),
         "districts": len(country.districts),
         "boundaries": len(country.boundaries),
         "reports": len(ledger.events),
@@ -75,12 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNREADABLE
     held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
     close = list(alike(ledger.war))
+    words = {code: phrases for code in LOCALES if (phrases := wanting(code, ledger.war))}
+    lacking = [f"war.toml has no words.{code} for: {', '.join(phrases)}" for code, phrases in words.items()]
     if asked.json:
-        written = {"holds": held, "problems": [asdict(problem) for problem in problems]}
-        print(json.dumps(written | {"colours": [pair._asdict() for pair in close]}, ensure_ascii=False))
+        told = {"holds": held, "problems": [asdict(problem) for problem in problems], "wanting": words}
+        print(json.dumps(told | {"colours": [pair._asdict() for pair in close]}, ensure_ascii=False))
     else:
-        print("\n".join(_told(held, problems, close)))
-    return FAULTY if problems else 0
+        print("\n".join([*_told(held, problems, close), *lacking]))
+    return FAULTY if problems or words else 0
 
 
 def _told(held: dict[str, Any], problems: Sequence[Problem], close: Sequence[Alike]) -> list[str]:

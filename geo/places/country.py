@@ -12,12 +12,13 @@ from events.control.counts import Lens
 from events.ledger.digest import digest_of, line_of
 from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer, ProvinceId
+from events.ledger.origins import COUNTRY, Origin, read_origins
 from events.model import PlaceId, Problem
 from geo.language import Language
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
 from geo.places.districts import District, Province, name_of
 from geo.places.gazetteer import gazetteer_of
-from geo.places.lenses import lenses_of
+from geo.places.lenses import lenses_of, population_note
 from geo.places.lists import SPELLINGS, load_lists
 
 
@@ -45,6 +46,10 @@ class Country:
     lenses: Mapping[str, Lens]
     problems: tuple[Problem, ...] = ()
     """Every line of its files that is not a valid district, province or spelling."""
+    spellings: tuple[str, ...] = ()
+    """Every known spelling of its districts, in any script."""
+    origins: tuple[Origin, ...] = ()
+    """Who made its files, and on what terms; nothing for a file without a sidecar."""
     area: Area | None = None
     """What it is cut down to, see `geo.places.area`; its digest and gazetteer are then still those of the whole."""
 
@@ -94,6 +99,11 @@ class Country:
         return {district.code: named[district.province] for district in self.districts}
 
 
+def load_country_of(folder: Path) -> Country:
+    """Load the country of a war from its folder, as `load_country` does."""
+    return load_country(folder / BOUNDARIES.name, folder)
+
+
 def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> Country:
     """
     Load the country; a district whose line is bad is not drawn either.
@@ -111,6 +121,8 @@ def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> C
         If the file is invalid, or its polygons do not match the districts.
     geo.places.lists.EmptyCountry, events.ledger.read.NotText, events.ledger.read.BadColumns, FileNotFoundError
         If one whole list is invalid. A bad line is a problem of the country instead.
+    events.ledger.origins.BadOrigin
+        If a sidecar is invalid.
     """
     lists, boundaries = load_lists(folder), load_boundaries(boundaries_file)
     districts = tuple(district for district in lists.districts if district.counted)
@@ -123,6 +135,8 @@ def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> C
         districts,
         lists.provinces,
         gazetteer_of(lists),
-        lenses_of(districts),
+        lenses_of(districts, population_note(read_origins(folder, COUNTRY))),
         lists.problems,
+        tuple(name for name, _ in lists.spellings),
+        read_origins(folder, COUNTRY),
     )

@@ -40,6 +40,7 @@ from geo.posters.entries import (
 from geo.posters.logo import Logo
 from geo.posters.titles import change_title, day_title
 from geo.words.areas import covering, eyebrow, film_title, finding
+from geo.words.credits import boundary_note
 from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised
@@ -112,9 +113,9 @@ def day_poster(
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=day_title(reading, country, day, said, language) if title is None else title,
-        subtitle=finding(count(control, country.lenses["districts"]), country, war.parties[0].id, said, language)
+        subtitle=finding(count(control, country.lenses["districts"]), country, reading.leader(day), said, language)
         if country.area
-        else sentence(counts, war.parties[0].id, said, lens, language),
+        else sentence(counts, reading.leader(day), said, lens, language),
         legend=_counting(lens, *held, *claimed),
         keys=_counting(
             lens,
@@ -279,9 +280,7 @@ def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str
 
 def _borders(country: Country, language: Language) -> str:
     dots = len(country.names.keys() - set(country.boundaries.index))
-    said = language.say(
-        "Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; some are disputed, none implies endorsement."
-    )
+    said = boundary_note(country, language)
     if dots <= 0:
         return said
     dotted = language.count(
@@ -289,7 +288,7 @@ def _borders(country: Country, language: Language) -> str:
         "{number} district has no boundary of its own and is shown as a dot.",
         "{number} districts have no boundary of their own and are shown as dots.",
     )
-    return f"{said} {dotted}"
+    return f"{said} {dotted}".strip()
 
 
 def _credit(credit: str | None, language: Language) -> str:

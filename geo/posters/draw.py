@@ -76,7 +76,7 @@ def draw_ground(layout: Layout, shapes: Shapes, war: War, theme: str) -> str:
     if layout.globe and shapes.whole:
         globe = draw_locator(shapes, shapes.whole, *layout.globe, theme, colours["paper"])
     elif layout.globe:
-        globe = draw_globe(shapes, *layout.globe, theme, colours[war.parties[0].id])
+        globe = draw_globe(shapes, *layout.globe, theme, INK[theme])
     return (
         f"<defs>{patterns.replace('UNIT', '1')}</defs>"
         f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{globe}{_bar(layout.bar, theme)}'

@@ -6,7 +6,7 @@ from datetime import date
 from events.analysis.compare import Transition
 from events.control.counts import Lens
 from events.control.reading import Reading
-from events.model import PartyId, Standing, War
+from events.model import PartyId, Standing, War, presumed
 from geo.language import Language, message
 from geo.places.country import Country
 from geo.places.lenses import amount
@@ -15,8 +15,8 @@ from geo.words.headlines import capitalised, headed, headline
 from geo.words.standings import called as called_on
 
 GAINED = {
-    "people": message("{party} hold districts with {number} more people than on {earlier}"),
-    "land": message("{party} hold {number} km² more than on {earlier}"),
+    "people": message("{party:hold} districts with {number} more people than on {earlier}"),
+    "land": message("{party:hold} {number} km² more than on {earlier}"),
 }
 """By lens that does not count districts: what a party gained."""
 
@@ -42,7 +42,7 @@ def change_title(
 
     def gain(party: PartyId) -> float:
         return sum(
-            weight * ((of[place].after.standing == party) - (of[place].before.standing == party))
+            weight * ((of[place].after.standing == party) - (of[place].before.standing in (party, presumed(party))))
             for place, weight in lens.weights.items()
         )
 
@@ -58,8 +58,8 @@ def change_title(
         return capitalised(headed(said, where, language) if where else said)
     said = language.count(
         gained,
-        "{party} hold {number} more district than on {earlier}",
-        "{party} hold {number} more districts than on {earlier}",
+        "{party:hold} {number} more district than on {earlier}",
+        "{party:hold} {number} more districts than on {earlier}",
         **values,
     )
     return capitalised(headed(said, where, language) if where else said)

@@ -14,6 +14,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE
@@ -22,12 +23,13 @@ from tqdm import tqdm
 
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import load_ledger
+from events.ledger.wars import war_folder
 from geo.exports.export import export
 from geo.exports.kinds import What, kind_of
 from geo.films.film import Film, Progress, require_film
 from geo.links.permalink import ViewState
 from geo.places.area import require_area
-from geo.places.country import Area, Country, load_country
+from geo.places.country import Area, Country, load_country_of
 from geo.places.grid import country_shapes
 from geo.posters.logo import BadLogo, Logo, read_logo
 from geo.posters.page import FORMATS
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str]) -> int:
 def _with_preset(parser: ArgumentParser, arguments: Sequence[str], asked: Namespace) -> Namespace:
     """Read the options again, with the settings of a preset where they name nothing else."""
     try:
-        defaults = options_of(read_preset(asked.preset.read_bytes(), load_country()))
+        defaults = options_of(read_preset(asked.preset.read_bytes(), load_country_of(war_folder(asked.war))))
     except (BadPreset, OSError) as error:
         raise NotPublished(f"--preset {asked.preset}: {_reason(error)}") from error
     if asked.province or asked.districts:
@@ -95,10 +97,11 @@ def _make(asked: Namespace, file: Path) -> None:
     _require(asked, ending, filmed)
     if asked.every:
         _require_series(asked, ending)
-    if not asked.ledger.is_dir():
+    if asked.ledger and not asked.ledger.is_dir():
         raise NotPublished(f"--ledger {asked.ledger} is not a folder")
-    country = load_country()
-    ledger = load_ledger(country.gazetteer, asked.ledger)
+    war = war_folder(asked.war)
+    country = load_country_of(war)
+    ledger = replace(load_ledger(country.gazetteer, asked.ledger or war), name=war.name)
     learned = sorted(event.report.known for event in ledger.events)
     if asked.known and learned and not learned[0] <= asked.known <= learned[-1]:
         days = f"{day_words(learned[0])} to {day_words(learned[-1])}"
@@ -246,7 +249,8 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     area = Area(asked.province, asked.districts or ()) if asked.province or asked.districts else None
     if area:
         require_area(area, country.province_names, country.names)
-    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area)
+    war = reading.ledger.name
+    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area, war=war)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 
-from geo.links.permalink import LENS
+from geo.links.permalink import LENS, WAR
 from geo.publish.publication import Publication
 from geo.words.areas import MOST_NAMED
 
@@ -22,7 +22,14 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     unusual = [
         word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
     ]
-    return "-".join(filter(None, ["control-atlas", _area(given), *days, *known, *unusual, paper])) + f".{ending}"
+    return (
+        "-".join(filter(None, ["control-atlas", *_war(shown.war), _area(given), *days, *known, *unusual, paper]))
+        + f".{ending}"
+    )
+
+
+def _war(name: str) -> list[str]:
+    return [name] if name != WAR else []
 
 
 def _area(given: Publication) -> str:

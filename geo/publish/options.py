@@ -39,6 +39,7 @@ examples:
   python -m geo.publish --from 2021-05-01 --to 2021-08-15 --every week --format a4 out.pdf
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
+  python -m geo.publish --war myanmar-2023 --day 2024-12-31 out.png
 """
 
 
@@ -62,8 +63,9 @@ def option_parser() -> ArgumentParser:
         "--data", choices=[*map(str, What), FRAMES], help="which table (default: standings), or a film's pictures"
     )
     parser.add_argument(
-        "--ledger", type=Path, default=FOLDER, help="a folder of reports; default: the one shipped with the atlas"
+        "--war", default=FOLDER.name, help="the war, by its name or by its folder; default: %(default)s"
     )
+    parser.add_argument("--ledger", type=Path, help="another folder of reports on that war; default: its own")
     return parser
 
 
@@ -79,8 +81,8 @@ def _add_view(parser: ArgumentParser) -> None:
         "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
     )
     area = parser.add_mutually_exclusive_group()
-    area.add_argument("--province", help="show one province only, by its P-code, such as AF17")
-    area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, such as 1709,1710")
+    area.add_argument("--province", help="show one province only, by its P-code")
+    area.add_argument("--districts", type=_codes, help="show some districts only, by their codes, with commas between")
     parser.add_argument("--known", type=_day, help="use only reports known by this day")
     parser.add_argument("--lens", default=LENS, help="what to count: districts, boundaries, people or land")
 
@@ -118,7 +120,7 @@ def _add_film(parser: ArgumentParser) -> None:
 def _codes(words: str) -> tuple[str, ...]:
     codes = tuple(sorted({code.strip() for code in words.split(",")}))
     if not all(codes):
-        raise ArgumentTypeError(f"{words!r} is not a list of codes like 1709,1710")
+        raise ArgumentTypeError(f"{words!r} is not a list of codes with commas between")
     return codes
 
 

@@ -161,12 +161,12 @@ def _checks(country: Country) -> dict[str, Callable[[Any], str | None]]:
 def _expected(name: str, country: Country) -> str:
     """Say what a setting can be."""
     if name == "province":
-        return 'a P-code like "AF17"'
+        return f'a P-code like "{min(country.province_names, default="")}"'
     if words := _words(name, country):
         return f"one of {', '.join(words)}"
     return {
         "credit": f"words, at most {LONGEST_WORDS} characters",
         "hide_names": "true or false",
         "step": "1, 2 or 7",
-        "districts": 'codes of districts, like ["1709", "1710"]',
+        "districts": f"codes of districts, like {json.dumps(sorted(country.names)[:2])}",
     }[name]

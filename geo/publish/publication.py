@@ -20,7 +20,7 @@ from geo.films.frames import frames
 from geo.films.gif import film_palette, write_gif
 from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
-from geo.language import Language, language
+from geo.language import Language
 from geo.links.citation import Citation, boundaries_cited
 from geo.links.permalink import ViewState, permalink
 from geo.links.provenance import facts, with_pdf, with_png, with_svg
@@ -35,6 +35,7 @@ from geo.posters.logo import Logo
 from geo.posters.page import Format
 from geo.posters.render import to_pdf, to_png
 from geo.posters.type import ELLIPSIS, clean, undrawable
+from geo.wording import spoken
 from geo.words.areas import area_name
 from geo.words.credits import credit_of
 from geo.words.description import alt
@@ -86,7 +87,7 @@ class Publication:
     @property
     def language(self) -> Language:
         """The language of the view."""
-        return language(self.shown.lang)
+        return spoken(self.shown.lang, self.reading.ledger.war)
 
     @property
     def link(self) -> str:
@@ -162,7 +163,7 @@ def picture(given: Publication, shapes: Shapes, paper: Format, kind: PictureKind
         If its words leave no room for the map.
     """
     poster = given.poster
-    told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger))
+    told = facts(poster.title, poster.alt, given.link, given.digest, credit_of(given.reading.ledger, given.country))
     war, theme = given.reading.ledger.war, given.theme or "light"
     svg = draw_svg(poster, paper, given.shapes(shapes), war, theme, given.language, given.labels)
     if kind == PictureKind.PNG:
@@ -238,7 +239,7 @@ def write_film(
     geo.films.film.Cancelled
         If `progress` says not to go on.
     """
-    credit = credit_of(given.reading.ledger)
+    credit = credit_of(given.reading.ledger, given.country)
 
     def told(day: date) -> dict[str, str]:
         of_day = given.on(day)
@@ -275,7 +276,7 @@ def citation_of(given: Publication, accessed: date) -> Citation:
     if given.shown.area:
         title = f"{title} ({area_name(given.part, given.language)})"
     pinned = replace(given, shown=replace(given.shown, known=given.reading.known_by))
-    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(), pinned.link)
+    return Citation(title, pinned.shown, accessed, given.digest, boundaries_cited(given.country.origins), pinned.link)
 
 
 def _given(words: str | None) -> str | None:

@@ -168,5 +168,5 @@ def _bind(given: Publication, series: Series, made: Iterator[tuple[Publication, 
     spoken, last = given.language, given.on(series.last)
     days = spoken.say("{earlier} to {later}", earlier=spoken.day(series.first), later=spoken.day(series.last))
     title = f"{last.poster.eyebrow}, {days}"
-    told = facts(title, last.poster.alt, last.link, given.digest, credit_of(given.reading.ledger))
+    told = facts(title, last.poster.alt, last.link, given.digest, credit_of(given.reading.ledger, given.country))
     file.write_bytes(bind_pdf(((spoken.day(each.shown.day), drawn) for each, drawn in made), told))

@@ -12,6 +12,7 @@ from events.control.rule import Spans
 from events.model import PlaceId, Report, Span, War
 from geo.paint.looks import look_of
 from geo.tables.table import Opens, Table
+from geo.wording import spoken
 from geo.words.standings import names
 
 
@@ -41,7 +42,7 @@ def districts_table(
         since = standing_since(spans[place], day)
         row = {
             "District": called[place],
-            "Standing": look_of(span).words(named, sentence),
+            "Standing": look_of(span).words(named, sentence, spoken("en", war)),
             "Since": None if since == date.min else since,
             "Claimed since": claim_since(spans[place], day),
             "Reports": len(behind([span], day, about)),

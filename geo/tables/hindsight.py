@@ -11,6 +11,7 @@ from events.model import PlaceId, Report, ReportId, Source, SourceId, War
 from events.tables.sources import guarded
 from geo.paint.looks import look_of
 from geo.tables.table import Opens, Table, opens_number, since_cell
+from geo.wording import spoken
 from geo.words.reports import report_words
 from geo.words.standings import names, standings
 
@@ -35,8 +36,8 @@ def revisions_table(
             {
                 "District": called[revision.place],
                 "Province": within[revision.place],
-                "As known then": look_of(revision.then).words(named, sentence),
-                "As known now": look_of(revision.now).words(named, sentence),
+                "As known then": look_of(revision.then).words(named, sentence, spoken("en", war)),
+                "As known now": look_of(revision.now).words(named, sentence, spoken("en", war)),
                 "Known since": since_cell(settled[revision.place], later),
                 "Changed by": guarded(
                     "; ".join(f"{report_words(report, war)}, {sources[report.source].publisher}" for report in later)

@@ -10,6 +10,7 @@ from events.model import PlaceId, Span, War
 from events.tables.sources import guarded
 from geo.paint.looks import look_of
 from geo.tables.table import Opens, Table
+from geo.wording import spoken
 from geo.words.standings import names
 
 
@@ -31,8 +32,8 @@ def differences_table(
             {
                 "District": called[place],
                 "Province": within[place],
-                "With all reports": look_of(before[place]).words(named, sentence),
-                "Without these": look_of(after[place]).words(named, sentence),
+                "With all reports": look_of(before[place]).words(named, sentence, spoken("en", war)),
+                "Without these": look_of(after[place]).words(named, sentence, spoken("en", war)),
             }
         )
         opens[at, "District"] = "picked", place

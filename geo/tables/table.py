@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from events.control.evidence import Figure
-from events.model import Report
+from events.model import Report, War
+from geo.wording import worded
 from geo.words.pages.figures import figure_word
 
 MOST_PRINTED = 200
@@ -22,6 +23,9 @@ MOST_PRINTED = 200
 
 PER_CENT = {"Share": "Share (%)"}
 """The unit that the table on the screen writes into each cell."""
+
+LEVELS = ("District", "Province")
+"""The headings that name a level."""
 
 LONGEST_KEPT = 12
 """Letters of a day or a code, which are kept on one line."""
@@ -36,6 +40,12 @@ class Table:
 
     rows: pd.DataFrame
     opens: Opens
+
+    def worded(self, war: War) -> "Table":
+        """Head its columns of districts and provinces as a war calls them."""
+        heads = {head: worded(war, head) for head in LEVELS}
+        opens = {(row, heads.get(column, column)): asked for (row, column), asked in self.opens.items()}
+        return Table(self.rows.rename(columns=heads), opens)
 
 
 def printed(rows: pd.DataFrame, columns: Sequence[str] | None = None) -> str:

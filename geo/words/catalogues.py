@@ -19,15 +19,21 @@ from babel.messages.pofile import read_po, write_po
 
 from events.ledger.folder import FOLDER as LEDGER
 from events.ledger.folder import load_ledger
-from geo.language import CASES, ENGLISH, FOLDER, LOCALES, PLACE
+from geo.forms import CASES
+from geo.language import ENGLISH, FOLDER, LOCALES, forms_of
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
-from geo.places.lists import DISTRICTS, PROVINCES, load_districts, load_provinces
 from geo.words.reports import EITHER_SIDE
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "count": (2, 3), "message": None, "messages": (1, 2)}
 """Functions that are called with messages, and the position of these if not the first: see `geo.language`."""
+
+NAMES = {"party": (EITHER_SIDE, "{party}"), "province": ("{province}",)}
+"""
+The names that messages put in and that a language may inflect, by the value that holds them. Those of wars have forms
+of their own; the catalogues have what stands for a name without.
+"""
 
 Id = tuple[str | tuple[str, ...], str | None]
 """A message, or the two of a count, and its context, if any."""
@@ -48,18 +54,6 @@ def gather() -> dict[Id, tuple[str, ...]]:
     return {found: tuple(those) for found, those in files.items()}
 
 
-def names() -> dict[str, tuple[str, ...]]:
-    """List the names that messages put in and that a language may inflect, by the value that holds them."""
-    parties = load_ledger(load_gazetteer()).war.parties
-    return {
-        "party": (
-            *(name for party in parties for name in (party.called, *(later.called for later in party.later))),
-            EITHER_SIDE,
-        ),
-        "province": tuple(province.name for province in load_provinces()),
-    }
-
-
 def cases(catalogue: Iterable[Message]) -> tuple[tuple[str, str], ...]:
     """
     List the cases in which the translations of a catalogue ask for names, in the order of `CASES`.
@@ -72,7 +66,7 @@ def cases(catalogue: Iterable[Message]) -> tuple[tuple[str, str], ...]:
     asked = {
         (value, case)
         for message in catalogue
-        for words in _forms(message)
+        for words in forms_of(message)
         for _, value, case, _ in Formatter().parse(words)
         if message.id and value and case
     }
@@ -93,13 +87,10 @@ def renew(catalogue: Catalog, gathered: dict[Id, tuple[str, ...]]) -> Catalog:
         fuzzy=False,
     )
     renewed.mime_headers = [("Plural-Forms", catalogue.plural_forms)]  # its own: forms are numbered in several ways
-    asked, named = cases(catalogue), names()
     bent: dict[Id, tuple[str, ...]] = {
-        (name, case): gathered.get((name, None)) or gathered[name, PLACE]
-        for value in named
-        for name in named[value]
-        for asking, case in asked
-        if asking == value
+        (name, case): gathered.get((name, None), ("geo/language.py",))
+        for asking, case in cases(catalogue)
+        for name in NAMES.get(asking, ())
     }
     for (found, context), files in (gathered | bent).items():
         known = catalogue.get(found, context)
@@ -122,15 +113,9 @@ def main() -> int:
         renewed = renew(catalogue, gathered)
         with path.open("wb") as opened:
             write_po(opened, renewed, width=120, include_lineno=False)
-        wanting = sum(not all(_forms(found)) for found in renewed if found.id)
+        wanting = sum(not any(forms_of(found)) for found in renewed if found.id)
         print(f"{path.name}: {len(renewed)} messages, {wanting} without words")
     return 0
-
-
-def _forms(message: Message) -> tuple[str, ...]:
-    """Return a translation, with each plural form of a count; an untranslated one is empty."""
-    words = message.string
-    return (words,) if isinstance(words, str) else tuple(words or ("",))
 
 
 def _of_code() -> Iterator[tuple[str, str | tuple[str, ...], None]]:
@@ -140,33 +125,24 @@ def _of_code() -> Iterator[tuple[str, str | tuple[str, ...], None]]:
             yield path.relative_to(ROOT).as_posix(), found, None
 
 
-def _of_data() -> Iterator[tuple[str, str, str | None]]:
-    ledger, districts = load_ledger(load_gazetteer()), {district.code: district for district in load_districts()}
+def _of_data() -> Iterator[tuple[str, str, None]]:
+    """Find the labels and phrases of the data; names of parties and places are the war's own, see `geo.wording`."""
+    ledger = load_ledger(load_gazetteer())
+    parties = {party.id for party in ledger.war.parties}
     said = {
-        LEDGER / "war.toml": [
-            ledger.war.title,
-            *(
-                words
-                for party in ledger.war.parties
-                for words in (party.name, party.called, *(name for to in party.later for name in (to.name, to.called)))
-            ),
+        ROOT / "geo" / "places" / "lenses.py": [
+            words for lens in load_lenses().values() for words in (lens.unit, lens.note)
         ],
-        ROOT / "geo" / "places" / "lenses.py": [lens.unit for lens in load_lenses().values()],
         LEDGER / "context.csv": [context.label for context in ledger.context],
         LEDGER / "baseline.csv": [
             words
             for baseline in ledger.baselines
             for words in (baseline.standing, baseline.as_of, baseline.basis)
-            if not re.fullmatch(r"[\d-]+", words)
+            if words not in parties and not re.fullmatch(r"[\d-]+", words)
         ],
     }
     for path, messages in said.items():
         yield from ((path.relative_to(ROOT).as_posix(), words, None) for words in messages if words)
-    for path, places in (
-        (PROVINCES, [province.name for province in load_provinces()]),
-        (DISTRICTS, [districts[province.capital].name for province in load_provinces()]),
-    ):
-        yield from ((path.relative_to(ROOT).as_posix(), name, PLACE) for name in places)
 
 
 if __name__ == "__main__":

@@ -1,34 +1,46 @@
-"""
-Who owns the data, and on what terms they may be used.
-
-The credit for boundaries and districts is ours to give; the credit for reports is in the ledger's own sidecars.
-"""
+"""Who owns the data, and on what terms they may be used: all of it in the words of the sidecars of a war's files."""
 
 from functools import cache
 
-from events.ledger.folder import FOLDER, Ledger
-from events.ledger.origins import REPORTS, Origin, read_origins
+from events.ledger.folder import WARS, Ledger
+from events.ledger.origins import BOUNDARIES, DISTRICTS, FILES, REPORTS, Origin, read_origins, terms_of
+from events.ledger.wars import is_war
 from geo.language import ENGLISH, Language, message
-
-CREDIT = message(
-    "Each report names its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not "
-    "imply endorsement. Districts, names and codes: AGCHO, NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman."
-)
-
-CREDIT_SHORT = message("Boundaries: geoBoundaries, simplified, no endorsement.")
-"""On one line, beside a way to the rest of it."""
-
-UNSTATED = "No terms are stated"
+from geo.places.country import Country
+from geo.wording import spoken
 
 
-def credit_of(ledger: Ledger, language: Language = ENGLISH) -> str:
-    """Credit the data, including what `own_credit` adds."""
-    return " ".join(filter(None, [language.say(CREDIT), own_credit(ledger, language)]))
+def credit_of(ledger: Ledger, country: Country, language: Language | None = None) -> str:
+    """Credit the data: boundaries, districts, and what `own_credit` adds."""
+    language = language or spoken("en", ledger.war)
+    boundaries, districts = _named(country, BOUNDARIES), _named(country, DISTRICTS)
+    said = [language.say("Each report names its source.")]
+    if boundaries:
+        words = message("Boundaries: {credit}, simplified; they do not imply endorsement.")
+        said.append(language.say(words, credit=language.apart(boundaries.credit)))
+    if districts:
+        words = message("Districts, names and codes: {credit}.")
+        said.append(language.say(words, credit=language.apart(districts.credit.rstrip("."))))
+    return " ".join(filter(None, [*said, own_credit(ledger, language)]))
+
+
+def short_credit(country: Country, language: Language = ENGLISH) -> str:
+    """Credit the boundaries on one line, beside a way to the rest of it; empty if no sidecar names their maker."""
+    boundaries = _named(country, BOUNDARIES)
+    words = message("Boundaries: {credit}, simplified, no endorsement.")
+    return language.say(words, credit=language.apart(boundaries.credit_short)) if boundaries else ""
+
+
+def boundary_note(country: Country, language: Language) -> str:
+    """Credit the boundaries as a poster does; empty if no sidecar names their maker."""
+    boundaries = _named(country, BOUNDARIES)
+    words = message("Boundaries: {credit}, simplified; some are disputed, none implies endorsement.")
+    return language.say(words, credit=language.apart(boundaries.credit)) if boundaries else ""
 
 
 def own_credit(ledger: Ledger, language: Language = ENGLISH) -> str:
-    """Name a ledger's maker and terms; empty for the ledger shipped with the atlas, which `CREDIT` covers."""
-    if ledger.origins == _shipped():
+    """Name a ledger's maker and terms; empty for those shipped with the atlas, whose reports name their sources."""
+    if ledger.origins in _shipped():
         return ""
     made = dict.fromkeys((origin.producer.rstrip(". "), origin.licence.rstrip(". ")) for origin in ledger.origins)
     said = [
@@ -42,9 +54,13 @@ def own_credit(ledger: Ledger, language: Language = ENGLISH) -> str:
 
 def report_terms(ledger: Ledger) -> str:
     """Return the terms of a ledger's reports, in the words of their sidecar, which are in English."""
-    return next((origin.licence for origin in ledger.origins if origin.file == REPORTS), UNSTATED)
+    return terms_of(ledger.origins, REPORTS)
+
+
+def _named(country: Country, file: str) -> Origin | None:
+    return next((origin for origin in country.origins if origin.file == file), None)
 
 
 @cache
-def _shipped() -> tuple[Origin, ...]:
-    return read_origins(FOLDER)
+def _shipped() -> frozenset[tuple[Origin, ...]]:
+    return frozenset(read_origins(folder, FILES) for folder in WARS.iterdir() if is_war(folder))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from events.control.changes import Change, changes_between
 from events.control.rule import ONE_DAY
-from events.model import Kind, PartyId, PlaceId, Standing, is_reported
+from events.model import PartyId, PlaceId, Standing
 from geo.language import ENGLISH, Language, Messages, message, messages
 from geo.words.reports import EITHER_SIDE
 
@@ -44,11 +44,11 @@ HELD = _Gained(
 )
 CLAIMED = _Gained(
     messages(
-        "{party} claim {amount} district in {province} in three days",
-        "{party} claim {amount} districts in three days, all in {province}",
+        "{party:claim} {amount} district in {province} in three days",
+        "{party:claim} {amount} districts in three days, all in {province}",
     ),
-    message("{party} claim {amount} districts in three days, {there} of them in {province}"),
-    message("{party} claim {amount} districts in three days"),
+    message("{party:claim} {amount} districts in three days, {there} of them in {province}"),
+    message("{party:claim} {amount} districts in three days"),
 )
 
 
@@ -117,11 +117,7 @@ def _said(
     # Only changes that still stand on the day: a place that changed twice is counted once, with its latest change.
     firm = {change.place: change for change in window if not change.claimed}
     gains = [change for change in firm.values() if change.after in called]
-    passed = [
-        change
-        for change in gains
-        if is_reported(change.before) or not (change.lead.kind == Kind.HELD or change.as_presumed)
-    ]
+    passed = [change for change in gains if not change.only_held]
     if capitals_today := [change for change in passed if change.day == day and change.place in capitals]:
         return _capitals(capitals_today, names, capitals, called, language)
     if passed:
@@ -169,7 +165,7 @@ def _capitals(
         return _few(len(places), _listed(places, names, language), called[party], language)
     largest = max(places, key=lambda place: (people[place], place))
     return language.say(
-        "{party} take {place} and {more} other provincial capitals",
+        "{party:take} {place} and {more} other provincial capitals",
         place=names[largest],
         more=number_words(len(places) - 1, language).lower(),
         party=called[party],
@@ -200,14 +196,14 @@ def _passed(
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
         said["inferred"] = number_words(inferred, language).lower()
-        return language.say("{party} take {amount} districts in three days, {inferred} of them inferred", **said)
+        return language.say("{party:take} {amount} districts in three days, {inferred} of them inferred", **said)
     province, there = _where(places, province_names)
     said |= {"province": province, "there": number_words(there, language).lower()}
     if there == len(places):
-        return language.say("{party} take {amount} districts in three days, all in {province}", **said)
+        return language.say("{party:take} {amount} districts in three days, all in {province}", **said)
     if there > FEW:
-        return language.say("{party} take {amount} districts in three days, {there} of them in {province}", **said)
-    return language.say("{party} take {amount} districts in three days", **said)
+        return language.say("{party:take} {amount} districts in three days, {there} of them in {province}", **said)
+    return language.say("{party:take} {amount} districts in three days", **said)
 
 
 def _gained(
@@ -232,13 +228,13 @@ def _reported(
     party, places = _most(changes)
     places = places or {change.place for change in changes}
     province, there = _where(places, province_names)
-    by = called[party] if party else language.name(EITHER_SIDE)
+    by = called[party] if party else language.name(EITHER_SIDE, singular=True)
     said = {"amount": number_words(len(places), language).lower(), "there": number_words(there, language).lower()}
     return len(places), there, {**said, "party": by, "province": province}
 
 
 def _few(number: int, listed: str, party: str, language: Language) -> str:
-    return language.count(number, "{party} take {places}", "{party} take {places}", places=listed, party=party)
+    return language.count(number, "{party:take} {places}", "{party:take} {places}", places=listed, party=party)
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:

@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from events.control.outcomes import Outcome, Speaker
 from events.model import Certainty, Kind, Report, Scope, Source, War
-from geo.language import ENGLISH, Language, Name, message
+from geo.forms import Name
+from geo.language import ENGLISH, Language, message
+from geo.wording import spoken
 from geo.words.markdown import LEGAL, unmarked
 
 DONE = {
@@ -50,14 +52,16 @@ DATED = {
 }
 """By a report's precision."""
 WIDER = {
+    Scope.GROUP: message("{place}: {said}"),
     Scope.PROVINCE: message("{place}: {said} (province-wide report)"),
     Scope.COUNTRY: message("{place}: {said} (country-wide report)"),
 }
 EITHER_SIDE = message("one side or the other")
 
 
-def report_words(report: Report, war: War, language: Language = ENGLISH) -> str:
+def report_words(report: Report, war: War, language: Language | None = None) -> str:
     """Write what a report says, with the party as it was called then: ``captured by the Taliban``."""
+    language = language or spoken("en", war)
     called = {party.id: language.name(party.called_on(report.latest)) for party in war.parties}
     sides = _together([called[side] for side in (report.party, *report.partners)], language)
     said = language.say(DONE[report.kind], party=sides, giver=called.get(report.given_by, ""))

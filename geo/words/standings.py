@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from events.model import CONTESTED, UNKNOWN, PartyId, Span, Standing, War, presumed
-from geo.language import ENGLISH, Language, Name, message, messages
+from geo.forms import Name
+from geo.language import ENGLISH, Language, message, messages
 
 KEY = (
     ("inferred", message("inferred from a province- or country-wide report")),
@@ -59,7 +60,7 @@ def renamed_between(war: War, first: date, last: date) -> frozenset[PartyId]:
 
 def called(war: War, day: date, language: Language = ENGLISH) -> dict[PartyId, Name]:
     """Name each party as it stands in a sentence about a day."""
-    return {party.id: language.name(party.called_on(day)) for party in war.parties}
+    return {party.id: language.name(party.called_on(day), party.singular_on(day)) for party in war.parties}
 
 
 def renamings(war: War) -> list[date]:

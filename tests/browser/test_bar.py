@@ -100,6 +100,23 @@ def test_on_a_phone_the_line_covers_nothing_and_is_not_cut(visit: Visit) -> None
     expect(page.get_by_role("link", name="Gaps")).to_be_in_viewport()
 
 
+def test_another_war_leaves_days_and_places_behind_and_back_brings_them_again(visit: Visit) -> None:
+    page = visit("gaps?day=2021-08-14&district=1901&lens=people&lang=nl&theme=light")
+    page.get_by_role("combobox", name="War").select_option("myanmar-2023")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("What is not known on 31 December 2024", timeout=PATIENCE)
+    rest(page)
+    assert _address(page) == {"lang": "nl", "theme": "light", "war": "myanmar-2023"}
+    _go(page, "Atlas")
+    expect(page.frame_locator(FRAME).locator(".atlas")).to_have_attribute("data-day", "2024-12-31", timeout=PATIENCE)
+    rest(page)
+    assert _address(page)["war"] == "myanmar-2023"
+    page.go_back()
+    page.wait_for_function(AT, arg="gaps")
+    page.go_back()
+    expect(heading).to_have_text("What is not known on 14 August 2021", timeout=PATIENCE)
+
+
 def _go(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Pages").get_by_role("link", name=name, exact=True).click()
 

@@ -19,7 +19,6 @@ from events.control.rule import control_on
 from events.model import CONTESTED
 from geo.atlas.atlas import Atlas, draw
 from geo.atlas.edition import edition
-from geo.language import language
 from geo.links.embed import HEIGHT, LISTENER, snippet
 from geo.paint.looks import look_of
 from geo.paint.palette import palette
@@ -29,6 +28,7 @@ from geo.places.lenses import load_lenses
 from geo.words.standings import standings
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reader import READY, Reader, Watch
+from tests.languages import language
 
 OPENING = date(2021, 7, 5)
 SAMPLED = (date(2021, 4, 6), date(2021, 6, 21), OPENING, date(2021, 8, 15), date(2021, 9, 6))

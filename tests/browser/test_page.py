@@ -521,7 +521,7 @@ def test_a_click_opens_the_card_of_yawan_with_its_reports(saved_page: Reader) ->
     assert saved_page.words("card-name") == yawan.name
     assert card.locator("bdi").all_inner_texts() == list(yawan.names.values())
     assert card.locator("bdi").evaluate_all("names => names.map((name) => name.lang)") == ["fa", "ps"]
-    assert saved_page.words("card-where").startswith(f"Badakhshan province · code 1709, P-code {yawan.pcode}")
+    assert saved_page.words("card-where").startswith(f"Badakhshan · code 1709 · P-code {yawan.pcode}")
     assert saved_page.words("card-standing") == "Taliban · since 4 July · on 5 July 2021"
     about = [event.report for event in saved_page.atlas.ledger.events if YAWAN in event.places]
     written = card.locator(".atlas__report").all_inner_texts()

@@ -69,8 +69,9 @@ class Bar {
     nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
-  _reading({ known, lens, lang }) {
+  _reading({ war, known, lens, lang }) {
     const row = add(this.root, "div", "bar__reading");
+    if (war.options.length > 1) this._choice(row, "war", war);
     this._known(row, known);
     this._choice(row, "lens", lens);
     this._choice(row, "lang", lang);

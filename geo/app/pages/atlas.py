@@ -17,10 +17,12 @@ from geo.atlas.map import HEIGHT, atlas_map
 from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
+from geo.wording import worded
+from geo.words.markdown import unmarked
 
 METHOD = """
 Every colour on the map is what **reports** say; nothing is assumed. A district is *not known* until a first firm report
-says who is in control, even where everyone believes that the government was.
+says who is in control{presumed}.
 
 1. A report takes effect on the **latest** day it may refer to: "this weekend" takes effect on Sunday. Until then the
    map shows specks: the district *may already have changed hands*.
@@ -38,13 +40,14 @@ says who is in control, even where everyone believes that the government was.
 already have taken.
 
 **Limits.** {without} of the {total} districts have no report of their own; {capitals} of those are provincial capitals,
-where the fall of the city is reported. Most reports were read from the first lines of a page. In August "the province
-fell" often meant its capital. Recaptures announced by the ministry alone are shown as claims. Districts without a
+where the fall of the city is reported. Most reports were read from the first lines of a page. Districts without a
 boundary of their own are a dot inside the one they were split from. Whoever controls the centre of a district need not
-control its villages. There was no government after 15 August: the map then shows the anti-Taliban forces in Andarab,
-Charikar and Panjshir instead.
+control its villages. {limits}
 """
 
+
+PRESUMED = """. Until then {holder} is *presumed* to hold it: the faintest look, counted apart, and never part of what
+is held"""
 
 ON_THE_DAY = {"from": "{day}", "to": "{day}"}
 LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
@@ -68,7 +71,7 @@ def show_atlas(here: Here) -> None:
     visit = st.session_state["visit"] = st.session_state.get("visit", 0) + 1
     atlas, links = st.container(key="atlas-place"), st.container(key="atlas-links")
     with links:  # first, so that a link is followed before the map is drawn again
-        show_links(here, "", LINKS, view.day, "day-links")
+        show_links(here, "", [(page, here.words(label), query) for page, label, query in LINKS], view.day, "day-links")
     with atlas:
         with st.container(key="still"):
             draw_still(data=opening_still(here, view.day), key="still-view")
@@ -82,7 +85,11 @@ def method(reading: Reading) -> str:
     scopes = [{report.scope for report in reports} for reports in reading.about.values()]
     without = [found for found in scopes if Scope.DISTRICT not in found]
     capitals = sum(Scope.CAPITAL in found for found in without)
-    return METHOD.format(without=len(without), total=len(scopes), capitals=capitals)
+    war = reading.ledger.war
+    holder = war.presumption and next(each.called for each in war.parties if each.id == war.presumption.party)
+    presumed = PRESUMED.format(holder=unmarked(holder)) if holder else ", whatever everyone believes"
+    counts = {"without": len(without), "total": len(scopes), "capitals": capitals}
+    return worded(war, METHOD, presumed=presumed, limits=unmarked(war.limits), **counts)
 
 
 @shared(32)
@@ -126,4 +133,4 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
                 del st.query_params[name]
     else:
         with above:
-            show_notes(notes)
+            show_notes([here.words(note) for note in notes])

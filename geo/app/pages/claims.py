@@ -34,15 +34,13 @@ def show_claims(here: Here) -> None:
     claims = known_claims(here)
     what = "a claim that does not exist"
     picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
-    of, leader = country.gazetteer.province_of, here.war.parties[0]
+    leader = here.war.parties[0]
     beside = compared(here)
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
     st.title("Claimed totals and our count")
     today = [one for one in beside if one.claim.until == here.war.opening_day and one.claim.label]
-    counted = [
-        named for claim in claims if claim.province and (named := reconcile(claim, reading.about, reading.spans, of))
-    ]
+    counted = [named for claim in claims if claim.area and (named := reconcile(claim, reading.about, reading.spans))]
     lede(
         *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.war)}" for one in today),
         *(named_words(named, country.names, here.war) for named in counted),
@@ -53,14 +51,14 @@ def show_claims(here: Here) -> None:
     for measure, title in ((Measure.STOCK, f"Held by {leader.called}"), (Measure.FLOW, f"Taken by {leader.called}")):
         frame = frame_of(here, measure)
         since = f" since {day_words(frame.first)}" if measure == Measure.FLOW else ""
-        heading = f"{title}{since}, {here.lens.of}"
+        heading = f"{title}{since}, {here.out_of}"
         st.header(unmarked(heading))
         st.caption(KEY)
         show_chart(claims_spec(here, measure), fresh(f"claims-{measure}", "claim"), f"{heading}. {KEY}", "claim")
     st.header(f"All claims: {len(claims)}")
-    rows = claims_table(beside, publishers)
+    rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
-    show_table(Table(pd.DataFrame(rows), opens), "claims")
+    show_table(Table(pd.DataFrame(rows), opens), "claims", here.war)
 
 
 def known_claims(here: Here) -> Sequence[Claim]:
@@ -72,11 +70,9 @@ def known_claims(here: Here) -> Sequence[Claim]:
 @shared(8)
 def compared(here: Here) -> list[ComparedClaim]:
     """Compare each claim with what the reports add up to."""
-    reading, country = here.reading, here.country
-    of = country.gazetteer.province_of
+    reading = here.reading
     return [
-        compare_claim(claim, reading.spans, reading.changed, country.lenses, of, reading.first)
-        for claim in known_claims(here)
+        compare_claim(claim, reading.spans, reading.changed, here.lenses, reading.first) for claim in known_claims(here)
     ]
 
 
@@ -96,9 +92,12 @@ def frame_of(here: Here, measure: Measure) -> Frame:
     """Choose the days of a chart: all for a stock; for a flow, from the offensive to just after its last claim."""
     reading, leader = here.reading, here.war.parties[0]
     first = reading.first if measure == Measure.STOCK else here.war.offensive_from
-    told = [claim.until for claim in known_claims(here) if claim.since == first and claim.until <= reading.last]
+    told = [one.claim.until for one in compared(here) if one.claim.since == first and not one.why_not]
+    told = [until for until in told if until <= reading.last]
     last = max(told) + timedelta(days=10) if measure == Measure.FLOW and told else reading.last
-    return Frame(measure, leader.id, here.lens, min(first, reading.last), max(first, min(last, reading.last)))
+    return Frame(
+        measure, leader.id, here.lenses[here.lens.id], min(first, reading.last), max(first, min(last, reading.last))
+    )
 
 
 def show_claim(here: Here, one: ComparedClaim) -> None:
@@ -106,10 +105,10 @@ def show_claim(here: Here, one: ComparedClaim) -> None:
     reading, country = here.reading, here.country
     with answer("claim", one.claim.claimant):
         st.markdown(unmarked(summary(one, here.war)))
-        if named := reconcile(one.claim, reading.about, reading.spans, country.gazetteer.province_of):
+        if named := reconcile(one.claim, reading.about, reading.spans):
             st.markdown(unmarked(named_words(named, country.names, here.war)))
         st.markdown(cited(here.sources[one.claim.source]))
-        st.caption(unmarked(". ".join(filter(None, [caveat_words(one), one.claim.note, one.claim.id]))))
+        st.caption(unmarked(". ".join(filter(None, [caveat_words(one, here.war), one.claim.note, one.claim.id]))))
         st.markdown(f"Reports behind our figure: {len(one.reports)}")
         if one.reports:
             show_reports(here, one.reports, "claim")

@@ -32,20 +32,19 @@ def show_comparison(here: Here) -> None:
     """Show what changed between two days."""
     notes, reading, country = list[str](), here.reading, here.country
     link, named, parties = st.query_params.to_dict(), country.province_names, [party.id for party in here.war.parties]
-    province = word_in(link, "province", named, "a province P-code that does not exist (example: AF17)", notes)
+    province = word_in(link, "province", named, here.no_province, notes)
     party = word_in(link, "party", parties, "a party that the reports do not have", notes)
     view = word_in(link, "view", VIEWS, f"a view other than {', '.join(VIEWS)}", notes) or "changed"
     with controls():
         earlier, later = choose_days(here, notes)
         st.segmented_control("Map", list(VIEWS), required=True, format_func=VIEWS.__getitem__, **linked("view", view))
-        choose("List province", "province", order_by_name(named), province, named, "all")
+        choose(here.words("List province"), "province", order_by_name(named), province, named, "all")
         choose("List party that gained", "party", parties, party, names_of(here.war, day=later), "all")
     show_notes(notes)
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
     between = after_words(earlier, later)
-    st.title(
-        f"{sum(transition.changed for transition in transitions)} of {len(transitions)} districts changed {between}"
-    )
+    numbers = {"changed": sum(transition.changed for transition in transitions), "total": len(transitions)}
+    st.title(here.words("{changed} of {total} districts changed {between}", between=between, **numbers))
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
     left, right = (st.container(), st.container()) if view == "side" else st.columns([5, 4], gap="large")
@@ -53,7 +52,7 @@ def show_comparison(here: Here) -> None:
         show_maps(here, view, earlier, later)
     with right:
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
-        show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows")
+        show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows", here.war)
         with answers("picked", "number"):
             show_picked(here, later, {transition.place: transition.reports for transition in transitions})
             show_number(here)
@@ -111,11 +110,11 @@ def show_changed(
     country, sources, war = here.country, here.sources, here.war
     changed = transitions_table(transitions, country.names, country.within, sources, war, days)
     where = f" in {country.province_names[province]}" if province else ""
-    st.header(f"Districts that changed{where}: {len(changed.rows)}")
+    st.header(here.words("Districts that changed{where}: {number}", where=where, number=len(changed.rows)))
     if changed.rows.empty:
-        st.info("None. Choose two days further apart, or list all provinces and parties.")
+        st.info(here.words("None. Choose two days further apart, or list all provinces and parties."))
         return
-    show_table(changed, "changed")
+    show_table(changed, "changed", here.war)
     districts = {district.code: district for district in country.districts}
     part = "".join(f"-{word}" for word in (province, party) if word)
     made = partial(to_csv, changes_file(transitions, districts, country.province_names, sources, war))

@@ -39,10 +39,10 @@ def show_district(here: Here) -> None:
     district = asked if asked in reading.spans else sole(matches)
     with controls():
         st.text_input(
-            "Find a district",
-            placeholder="Yawan, یاوان, Kohistan Kapisa, 1709 …",
+            here.words("Find a district"),
+            placeholder=examples(here),
             max_chars=LONGEST,
-            help="Any spelling in Latin, Dari or Pashto letters, with or without the province, or a code.",
+            help=here.words("Any spelling, with or without the province, or a code."),
             **linked("district", "" if asked in reading.spans else asked),
         )
         day = choose_day(here, notes)
@@ -60,10 +60,10 @@ def show_district(here: Here) -> None:
     lede(life_words(life, record.name, day, here.war))
     left, right = st.columns([8, 5], gap="large")
     with left:
-        ids, link = [told.report.id for told in life.told], st.query_params.to_dict()
-        picked = word_in(link, "report", ids, "a report that is not about this district", notes)
-        show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), f"{record.name}: {KEY}", "report")
-        st.caption(KEY)
+        ids, link, key = [told.report.id for told in life.told], st.query_params.to_dict(), here.words(KEY)
+        picked = word_in(link, "report", ids, here.words("a report that is not about this district"), notes)
+        show_chart(timeline_spec(here, district, day), fresh("timeline", "report"), f"{record.name}: {key}", "report")
+        st.caption(key)
         show_notes(notes)
         with answers("picked"):
             show_picked(here, day)
@@ -93,19 +93,27 @@ def timeline_spec(here: Here, district: PlaceId, day: date) -> Spec:
     return spec_of(timeline(lived(here, district), here.war, reading.first, reading.last, here.theme, day))
 
 
+def examples(here: Here) -> str:
+    """List what may stand in the field: a district's names, one with its province, and a code."""
+    country = here.country
+    record = next((each for each in country.districts if each.names), country.districts[-1])
+    with_province = f"{record.name} {country.within[record.code]}"
+    return ", ".join([record.name, *list(record.names.values())[:1], with_province, f"{record.code} …"])
+
+
 def show_matches(here: Here, asked: str, matches: Sequence[Match], province: ProvinceId | None, day: date) -> None:
     """Offer the districts, and the province, that a search may mean; nothing is guessed."""
     if not asked:
-        st.title("One district")
-        lede("Search by name, or click a district on any map.")
+        st.title(here.words("One district"))
+        lede(here.words("Search by name, or click a district on any map."))
     elif not matches and not province:
-        st.title("No district matches that spelling")
-        lede("Try another spelling, fewer letters, or add the province.")
+        st.title(here.words("No district matches that spelling"))
+        lede(here.words("Try another spelling, fewer letters, or add the province."))
     else:
         st.title("Which one do you mean?")
         provinces = here.country.province_names
         if province:
-            named = unmarked(f"{provinces[province]} province")
+            named = unmarked(here.words("{province} province", province=provinces[province]))
             link_to(here, "provinces", named, province=province, day=day.isoformat())
         for match in matches:
             spelt = "" if match.spelling == match.name else f" (spelt {match.spelling})"
@@ -125,7 +133,7 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
             f"**{interval_words(report.earliest, report.latest)}** {unmarked(report_words(report, here.war))}"
             f" · {SAID[report.certainty]}"
         ]
-        if outcome := OUTCOMES[told.outcome]:
+        if outcome := here.words(OUTCOMES[told.outcome]):
             against = f" ({', '.join(told.opponents)})" if told.opponents else ""
             lines.append(f"*{outcome[0].upper()}{outcome[1:]}{unmarked(against)}.*")
         if report.denied_by:

@@ -30,7 +30,7 @@ from geo.charts.axes import Spec, spec_of
 from geo.links.view import word_in
 from geo.tables.gaps import recaptures_table, silences_table, unreported_table
 from geo.words.days import day_words
-from geo.words.pages.gaps import age_words, unknowns_words
+from geo.words.pages.gaps import Line, age_words, unknowns_words
 
 
 def show_gaps(here: Here) -> None:
@@ -38,7 +38,7 @@ def show_gaps(here: Here) -> None:
     notes, reading, country = list[str](), here.reading, here.country
     with controls():
         day = choose_day(here, notes)
-    lines = unknowns_words(unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced))
+    lines = lines_of(here, day)
     heard = silences(reading.spans, reading.about, day)
     bands, link = ages(heard), st.query_params.to_dict()
     gaps = {str(at): line.words for at, line in enumerate(lines[:-1])}
@@ -48,10 +48,10 @@ def show_gaps(here: Here) -> None:
     st.title(f"What is not known on {day_words(day)}")
     left, right = st.columns([5, 4], gap="large")
     with left:
-        st.radio("Show districts", list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
+        st.radio(here.words("Show districts"), list(gaps), format_func=gaps.__getitem__, **linked("gap", gap))
         link_to(here, "ledger", lines[-1].words)
     with right:
-        words = "Age of the latest report per district; click a bar"
+        words = here.words("Age of the latest report per district; click a bar")
         st.caption(words)
         show_chart(ages_spec(here, day), fresh("ages", "age"), words, "age")
     places = bands[int(age)].places if age else lines[int(gap)].places
@@ -60,38 +60,46 @@ def show_gaps(here: Here) -> None:
     if age:
         st.button("Back to the list", on_click=drop, args=("age",))
     if rows := [silence for silence in heard if silence.place in set(places)]:
-        show_table(silences_table(rows, country.names, country.within, here.war, day), "silences")
+        show_table(silences_table(rows, country.names, country.within, here.war, day), "silences", here.war)
     else:
         st.info("None on this day.")
     with answers("picked"):
         show_picked(here, day, {place: [report.id for report in about] for place, about in reading.about.items()})
     of, names = country.gazetteer.province_of, country.province_names
-    st.header("Districts without a report of their own, by province")
+    st.header(here.words("Districts without a report of their own, by province"))
     bare = unreported(reading.about, of)
     unheard = unreported(reading.about, of, own=False)
-    show_table(unreported_table(bare, unheard, names, country.names), "unreported")
+    show_table(unreported_table(bare, unheard, names, country.names), "unreported", here.war)
     with answers("silent"):
         show_silent(here, bare)
     st.header("Reported retaken, though no loss was reported")
     found = recaptures_without_fall(reading.about)
-    show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken")
+    show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken", here.war)
+
+
+def lines_of(here: Here, day: date) -> tuple[Line, ...]:
+    """List what is not known on a day."""
+    reading = here.reading
+    return unknowns_words(unknowns_on(reading.spans, reading.about, day, here.ledger.unplaced), here.english)
 
 
 @shared(32)
 def ages_spec(here: Here, day: date) -> Spec:
     """Draw how old the latest reports are on a day."""
-    return spec_of(ages_chart(ages(silences(here.reading.spans, here.reading.about, day)), here.theme))
+    return spec_of(ages_chart(ages(silences(here.reading.spans, here.reading.about, day)), here.theme, here.english))
 
 
 def show_silent(here: Here, bare: Mapping[ProvinceId, Sequence[PlaceId]]) -> None:
     """Show the wider reports that are the only ones on a province's districts."""
     notes = list[str]()
-    province = word_in(st.query_params.to_dict(), "silent", bare, "a province without such districts", notes)
+    what = here.words("a province without such districts")
+    province = word_in(st.query_params.to_dict(), "silent", bare, what, notes)
     show_notes(notes)
     if province:
         ids = {report.id for place in bare[province] for report in here.reading.about.get(place, ())}
         name, number = here.country.province_names[province], len(bare[province])
         with answer("silent", f"{name}: {number} without a report of their own"):
-            st.write(f"Province- or country-wide reports that cover them: {len(ids) or 'none'}")
+            wider = here.words("Province- or country-wide reports that cover them: {number}", number=len(ids) or "none")
+            st.write(wider)
             if ids:
                 show_reports(here, ids, "silent")

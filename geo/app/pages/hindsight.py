@@ -42,7 +42,7 @@ def show_hindsight(here: Here) -> None:
         st.header(f"How {day_words(day)} came to be known")
         latest = max(report.known for report in now.reports.values())
         steps = knowledge_steps(here.ledger.events, now.spans, day, min(day, latest), latest, here.war.unreported)
-        show_table(knowledge_table(steps, country.names, here.war, day), "learned")
+        show_table(knowledge_table(steps, country.names, here.war, day), "learned", here.war)
         with answers("picked", "number"):
             show_picked(replace(here, reading=now), day, {revision.place: revision.reports for revision in changed})
             show_number(here)
@@ -54,4 +54,4 @@ def show_hindsight(here: Here) -> None:
         }
         reports = now.reports
         table = revisions_table(changed, since, country.names, country.within, reports, here.sources, here.war, day)
-        show_table(table, "revisions")
+        show_table(table, "revisions", here.war)

@@ -32,7 +32,7 @@ def show_ledger(here: Here) -> None:
     by, broken = filter_of(link, table, here.reading.first, here.reading.last)
     st.title("The ledger")
     show_filter(here, by, table)
-    show_notes([*notes, *(NOTES[name] for name in broken)])
+    show_notes([*notes, *(note_of(here, name) for name in broken)])
     if asked:
         places = places_of(*asked)
         st.header(unmarked(called(*asked, len(places))))
@@ -42,15 +42,20 @@ def show_ledger(here: Here) -> None:
     if kept.empty and not asked:
         st.info("No report matches. Clear a field, or all of them.")
     else:
-        show_rows(kept, "ledger")
-        show_downloads(kept, "reports")
+        show_rows(here, kept, "ledger")
+        show_downloads(here, kept, "reports")
     problems = problems_table((*here.country.problems, *here.ledger.problems))
     st.header(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
         st.write("Every line of every file could be read and placed.")
     else:
         st.write("These lines are not on the map. They are listed, not guessed.")
-        show_frame(headed(problems))
+        show_frame(headed(problems, here.war))
+
+
+def note_of(here: Here, broken: str) -> str:
+    """Say what is broken of a link, with a code of the country at hand."""
+    return here.words(NOTES[broken], example=min(here.country.province_names, default=""))
 
 
 def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
@@ -58,7 +63,7 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
     names, publishers = here.country.province_names, sorted(table[PUBLISHER].cat.categories)
     with controls():
         st.text_input("Text", max_chars=LONGEST, placeholder="place, note, title …", **linked("text", by.text))
-        choose("Province", "province", order_by_name(names), by.province, names)
+        choose(here.words("Province"), "province", order_by_name(names), by.province, names)
         choose("Party", "party", [party.id for party in here.war.parties], by.party, names_of(here.war))
         choose_some("Kind", "kind", list(Kind), by.kinds)
         choose("Certainty", "certainty", list(Certainty), by.certainty)

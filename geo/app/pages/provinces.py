@@ -28,19 +28,20 @@ WIDE, PANEL = 1380, 180  # pixels: a page's width until it reports its own, and 
 EDGE = 60  # pixels that Streamlit keeps beside a chart
 
 
-PROVINCE = "a province P-code that does not exist (example: AF17)"
-
 measure_room = st.components.v2.component("room", html="<i></i>", js=(ASSETS / "room.js").read_text(encoding="utf-8"))
 
 
 def show_provinces(here: Here) -> None:
     """Show all provinces side by side, or one of them."""
     notes, named, link = list[str](), here.country.province_names, st.query_params.to_dict()
-    province = word_in(link, "province", named, PROVINCE, notes)
+    province = word_in(link, "province", named, here.no_province, notes)
+    parties = {party.id: party.name for party in here.war.parties}
+    party = word_in(link, "party", parties, "a party that is not in this war", notes)
     order = word_in(link, "sort", ORDERS, f"a sort order other than {', '.join(ORDERS)}", notes) or "half"
     with controls():
-        choose("Province", "province", order_by_name(named), province, named, "all")
+        choose(here.words("Province"), "province", order_by_name(named), province, named, "all")
         if not province:
+            choose("Held by", "party", parties, party, parties, "who gained most")
             choose("Sort by", "sort", ORDERS, order, ORDERS)
         day = choose_day(here, notes)
     show_notes(notes)
@@ -49,11 +50,11 @@ def show_provinces(here: Here) -> None:
     if province:
         show_province(here, lives[province], province, day)
         return
-    leader = here.war.parties[0]
-    st.title(unmarked(f"How each province fell to {leader.called}"))
-    words = f"Share of each province’s districts, {here.counted} in all."
-    tint = "Fainter is inferred from a province- or country-wide report."
-    lede(f"{words} {tint} Click a panel or a name to open the province.")
+    leader = next(each for each in here.war.parties if each.id == (party or reading.leader()))
+    st.title(unmarked(here.words("How each province fell to {party}", party=leader.called)))
+    words = here.words("Share of each province’s districts, {counted} in all.", counted=here.counted)
+    tint = here.words("Fainter is inferred from a province- or country-wide report.")
+    lede(f"{words} {tint} {here.words('Click a panel or a name to open the province.')}")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width
     panels = max(2, width // PANEL - 1)
@@ -67,7 +68,7 @@ def show_provinces(here: Here) -> None:
     }
     st.header(f"On {day_words(day)}, counting {here.counted}")
     in_order = [on[code] for code in ordered]
-    show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces")
+    show_table(provinces_table(in_order, lives, named, behind, here.war, day, leader.id), "provinces", here.war)
     with answers("number"):
         show_number(here)
 
@@ -108,12 +109,13 @@ def show_province(here: Here, life: ProvinceLife, province: ProvinceId, day: dat
         with answers("picked", "number"):
             show_picked(here, day)
             show_number(here)
-        words = f"Share of the province, counting {life.total:,.0f} {here.lens.unit or 'districts'}"
+        unit = here.lens.unit or here.words("districts")
+        words = here.words("Share of the province, counting {total:,.0f} {unit}", total=life.total, unit=unit)
         st.caption(words)
         show_chart(series_spec(here, province, day), "series", words)
-        st.button("All provinces", on_click=drop, args=("province",))
-    st.header(f"Its districts on {day_words(day)}")
+        st.button(here.words("All provinces"), on_click=drop, args=("province",))
+    st.header(here.words("Its districts on {day}", day=day_words(day)))
     table = districts_table(control, reading.spans, country.names, reading.about, here.lens, here.war, day)
-    show_table(table, "districts")
+    show_table(table, "districts", here.war)
     st.header("Its reports")
     show_reports(here, {report.id for place in places for report in reading.about[place]}, "reports")

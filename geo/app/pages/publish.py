@@ -12,17 +12,16 @@ from geo.app.areas import choose_area
 from geo.app.desk import choose_logo, show_copies, show_preset, watch_copies
 from geo.app.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.here import Here
-from geo.app.load import load_reading, load_shapes, shared
+from geo.app.load import load_files, load_reading, load_shapes, load_wars, shared
 from geo.app.series import show_series
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film, Progress
-from geo.language import ENGLISH
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import LISTENER, snippet
-from geo.links.permalink import LENS, Range, ViewState
+from geo.links.permalink import LENS, NoSuchView, Range, ViewState
 from geo.links.provenance import view_from_png
 from geo.links.view import THEMES, word_in
 from geo.places.area import part_of
@@ -69,7 +68,7 @@ def show_publication(here: Here) -> None:
     theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
-    district = word_in(link, "district", names, "a district code that does not exist (example: 1709)", notes)
+    district = word_in(link, "district", names, here.no_district, notes)
     title, credit = (own_words(link, name, notes) for name in ("title", "credit"))
     with controls():
         choose("Show", "show", SHOWN, shows, SHOWN)
@@ -82,13 +81,15 @@ def show_publication(here: Here) -> None:
         area = choose_area(here, notes)
         if since is None and not area:
             called = {code: f"{names[code]}, {within[code]}" for code in sorted(names, key=names.__getitem__)}
-            choose("District to open", "district", called, district, called, "none")
+            choose(here.words("District to open"), "district", called, district, called, "none")
         st.toggle("Hide place names", **linked("bare", bool(bare)))
-    show_notes(notes)
+    show_notes([here.words(note) for note in notes])
     show_title(here, area, since, day)
     opened = district if since is None and not area else None
     dark = theme if theme == "dark" else None
-    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area, dark)
+    shown = ViewState(
+        day, since, opened, here.reading.known, here.lens.id, here.language.code, area, dark, here.ledger.name
+    )
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
     left, right = st.columns([5, 3], gap="large")
@@ -100,12 +101,12 @@ def show_publication(here: Here) -> None:
     show_series(here, given, paper)
     show_table_files(here, day)
     show_preset(here, base)
-    show_upload(here)
+    show_upload()
 
 
 def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
     """Say above all what is published."""
-    where = f"{area_name(part_of(here.country, area), ENGLISH)}, " if area else ""
+    where = f"{area_name(part_of(here.country, area), here.english)}, " if area else ""
     st.title(unmarked(f"Publish: {where}{f'{day_words(since)} to ' if since else ''}{day_words(day)}"))
 
 
@@ -235,7 +236,7 @@ def show_table_files(here: Here, day: date) -> None:
                     st.download_button(kind, make, export_name(here.reading, what, kind, day), on_click="ignore")
 
 
-def show_upload(here: Here) -> None:
+def show_upload() -> None:
     """Open the view shown in an uploaded picture that was made here."""
     st.header("Open a picture again")
     st.file_uploader(
@@ -243,23 +244,30 @@ def show_upload(here: Here) -> None:
         ["png"],
         key="picture",
         on_change=open_picture,
-        args=(here,),
         max_upload_size=20,
     )
     if fault := st.session_state.pop("picture-fault", None):
         st.error(unmarked(fault))
 
 
-def open_picture(here: Here) -> None:
+def open_picture() -> None:
     """Restore the view of a picture; from its link, use only parameters that the address accepts, and check them."""
     if not (file := st.session_state["picture"]):
         return
-    whole = load_reading(here.country, here.ledger, None)
     try:
-        there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), here.country.lenses.keys())
-        there = replace(there, provinces=here.country.province_names)
-        view = view_from_png(file.getvalue(), there)
+        view = view_from_png(file.getvalue(), range_of)
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
     st.query_params.from_dict({**view, **({"show": "change"} if "from" in view else {})})
+
+
+def range_of(war: str) -> Range:
+    """List what exists in a war, which need not be the one that is open; one that is not there is refused."""
+    wars = load_wars()
+    if war not in wars:
+        raise NoSuchView("The picture is of a war that this atlas does not have.")
+    country, ledger = load_files(wars[war].folder)
+    whole = load_reading(country, ledger, None)
+    there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), country.lenses.keys())
+    return replace(there, provinces=country.province_names, war=war)

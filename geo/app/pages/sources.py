@@ -9,6 +9,7 @@ import streamlit as st
 from events.analysis.publishers import TrackRecord, differences, publisher_records, speaker_records
 from events.control.outcomes import Speaker
 from events.control.rule import control_on
+from events.ledger.origins import Origin
 from events.tables.sources import sources_table
 from geo.app.here import Here
 from geo.app.load import load_outcomes, load_reading, load_weights
@@ -31,19 +32,10 @@ from geo.links.view import word_in
 from geo.paint.fills import change_fills
 from geo.tables.ledger import headed
 from geo.tables.sources import differences_table, publishers_table
-from geo.words.credits import CREDIT
+from geo.words.credits import credit_of
 from geo.words.days import day_words
+from geo.words.markdown import unmarked
 from geo.words.reports import SPEAKERS
-
-BOUNDARIES = """
-**Boundaries**: geoBoundaries gbOpen ADM2, representative of 2014, *public domain* as stated there; cite Runfola, D. et
-al. (2020), *geoBoundaries: A global database of political administrative boundaries*, PLoS ONE 15(4): e0231866. They
-are simplified, healed of gaps and overlaps, and do not imply endorsement; some lines are disputed and some are known to
-differ from the official ones, Herat's most of all.
-
-**Districts, codes, names, population**: facts of AGCHO, CSO/NSIA, IEC and OCHA, by way of Map Sync and Colin Cookman.
-**Reports**: each names its source; facts from Wikipedia are used under CC BY-SA.
-"""
 
 
 def show_sources(here: Here) -> None:
@@ -64,17 +56,24 @@ def show_sources(here: Here) -> None:
         show_without(here, publisher, Speaker(who) if who else None, day)
     st.header("By who speaks")
     by_speaker = speaker_records(reading.ledger.events, outcomes)
-    show_table(publishers_table(by_speaker, called=SPEAKERS), "speakers")
+    show_table(publishers_table(by_speaker, called=SPEAKERS), "speakers", here.war)
     st.header(f"By publisher: {len(publishers)}")
-    st.caption(f"“Effect of leaving it out”: districts that would be shown or claimed differently on {day_words(day)}.")
-    show_table(publishers_table(by_publisher, load_weights(reading, day)), "publishers")
+    effect = "“Effect of leaving it out”: districts that would be shown or claimed differently on {day}."
+    st.caption(here.words(effect, day=day_words(day)))
+    show_table(publishers_table(by_publisher, load_weights(reading, day)), "publishers", here.war)
     with answers("said"):
         show_said(here, (*by_speaker, *by_publisher))
-    st.header(f"Sources: {len(ledger.sources)} pages, and the boundaries")
+    st.header(f"Sources: {len(ledger.sources)} pages, and who made the files")
     pages = sources_table(ledger.sources, reading.ledger.events)
-    show_frame(headed(pd.DataFrame(pages)), column_config=COLUMNS)
-    st.markdown(BOUNDARIES)
-    st.caption(CREDIT)
+    show_frame(headed(pd.DataFrame(pages), here.war), column_config=COLUMNS)
+    st.markdown("\n".join(map(origin_words, (*here.country.origins, *ledger.origins))))
+    st.caption(unmarked(credit_of(ledger, here.country)))
+
+
+def origin_words(origin: Origin) -> str:
+    """Write as a point of a list what a file holds, who made it, and on what terms it may be used."""
+    told = (words.rstrip(".") for words in (origin.title, origin.producer, origin.licence, origin.note) if words)
+    return f"- **{unmarked(origin.file)}**: {unmarked('. '.join(told))}."
 
 
 def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day: date) -> None:
@@ -83,10 +82,12 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     other = load_reading(here.country, here.ledger, reading.known, publisher, speaker)
     apart = differences(reading.spans, other.spans, day)
     left_out = reading.reports.keys() - other.reports.keys()
-    lede(
-        f"Without these {len(left_out)} reports, {len(apart.standing)} of {len(reading.spans)} districts would be "
-        f"shown differently on {day_words(day)}; for {len(apart.claim)} more only the claim would change."
+    words = (
+        "Without these {left_out} reports, {standing} of {total} districts would be shown differently on {day}; "
+        "for {claim} more only the claim would change."
     )
+    numbers = {"left_out": len(left_out), "standing": len(apart.standing), "claim": len(apart.claim)}
+    lede(here.words(words, total=len(reading.spans), day=day_words(day), **numbers))
     opened = st.expander(f"Reports left out: {len(left_out)}", key="left-out", on_change="rerun")
     if opened.open:
         with opened:
@@ -95,7 +96,9 @@ def show_without(here: Here, publisher: str | None, speaker: Speaker | None, day
     fills, legend = change_fills(before, after, ("With all reports", "Without these"), here.war, (day, day))
     show_plate(here, fills, legend, None, f"{day_words(day)} without some of the reports")
     places, named = (*apart.standing, *apart.claim), here.country.names
-    show_table(differences_table(before, after, places, named, here.country.within, here.war, day), "differences")
+    show_table(
+        differences_table(before, after, places, named, here.country.within, here.war, day), "differences", here.war
+    )
     with answers("picked"):
         show_picked(here, day)
 

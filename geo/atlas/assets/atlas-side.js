@@ -339,16 +339,11 @@ L.Atlas.Side = L.Class.extend({
       L.Atlas.add(script, "bdi", "", others[at]).lang = language;
     });
     if (official) L.Atlas.add(scripts, "span", "card-script", atlas.say("Official list: {name}", { name: official }));
-    const values = {
-      province: told.provinces[province][0],
-      code: atlas.apart(code),
-      pcode: atlas.apart(pcode),
-      people,
-    };
-    const where = pcode
-      ? atlas.say("{province} province · code {code}, P-code {pcode} · {people} people in 2019/20", values)
-      : atlas.say("{province} province · code {code}, no P-code · {people} people in 2019/20", values);
-    L.Atlas.add(card, "p", "card-where", where);
+    const where = [told.provinces[province][0]];
+    if (code !== pcode) where.push(atlas.say("code {code}", { code: atlas.apart(code) }));
+    where.push(pcode ? atlas.say("P-code {pcode}", { pcode: atlas.apart(pcode) }) : atlas.say("no P-code"));
+    if (people) where.push(atlas.say("{people} people", { people }));
+    L.Atlas.add(card, "p", "card-where", where.join(" · "));
     if (window.Streamlit) this._addPages(code, told.scripts[0][0] === "en" ? others[0] : name);
     this._addStanding(place);
     this._addLife(place);
@@ -487,8 +482,9 @@ L.Atlas.Side = L.Class.extend({
     if (denied) L.Atlas.add(item, "p", "report-outcome", atlas.say("Denied by {party}.", { party: denied }));
     const cited = L.Atlas.add(item, "p", "report-source");
     this._cite(cited, source);
-    const published = atlas.told.sources[source][3];
+    const [, , , published, why] = atlas.told.sources[source];
     if (published) cited.append(` · ${published}`);
+    if (why) cited.append(` · ${atlas.say("not linked: {why}", { why: atlas.apart(why) })}`);
     if (note) this._told(L.Atlas.add(item, "p", "report-note"), note[0].toUpperCase() + note.slice(1) + ".");
     const how = { dated: dated[0].toUpperCase() + dated.slice(1), name: atlas.apart(as), id: atlas.apart(id) };
     L.Atlas.add(item, "p", "report-note", atlas.say("{dated} · as written: “{name}” · {id}", how));

@@ -151,7 +151,7 @@ L.Atlas = L.Evented.extend({
   statics: {
     DAY: 864e5,
 
-    /** Give back what geo/atlas/packed.py left out: values of the day before, and phrases. */
+    /** Give back what geo/atlas/packed.py left out: values of the day before, phrases, and the steps of lines. */
     unpacked({ phrases, ...told }) {
       const phrased = [2, 3, 6, 7, 8];
       const eachDay = (days) => {
@@ -167,7 +167,24 @@ L.Atlas = L.Evented.extend({
           report.map((value, column) => (phrased.includes(column) ? phrases[value] : value)),
         ),
         baselines: told.baselines.map((each) => each.map(([words, source]) => [phrases[words], source])),
+        rings: told.rings.map((shape) => shape.map((polygon) => polygon.map(L.Atlas.steps))),
+        inner: told.inner.map(L.Atlas.steps),
+        outer: told.outer.map(L.Atlas.steps),
       };
+    },
+
+    /** The numbers that letters stand for: five bits each from the lowest on, beginning at "?"; the sign is the first. */
+    steps(letters) {
+      const steps = [];
+      for (let at = 0, number = 0, shift = 0; at < letters.length; at++) {
+        const bits = letters.charCodeAt(at) - 63;
+        number |= (bits & 31) << shift;
+        shift += 5;
+        if (bits & 32) continue;
+        steps.push(number & 1 ? ~(number >> 1) : number >> 1);
+        number = shift = 0;
+      }
+      return steps;
     },
 
     /** One look for each place and day, from runs of [day, look, day, look, ...]. */
@@ -266,13 +283,14 @@ L.Control.Atlas = L.Control.extend({
 
   /** What is counted and drawn, and whose it is: in short on one line, where it has room, and in full when asked. */
   _addFoot(foot) {
-    const { by, credit, creditShort, link } = this.options;
+    const { by, link } = this.options;
+    const { credit, creditShort } = this.options.told;
     if (by) L.Atlas.add(foot, "p", "credit", by).dir = "auto";
     L.Atlas.add(foot, "div", "notes");
     const credits = L.Atlas.add(foot, "details", "credits");
-    const short = L.Atlas.add(credits, "summary", "credits-short", this.atlas.say(creditShort) + " ");
+    const short = L.Atlas.add(credits, "summary", "credits-short", `${creditShort} `);
     L.Atlas.add(short, "span", "credits-more", this.atlas.say("Credits in full"));
-    L.Atlas.add(credits, "p", "credit", this.atlas.say(credit));
+    L.Atlas.add(credits, "p", "credit", credit);
     if (!link) return;
     const anchor = L.Atlas.add(L.Atlas.add(foot, "p", "credit"), "a", "", link);
     Object.assign(anchor, { href: link, target: "_blank", rel: "noopener" });

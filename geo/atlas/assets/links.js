@@ -4,7 +4,7 @@
 
 /** What a link to a page takes along of how pages are read; see geo/links/view.py. */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
-const READING = ["known", "lens", "lang", "theme"];
+const READING = ["war", "known", "lens", "lang", "theme"];
 
 /**
  * The parameters that a link takes along from an address, and its own, where {day} stands for the day that is open. They

@@ -6,9 +6,10 @@ from datetime import date
 
 from events.analysis.compare import Transition, flows
 from events.control.counts import Lens
-from events.model import CONTESTED, UNKNOWN, Standing, War, is_reported
-from geo.language import ENGLISH, Language, Messages, message, messages
+from events.model import CONTESTED, PRESUMED, UNKNOWN, Standing, War
+from geo.language import Language, Messages, message, messages
 from geo.places.lenses import amount
+from geo.wording import spoken
 from geo.words.described.measures import INFERRED as KNOWN_FROM_WIDER
 from geo.words.standings import called as called_in
 from geo.words.standings import names, standings
@@ -49,8 +50,8 @@ BACK = (
     messages("{number} changed and changed back", "{number} changed and changed back"),
 )
 CLAIMED = (
-    messages("{party} newly claim {number} district", "{party} newly claim {number} districts"),
-    messages("{party} newly claim {number}", "{party} newly claim {number}"),
+    messages("{number} district is newly claimed by {party}", "{number} districts are newly claimed by {party}"),
+    messages("{number} is newly claimed by {party}", "{number} are newly claimed by {party}"),
 )
 LIFTED = (
     messages(
@@ -64,6 +65,11 @@ ORIGINS = {
     "party": (message("from {party}"), message("all from {party}"), message("{number} from {party}")),
     CONTESTED: (message("contested before"), message("all contested before"), message("{number} contested before")),
     UNKNOWN: (message("not known before"), message("all not known before"), message("{number} not known before")),
+    PRESUMED: (
+        message("only presumed before"),
+        message("all only presumed before"),
+        message("{number} only presumed before"),
+    ),
 }
 """The origins: of a single district, of all of them, and of some of them."""
 NEWLY_SHOWN = {
@@ -74,7 +80,7 @@ RETAKEN = (message("retaken"), message("all retaken"), message("{number} of them
 
 
 def compare_words(
-    transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language = ENGLISH
+    transitions: Sequence[Transition], earlier: date, later: date, war: War, language: Language | None = None
 ) -> str:
     """
     Describe what changed after a day: ``After 1 July, up to 31 July 2021, the Taliban took 50 districts (...)``.
@@ -88,6 +94,7 @@ def compare_words(
     transitions
         Between exactly these days, as `events.analysis.compare` makes them.
     """
+    language = language or spoken("en", war)
     if earlier == later:
         return language.say("This compares {day} with itself: nothing differs.", day=language.day(later))
     called, before = called_in(war, later, language), called_in(war, earlier, language)
@@ -108,7 +115,12 @@ def compare_words(
 
 
 def measured_words(
-    transitions: Sequence[Transition], earlier: date, later: date, lens: Lens, war: War, language: Language = ENGLISH
+    transitions: Sequence[Transition],
+    earlier: date,
+    later: date,
+    lens: Lens,
+    war: War,
+    language: Language | None = None,
 ) -> str:
     """
     Describe what changed between two days in people or land, written to three figures.
@@ -120,6 +132,7 @@ def measured_words(
     lens
         One with a unit.
     """
+    language = language or spoken("en", war)
     was, is_now = names(war, language, earlier), names(war, language, later)
     passed = flows(transitions, lens)
     told = []
@@ -154,7 +167,7 @@ def _passed(
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
     """List the origins, most first: ``46 not known before, 3 from the government; 2 of them retaken``."""
     before = (transition.before.standing for transition in came)
-    counts = Counter(standing if is_reported(standing) else UNKNOWN for standing in before)
+    counts = Counter(PRESUMED if standing.startswith(PRESUMED) else standing for standing in before)
     kinds = {origin: ORIGINS["party" if origin in called else origin] for origin in counts}
     values: dict[Standing, dict[str, object]] = {
         origin: {"party": called[origin]} if origin in called else {} for origin in counts

@@ -13,6 +13,7 @@ from datetime import date
 from events.control.evidence import Figure, Part
 from events.ledger.locate import ProvinceId
 from events.model import Standing
+from geo.language import ENGLISH, Language
 from geo.words.days import day_words
 
 ANY = "any"
@@ -28,13 +29,18 @@ SAID = {
 
 
 def figure_words(
-    figure: Figure, places: int, names: Mapping[Standing, str], provinces: Mapping[ProvinceId, str]
+    figure: Figure,
+    places: int,
+    names: Mapping[Standing, str],
+    provinces: Mapping[ProvinceId, str],
+    language: Language = ENGLISH,
 ) -> str:
     """Describe what a figure counts: ``144 districts on 5 July 2021: Taliban``."""
-    said = f"{places} {'district' if places == 1 else 'districts'}"
+    word = language.wording.worded
+    said = f"{places} {word('district' if places == 1 else 'districts')}"
     said += f" of {provinces[figure.province]}" if figure.province else ""
-    said += f" on {day_words(figure.day)}: {names[figure.standing] if figure.standing else 'all districts'}"
-    said += SAID[figure.part]
+    said += f" on {day_words(figure.day)}: {names[figure.standing] if figure.standing else word('all districts')}"
+    said += word(SAID[figure.part])
     if figure.since and figure.was:
         said += f"; on {day_words(figure.since)}: {names[figure.was]}"
     return said

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from events.analysis.gaps import AgeBand, Unknowns
 from events.model import PlaceId
+from geo.language import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +16,20 @@ class Line:
     """The places counted in it; empty if it counts something else."""
 
 
-def unknowns_words(unknowns: Unknowns) -> tuple[Line, ...]:
+def unknowns_words(unknowns: Unknowns, language: Language = ENGLISH) -> tuple[Line, ...]:
     """List what is not known, a line for each gap, even an empty one."""
     gaps = [
         ("Not known: no firm report says who is in control", unknowns.unknown),
-        ("Known only from a province- or country-wide report", unknowns.inferred),
+        (language.wording.worded("Known only from a province- or country-wide report"), unknowns.inferred),
         ("Without any report yet", unknowns.unheard),
         *((f"Last report more than {days} days old", places) for days, places in unknowns.quiet.items()),
         ("Claimed by a side not shown in control", unknowns.claimed),
         ("May already have changed hands", unknowns.changing),
     ]
     unplaced = Line(f"Reports that could not be placed: {unknowns.unplaced or 'none'}", ())
+    districts = language.wording.worded("districts")
     return (
-        *(Line(f"{words}: {len(places) or 'none'} of {unknowns.total} districts", places) for words, places in gaps),
+        *(Line(f"{words}: {len(places) or 'none'} of {unknowns.total} {districts}", places) for words, places in gaps),
         unplaced,
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from events.analysis.hindsight import Revision
 from events.model import CONTESTED, UNKNOWN, Standing, War
+from geo.wording import worded
 from geo.words.days import day_words
 from geo.words.standings import standings
 
@@ -26,10 +27,17 @@ def hindsight_words(revisions: Iterable[Revision], day: date, known: date, war: 
     claims = len(revisions) - len(changed)
     if not changed:
         on = "that day" if day == known else f"on {day_words(day)}"
-        said = f"Nothing learned after {day_words(known)} changes the map of {total} districts {on}"
+        said = worded(
+            war,
+            "Nothing learned after {known} changes the map of {total} districts {on}",
+            total=total,
+            on=on,
+            known=day_words(known),
+        )
         return said + (f"; for {claims} of them only the claim changed." if claims else ".")
     when = "that day" if day == known else f"on {day_words(known)}"
-    said = f"For {day_words(day)}, {len(changed)} of {total} districts read differently now than they did {when}: "
+    words = "For {day}, {changed} of {total} districts read differently now than they did {when}: "
+    said = worded(war, words, day=day_words(day), changed=len(changed), total=total, when=when)
     said += f"{_balance(changed, war, day)}."
     return said + (f" For {claims} more only the claim changed." if claims else "")
 
@@ -49,4 +57,4 @@ def _balance(changed: Iterable[Revision], war: War, day: date) -> str:
         for standing in standings(war)
         if balance[standing]
     ]
-    return ", ".join(told) or "the totals are the same, but for different districts"
+    return ", ".join(told) or worded(war, "the totals are the same, but for different districts")

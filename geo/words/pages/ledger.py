@@ -43,7 +43,7 @@ HEADINGS = {
 
 NOTES = {
     "text": f"“text” in the link needs a letter or a digit, and at most {LONGEST} characters.",
-    "province": "The link names a province that no report covers (a P-code looks like AF17).",
+    "province": "The link names a province that no report covers (a P-code looks like {example}).",
     "party": "The link names a party that no report mentions.",
     "kind": f"The link names a kind of report other than {', '.join(Kind)}.",
     "certainty": f"The link names a certainty other than {', '.join(Certainty)}.",

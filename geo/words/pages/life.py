@@ -5,6 +5,7 @@ from datetime import date
 
 from events.analysis.life import Behind, Life, behind, claim_since, last_own, standing_since
 from events.model import CONTESTED, ReportId, War, is_reported
+from geo.wording import worded
 from geo.words.days import day_words
 from geo.words.headlines import capitalised, number_words
 
@@ -20,24 +21,26 @@ def life_words(life: Life, name: str, day: date, war: War) -> str:
     """
     if not life.told:
         return f"No report on record mentions {name}."
-    called = {party.id: party.called_on(day) for party in war.parties}
+    called = _called(war, day)
     shown = behind(life, day)
-    sentences = (_standing(life, name, day, called, shown), _over(life, day, called, shown), _rests_on(life, day))
+    sentences = (_standing(life, name, day, war, shown), _over(life, day, called, shown), _rests_on(life, day, war))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _standing(life: Life, name: str, day: date, called: dict[str, str], shown: Behind) -> str:
+def _standing(life: Life, name: str, day: date, war: War, shown: Behind) -> str:
     episode = life.on(day)
     if not is_reported(episode.standing):
-        return f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
+        said = f"It is not known who controlled {name} on {day_words(day)}: there is no firm report up to then."
+        holder = war.presumption and _called(war, day)[war.presumption.party]
+        return f"{said} It is presumed to have been held by {holder}." if holder else said
     since, reports = day_words(standing_since(life.episodes, day)), _reports(shown.standing)
     if episode.standing == CONTESTED:
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}
         tied = "" if outright.issuperset(shown.standing) else " that are equally sure and disagree"
         said = f"{name} has been contested since {since}, according to {reports}{tied}"
     else:
-        said = f"{name} has been held by {called[episode.standing]} since {since}, according to {reports}"
-    return said + (", all province- or country-wide." if episode.inferred else ".")
+        said = f"{name} has been held by {_called(war, day)[episode.standing]} since {since}, according to {reports}"
+    return said + (worded(war, ", all province- or country-wide.") if episode.inferred else ".")
 
 
 def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
@@ -57,7 +60,7 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
     return f"{capitalised(said)}." if said else ""
 
 
-def _rests_on(life: Life, day: date) -> str:
+def _rests_on(life: Life, day: date, war: War) -> str:
     """Describe how many reports there are by a day, how many are contradicted, and the age of the last own one."""
     so_far = [told for told in life.told if not told.later_than(day)]
     if not so_far:
@@ -67,11 +70,15 @@ def _rests_on(life: Life, day: date) -> str:
         said += f", {number_words(contradicted).lower()} of them contradicted"
     last = last_own(life, day)
     if not last:
-        return f"{said}, none on this district itself."
+        return said + worded(war, ", none on this district itself.")
     since = last[0].report.latest
     days = (day - since).days
     age = {0: "that day", 1: "the day before"}.get(days, f"{day_words(since)}, {days} days before")
-    return f"{said}; the latest on this district itself is of {age}."
+    return said + worded(war, "; the latest on this district itself is of {age}.", age=age)
+
+
+def _called(war: War, day: date) -> dict[str, str]:
+    return {party.id: party.called_on(day) for party in war.parties}
 
 
 def _reports(reports: Iterable[ReportId]) -> str:

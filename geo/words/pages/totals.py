@@ -7,6 +7,7 @@ from events.analysis.totals import Caveat, ComparedClaim, Incomparable
 from events.ledger.totals import Claim, Measure, Precision
 from events.model import PlaceId, SourceId, War
 from geo.language import ENGLISH, Language
+from geo.wording import worded
 from geo.words.days import day_words, interval_words
 
 OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
@@ -14,6 +15,7 @@ OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
 INCOMPARABLE = {
     Incomparable.NO_FIRST_DAY: "not comparable: no first day",
     Incomparable.BEFORE_THE_REPORTS: "not comparable: before the reports begin",
+    Incomparable.TOWNS: "not comparable: the claim counts towns",
 }
 CAVEATS = {
     Caveat.DAY_NOT_STATED: "the page does not state the day",
@@ -41,8 +43,9 @@ def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> 
     """
     claim, lens, held = compared.claim, compared.lens, compared.held
     if held is None:
-        return f"{claim.claimant} on {_days(claim, language)}: {why_not_words(compared)}."
-    said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared)}"
+        when = "in" if claim.precision == Precision.MONTH else "on"
+        return f"{claim.claimant} {when} {_days(claim, language)}: {why_not_words(compared)}."
+    said = f"On {day_words(claim.until, year=False, language=language)} our count is {held:,.0f} {_of(compared, war)}"
     said += f" {'held' if claim.since is None else claim.counts} by {_called(claim, war)}"
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
     said += f"{_range(compared)}, {100 * held / sum(lens.weights.values()):.0f}%; "
@@ -54,7 +57,7 @@ def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> 
 def named_words(named: Named, names: Mapping[PlaceId, str], war: War, language: Language = ENGLISH) -> str:
     """List which districts the reports name, among those that a claim only counts."""
     claim = named.claim
-    said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, language)}. "
+    said = f"{claim.claimant} counts {figure_words(claim)} {counted_words(claim, war, language)}. "
     days = interval_words(named.since, claim.until, language)
     said += f"Reports that may refer to {days} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
@@ -72,28 +75,33 @@ def figure_words(claim: Claim) -> str:
     return _ends(claim.share_low, claim.share_high, lambda share: SHARES.get(share) or f"{100 * share:.3g}%")
 
 
-def counted_words(claim: Claim, language: Language = ENGLISH) -> str:
+def counted_words(claim: Claim, war: War, language: Language = ENGLISH) -> str:
     """Describe what a claim counts: ``centres held``, ``districts captured since 1 May``."""
-    said = f"{claim.unit} {claim.counts}"
+    said = f"{worded(war, claim.unit)} {claim.counts}"
     if claim.measure == Measure.FLOW:
         said += f" since {day_words(claim.since, False, language)}" if claim.since else ", start date not given"
     return said + (f", in {claim.place} alone" if claim.place else "")
 
 
-def claim_cells(compared: ComparedClaim, publishers: Mapping[SourceId, str], language: Language) -> dict[str, str]:
+def claim_cells(
+    compared: ComparedClaim, publishers: Mapping[SourceId, str], war: War, language: Language
+) -> dict[str, str]:
     """Write a claim and its comparison: the columns of the table and the lines of the tooltip."""
     claim, held = compared.claim, compared.held
+    named = {coalition.id: coalition.name for coalition in war.coalitions}
+    named |= {party.id: party.name_on(claim.until) for party in war.parties}
     return {
         "Claimant": claim.claimant,
         "Publisher": publishers[claim.source],
         "Day": _days(claim, language),
-        "Counts": counted_words(claim, language),
+        "Side": named[claim.party],
+        "Counts": counted_words(claim, war, language),
         "Claimed": figure_words(claim) + (f" of {claim.total}" if claim.total else ", total not given"),
         "Our count": why_not_words(compared) if held is None else f"{held:,.0f}{_range(compared)}",
-        "Out of": out_of_words(compared),
+        "Out of": out_of_words(compared, war),
         "Not known": "" if held is None else f"{len(compared.unknown)} places",
         "Difference": _difference(compared),
-        "Caveat": caveat_words(compared),
+        "Caveat": caveat_words(compared, war),
     }
 
 
@@ -102,18 +110,20 @@ def why_not_words(compared: ComparedClaim) -> str:
     return INCOMPARABLE[compared.why_not] if compared.why_not else ""
 
 
-def caveat_words(compared: ComparedClaim) -> str:
+def caveat_words(compared: ComparedClaim, war: War) -> str:
     """Say what else a claim counts than the reports do."""
-    return "; ".join(CAVEATS[caveat] for caveat in compared.caveats)
+    return "; ".join(worded(war, CAVEATS[caveat]) for caveat in compared.caveats)
 
 
-def out_of_words(compared: ComparedClaim) -> str:
+def out_of_words(compared: ComparedClaim, war: War) -> str:
     """Say the denominator, and the claim's own where that is another: ``nearest: of 421 districts; the claim ...``."""
+    if compared.why_not == Incomparable.TOWNS:
+        return ""
     if compared.own_total:
-        return _of(compared)
+        return _of(compared, war)
     total = compared.claim.total
     own = "names no total" if total is None else f"counts of {total}"
-    return f"nearest: {_of(compared)}; the claim {own}"
+    return f"nearest: {_of(compared, war)}; the claim {own}"
 
 
 def side_words(claim: Claim) -> str:
@@ -122,16 +132,17 @@ def side_words(claim: Claim) -> str:
 
 
 def _called(claim: Claim, war: War) -> str:
-    """Name the party that a claim is about, as it was called on the claim's day."""
-    return next(party.called_on(claim.until) for party in war.parties if party.id == claim.party)
+    """Name the party or coalition that a claim is about, as it was called on the claim's day."""
+    called = {coalition.id: coalition.called for coalition in war.coalitions}
+    return (called | {party.id: party.called_on(claim.until) for party in war.parties})[claim.party]
 
 
-def _of(compared: ComparedClaim) -> str:
+def _of(compared: ComparedClaim, war: War) -> str:
     """Word the denominator: ``of 421 districts``, ``of 28 districts in Badakhshan``."""
     claim, lens = compared.claim, compared.lens
-    if claim.province is None:
+    if claim.area is None:
         return lens.of
-    return f"of {sum(lens.weights.values()):,.0f} {lens.unit or lens.id} in {claim.place}"
+    return f"of {sum(lens.weights.values()):,.0f} {lens.unit or worded(war, lens.id)} in {claim.place}"
 
 
 def _days(claim: Claim, language: Language) -> str:

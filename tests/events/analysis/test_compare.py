@@ -5,6 +5,7 @@ days.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from events.analysis.compare import NoInterval, Transition, compare, flows
 from events.control.counts import Lens
 from events.control.rule import control_on, reduce
-from events.model import CONTESTED, UNKNOWN, Event
+from events.model import CONTESTED, UNKNOWN, Event, Presumption
 from geo.atlas.atlas import Atlas
 from geo.places.lenses import load_lenses
 from geo.words.pages.comparison import compare_words
@@ -193,7 +194,7 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(9, 4, "reds held", "0203"),
             ],
             "On 5 July 2021 every district was where it had been on 2 July 2021; 1 district changed and changed back;"
-            " the blues newly claim 2; 1 is no longer claimed by the blues.",
+            " 2 are newly claimed by the blues; 1 is no longer claimed by the blues.",
         ),
         (
             [event(1, 3, "reds captured"), event(2, 4, "blues claimed", "0102", sure="claimed")],
@@ -203,6 +204,17 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
 )
 def test_the_sentence_tells_all_that_changed_and_from_what(events: list[Event], words: str) -> None:
     assert said(2, 5, *events) == words
+
+
+def test_what_was_only_presumed_before_is_said_so_and_a_report_that_agrees_is_no_gain() -> None:
+    events = (event(1, 3, "reds captured"), event(2, 4, "blues recaptured", "0102"))
+    war = replace(THREE_SQUARES, presumption=Presumption("blues", "s1"))
+    reports = {event.report.id: event.report for event in events}
+    changed = compare(reduce(events, FIVE, war.unreported), reports, about_of(*events, places=FIVE), july(2), july(5))
+    assert compare_words(changed, july(2), july(5), war) == (
+        "After 2 July, up to 5 July 2021, the reds took 1 district (only presumed before). 1 district was first "
+        "reported as held by the blues."
+    )
 
 
 def test_the_same_day_twice_gets_a_sentence_of_its_own() -> None:

@@ -89,6 +89,12 @@ def test_a_standing_lasts_through_reports_that_may_mean_its_days_and_through_tho
     assert [standing_since(spans, july(day)) for day in (3, 4, 5, 6)] == [july(3), july(3), july(3), july(6)]
 
 
+def test_a_place_lost_and_retaken_on_one_day_is_held_since_that_day() -> None:
+    events = event(1, 2, "blues held"), event(2, 5, "reds captured"), event(3, 5, "blues recaptured")
+    spans = reduce(events, PLACES)["0101"]
+    assert [standing_since(spans, july(day)) for day in (4, 5, 6)] == [july(2), july(5), july(5)]
+
+
 def test_a_claim_has_a_first_day_of_its_own() -> None:
     events = (
         event(1, 2, "reds captured"),
@@ -137,6 +143,12 @@ def test_each_thing_shown_has_its_reports_behind_it() -> None:
     assert behind(told, july(5)) == Behind(("r1", "r2"), ("r3",), ("r4",), ("r5",))
     assert behind(told, july(6)) == Behind(("r1", "r2"), ("r3",), ("r4",), ())
     assert behind(told, july(8)) == Behind(("r4",), (), (), ())
+
+
+def test_behind_a_day_on_which_a_place_changed_twice_stands_what_it_passed_through_as_unsettled() -> None:
+    told = life(event(1, 3, "blues held"), event(2, 5, "reds captured"), event(3, 5, "blues recaptured"))
+    assert behind(told, july(5)) == Behind(("r3",), (), (), ("r2",))
+    assert behind(told, july(6)) == Behind(("r3",), (), (), ())
 
 
 def test_both_sides_of_a_tie_stand_behind_contested_and_the_outweighed_does_not() -> None:

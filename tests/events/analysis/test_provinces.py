@@ -1,6 +1,7 @@
 """`events.analysis.provinces`: how much of each province stands under whom, and when its half and its capital fell."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -139,6 +140,19 @@ def test_a_day_tells_weights_claims_changes_the_capital_and_the_reports(gazettee
     assert east.latest is not None and (east.latest.day, east.latest.place) == (july(5), "0102")
     assert (east.capital_fell, east.reports) == (july(3), ("r1", "r2", "r3"))
     assert west == ProvinceDay("AF02", 1, {UNKNOWN: 1}, 0, None, None, None, ())
+
+
+def test_a_capital_that_was_held_for_hours_fell_on_that_day() -> None:
+    events = event(1, 5, "reds captured"), event(2, 5, "blues recaptured")
+    spans, of = reduce(events, PLACES), {"0101": "AF01"}
+    (east,) = provinces_on(july(6), spans, (), about(events, of), of, {"AF01": "0101"}, DISTRICTS, "reds")
+    assert (east.capital_fell, east.weights) == (july(5), {"blues": 1})
+
+
+def test_a_province_without_a_capital_has_none_that_fell(gazetteer: Gazetteer) -> None:
+    rows = on(9, gazetteer=replace(gazetteer, capitals={"AF02": "0201"}))
+    assert [row.capital_fell for row in rows] == [None, None]
+    assert [replace(row, capital_fell=None) for row in on(9, gazetteer=gazetteer)] == list(rows)
 
 
 def test_the_capital_fell_on_the_first_day_whatever_came_after(gazetteer: Gazetteer) -> None:

@@ -1,6 +1,7 @@
 """`events.control.changes`: what changed, when, and which report leads it."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 
@@ -9,6 +10,7 @@ from events.control.rule import reduce
 from events.model import CONTESTED, UNKNOWN, Event, PlaceId
 from tests.conftest import event, july
 from tests.ledgers import DAYS, PLACES, ledgers
+from tests.oracle import standing_on
 
 
 def changes_of(*events: Event) -> tuple[Change, ...]:
@@ -61,6 +63,22 @@ def test_a_tie_is_led_by_the_first_of_those_opposed() -> None:
     assert [(change.after, change.lead.id) for change in tie] == [(CONTESTED, "r1")]
 
 
+def test_a_place_taken_and_retaken_on_one_day_changes_twice_each_led_by_its_own_report() -> None:
+    held, taken, retaken = event(1, 2, "blues held"), event(2, 5, "reds captured"), event(3, 5, "blues recaptured")
+    assert changes_of(retaken, taken, held)[1:] == (
+        Change(july(5), "0101", "blues", "reds", claimed=False, lead=taken.report, inferred=False),
+        Change(july(5), "0101", "reds", "blues", claimed=False, lead=retaken.report, inferred=False),
+    )
+
+
+def test_of_two_changes_of_a_day_each_is_inferred_by_itself() -> None:
+    found = changes_of(event(1, 5, "reds captured", wide=True), event(2, 5, "blues recaptured"))
+    assert [(change.before, change.after, change.inferred) for change in found] == [
+        (UNKNOWN, "reds", True),
+        ("reds", "blues", False),
+    ]
+
+
 def test_what_changes_no_standing_is_no_change() -> None:
     assert len(changes_of(event(1, 3, "reds captured"), event(2, 4, "reds held"), event(3, 5, "blues fighting"))) == 1
 
@@ -89,6 +107,22 @@ def test_changes_played_in_order_give_the_standing_of_every_day(events: tuple[Ev
     for day in DAYS:
         held = {place: next(span.standing for span in spans[place] if day < span.end) for place in PLACES}
         assert {place: standing(place, day) for place in PLACES} == held
+
+
+@settings(deadline=None, max_examples=100)
+@given(ledgers())
+def test_the_changes_of_a_day_are_those_that_the_plainest_reading_finds(events: tuple[Event, ...]) -> None:
+    told: dict[tuple[date, PlaceId], list[str]] = {}
+    for change in changes_of(*events):
+        if not change.claimed:
+            path = told.setdefault((change.day, change.place), [change.before])
+            assert path[-1] == change.before != change.after
+            path.append(change.after)
+    for place in PLACES:
+        for yesterday, day in pairwise(DAYS):
+            before, now = standing_on(events, place, yesterday).standing, standing_on(events, place, day)
+            path = [before, *([now.passed] if now.passed else []), now.standing]
+            assert told.get((day, place), [before]) == (path if now.passed or before != now.standing else [before])
 
 
 @settings(deadline=None, max_examples=100)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -117,7 +117,8 @@ def test_spans_tile_all_days_and_neighbours_differ(events: tuple[Event, ...]) ->
         assert all(span.start < span.end for span in spans)
         for before, after in pairwise(spans):
             assert before.end == after.start
-            assert _reading(before) != _reading(after)
+            assert _reading(before) != _reading(after) or after.passed
+        assert all(span.end - span.start == timedelta(1) for span in spans if span.passed)
 
 
 @brisk
@@ -288,4 +289,4 @@ def _oracle(
 
 
 def _reading(span: Span) -> Reading:
-    return Reading(span.standing, span.inferred, span.claim, span.changing, span.unsettled)
+    return Reading(span.standing, span.inferred, span.claim, span.changing, span.unsettled, span.passed)

@@ -1,11 +1,13 @@
 """`events.control.outcomes`: who speaks, and how each report fared against the others of its place."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from events.control.outcomes import Outcome, Speaker, outcomes, speaker
 from events.control.rule import STAGES, decide
-from events.model import Event, Source
+from events.model import Event, Scope, Source
 from events.tables.sources import sources_table
 from tests.conftest import event
 from tests.ledgers import ledgers
@@ -50,6 +52,12 @@ def test_a_report_fares_by_the_rule_of_control(other: Event, outcome: Outcome, o
 def test_a_wider_report_answers_no_claim() -> None:
     wider, claim = event(1, 5, "blues held", wide=True), event(2, 5, "reds claimed", sure="claimed")
     assert outcomes([wider.report, claim.report]) == {"r1": Outcome.STANDS, "r2": Outcome.CLAIM}
+
+
+def test_a_report_on_a_province_yields_to_a_less_sure_one_on_a_group() -> None:
+    wider = event(1, 5, "blues held", wide=True, sure="confirmed").report
+    group = replace(event(2, 5, "reds held", wide=True).report, scope=Scope.GROUP)
+    assert outcomes([wider, group]) == {"r1": Outcome.YIELDS, "r2": Outcome.STANDS}
 
 
 def test_an_attack_told_by_the_attacker_is_borne_out_by_a_surer_report_of_it() -> None:

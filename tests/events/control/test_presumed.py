@@ -80,9 +80,9 @@ def test_a_first_report_that_agrees_is_no_gain() -> None:
         (BLUES, "blues", True),
     ]
     for counts in (Counts.CAPTURED, Counts.RECAPTURED):
-        flow = flow_of(spans, changed, "blues", counts, july(1), PLACES)
+        flow = flow_of(spans, changed, frozenset({"blues"}), counts, july(1), PLACES)
         assert (flow.taken, flow.sure, flow.possible) == ({}, {}, {})
-    assert flow_of(spans, changed, "reds", Counts.CAPTURED, july(1), PLACES).taken == {"0101": july(3)}
+    assert flow_of(spans, changed, frozenset({"reds"}), Counts.CAPTURED, july(1), PLACES).taken == {"0101": july(3)}
 
 
 def test_between_two_days_it_is_first_reported_and_not_taken() -> None:

@@ -11,12 +11,16 @@ import pytest
 from events.control.counts import Count, Lens, count_each_day, count_on
 from events.control.outcomes import Outcome, outcomes
 from events.control.rule import control_on, decide, known_by, reduce
-from events.model import CONTESTED, UNKNOWN, Event, Span
+from events.model import CONTESTED, UNKNOWN, Event, Scope, Span
 from geo.atlas.atlas import Atlas
 from geo.places.lenses import load_lenses
 from tests.conftest import event, july, life
 
 PLACES = ("0101", "0102", "0201")
+
+
+def scoped(told: Event, scope: Scope) -> Event:
+    return replace(told, report=replace(told.report, scope=scope))
 
 
 def amber(*events: Event) -> list[str]:
@@ -178,7 +182,7 @@ def test_a_claim_lies_over_a_wider_report_of_its_own_day() -> None:
     [
         ("blues held", "reds captured", "reds"),
         ("reds contested", "blues captured", "blues"),
-        ("reds captured", "blues recaptured", "blues"),
+        ("reds captured", "blues recaptured", "blues, unsettled, through reds"),
         ("reds held", "blues recaptured", "blues"),
         ("reds captured", "blues captured", "contested"),
         ("reds held", "blues contested", "contested"),
@@ -186,7 +190,9 @@ def test_a_claim_lies_over_a_wider_report_of_its_own_day() -> None:
     ],
 )
 def test_the_last_stage_of_a_day_decides_and_equals_opposed_are_contested(one: str, other: str, verdict: str) -> None:
-    assert amber(event(1, 5, one), event(2, 5, other)) == [f"5 Jul: {verdict}"]
+    that_day, *after = amber(event(1, 5, one), event(2, 5, other))
+    assert that_day == f"5 Jul: {verdict}"
+    assert after == (["6 Jul: blues"] if "through" in verdict else [])
 
 
 def test_a_stage_without_a_firm_report_decides_nothing() -> None:
@@ -204,7 +210,64 @@ def test_a_districts_own_report_goes_before_a_surer_wider_one_of_its_stage() -> 
 
 
 def test_a_wider_report_of_a_later_stage_goes_before_an_own_one() -> None:
-    assert amber(event(1, 5, "reds captured"), event(2, 5, "blues recaptured", wide=True)) == ["5 Jul: blues inferred"]
+    assert amber(event(1, 5, "reds captured"), event(2, 5, "blues recaptured", wide=True)) == [
+        *("5 Jul: blues inferred, unsettled, through reds", "6 Jul: blues inferred"),
+    ]
+
+
+def test_a_place_taken_and_retaken_on_one_day_is_unsettled_on_that_day_and_shows_what_it_was_within_it() -> None:
+    taken, retaken = event(2, 5, "reds captured"), event(3, 5, "blues recaptured")
+    assert amber(event(1, 2, "blues held"), retaken, taken) == [
+        *("2 Jul: blues", "5 Jul: blues, unsettled, through reds", "6 Jul: blues"),
+    ]
+    (_, _, that_day, after) = reduce([event(1, 2, "blues held"), retaken, taken], ["0101"])["0101"]
+    assert (that_day.events, after.events) == (("r2", "r3"), ("r3",))
+
+
+def test_a_place_that_was_fought_over_all_along_still_shows_the_day_on_which_it_changed_twice() -> None:
+    fought = event(1, (4, 7), "reds fighting")
+    twice = event(2, 5, "reds captured"), event(3, 5, "blues recaptured")
+    assert amber(event(4, 2, "blues held"), fought, *twice)[1:] == [
+        "4 Jul: blues, unsettled",
+        "5 Jul: blues, unsettled, through reds",
+        "6 Jul: blues, unsettled",
+        "8 Jul: blues",
+    ]
+
+
+def test_two_days_that_each_changed_twice_are_two_spans() -> None:
+    said = [event(1, 5, "reds captured"), event(2, 5, "blues recaptured")]
+    again = [event(3, 6, "reds captured"), event(4, 6, "blues recaptured")]
+    assert amber(*said, *again) == [
+        *("5 Jul: blues, unsettled, through reds", "6 Jul: blues, unsettled, through reds", "7 Jul: blues"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["reds held", "blues captured"],
+        ["reds held", "blues recaptured"],
+        ["reds contested", "blues captured"],
+        ["blues captured", "blues recaptured"],
+        ["reds captured", "blues captured"],
+    ],
+)
+def test_what_is_told_of_a_state_or_of_one_hand_or_is_opposed_is_no_second_change(said: list[str]) -> None:
+    told = [event(number, 5, words) for number, words in enumerate(said)]
+    assert [span.passed for span in reduce(told, ["0101"])["0101"]] == [None, None]
+
+
+def test_a_report_on_a_group_goes_before_a_surer_one_on_a_province_and_after_the_districts_own() -> None:
+    group = scoped(event(1, 5, "reds held", "0101", "0102", wide=True), Scope.GROUP)
+    province = event(2, 5, "blues held", "0101", "0102", wide=True, sure="confirmed")
+    assert amber(group, province) == amber(province, group) == ["5 Jul: reds inferred"]
+    assert amber(group, province, event(3, 5, "blues held")) == ["5 Jul: blues"]
+
+
+def test_a_report_on_a_group_fills_its_places_as_inferred_and_a_later_wider_one_outranks_it() -> None:
+    group = scoped(event(1, 5, "reds held", wide=True), Scope.GROUP)
+    assert amber(group, event(2, 6, "blues held", wide=True)) == ["5 Jul: reds inferred", "6 Jul: blues inferred"]
 
 
 def test_equal_and_opposed_claims_lay_nothing() -> None:

@@ -81,7 +81,7 @@ def test_a_row_becomes_a_report() -> None:
         ("precision", "banana", "'banana' is none of day, weekend, week, month"),
         ("precision", "", "'' is none of day, weekend, week, month"),
         ("except", "Birch", "'Birch' has no use in a report with scope district: leave it empty, or change scope"),
-        ("scope", "town", "'town' is none of district, capital, province, country"),
+        ("scope", "town", "'town' is none of district, capital, group, province, country"),
         ("province", "", "is empty, and a report with scope district needs one"),
         ("district", "", "is empty, and a report with scope district needs one"),
         ("part", "no", "'no' is neither 'yes' nor empty"),
@@ -119,10 +119,20 @@ def test_the_id_of_a_bad_row_is_free_for_a_good_one() -> None:
 
 @pytest.mark.parametrize(
     ("scope", "needed"),
-    [("capital", {"province": "East"}), ("province", {"province": "East"}), ("country", {})],
+    [
+        *[("capital", {"province": "East"}), ("province", {"province": "East"}), ("country", {})],
+        ("group", {"group": "shore", "except": "Birch"}),
+    ],
 )
 def test_a_wider_report_needs_less_of_a_place(scope: str, needed: dict[str, str]) -> None:
     assert report_of(scope=scope, **({"province": "", "district": ""} | needed)).scope == scope
+
+
+def test_a_report_on_a_group_that_names_none_is_a_problem() -> None:
+    cells = CELLS | {"scope": "group", "province": "", "district": ""}
+    told = Problem("reports.csv", 2, "group", "is empty, and a report with scope group needs one")
+    for group in ({}, {"group": ""}):
+        assert check_reports("reports.csv", [Row(2, cells | group)], SOURCES, THREE_SQUARES).problems == (told,)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +142,8 @@ def test_a_wider_report_needs_less_of_a_place(scope: str, needed: dict[str, str]
         ({"scope": "capital"}, "district", "Amber"),
         ({"scope": "country", "district": ""}, "province", "East"),
         ({"scope": "capital", "district": "", "except": "Birch"}, "except", "Birch"),
+        ({"scope": "group", "district": "", "group": "shore"}, "province", "East"),
+        ({"scope": "province", "district": "", "group": "shore"}, "group", "shore"),
     ],
 )
 def test_a_cell_that_a_scope_has_no_use_for_is_a_problem_and_not_passed_over(

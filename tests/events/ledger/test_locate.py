@@ -10,10 +10,16 @@ from events.ledger.locate import Gazetteer, find, fold, locate
 from events.model import Checked, Event, PlaceId, Problem, Report, Scope
 from tests.conftest import event
 
+GROUPS = {"shore": ("0102", "0201"), "mills": ("0101", "0201")}
+
 
 def report_on(scope: str, province: str = "", district: str = "", *excepted: str) -> Report:
     report = event(1, 5, "reds captured").report
     return replace(report, scope=Scope(scope), province=province, district=district, excepted=excepted)
+
+
+def report_on_group(group: str, *excepted: str) -> Report:
+    return replace(report_on("group", "", "", *excepted), group=group)
 
 
 @pytest.mark.parametrize(
@@ -46,11 +52,17 @@ def test_different_names_stay_different() -> None:
         (report_on("province", "East", "", "Birch", "Amber"), ()),
         (report_on("country"), ("0101", "0102", "0201")),
         (report_on("country", "", "", "East"), ("0201",)),
+        (report_on_group("shore"), ("0102", "0201")),
+        (report_on_group("shore", "birch"), ("0201",)),
+        (report_on_group("shore", "Mill"), ("0102",)),
     ],
-    ids=["district", "shared name", "capital", "province", "but capital", "but all", "country", "but a province"],
+    ids=[
+        *("district", "shared name", "capital", "province", "but capital", "but all", "country", "but a province"),
+        *("group", "but a district", "but the one of that name in it"),
+    ],
 )
 def test_a_report_speaks_for_the_places_it_names(gazetteer: Gazetteer, report: Report, places: tuple[str, ...]) -> None:
-    assert locate("reports.csv", [report], gazetteer) == Checked((Event(report, places),))
+    assert locate("reports.csv", [report], gazetteer, GROUPS) == Checked((Event(report, places),))
 
 
 @pytest.mark.parametrize(
@@ -72,15 +84,35 @@ def test_a_report_speaks_for_the_places_it_names(gazetteer: Gazetteer, report: R
         ),
         (report_on("province", "East", "", "Cedar"), "except", "'Cedar' is no district of that province (r1)"),
         (report_on("country", "", "", "Amber"), "except", "'Amber' is no province (r1)"),
+        (report_on_group("Shore"), "group", "'Shore' is none of the groups: shore, mills (r1)"),
+        (report_on_group("shore", "Amber"), "except", "'Amber' is no district of that group (r1)"),
+        (report_on_group("shore", "East"), "except", "'East' is no district of that group (r1)"),
+        (report_on_group("mills", "Mill"), "except", "'Mill' may be Amber (0101) or Cedar (0201) (r1)"),
     ],
-    ids=["province", "nowhere", "two", "not there", "begins so", "spelt so", "excepted", "excepted province"],
+    ids=[
+        *("province", "nowhere", "two", "not there", "begins so", "spelt so", "excepted", "excepted province"),
+        *("no group", "not in the group", "a province in a group", "two of the group"),
+    ],
 )
 def test_a_name_that_is_no_place_or_several_is_a_problem_that_offers_what_it_may_be(
     gazetteer: Gazetteer, report: Report, field: str, told: str
 ) -> None:
-    assert locate("reports.csv", [report], gazetteer) == Checked(
+    assert locate("reports.csv", [report], gazetteer, GROUPS) == Checked(
         (), (Problem("reports.csv", report.line, field, told),)
     )
+
+
+def test_where_a_province_has_no_capital_no_report_can_be_of_it_and_none_can_except_it(gazetteer: Gazetteer) -> None:
+    reports = [report_on("capital", "East"), report_on("province", "East", "", "capital"), report_on("capital", "West")]
+    located = locate("reports.csv", reports, replace(gazetteer, capitals={"AF02": "0201"}))
+    told = "AF01 has no capital in its list; name the district instead (r1)"
+    assert [event.places for event in located.kept] == [("0201",)]
+    assert [(problem.field, problem.message) for problem in located.problems] == [("scope", told), ("except", told)]
+
+
+def test_where_there_are_no_groups_a_report_on_one_is_a_problem(gazetteer: Gazetteer) -> None:
+    (problem,) = locate("reports.csv", [report_on_group("shore")], gazetteer).problems
+    assert problem.message == "'shore' is none of the groups: there are none (r1)"
 
 
 def test_a_report_without_a_place_takes_none_with_it(gazetteer: Gazetteer) -> None:

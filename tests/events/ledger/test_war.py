@@ -1,18 +1,23 @@
 """`events.ledger.war`: what the atlas is about, or all that is wrong with it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from events.ledger.war import PROPOSED, BadWar, load_war
-from events.model import Pattern
+from events.model import Coalition, Pattern
 from tests.conftest import THREE_SQUARES, LedgerFolder
 
-PARTY_HAS = "party 1: it has id, name, called, names, perhaps colour, colour_dark, pattern, later, and nothing else"
+PARTY_HAS = "party 1: it has id, name, called, names, perhaps colour, colour_dark, pattern, later, singular, "
+PARTY_HAS += "and nothing else"
 
 
 def test_a_file_becomes_a_war(ledger_folder: LedgerFolder) -> None:
     assert load_war(ledger_folder() / "war.toml") == THREE_SQUARES
+
+
+TABLES = "by language, tables of name, called, of, to, by, in, have"
 
 
 def test_a_party_that_does_not_say_how_it_looks_gets_what_is_proposed_for_its_place(
@@ -31,7 +36,7 @@ LATER = """
 from = 2021-07-06
 name = "Rebels"
 called = "the rebels"
-names = { fa = "..." }
+names.fa = { name = "..." }
 """
 
 
@@ -41,6 +46,19 @@ def test_a_party_may_have_another_name_from_a_day_on(ledger_folder: LedgerFolder
     days = [date(2021, 7, 5), date(2021, 7, 6), date(2021, 8, 1)]
     assert [blues.name_on(day) for day in days] == ["Blues", "Rebels", "Rebels"]
     assert [blues.called_on(day) for day in days] == ["the blues", "the rebels", "the rebels"]
+    assert blues.later[0].names == {"fa": {"name": "..."}}
+
+
+def test_a_war_gives_its_words_by_language(ledger_folder: LedgerFolder) -> None:
+    words = """\
+titles.fr = "Trois carrés"
+words.en = { district = "square", districts = "squares" }
+places.fr = { East = "Est", West = { of = "de l’Ouest" } }
+"""
+    war = load_war(ledger_folder("war.toml", "title =", f"{words}title =") / "war.toml")
+    assert war.titles == {"fr": "Trois carrés"}
+    assert war.words == {"en": {"district": "square", "districts": "squares"}}
+    assert war.places == {"fr": {"East": {"name": "Est"}, "West": {"of": "de l’Ouest"}}}
 
 
 @pytest.mark.parametrize(
@@ -48,9 +66,15 @@ def test_a_party_may_have_another_name_from_a_day_on(ledger_folder: LedgerFolder
     [
         ("2021-07-06", '"6 July"', "its later names are not from days like 2021-08-16, without quotes, one after"),
         ('"Rebels"', "7", "the name and called of its later names are not text"),
-        ('{ fa = "..." }', "[]", "the names of its later names are not text by language"),
-        ('names = { fa = "..." }', "", "each of its later names has from, name, called, names and nothing else"),
-        ('names = { fa = "..." }', f"names = {{}}\n{LATER}", "its later names are not from days like 2021-08-16"),
+        ('names.fa = { name = "..." }', "names = []", f"the names of its later names are not, {TABLES}"),
+        ('names.fa = { name = "..." }', "", "each of its later names has from, name, called, names, perhaps singular,"),
+        ('names.fa = { name = "..." }', f"names = {{}}\n{LATER}", "its later names are not from days like 2021-08-16"),
+        ('name = "..."', 'nominative = "..."', f"the names of its later names are not, {TABLES}"),
+        (
+            "[[party.later]]",
+            "[[party.later]]\nsingular = 1",
+            "the singular of its later names is neither true nor false",
+        ),
     ],
 )
 def test_a_later_name_that_lacks_or_garbles_something_is_refused(
@@ -60,6 +84,44 @@ def test_a_later_name_that_lacks_or_garbles_something_is_refused(
     with pytest.raises(BadWar) as refused:
         load_war(ledger_folder("war.toml", 'pattern = "falling"\n', later) / "war.toml")
     assert str(refused.value).startswith(f"war.toml: party 2: {told}")
+
+
+COALITION = """
+[[coalition]]
+id = "all"
+name = "All"
+called = "all of them"
+parties = ["reds", "blues"]
+"""
+
+
+def test_parties_of_which_totals_are_claimed_together_are_a_coalition(ledger_folder: LedgerFolder) -> None:
+    war = load_war(ledger_folder("war.toml", 'pattern = "falling"\n', 'pattern = "falling"\n' + COALITION) / "war.toml")
+    assert war == replace(THREE_SQUARES, coalitions=(Coalition("all", "All", "all of them", ("reds", "blues")),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('id = "all"', 'id = "reds"', "its id 'reds' is not a word of small letters, or is taken"),
+        ('id = "all"', 'id = "All"', "its id 'All' is not a word of small letters, or is taken"),
+        ('name = "All"', "name = 7", "it has id, name, called, parties, texts but the last, and nothing else"),
+        ('name = "All"', "", "it has id, name, called, parties, texts but the last, and nothing else"),
+        ('"blues"]', '"greens"]', "its parties are not a list of two or more, each once, of reds, blues"),
+        ('"blues"]', '"reds"]', "its parties are not a list of two or more, each once, of reds, blues"),
+        (', "blues"]', "]", "its parties are not a list of two or more, each once, of reds, blues"),
+        ('["reds", "blues"]', '"reds"', "its parties are not a list of two or more, each once, of reds, blues"),
+        ('["reds", "blues"]', "[1, 2]", "its parties are not a list of two or more, each once, of reds, blues"),
+    ],
+)
+def test_a_coalition_that_lacks_or_garbles_something_is_refused(
+    ledger_folder: LedgerFolder, old: str, new: str, told: str
+) -> None:
+    assert old in COALITION
+    file = 'pattern = "falling"\n' + COALITION.replace(old, new)
+    with pytest.raises(BadWar) as refused:
+        load_war(ledger_folder("war.toml", 'pattern = "falling"\n', file) / "war.toml")
+    assert str(refused.value) == f"war.toml: coalition 1: {told}"
 
 
 @pytest.mark.parametrize(
@@ -81,9 +143,20 @@ def test_a_later_name_that_lacks_or_garbles_something_is_refused(
         ('id = "reds"', f"id = {'9' * 5_000}", "war.toml is not TOML in UTF-8: Exceeds the limit"),
         ('name = "Reds"', "name = 1", "war.toml: party 1: its name is not text"),
         ('"#aa3333"', "[1]", "war.toml: party 1: its colour is not text"),
-        ('colour = "#aa3333"', f"colour{'.a' * 5_000} = 1", "war.toml: party 1: its colour is not text"),
+        ('colour = "#aa3333"', f"colour{'.a' * 3_000} = 1", "war.toml: party 1: its colour is not text"),
         ('title = "Three squares"', f"title = {'[' * 5_000}", "war.toml has lists or tables nested too deeply"),
-        ("opening_day", f"{'[' * 20_000}", "war.toml has 20,375 letters, where 20,000 are the most"),
+        ("opening_day", f"{'a.' * 4_000}a", "war.toml has a line of 8,014 letters, where 8,000 are the most"),
+        ("opening_day", "#\n" * 50_000, "war.toml has 100,375 letters, where 100,000 are the most"),
+        ("names = {}", 'names = { nl = "Roden" }', f"war.toml: party 1: its names are not, {TABLES}"),
+        ('pattern = "rising"', 'pattern = "rising"\nsingular = 1', "war.toml: party 1: its singular is neither"),
+        ("title", 'titles = "Drei"\ntitle', "war.toml: titles are not text by language"),
+        ("title", 'words.en.district = "{number}"\ntitle', "war.toml: words: '{number}' does not put in what 'distr"),
+        ("title", "words.en.'{number} district' = '{number.real} square'\ntitle", "war.toml: words: '{number.real} sq"),
+        ("title", "words.en.'{number} district' = '{number:9999} square'\ntitle", "war.toml: words: '{number:9999} sq"),
+        ("title", "words.en.'{number} district' = '{number!r} square'\ntitle", "war.toml: words: '{number!r} square'"),
+        ("title", 'words.en.district = "a { square"\ntitle', "war.toml: words: 'a { square' does not put in what"),
+        ("title", 'words.en.district = ""\ntitle', "war.toml: words are not text by language and phrase"),
+        ("title", 'places.fr.East = { out = "d\'Est" }\ntitle', "war.toml: places are not, by language and name,"),
         ("2021-08-31", "9999-12-31", "war.toml: last_day is not a day from 1700-01-01 to 2199-12-31"),
         ("2021-06-01", "0001-01-01", "war.toml: first_day is not a day from 1700-01-01 to 2199-12-31"),
     ],

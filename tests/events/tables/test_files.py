@@ -17,14 +17,14 @@ from events.tables.ledger import COLUMNS, REPORT
 from geo.atlas.atlas import Atlas
 from geo.tables.ledger import shown
 from geo.words.pages.ledger import HEADINGS
-from tests.conftest import july
+from tests.conftest import THREE_SQUARES, july
 from tests.events.tables.test_ledger import TABLE, laid_out, laid_out_as_shipped
 
 
 def test_a_table_without_rows_is_its_head() -> None:
     headings = [HEADINGS[column] for column in COLUMNS]
-    assert to_csv(shown(laid_out([]))).decode("utf-8-sig") == ",".join(headings) + "\n"
-    assert [head for _, head in sheet(to_xlsx(shown(laid_out([])))).values()] == headings
+    assert to_csv(shown(laid_out([]), THREE_SQUARES)).decode("utf-8-sig") == ",".join(headings) + "\n"
+    assert [head for _, head in sheet(to_xlsx(shown(laid_out([]), THREE_SQUARES))).values()] == headings
 
 
 def test_csv_has_iso_days_and_yes_or_nothing_and_a_mark_by_which_excel_knows_its_letters() -> None:
@@ -116,7 +116,7 @@ def test_a_table_longer_than_a_spreadsheet_is_refused(monkeypatch: pytest.Monkey
 
 
 def test_parquet_keeps_the_types_and_says_where_it_comes_from() -> None:
-    taken = shown(TABLE)
+    taken = shown(TABLE, THREE_SQUARES)
     read = pd.read_parquet(BytesIO(to_parquet(taken, {"title": "Three squares"})))
     pd.testing.assert_frame_equal(read, taken)
     assert (read.attrs, taken.attrs) == ({"title": "Three squares"}, {})
@@ -124,7 +124,7 @@ def test_parquet_keeps_the_types_and_says_where_it_comes_from() -> None:
 
 @pytest.mark.parametrize("written", [to_csv, to_xlsx, lambda table: to_parquet(table, {})])
 def test_the_shipped_ledger_is_taken_away_whole(written: Callable[[pd.DataFrame], bytes], shipped: Atlas) -> None:
-    ledger = shown(laid_out_as_shipped(shipped))
+    ledger = shown(laid_out_as_shipped(shipped), shipped.ledger.war)
     file = written(ledger)
     if file.startswith(b"PK"):
         cells = sheet(file)

@@ -12,6 +12,7 @@ from events.analysis.publishers import outcomes_of
 from events.control.outcomes import Outcome
 from events.control.rule import reduce
 from events.model import Event, Problem, Scope, Source
+from events.tables.filter import Filter, filtered
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table
 from geo.atlas.atlas import Atlas
 from geo.places.districts import District
@@ -102,6 +103,19 @@ def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> No
         "district_pcode": "AF0101",
         "province_pcode": "AF01",
     }
+
+
+def test_a_report_on_a_group_has_a_province_where_the_group_lies_in_one() -> None:
+    within, across = (
+        reported(event(number, 5, "reds held", *places, wide=True), scope=Scope.GROUP, group="g")
+        for number, places in enumerate((("0101", "0102"), ("0102", "0201")))
+    )
+    table = laid_out([within, across])
+    assert table[["scope", "district", "province", "province_pcode"]].to_numpy().tolist() == [
+        ["group", "group: 2 districts", "East", "AF01"],
+        ["group", "group: 2 districts", "", ""],
+    ]
+    assert filtered(table, Filter(province="AF01"))[REPORT].tolist() == ["r0"]
 
 
 @pytest.mark.parametrize(

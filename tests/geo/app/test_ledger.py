@@ -135,9 +135,11 @@ def test_what_is_filtered_can_be_taken_away(run: Run, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_without_a_problem_says_so(
+    run: Run, country: Country, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
     flawless: Ledger = replace(reading.ledger, problems=())
-    monkeypatch.setattr(geo.app.load, "load_ledger", lambda *_: flawless)
+    monkeypatch.setattr(geo.app.load, "open_war", lambda _: (country, flawless))
     script = run("ledger")
     assert script.header[-1].value == "Reports that could not be read or placed: 0"
     assert "Every line of every file could be read and placed." in written(script)
@@ -145,10 +147,11 @@ def test_a_ledger_without_a_problem_says_so(run: Run, reading: Reading, monkeypa
 
 @pytest.mark.usefixtures("own_cache")
 def test_a_bad_line_of_the_countrys_own_files_is_listed_beside_the_ledgers(
-    run: Run, country: Country, monkeypatch: pytest.MonkeyPatch
+    run: Run, country: Country, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unread = Problem("spellings.csv", 7, "code", "'9999' is not among the districts")
-    monkeypatch.setattr(geo.app.load, "load_country", lambda: replace(country, problems=(unread,)))
+    faulty = replace(country, problems=(unread,))
+    monkeypatch.setattr(geo.app.load, "open_war", lambda _: (faulty, reading.ledger))
     script = run("ledger")
     assert script.header[-1].value == "Reports that could not be read or placed: 2"
     assert "spellings.csv" in list(script.dataframe[-1].value["File"])

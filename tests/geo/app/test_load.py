@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from events.control.reading import Reading, read_as_known
+from events.ledger.folder import FOLDER
 from events.ledger.totals import Measure
 from geo.app.here import Here
 from geo.app.load import load_files, load_table
@@ -70,6 +71,6 @@ def test_a_chart_is_another_by_another_lens_and_in_another_theme(country: Countr
 @pytest.mark.usefixtures("own_cache")
 def test_what_stays_for_good_is_not_searched_for_garbage_after_each_run() -> None:
     gc.unfreeze()
-    load_files()
+    load_files(FOLDER)
     assert gc.get_freeze_count() > 100_000
     assert len(gc.get_objects()) < 10_000

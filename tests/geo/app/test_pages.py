@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +12,6 @@ import geo.app.load
 from events.control.reading import Reading
 from events.ledger.read import BadColumns
 from events.tables.filter import BACKWARDS
-from geo.places.country import Country
 from geo.words.pages.ledger import NOTES
 from tests.geo.app.visits import Run, map_told
 
@@ -208,10 +209,10 @@ def test_words_in_a_link_are_cut_to_what_their_fields_take(run: Run) -> None:
 
 @pytest.mark.usefixtures("own_cache")
 def test_a_bad_file_is_refused_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> Country:
+    def refuse(_: Path) -> NoReturn:
         raise BadColumns("reports.csv lacks the columns kind; it has none")
 
-    monkeypatch.setattr(geo.app.load, "load_country", refuse)
+    monkeypatch.setattr(geo.app.load, "open_war", refuse)
     script = run()
     assert not script.exception
     assert "reports.csv lacks the columns kind" in script.text[0].value

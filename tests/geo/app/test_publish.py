@@ -17,7 +17,6 @@ from events.control.reading import Reading, read_as_known
 from events.control.rule import reduce
 from events.ledger.digest import SHORT
 from geo.app import films
-from geo.language import language
 from geo.links.permalink import ViewState
 from geo.places.area import part_of, reading_of
 from geo.places.country import Area, Country
@@ -30,6 +29,7 @@ from geo.publish.series import SeriesKind
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
 from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
+from tests.languages import language
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import streamlit as st
@@ -59,11 +60,11 @@ def test_a_server_asks_no_address_outside_at_its_start_and_other_machines_reach_
 def test_a_fault_of_ours_shows_a_visitor_neither_what_it_says_nor_where_it_stands(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail() -> None:
+    def fail(_: Path) -> NoReturn:
         raise RuntimeError("the key is 1234")
 
     st.cache_resource.clear()
-    monkeypatch.setattr(geo.app.load, "load_country", fail)
+    monkeypatch.setattr(geo.app.load, "open_war", fail)
     (shown,) = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run().exception
     assert not shown.stack_trace
     assert "1234" not in str(shown.proto)

@@ -1,7 +1,9 @@
 """The page Sources."""
 
 from events.control.reading import Reading
-from geo.words.credits import CREDIT
+from geo.places.country import Country
+from geo.words.credits import credit_of
+from geo.words.markdown import unmarked
 from tests.geo.app.visits import Run, reports_on
 
 
@@ -13,12 +15,17 @@ def test_the_reports_left_out_are_listed_when_opened(run: Run, reading: Reading)
     assert not [told for told in run("sources", without="Kabul Now").dataframe if "Certainty" in told.value]
 
 
-def test_every_source_is_listed_with_its_page_or_why_there_is_none(run: Run, reading: Reading, then: Reading) -> None:
+def test_every_source_is_listed_with_its_page_or_why_there_is_none(
+    run: Run, reading: Reading, then: Reading, country: Country
+) -> None:
     script = run("sources")
     table = next(told.value for told in script.dataframe if "Not linked because" in told.value)
     assert len(table) == len(reading.ledger.sources)
-    assert any("geoBoundaries" in told.value and "public domain" in told.value for told in script.markdown)
-    assert script.caption[-1].value == CREDIT
+    said = [told.value.replace("\\", "") for told in script.markdown]
+    files = next(words for words in said if "boundaries.geojson" in words)
+    assert all(origin.file in files for origin in (*country.origins, *reading.ledger.origins))
+    assert "Public domain, as stated by geoBoundaries" in files and "Herat" in files
+    assert script.caption[-1].value == unmarked(credit_of(reading.ledger, country))
     linked = table["Page"].notna()
     assert table[linked]["Page"].str.match("https?://").all()
     assert (table["Not linked because"].str.len() > 0).eq(~linked).all()

@@ -15,6 +15,7 @@ from events.control.rule import reduce
 from events.ledger.folder import FOLDER
 from events.ledger.read import read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims
+from events.model import Coalition
 from geo.atlas.atlas import Atlas
 from geo.charts.axes import day_label
 from geo.charts.totals import COLUMNS, PICKED, Frame, claims_chart, not_drawn
@@ -36,6 +37,7 @@ LENSES = {
     "land": Lens("land", "of 30 km²", {"0101": 10, "0201": 20}, "km²"),
 }
 STOCKS = Frame(Measure.STOCK, "reds", DISTRICTS, july(1), july(9))
+ALL = replace(THREE_SQUARES, coalitions=(Coalition("all", "All", "all of them", ("reds", "blues")),))
 STEPS = (Step(july(1), 0, 0, 0), Step(july(4), 1, 1, 2))
 SAID = Claim(
     id="c1",
@@ -46,8 +48,9 @@ SAID = Claim(
     claimant="The <b>Gazette</b>",
     side="",
     party="reds",
+    parties=frozenset({"reds"}),
     place="",
-    province=None,
+    area=None,
     measure=Measure.STOCK,
     unit=Unit.DISTRICTS,
     counts=Counts.HELD,
@@ -70,7 +73,7 @@ def beside(said: Claim) -> ComparedClaim:
     events = [event(1, 4, "reds captured"), event(2, 5, "reds claimed", "0102", sure="claimed")]
     spans = reduce(events, PLACES)
     changed = changes(spans, {one.report.id: one.report for one in events})
-    return compare_claim(said, spans, changed, LENSES, PLACES, july(1))
+    return compare_claim(said, spans, changed, LENSES, july(1))
 
 
 def drawn(frame: Frame, *claims: Claim) -> dict[str, Any]:
@@ -130,6 +133,7 @@ def test_a_claim_is_a_point_with_all_that_its_tooltip_tells() -> None:
             "label": "Gaz.: 2",
             "beyond": False,
             "Claimant": "The <b>Gazette</b>",
+            "Side": "Reds",
             "Publisher": "=Gazette",
             "Day": "5 July 2021",
             "Counts": "districts held",
@@ -204,7 +208,8 @@ def test_flows_are_a_chart_of_their_own() -> None:
     [
         (STOCKS, FLOW, "a flow, not a stock"),
         (STOCKS, replace(SAID, party="blues"), "of another party"),
-        (STOCKS, replace(SAID, place="East", province="AF01"), "counts East alone"),
+        (STOCKS, replace(SAID, place="East", area=("0101", "0102")), "counts East alone"),
+        (STOCKS, replace(SAID, unit=Unit.TOWNS), "not comparable: the claim counts towns"),
         (STOCKS, replace(SAID, unit=Unit.TERRITORY), "counted in km², not in districts"),
         (replace(STOCKS, lens=LENSES["land"]), SAID, "counted in districts, not in km²"),
         (
@@ -258,19 +263,21 @@ def test_a_figure_is_said_in_the_claims_own_terms(
     ],
 )
 def test_what_a_claim_counts_is_said_in_words(said: Claim, words: str) -> None:
-    assert counted_words(said) == words
+    assert counted_words(said, THREE_SQUARES) == words
 
 
 def test_the_months_of_claims_are_named_in_the_language_given() -> None:
     french, dutch = language("fr"), language("nl")
     month = replace(SAID, day=july(1), until=july(31), precision=Precision.MONTH)
-    table = claims_table([beside(month), beside(SAID), beside(FLOW)], PUBLISHERS, french)
+    table = claims_table([beside(month), beside(SAID), beside(FLOW)], PUBLISHERS, THREE_SQUARES, french)
     assert [(line["Day"], line["Counts"]) for line in table] == [
         ("juillet 2021", "districts held"),
         ("5 juillet 2021", "districts held"),
         ("5 juillet 2021", "districts captured since 1er juillet"),
     ]
-    assert counted_words(replace(FLOW, since=date(2021, 5, 1)), dutch) == "districts captured since 1 mei"
+    assert (
+        counted_words(replace(FLOW, since=date(2021, 5, 1)), THREE_SQUARES, dutch) == "districts captured since 1 mei"
+    )
     assert summary(beside(FLOW), THREE_SQUARES, french).startswith("On 5 juillet our count is 1")
     assert not_drawn(replace(STOCKS, first=july(6)), [beside(SAID)], dutch)[0][1] == "before 6 juli 2021"
     named = Named(FLOW, july(1), {}, (), {})
@@ -296,6 +303,10 @@ def test_a_claim_is_summed_up_in_a_sentence() -> None:
     assert summary(beside(replace(FLOW, since=None)), THREE_SQUARES) == (
         "The <b>Gazette</b> on 5 July 2021: not comparable: no first day."
     )
+    month = replace(SAID, unit=Unit.TOWNS, precision=Precision.MONTH)
+    assert summary(beside(month), THREE_SQUARES) == (
+        "The <b>Gazette</b> in July 2021: not comparable: the claim counts towns."
+    )
 
 
 def test_the_districts_named_are_listed_in_a_sentence() -> None:
@@ -312,8 +323,24 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
 
 
 def test_a_table_has_the_columns_of_the_tooltip_and_is_safe_in_a_spreadsheet() -> None:
-    (line,) = claims_table([beside(SAID)], PUBLISHERS)
+    (line,) = claims_table([beside(SAID)], PUBLISHERS, THREE_SQUARES)
     assert (tuple(line), line["Publisher"]) == (COLUMNS, "'=Gazette")
+
+
+def test_where_no_claim_can_be_drawn_our_own_figure_is() -> None:
+    spec = drawn(STOCKS, replace(SAID, unit=Unit.TOWNS))
+    assert (points(spec), len(rows_of(spec, spec["layer"][0]))) == ([], 3)
+
+
+def test_a_claim_in_towns_is_a_line_of_the_table_in_words_and_never_beside_a_number() -> None:
+    (line,) = claims_table([beside(replace(SAID, party="all", unit=Unit.TOWNS, total=None))], PUBLISHERS, ALL)
+    assert {name: cell for name, cell in line.items() if name not in ("Claimant", "Publisher", "Day")} == {
+        "Side": "All",
+        "Counts": "towns held",
+        "Claimed": "2, total not given",
+        "Our count": "not comparable: the claim counts towns",
+        **dict.fromkeys(("Out of", "Not known", "Difference", "Caveat"), ""),
+    }
 
 
 # What we ship.
@@ -324,10 +351,7 @@ def compared(shipped: Atlas) -> dict[str, ComparedClaim]:
     ledger, reading, gazetteer, lenses = shipped.ledger, shipped.reading, load_gazetteer(), load_lenses()
     rows = read(FOLDER / "claims.csv", CLAIM_COLUMNS).kept
     claims = check_claims("claims.csv", rows, ledger.sources, ledger.war, gazetteer).kept
-    return {
-        said.id: compare_claim(said, reading.spans, reading.changed, lenses, gazetteer.province_of, reading.first)
-        for said in claims
-    }
+    return {said.id: compare_claim(said, reading.spans, reading.changed, lenses, reading.first) for said in claims}
 
 
 def test_the_articles_third_is_140_and_the_reports_add_up_to_157(

@@ -24,7 +24,7 @@ from geo.films.frames import counts_of, frames, lines_of
 from geo.films.gif import film_palette, write_gif
 from geo.films.mp4 import write_mp4
 from geo.films.stills import write_pictures
-from geo.language import ENGLISH, LOCALES, language
+from geo.language import ENGLISH, LOCALES
 from geo.links.provenance import read_png
 from geo.paint.fills import Fill, plain_fill
 from geo.paint.palette import palette
@@ -37,6 +37,7 @@ from geo.posters.map import draw_map
 from geo.posters.page import FORMATS, Line, Swatch
 from geo.posters.render import to_pixels
 from tests.conftest import july
+from tests.languages import language
 
 SHORT = Film(july(3), july(8), step=2, rate=4, pause=1)
 TOLD = {"Title": "A film", "Description": "Reds 2", "Source": "?day=2021-07-08", "Data digest": "0123abcd4567"}

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.ledger.folder import FOLDER
+from events.ledger.origins import COUNTRY, read_origins
 from geo.language import LOCALES, language
 from geo.links.citation import Citation, bibtex, boundaries_cited, plain, titled, wikipedia
 from geo.links.permalink import ViewState, permalink
@@ -16,7 +18,8 @@ from tests.conftest import july
 ENGLISH = language("en")
 SHOWN = ViewState(july(5), known=july(6))
 LINK = permalink("https://atlas.example/", SHOWN)
-CITED = Citation("Afghanistan 2021", SHOWN, date(2026, 11, 25), "0123abcd4567", boundaries_cited(), LINK)
+ORIGINS = read_origins(FOLDER, COUNTRY)
+CITED = Citation("Afghanistan 2021", SHOWN, date(2026, 11, 25), "0123abcd4567", boundaries_cited(ORIGINS), LINK)
 
 HOSTILE = (
     "{{Infobox|a=b}} [[x]] & 100% of $5 #1 a_b ~~~~ ''q'' \\input{x} } { `^` <b> \u202e\n__NOTOC__ ولسوالی\u200cها"

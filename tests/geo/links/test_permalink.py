@@ -93,13 +93,13 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
         ("from=2021-07-05&to=2021-07-01", "The link names two days in the wrong order."),
         (
             "day=2021-07-05&district=9999",
-            "The link names a district code that does not exist (example: 1709).",
+            "The link names a district code that does not exist (example: 0101).",
         ),
         ("day=2021-07-05&lens=<b>", "The link names a way to count other than ours."),
-        ("day=2021-07-05&province=Badakhshan", "The link names a P-code that does not exist (example: AF17)."),
+        ("day=2021-07-05&province=Badakhshan", "The link names a P-code that does not exist (example: AF01)."),
         (
             "day=2021-07-05&districts=0101,9999",
-            "The link names a district code that does not exist (example: 1709,1710).",
+            "The link names a district code that does not exist (example: 0101,0102).",
         ),
         (
             "day=2021-07-05&province=AF01&districts=0102",

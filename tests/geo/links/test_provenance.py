@@ -101,7 +101,7 @@ def test_facts_written_again_take_the_place_of_the_earlier() -> None:
 
 
 def test_a_picture_opens_its_view_again() -> None:
-    assert view_from_png(with_png(picture(), TOLD), THERE) == {
+    assert view_from_png(with_png(picture(), TOLD), lambda _: THERE) == {
         "day": "2021-07-05",
         "district": "1709",
         "known": "2021-07-06",
@@ -109,7 +109,7 @@ def test_a_picture_opens_its_view_again() -> None:
         "lang": "fa",
     }
     compared = TOLD | {"Source": permalink("https://atlas.example/compare", ViewState(july(5), since=july(1)))}
-    assert view_from_png(with_png(picture(), compared), THERE) == {"from": "2021-07-01", "to": "2021-07-05"}
+    assert view_from_png(with_png(picture(), compared), lambda _: THERE) == {"from": "2021-07-01", "to": "2021-07-05"}
 
 
 def test_a_copy_that_keeps_the_text_opens_the_view_and_one_that_does_not_is_none_of_ours() -> None:
@@ -121,15 +121,15 @@ def test_a_copy_that_keeps_the_text_opens_the_view_and_one_that_does_not_is_none
         opened.save(again, "PNG", pnginfo=kept, optimize=True)
         opened.save(stripped, "PNG")
     assert again.getvalue() != with_png(picture(), TOLD)
-    assert view_from_png(again.getvalue(), THERE)["day"] == "2021-07-05"
+    assert view_from_png(again.getvalue(), lambda _: THERE)["day"] == "2021-07-05"
     with pytest.raises(NotOurs):
-        view_from_png(stripped.getvalue(), THERE)
+        view_from_png(stripped.getvalue(), lambda _: THERE)
 
 
 @pytest.mark.parametrize("upload", [b"", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", picture()[:20], picture()[1:]])
 def test_what_is_no_picture_is_refused(upload: bytes) -> None:
     with pytest.raises(NotAPng):
-        view_from_png(upload, THERE)
+        view_from_png(upload, lambda _: THERE)
     with pytest.raises(NotAPng):
         with_png(upload[:20], TOLD)
 
@@ -144,7 +144,7 @@ def test_a_photograph_is_refused() -> None:
 def test_a_picture_by_others_is_refused() -> None:
     for words in ({}, {"Software": "Paint", "Source": LINK}, {"Source": LINK}):
         with pytest.raises(NotOurs):
-            view_from_png(saying(words), THERE)
+            view_from_png(saying(words), lambda _: THERE)
 
 
 def test_a_file_that_is_larger_than_any_of_ours_is_refused_before_it_is_opened() -> None:
@@ -210,15 +210,15 @@ def test_only_our_own_facts_are_read() -> None:
 )
 def test_a_picture_whose_link_names_no_view_of_ours_is_refused(source: str) -> None:
     with pytest.raises(NoSuchView):
-        view_from_png(saying(TOLD | {"Source": source}), THERE)
+        view_from_png(saying(TOLD | {"Source": source}), lambda _: THERE)
 
 
 def test_of_a_strangers_link_only_our_parameters_are_taken() -> None:
     source = "https://evil.example/phish?day=2021-07-05&next=//evil.example&embed=true&known="
     with pytest.raises(NoSuchView):
-        view_from_png(saying(TOLD | {"Source": source}), THERE)
+        view_from_png(saying(TOLD | {"Source": source}), lambda _: THERE)
     source = source.removesuffix("&known=")
-    assert view_from_png(saying(TOLD | {"Source": source}), THERE) == {"day": "2021-07-05"}
+    assert view_from_png(saying(TOLD | {"Source": source}), lambda _: THERE) == {"day": "2021-07-05"}
 
 
 @given(st.binary(max_size=60), st.integers(0, 700), st.integers(0, 60))

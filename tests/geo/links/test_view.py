@@ -12,7 +12,7 @@ from tests.conftest import july
 OPENING, FIRST, LAST = july(5), july(1), july(9)
 NO_DAY = "“day” in the link must be a date like 2021-07-05."
 OUTSIDE = "The reports run from 1 July 2021 to 9 July 2021; {} 2021 is outside that range."
-NO_DISTRICT = "The link names a district code that does not exist (example: 1709)."
+NO_DISTRICT = "The link names a district code that does not exist (example: 0101)."
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,23 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from events.analysis.totals import compare_claim
 from events.control.reading import read_as_known
 from events.control.rule import control_on
-from events.ledger.folder import FOLDER, WARS
+from events.ledger.folder import FOLDER, WARS, load_ledger
+from events.ledger.totals import Unit
 from geo.atlas.atlas import Atlas, draw
-from geo.places.check import FAULTY, UNREADABLE, main, open_war
+from geo.places.check import FAULTY, UNREADABLE, main
+from geo.places.country import Country, load_country
+from geo.words.pages.totals import out_of_words
 from tests.conftest import LedgerFolder
+from tests.oracle import count, standing_on
 
 MYANMAR = WARS / "myanmar-2023"
 
@@ -25,16 +30,22 @@ def squares(ledger_folder: LedgerFolder, country_folder: LedgerFolder) -> Path:
 
 
 @pytest.fixture(scope="module")
-def myanmar() -> Atlas:
-    country, ledger = open_war(MYANMAR)
+def country() -> Country:
+    return load_country(MYANMAR / "boundaries.geojson", MYANMAR)
+
+
+@pytest.fixture(scope="module")
+def myanmar(country: Country) -> Atlas:
+    ledger = load_ledger(country.gazetteer, MYANMAR)
     return draw(read_as_known(ledger, country.gazetteer.province_of), country)
 
 
 def test_it_tells_what_a_folder_holds_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(MYANMAR)]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("Myanmar 2023–26, 2023-10-27 to 2026-02-28\n11 parties, 15 provinces, 330 districts, 330 ")
-    assert "288 reports" in told
+    assert told.startswith("Myanmar 2023–26, 2023-10-27 to 2026-02-28\n11 parties, 2 coalitions, 15 provinces, ")
+    for held in ("2 groups", "330 districts", "330 boundaries", "288 reports", "24 claims"):
+        assert f", {held}, " in told
 
 
 def test_a_bad_line_is_told_with_its_file_line_and_reason(capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,6 +124,45 @@ def test_the_rule_reads_myanmar_as_an_independent_reading_does(
     control = control_on(myanmar.spans, day).values()
     assert Counter(span.standing for span in control) == standings
     assert sum(span.claim is not None for span in control) == claims
+
+
+def test_tabayin_was_taken_and_retaken_on_one_day_and_both_changes_are_listed(myanmar: Atlas, country: Country) -> None:
+    day, (tabayin,) = date(2024, 8, 18), [code for code, name in country.names.items() if name == "Tabayin"]
+    that_day, after = (control_on(myanmar.spans, each)[tabayin] for each in (day, day + timedelta(days=1)))
+    assert (that_day.standing, that_day.passed, that_day.unsettled) == ("sac", "pdf", True)
+    assert (after.standing, after.passed, after.unsettled) == ("sac", None, False)
+    changed = [change for change in myanmar.reading.changed if (change.place, change.day) == (tabayin, day)]
+    assert [(change.before, change.after, change.lead.id) for change in changed] == [
+        ("unknown", "pdf", "MM23-0196"),
+        ("pdf", "sac", "MM23-0197"),
+    ]
+    page = json.loads(myanmar.page)
+    at, number = list(country.places).index(tabayin), (day - myanmar.reading.first).days
+    listed = [change for change in page["changes"] if change[0] == number and at in change[-1]]
+    assert [page["standings"][standing][0] for _, standing, *_ in listed] == ["sac", "pdf"]
+
+
+def test_what_is_claimed_of_myanmar_stands_beside_our_count_where_it_counts_townships(
+    myanmar: Atlas, country: Country
+) -> None:
+    reading, ledger = myanmar.reading, myanmar.ledger
+    compared = {
+        claim.id: compare_claim(claim, reading.spans, reading.changed, country.lenses, reading.first)
+        for claim in ledger.claims
+    }
+    towns = {one.claim.id for one in compared.values() if one.claim.unit == Unit.TOWNS}
+    assert len(towns) == 13
+    assert {name for name, one in compared.items() if one.why_not} == towns
+    for one in compared.values():
+        if one.claim.id not in towns:
+            readings = [standing_on(ledger.events, place, one.claim.until) for place in one.lens.weights]
+            assert (one.held, one.lowest, one.highest) == count(readings, one.claim.party)
+    assert {
+        name: (out_of_words(compared[name], ledger.war), compared[name].difference) for name in ("CL23-05", "CL23-18")
+    } == {
+        "CL23-05": ("nearest: of 18 districts in Rakhine and Paletwa; the claim names no total", 0),
+        "CL23-18": ("nearest: of 24 districts in northern Shan; the claim counts of 27", -1),
+    }
 
 
 def test_the_page_of_three_years_and_eleven_parties_is_light(myanmar: Atlas) -> None:

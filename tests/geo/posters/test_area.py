@@ -14,7 +14,7 @@ from events.control.counts import count
 from events.control.rule import control_on
 from geo.atlas.atlas import Atlas
 from geo.films.film import SIZES
-from geo.language import LOCALES, language
+from geo.language import LOCALES
 from geo.paint.fills import BLANK
 from geo.places.area import part_of, reading_of
 from geo.places.country import Area
@@ -27,6 +27,7 @@ from geo.posters.type import clean
 from tests.geo.posters.test_layout import faults, words_of
 from tests.geo.posters.test_pictures import _alike
 from tests.golden_posters import area_file
+from tests.languages import language
 from tests.pictures import pixels
 from tests.posters import (
     DAYS,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.atlas.atlas import Atlas
-from geo.language import LOCALES, Language, language
+from geo.language import LOCALES, Language
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out
@@ -19,6 +19,7 @@ from geo.posters.map import DOT, country_on
 from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS, SMALLEST, WIDE, Edges, Format, steps
 from geo.posters.type import clean, extent
+from tests.languages import language
 from tests.posters import DAYS, ENGLISH, LONG, TITLES, between, on, shapes, svg_of
 
 Box = tuple[str, Edges]

@@ -11,13 +11,14 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from geo.atlas.atlas import Atlas
-from geo.language import LOCALES, language
+from geo.language import LOCALES
 from geo.places.country import Area
 from geo.posters.layout import lay_out
 from geo.posters.logo import LONGEST_SIDE, MOST_BYTES, BadLogo, Logo, read_logo
 from geo.posters.page import FORMATS, WIDE
 from geo.posters.render import to_pdf, to_png
 from tests.geo.posters.test_layout import faults
+from tests.languages import language
 from tests.pictures import pixels
 from tests.posters import DAYS, ENGLISH, on, on_part, shapes, shapes_of, svg_of
 

@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 
 from geo.atlas.atlas import Atlas
-from geo.language import language
 from geo.posters.content import day_poster
 from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
 from geo.posters.page import FORMATS
 from geo.posters.render import to_pdf, to_png
 from tests.golden_posters import FOLDER, golden_file
+from tests.languages import language
 from tests.pictures import Pixels, pixels
 from tests.posters import DAYS, ENGLISH, GOLDEN, country, golden_pixels, on, shapes, svg_of
 

@@ -29,7 +29,6 @@ from events.ledger.folder import FOLDER
 from geo.links.provenance import read_png
 from geo.posters.page import FORMATS
 from geo.publish.__main__ import main
-from geo.words.credits import CREDIT
 from tests.conftest import LedgerFolder
 
 
@@ -248,6 +247,10 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+CREDIT = (
+    "Each report names its source. Boundaries: geoBoundaries.org (Runfola et al. 2020), simplified; they do not imply "
+    "endorsement. Districts, names and codes: AGCHO, NSIA, IEC, OCHA; Map Sync, Colin Cookman."
+)
 OTHERS = "Reports: The Example Desk. Terms: CC0 1.0, no rights reserved."
 """What the files of the other ledger say of it."""
 

@@ -67,7 +67,7 @@ def test_an_empty_preset_is_one() -> None:
         (b'hide_names = "yes"', "hide_names must be true or false"),
         (b"step = 3", "step must be 1, 2 or 7"),
         (b"step = true", "step must be 1, 2 or 7"),
-        (b'province = "AF99"', 'province must be a P-code like "AF17"'),
+        (b'province = "AF99"', 'province must be a P-code like "AF01"'),
         (b"districts = []", "districts must be codes"),
         (b'districts = "1709"', "districts must be codes"),
         (b'districts = ["1709", "17"]', "districts must be codes"),

@@ -10,15 +10,16 @@ from events.tables.sources import sources_table
 from geo.tables.ledger import headed, shown
 from geo.words.pages.ledger import HEADINGS
 from geo.words.reports import OUTCOMES, SPEAKERS
+from tests.conftest import THREE_SQUARES
 from tests.events.tables.test_ledger import EVENTS, SOURCES, TABLE, laid_out
 
 
 def test_every_column_has_a_heading_and_what_only_filters_is_left_out() -> None:
-    assert list(shown(TABLE)) == [HEADINGS[column] for column in COLUMNS]
-    assert list(shown(laid_out([]))) == list(shown(TABLE))
-    assert list(headed(problems_table([]))) == ["File", "Line", "Field", "Why"]
+    assert list(shown(TABLE, THREE_SQUARES)) == [HEADINGS[column] for column in COLUMNS]
+    assert list(shown(laid_out([]), THREE_SQUARES)) == list(shown(TABLE, THREE_SQUARES))
+    assert list(headed(problems_table([]), THREE_SQUARES)) == ["File", "Line", "Field", "Why"]
     heads = ["Publisher", "Title", "Page", "Published", "Reports", "Not linked because"]
-    assert list(headed(pd.DataFrame(sources_table(SOURCES, EVENTS)))) == heads
+    assert list(headed(pd.DataFrame(sources_table(SOURCES, EVENTS)), THREE_SQUARES)) == heads
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,13 @@ def test_every_column_has_a_heading_and_what_only_filters_is_left_out() -> None:
     ],
 )
 def test_who_speaks_and_how_a_report_fared_are_said_in_words(heading: str, cells: list[str]) -> None:
-    assert shown(TABLE)[heading].tolist() == cells
+    assert shown(TABLE, THREE_SQUARES)[heading].tolist() == cells
 
 
 def test_words_stay_categories() -> None:
-    assert {str(shown(TABLE)[heading].dtype) for heading in ("Outcome", "Who speaks", "Party")} == {"category"}
+    assert {str(shown(TABLE, THREE_SQUARES)[heading].dtype) for heading in ("Outcome", "Who speaks", "Party")} == {
+        "category"
+    }
 
 
 def test_each_outcome_and_each_speaker_has_words_on_the_page_and_in_the_dictionary_of_files() -> None:

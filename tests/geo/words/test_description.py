@@ -18,7 +18,7 @@ from events.control.rule import control_on
 from events.ledger.folder import load_ledger
 from events.ledger.locate import ProvinceId
 from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
-from geo.language import LOCALES, Language, language
+from geo.language import LOCALES, Language
 from geo.places.country import Country, load_country
 from geo.posters.content import day_poster
 from geo.words.described.listing import MOST_NAMED
@@ -27,6 +27,7 @@ from geo.words.described.views import Part as DistrictReport
 from geo.words.description import LONGEST_ALT, alt, long, what_changed
 from geo.words.headlines import NUMBERS
 from tests.browser.reader import days_from
+from tests.languages import language
 
 ENGLISH = language("en")
 FIFTH = date(2021, 7, 5)

@@ -15,10 +15,10 @@ from events.control.counts import Count, Lens, count_on
 from events.control.rule import reduce
 from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, Standing, presumed
 from geo.atlas.atlas import Atlas
-from geo.language import language
 from geo.places.districts import District
 from geo.places.lenses import load_lenses
 from geo.places.lists import load_districts, load_provinces
+from geo.wording import spoken
 from geo.words.days import day_words, interval_words
 from geo.words.headlines import NUMBERS, headline, number_words
 from geo.words.markdown import unmarked
@@ -27,7 +27,7 @@ from geo.words.sentences import sentence
 from geo.words.standings import called
 from tests.conftest import THREE_SQUARES, event, july
 
-CALLED = {"reds": "the reds", "blues": "the blues"}
+CALLED = called(THREE_SQUARES, july(5))
 NAMES = {"0101": "Amber", "0102": "Birch", "0103": "Chalk", "0104": "Dell", "0105": "Elm"}
 NAMES |= {"0201": "Ford", "0202": "Gate"}
 WITHIN = {place: "East" if place < "02" else "West" for place in NAMES}
@@ -93,7 +93,7 @@ def test_a_report_is_told_in_the_words_of_its_kind(kind: str, said: str) -> None
 )
 def test_sides_that_gain_together_are_all_named(shipped: Atlas, code: str, said: str) -> None:
     report = replace(event(1, 5, "taliban captured").report, partners=("government",))
-    assert report_words(report, shipped.ledger.war, language(code)) == said
+    assert report_words(report, shipped.ledger.war, spoken(code, shipped.ledger.war)) == said
 
 
 def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> None:
@@ -103,6 +103,7 @@ def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> 
         report_words(replace(report, scope=Scope.PROVINCE), THREE_SQUARES)
         == "The mill: held by the reds (province-wide report)"
     )
+    assert report_words(replace(report, scope=Scope.GROUP), THREE_SQUARES) == "The mill: held by the reds"
 
 
 @pytest.mark.parametrize(
@@ -273,11 +274,11 @@ def check_headline(
         ("none", rf"(No) district reported .* in the three days to {day_words(day, year=False)}", gains + claims),
         (
             "many",
-            rf"{PARTY} take (?P<number>\w+) districts in three days(?P<where>.*)",
+            rf"{PARTY} takes? (?P<number>\w+) districts in three days(?P<where>.*)",
             passed,
         ),
         ("both", r"(?P<number>\w+) districts change hands in three days", passed),
-        ("all claims", r"One side or the other claim (?P<number>\w+) districts? in three days(?P<where>.*)", claims),
+        ("all claims", r"One side or the other claims (?P<number>\w+) districts? in three days(?P<where>.*)", claims),
         (
             "held",
             rf"(?P<number>\w+) districts? (?:in .*)?reported to be held by {PARTY}(?P<where>.*)",
@@ -285,15 +286,15 @@ def check_headline(
         ),
         (
             "claims",
-            rf"{PARTY} claim (?P<number>\w+) districts?(?: in .*)? in three days(?P<where>.*)",
+            rf"{PARTY} claims? (?P<number>\w+) districts?(?: in .*)? in three days(?P<where>.*)",
             claims,
         ),
         (
             "capitals",
-            rf"{PARTY} take .+ and (?P<number>\w+) other provincial capitals",
+            rf"{PARTY} takes? .+ and (?P<number>\w+) other provincial capitals",
             capitals,
         ),
-        ("few", rf"{PARTY} take (?P<places>.+)", capitals or passed),
+        ("few", rf"{PARTY} takes? (?P<places>.+)", capitals or passed),
     ):
         if match := re.fullmatch(pattern, said):
             told = match.groupdict()

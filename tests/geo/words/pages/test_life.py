@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from events.analysis.life import Life, behind, life_of
 from events.control.rule import BY_LATEST_DAY, reduce
-from events.model import CONTESTED, UNKNOWN, Event, Party, Pattern, Source
+from events.model import CONTESTED, UNKNOWN, Event, Party, Pattern, Presumption, Source
 from geo.words.headlines import NUMBERS
 from geo.words.pages.life import life_words
 from tests.conftest import THREE_SQUARES, event, july
@@ -30,6 +30,16 @@ def words(day: int, *events: Event) -> str:
 
 
 CAPTURED = event(1, 4, "reds captured")
+
+
+def test_who_is_presumed_to_hold_a_district_is_said_to_be() -> None:
+    war = replace(WAR, presumption=Presumption("blues", "s1"))
+    reports = {"0101": [CAPTURED.report]}
+    lived = life_of("0101", reduce([CAPTURED], PLACES, war.unreported), reports, {"s1": SOURCE}, DAYS[0], DAYS[-1])
+    assert life_words(lived, "Amber", july(3), war) == (
+        "It is not known who controlled Amber on 3 July 2021: there is no firm report up to then. It is presumed to "
+        "have been held by the blues. The first report to mention it takes effect on 4 July 2021."
+    )
 
 
 @pytest.mark.parametrize(
