@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 PartyId = str
 PlaceId = str  # a district's four-digit code in the official list, "1709"
@@ -292,27 +291,3 @@ class Span:
     """The reports behind all of the above, and of what follows, in the order in which they take effect."""
     passed: Standing | None = None
     """What the place also became on this one day, to be retaken on the same: it has changed twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An invalid line, with a message for the person who typed it."""
-
-    file: str
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}, {self.field}: {self.message}"
-
-
-Row = TypeVar("Row")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[Row]):
-    """What is valid, and the problems: nothing is dropped in silence."""
-
-    kept: tuple[Row, ...]
-    problems: tuple[Problem, ...] = ()

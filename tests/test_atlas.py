@@ -166,7 +166,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
     assert page["sources"] == [
         ["Gazette", "Amber falls", "https://example.org/amber", "2021-07-05"],
         ["Monthly", "The summer", "https://example.org/summer", "2021-07"],
-        ["Pamphlet", "We are winning", "", ""],
+        ["Pamphlet", "We are winning", "", "", "propaganda outlet"],
     ]
     assert page["reports"] == [
         [
@@ -211,7 +211,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
         [0, 0, 0, 0, 0, [0]],
     ]
     assert page["pins"] == [[1, "They talk", 0, "Talks"]]
-    assert page["baselines"] == [[["blues (before July, press report)", 0]], [], [], []]
+    assert page["baselines"] == [[["Blues (before July, press report)", 0]], [], [], []]
 
 
 def test_the_rings_of_the_page_are_the_boundaries(

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ORDER = (
-    ("events/model",),
+    ("events/model", "events/problems"),
     ("events/ledger",),
     ("events/control",),
     ("events/analysis",),

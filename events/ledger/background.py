@@ -7,7 +7,8 @@ from datetime import date
 from events.ledger.check import InvalidCell, check_day_of, check_rows, first_known, require_source
 from events.ledger.locate import Gazetteer, Unplaced, find_district, find_province, places_in
 from events.ledger.read import Row
-from events.model import Checked, PlaceId, Scope, Source, SourceId, War
+from events.model import PlaceId, Scope, Source, SourceId, War
+from events.problems import Checked
 
 CONTEXT_COLUMNS = ("context_id", "day", "kind", "place", "summary", "source_id", "published", "label")
 BASELINE_COLUMNS = ("province", "district", "scope", "standing", "as_of", "basis", "source_id", "note")

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from events.ledger.read import Row
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
-from events.model import BREADTH, Certainty, Checked, Kind, PartyId, Problem, Report, Scope, Source, SourceId, War
+from events.model import BREADTH, Certainty, Kind, PartyId, Report, Scope, Source, SourceId, War
+from events.problems import Checked, Problem
 
 REPORT_COLUMNS = (
     *("report_id", "earliest", "latest", "precision", "scope", "province", "district", "except", "part"),

@@ -20,7 +20,8 @@ from events.ledger.origins import FILES, GROUPS, Origin, read_origins
 from events.ledger.read import Row, read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
-from events.model import Checked, Event, Problem, Source, War
+from events.model import Event, Source, War
+from events.problems import Checked, Problem
 
 WARS = Path(__file__).parents[1] / "data"
 """The wars that the atlas ships with, a folder each."""

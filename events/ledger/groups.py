@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from events.ledger.check import InvalidCell, check_rows
 from events.ledger.locate import Gazetteer, fold, places_in
 from events.ledger.read import Row
-from events.model import Checked, PlaceId
+from events.model import PlaceId
+from events.problems import Checked
 
 GROUP_COLUMNS = ("id", "name", "members")
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from events.model import Checked, Event, PlaceId, Problem, Report, Scope
+from events.model import Event, PlaceId, Report, Scope
+from events.problems import Checked, Problem
 
 ProvinceId = str  # a P-code, "AF17"
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from events.model import Checked, Problem
+from events.problems import Checked, Problem
 
 MOST_LINES = 100
 """

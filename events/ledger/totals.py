@@ -18,7 +18,8 @@ from events.ledger.check import InvalidCell, check_day, check_rows, first_known,
 from events.ledger.groups import Group
 from events.ledger.locate import Gazetteer, Unplaced, find_province, places_in
 from events.ledger.read import Row
-from events.model import Checked, PartyId, PlaceId, Source, SourceId, War
+from events.model import PartyId, PlaceId, Source, SourceId, War
+from events.problems import Checked
 
 CLAIM_COLUMNS = (
     *("claim_id", "day", "precision", "claimant", "side", "party", "place", "measure", "unit", "counts", "low", "high"),

@@ -20,7 +20,8 @@ from events.analysis.publishers import in_conflict
 from events.control.outcomes import Outcome, speaker
 from events.control.rule import BY_LATEST_DAY, Spans
 from events.ledger.locate import ProvinceId, fold
-from events.model import CONTESTED, Event, Party, PlaceId, Problem, Report, ReportId, Scope, Source, Standing
+from events.model import CONTESTED, Event, Party, PlaceId, Report, ReportId, Scope, Source, Standing
+from events.problems import Problem
 from events.tables.place import Place
 from events.tables.sources import guarded
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from events.ledger.folder import Ledger, load_ledger
-from events.model import Problem
+from events.problems import Problem
 from geo.language import LOCALES
 from geo.paint.sight import Alike, alike
 from geo.places.country import Country, load_country_of

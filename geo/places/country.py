@@ -13,7 +13,8 @@ from events.ledger.digest import digest_of, line_of
 from events.ledger.folder import FOLDER
 from events.ledger.locate import Gazetteer, ProvinceId
 from events.ledger.origins import COUNTRY, Origin, read_origins
-from events.model import PlaceId, Problem
+from events.model import PlaceId
+from events.problems import Problem
 from geo.language import Language
 from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
 from geo.places.districts import District, Province, name_of

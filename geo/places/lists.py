@@ -9,7 +9,7 @@ from events.ledger.check import InvalidCell, check_rows, one_of
 from events.ledger.folder import FOLDER
 from events.ledger.locate import fold
 from events.ledger.read import Row, read
-from events.model import Checked, Problem
+from events.problems import Checked, Problem
 from geo.places.boundaries import Cells
 from geo.places.districts import District, Province
 

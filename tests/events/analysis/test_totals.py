@@ -19,7 +19,8 @@ from events.ledger.groups import Group
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row, read
 from events.ledger.totals import CLAIM_COLUMNS, Claim, Counts, Measure, Precision, Unit, check_claims, claims_known_by
-from events.model import Checked, Coalition, Event, PlaceId, Problem, Report, Source
+from events.model import Coalition, Event, PlaceId, Report, Source
+from events.problems import Checked, Problem
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses

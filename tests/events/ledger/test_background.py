@@ -14,7 +14,8 @@ from events.ledger.background import (
 )
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row
-from events.model import Checked, Problem, Source
+from events.model import Source
+from events.problems import Checked, Problem
 from tests.conftest import THREE_SQUARES
 
 SOURCES = (Source("s1", "Gazette", "A day", "https://example.org/1", "2021-07", ""),)

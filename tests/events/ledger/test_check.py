@@ -8,7 +8,8 @@ import pytest
 
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources, first_day
 from events.ledger.read import Row
-from events.model import Certainty, Checked, Kind, Problem, Report, Scope, Source
+from events.model import Certainty, Kind, Report, Scope, Source
+from events.problems import Checked, Problem
 from tests.conftest import THREE_SQUARES
 
 SOURCES = (

@@ -6,7 +6,7 @@ from events.ledger.folder import load_ledger
 from events.ledger.groups import GROUP_COLUMNS, Group, check_groups
 from events.ledger.locate import Gazetteer
 from events.ledger.read import Row
-from events.model import Checked, Problem
+from events.problems import Checked, Problem
 from tests.conftest import CLAIMS, REPORTS, LedgerFolder
 
 SHORE = "shore,the shore,0201; 0102\n"

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from events.ledger.locate import Gazetteer, find, fold, locate
-from events.model import Checked, Event, PlaceId, Problem, Report, Scope
+from events.model import Event, PlaceId, Report, Scope
+from events.problems import Checked, Problem
 from tests.conftest import event
 
 GROUPS = {"shore": ("0102", "0201"), "mills": ("0101", "0201")}

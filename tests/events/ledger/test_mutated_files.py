@@ -10,7 +10,7 @@ from events.ledger.folder import EmptyLedger, load_ledger
 from events.ledger.locate import find
 from events.ledger.read import BadColumns, NotText
 from events.ledger.war import BadWar
-from events.model import Problem
+from events.problems import Problem
 from geo.atlas.atlas import draw
 from geo.places.boundaries import BadBoundaries
 from geo.places.country import load_country

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from events.ledger.read import MOST_LINES, BadColumns, NotText, Row, read
-from events.model import Checked, Problem
+from events.problems import Checked, Problem
 
 COLUMNS = ("id", "day", "note")
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from events.analysis.publishers import outcomes_of
 from events.control.outcomes import Outcome
 from events.control.rule import reduce
-from events.model import Event, Problem, Scope, Source
+from events.model import Event, Scope, Source
+from events.problems import Problem
 from events.tables.filter import Filter, filtered
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table
 from geo.atlas.atlas import Atlas

@@ -16,7 +16,7 @@ import geo.app.load
 from events.analysis.publishers import in_conflict, outcomes_of
 from events.control.reading import Reading
 from events.ledger.folder import FOLDER, Ledger
-from events.model import Problem
+from events.problems import Problem
 from geo.places.country import Country
 from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
 
