@@ -2,9 +2,10 @@
 From spans to paint: how each place looks on each day, in the most compact form that the page can use.
 
 Colours and patterns are decided here and nowhere else; the browser only draws them. A *look* is one way a place can
-appear: a fill, marks over it (stripes of the party that claims it, specks of the one it may already have changed to,
-dots where it is contested) and the words for it. Patterns repeat what colours show, so that the map works in greyscale
-and for colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`, with a value for each theme.
+appear: a fill, marks over it (the pattern of the party that claims it, specks of the one it may already have changed
+to, dots where it is contested) and the words for it. Patterns repeat what colours show, so that the map works in
+greyscale and for colour-blind readers. Every colour is a CSS variable, `--taliban` or `--unknown`, with a value for
+each theme.
 """
 
 from collections.abc import Mapping

@@ -93,13 +93,10 @@ def _claimed(pattern: Pattern, colour: str) -> str:
         return f"radial-gradient(circle, {under} 1px, {over} 1.4px 2.7px, {under} 3px) 0 0 / 7px 7px"
     if pattern == Pattern.CHEVRONS:
         corners = ((135, 3), (225, 3), (315, 0), (45, 0))
-        return (
-            "".join(
-                f"linear-gradient({angle}deg, {over} 25%, transparent 25%) {left}px 0 / 6px 6px, "
-                for angle, left in corners
-            )
-            + under
-        )
+        layers = [
+            f"linear-gradient({turn}deg, {over} 25%, transparent 25%) {left}px 0 / 6px 6px" for turn, left in corners
+        ]
+        return ", ".join((*layers, under))
     angle = {Pattern.RISING: "135deg", Pattern.FALLING: "45deg", Pattern.UPRIGHT: "90deg"}[pattern]
     return f"repeating-linear-gradient({angle}, {over} 0 2px, {under} 2px 5px)"
 

@@ -26,6 +26,7 @@ export default function (component) {
 const SVG = "http://www.w3.org/2000/svg";
 const DOT = 4; // pixels, the radius
 const SMALL = 520; // pixels: a narrower plate has smaller words and dots
+const TALL = 0.85; // as on posters: what is taller leaves room for the legend beside it
 const LAYERS = ["around", "rim", "places", "borders", "fighting"];
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
@@ -69,7 +70,9 @@ class Plate {
     const { told } = this;
     this._hideTip();
     for (const map of [this.map, this.overMap, this.top]) set(map, { viewBox: told.box.join(" ") });
-    this.stage.style.setProperty("--ratio", told.box[2] / told.box[3]);
+    const ratio = told.box[2] / told.box[3];
+    this.stage.style.setProperty("--ratio", ratio);
+    this.root.toggleAttribute("data-tall", ratio < TALL);
     this.root.toggleAttribute("data-near", told.around !== "");
     const rim = told.places.map(([, , shape]) => (typeof shape === "string" ? shape : "")).join("");
     for (const layers of told.over ? [this, this.right] : [this]) {
@@ -182,7 +185,7 @@ class Plate {
 
   _addLegend() {
     const { told, legend } = this;
-    const listed = JSON.stringify(told.legend.map(([number, ...words]) => [told.paints[number], words]));
+    const listed = JSON.stringify([told.few, told.legend.map(([number, ...words]) => [told.paints[number], words])]);
     if (listed === this.listed) return; // a button keeps the focus
     this.listed = listed;
     const rows = told.legend.map(([number, words, asked], row) => {
@@ -197,8 +200,21 @@ class Plate {
       else item.append(words);
       return item;
     });
-    legend.replaceChildren(...rows);
+    legend.replaceChildren(...this._gather(rows));
     legend.hidden = !rows.length;
+  }
+
+  /** Of many rows those of the parties that hold least are one, which opens, and stays open on another day. */
+  _gather(rows) {
+    const [few, words] = this.told.few ?? [];
+    if (!few) return rows;
+    const item = document.createElement("li");
+    const more = add(item, "details", "few");
+    more.open = this.opened ?? false;
+    more.addEventListener("toggle", () => (this.opened = more.open));
+    add(more, "summary", "few-words").textContent = words;
+    add(more, "ul", "legend").append(...few.map((at) => rows[at]));
+    return rows.flatMap((row, at) => (at === few.at(-1) ? [item] : few.includes(at) ? [] : [row]));
   }
 
   /** Keep lines, dots, patterns and words at their size in pixels, whatever that of the map. */

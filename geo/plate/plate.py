@@ -10,17 +10,20 @@ Coordinates are whole steps of one grid over web Mercator, the projection of the
 both from the country's top left corner. Neighbours round the same corner to the same step, so that they still meet.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from events.model import PlaceId, War
+from geo.language import ENGLISH
 from geo.paint.fills import FAINT, Fill
 from geo.paint.labels import naming
 from geo.paint.marks import patterns
 from geo.paint.palette import FIGHTING, ink_is_lost, mix, palette
 from geo.places.grid import Box, Shapes
+from geo.words.standings import MOST, OTHER_SIDES, standings
 
 ASSETS = Path(__file__).parent
 PLATE_HTML = '<div class="plate"></div>'
@@ -65,7 +68,8 @@ def plate(
         ``paints`` the distinct fills without their lines, in colours, and whether ink is ``lost`` on them; ``said`` the
         distinct lines; ``places`` the code, name, path or dot, and the numbers of both;
         ``around`` the path of what only lies near; ``labels`` the name, place, room and whether it lies outside, the
-        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells. A page adds what
+        roomiest first; ``legend`` the number of a paint, its words, and what a click on these tells; ``few`` the lines
+        of it that are one which opens, and the words of that, or nothing. A page adds what
         is open: the code of the place that is ``picked``, and the word of the legend that is ``opened``.
     """
     shown = [place for place in shapes.bounds if within is None or place in within]
@@ -96,6 +100,7 @@ def plate(
         "borders": shapes.borders if within is None else "",
         "labels": _labels(shapes, names, within),
         "legend": [[paints[fill], words, asked] for fill, words, asked in key],
+        "few": _few([fill for fill, _, _ in key], list(drawn.values()), war),
     }
 
 
@@ -124,7 +129,8 @@ def swipe(left: dict[str, Any], right: dict[str, Any], ends: tuple[str, str]) ->
         "ends": list(ends),
         "label": f"Divider: left of it {ends[0]}, right of it {ends[1]}",
     }
-    return left | {"over": over}
+    few = left["few"] and [left["few"][0], left["few"][1].partition(":")[0]]  # of two days its number is none
+    return left | {"over": over, "few": few}
 
 
 def plate_css() -> str:
@@ -135,6 +141,19 @@ def plate_css() -> str:
 def plate_js() -> str:
     """Give the component's script, a module."""
     return (ASSETS / "plate.js").read_text(encoding="utf-8")
+
+
+def _few(key: Sequence[Fill], drawn: Sequence[Fill], war: War) -> list[Any]:
+    """Find the lines of the parties that hold least, where the legend of a day has many; its words are English."""
+    grounds = [fill.ground.removesuffix("-inferred") for fill in key]
+    held = Counter(fill.ground.removesuffix("-inferred") for fill in drawn)
+    shown = [name for name in standings(war) if name in grounds]
+    parties = sorted((party.id for party in war.parties if party.id in shown), key=lambda name: -held[name])
+    small = parties[MOST - 1 - (len(shown) - len(parties)) :]
+    if len(shown) <= MOST or any(fill.faint for fill in key):  # what is faint is in the legend of a comparison
+        return []
+    words = ENGLISH.count(len(small), *OTHER_SIDES)
+    return [[at for at, name in enumerate(grounds) if name in small], f"{words}: {sum(held[name] for name in small)}"]
 
 
 def _crop(shapes: Shapes, within: frozenset[PlaceId]) -> Box:

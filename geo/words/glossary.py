@@ -22,7 +22,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     ),
     "claim": (
         message("claim"),
-        message("Only the side that gains says so. The map adds stripes; who is shown in control does not change."),
+        message("Only the side that gains says so. The map adds a pattern; who is shown in control does not change."),
     ),
     "inferred": (
         message("inferred"),

@@ -4,8 +4,10 @@ import json
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -138,6 +140,7 @@ def test_the_component_is_told_every_fill_and_every_line_once(shapes: Shapes) ->
         "borders": shapes.borders,
         "labels": [["East", *_spot(rooms[0]), False], ["West", *_spot(rooms[1]), False]],
         "legend": [[1, "retaken", "r"]],
+        "few": [],
     }
     assert json.loads(json.dumps(told)) == told
 
@@ -274,3 +277,31 @@ def _rings(path: str) -> list[list[Point]]:
 def _steps(ring: list[Point]) -> list[frozenset[Point]]:
     """The steps round a ring, whichever way they are taken."""
     return [frozenset(step) for step in pairwise([*ring, ring[0]])]
+
+
+def test_of_many_parties_those_that_hold_least_are_one_line_which_opens() -> None:
+    """Eight parties hold a place each, the first two of them two; not known is the ninth standing."""
+    parties = tuple(replace(THREE_SQUARES.parties[0], id=f"p{at}") for at in range(8))
+    war = replace(THREE_SQUARES, parties=parties)
+    grounds = [*(f"p{at}" for at in range(8)), "p0", "p1", UNKNOWN]
+    boundaries = gpd.GeoDataFrame(
+        {"pcode": "", "name": "", "province": "AF01"},
+        geometry=[shapely.box(west, 0, west + 1, 1) for west in range(len(grounds))],
+        index=[f"{at:04}" for at in range(len(grounds))],
+        crs="EPSG:4326",
+    ).rename_axis("place")
+    districts = [replace(_district("0101", 0.5), code=code, parent=code) for code in boundaries.index]
+    drawn = plate_shapes(boundaries, dissolve(boundaries), districts, (_province("AF01", "East"),))
+    fills = {code: Fill(ground) for code, ground in zip(boundaries.index, grounds, strict=True)}
+    names = dict.fromkeys(boundaries.index, "")
+
+    def told(*key: str) -> Any:
+        return plate(drawn, fills, names, war, "light", [(Fill(name), name, "") for name in key], None, "")
+
+    key = (*(f"p{at}" for at in range(5)), "p4-inferred", "p5", "p6", "p7", UNKNOWN)
+    of_day = told(*key)
+    assert of_day["few"] == [[6, 7, 8], "3 other sides: 3"]
+    assert swipe(of_day, of_day, ("then", "now"))["few"] == [[6, 7, 8], "3 other sides"]
+    assert told("p0", "p1", UNKNOWN)["few"] == []
+    faint = plate(drawn, fills, names, war, "light", [(Fill(name, faint=True), name, "") for name in key], None, "")
+    assert faint["few"] == []

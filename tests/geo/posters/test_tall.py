@@ -12,7 +12,7 @@ from events.ledger.folder import WARS
 from events.model import CONTESTED, UNKNOWN
 from geo.films.film import SIZES
 from geo.films.frames import counts_of, lines_of
-from geo.language import LOCALES, language
+from geo.language import LOCALES, Language
 from geo.paint.fills import Fill
 from geo.places.check import open_war
 from geo.places.country import Country
@@ -22,9 +22,9 @@ from geo.posters.entries import MOST_CLAIMS
 from geo.posters.layout import Layout, lay_out
 from geo.posters.page import FORMATS, Format
 from geo.posters.type import clean
+from geo.wording import spoken
 from geo.words.standings import MOST
 from tests.geo.posters.test_layout import faults, words_of
-from tests.posters import ENGLISH
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 DAYS = (date(2023, 10, 27), date(2024, 6, 30), YEAR[1], date(2026, 2, 21))
@@ -40,17 +40,21 @@ def myanmar() -> tuple[Country, Reading, Shapes]:
     return country, read_as_known(ledger, country.gazetteer.province_of), country_shapes(country)
 
 
+def speech(code: str) -> Language:
+    return spoken(code, myanmar()[1].ledger.war)
+
+
 def made(kind: str, code: str) -> list[Poster]:
     country, reading, _ = myanmar()
     if kind == "day":
-        return [day_poster(reading, country, day, language(code)) for day in DAYS]
+        return [day_poster(reading, country, day, speech(code)) for day in DAYS]
     if kind == "year":
-        return [change_poster(reading, country, *YEAR, language(code))]
-    return [film_poster(reading, country, reading.first, reading.last, language(code))]
+        return [change_poster(reading, country, *YEAR, speech(code))]
+    return [film_poster(reading, country, reading.first, reading.last, speech(code))]
 
 
 def laid(poster: Poster, paper: Format, code: str) -> Layout:
-    return lay_out(poster, paper, myanmar()[2], language(code))
+    return lay_out(poster, paper, myanmar()[2], speech(code))
 
 
 @pytest.mark.parametrize("code", LOCALES)
@@ -58,7 +62,7 @@ def laid(poster: Poster, paper: Format, code: str) -> Layout:
 def test_nothing_is_cut_or_overlaps(kind: str, paper: str, code: str) -> None:
     for poster in made(kind, code):
         layout = laid(poster, PAGES[paper], code)
-        assert list(faults(layout, PAGES[paper], language(code).direction, myanmar()[2])) == []
+        assert list(faults(layout, PAGES[paper], speech(code).direction, myanmar()[2])) == []
         assert words_of(layout, "title") == clean(poster.title)
         entries = [line.words for line in layout.lines if line.part in ("entry", "key")]
         assert not [words for words in entries if words.endswith("…")]
@@ -80,7 +84,7 @@ def test_the_map_takes_the_height_that_is_left_below_the_title_or_beside_all_wor
 def test_the_parties_that_hold_least_are_one_entry_and_each_has_its_own_key() -> None:
     country, reading, _ = myanmar()
     war, counts = reading.ledger.war, count(control_on(reading.spans, YEAR[1]), country.lenses["districts"])
-    poster = day_poster(reading, country, YEAR[1], ENGLISH)
+    poster = day_poster(reading, country, YEAR[1], speech("en"))
     held = [entry for entry in poster.legend if not entry.of_these]
     assert [(entry.words, entry.number) for entry in held] == [
         ("Military", 11),
@@ -118,7 +122,7 @@ def test_each_number_of_a_frame_counts_what_its_entry_gathers(size: str) -> None
     country, reading, _ = myanmar()
     (poster,) = made("film", "en")
     layout = laid(poster, SIZES[size], "en")
-    lines = [line for line in lines_of(layout, reading, country, YEAR[1], ENGLISH) if line.entry is not None]
+    lines = [line for line in lines_of(layout, reading, country, YEAR[1], speech("en")) if line.entry is not None]
     counts = counts_of(reading, country, YEAR[1])
     assert [line.words for line in lines] == [
         str(round(sum(counts[fill] for fill in entry.fills))) for entry in poster.legend
