@@ -30,7 +30,7 @@ function framedHeight(root) {
 
 /**
  * Where the country goes: as large as it can be without its outline running into what stands over the map, in its
- * corners; as near to the middle as they let it, and low, since the headline is the largest of them.
+ * corners; as low as they let it, since the headline is the largest of them, and as near to the middle.
  *
  * Told the size of the map; `edge`, the outline in parts of the country's width and height; `aspect`, its width by its
  * height; and `over`, the boxes of what stands over the map, with some room around. Gives its left and top edge, how
@@ -39,21 +39,27 @@ function framedHeight(root) {
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
 function placeCountry({ width, height, edge, aspect, over }) {
   for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
-    const [wide, top] = [tall * aspect, height - tall - 2];
-    const taken = over.map((box) => {
-      // from where to where the country would run into it
-      const beside = edge
-        .filter(([, y]) => top + y * tall >= box.top && top + y * tall <= box.bottom)
-        .map(([x]) => x * wide);
-      return [box.left - Math.max(...beside), box.right - Math.min(...beside)];
-    });
-    for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
-      if (taken.some(([from, to]) => left >= from && left <= to)) continue;
-      return { left, top, wide, tall };
+    const wide = tall * aspect;
+    for (let top = height - tall - 2; top >= 2; top -= 12) {
+      const taken = over.map((box) => runsInto(box, edge, { top, wide, tall }));
+      for (let left = (width - wide) / 2; left <= width - wide - 4; left += 12) {
+        if (!taken.some(([from, to]) => left >= from && left <= to)) return { left, top, wide, tall };
+      }
     }
   }
   const tall = Math.min(height - 4, (width - 4) / aspect);
   return { left: (width - tall * aspect) / 2, top: (height - tall) / 2, wide: tall * aspect, tall };
+}
+
+/** From where to where the left edge of the country would have its outline run into a box. */
+function runsInto(box, edge, { top, wide, tall }) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const [x, y] of edge) {
+    if (top + y * tall < box.top || top + y * tall > box.bottom) continue;
+    least = Math.min(least, x * wide);
+    most = Math.max(most, x * wide);
+  }
+  return [box.left - most, box.right - least];
 }
 
 /** The boxes of what stands over a map, within it and with some room around; on narrow pages some stand elsewhere. */
