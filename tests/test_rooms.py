@@ -1,6 +1,7 @@
 """The rooms of the code, and which way the arrows run: a room imports from itself and from those before it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,3 +127,46 @@ def test_every_test_lies_in_a_room_of_its_own_name() -> None:
     assert sorted(folder for folder in mirrored if not (ROOT / folder).is_dir()) == []
     rooms = {room for rooms in ORDER for room in rooms if (ROOT / room).is_dir()}
     assert sorted(rooms - mirrored) == []
+
+
+# What belongs in data.
+
+OF_A_WAR = re.compile(r"taliban|afghan|badakhshan|myanmar|arakan|pashto|\bdari\b|\b(421|398|330)\b", re.IGNORECASE)
+"""What only the files of a war may say; docstrings and comments may have it as an example."""
+
+
+def said_by(source: str) -> Iterator[str]:
+    """The names and texts of a module, without its docstrings, those of variables among them."""
+    tree = ast.parse(source)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in told and isinstance(node.value, str | int):
+            yield str(node.value)
+        elif isinstance(node, ast.Name):
+            yield node.id
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('"""As the Taliban."""\nfirst = 1\n"""Of 421."""', []),
+        ('said = "the Taliban"', ["the Taliban"]),
+        ("dari = 421", ["dari", "421"]),
+        ('boundaries = f"{secondary} boundaries"', []),
+    ],
+)
+def test_what_belongs_in_data_is_found(source: str, found: list[str]) -> None:
+    assert sorted(words for words in said_by(source) if OF_A_WAR.search(words)) == sorted(found)
+
+
+@pytest.mark.parametrize("path", [*MODULES, ROOT / "dashboard.py"], ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_says_what_belongs_in_data(path: Path) -> None:
+    assert [words for words in said_by(path.read_text(encoding="utf-8")) if OF_A_WAR.search(words)] == []
+
+
+def test_no_script_says_what_belongs_in_data() -> None:
+    scripts = [*ROOT.glob("geo/**/*.js"), *ROOT.glob("geo/**/*.css")]
+    assert scripts
+    comments = re.compile(r"/\*.*?\*/|(?m:^\s*//.*$)", re.DOTALL)
+    bare = {path.name: comments.sub("", path.read_text("utf-8")) for path in scripts}
+    assert [name for name, text in bare.items() if OF_A_WAR.search(text)] == []

@@ -25,7 +25,8 @@ from events.problems import Checked, Problem
 
 WARS = Path(__file__).parents[1] / "data"
 """The wars that the atlas ships with, a folder each."""
-FOLDER = WARS / "afghanistan-2021"
+FOLDER = min(folder for folder in WARS.iterdir() if (folder / "war.toml").is_file())
+"""The one that opens where none is named: the first by its name."""
 
 
 class EmptyLedger(ValueError):

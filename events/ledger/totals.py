@@ -217,7 +217,7 @@ def _area(row: Row, gazetteer: Gazetteer, groups: Mapping[str, Group]) -> tuple[
 def _number(row: Row, field: str) -> int | None:
     stated = row.cells[field]
     if stated and not re.fullmatch(rf"[0-9]{{1,{MOST_DIGITS}}}", stated):
-        raise InvalidCell(field, f"{stated!r} is not a whole number like 421, of {MOST_DIGITS} digits at most")
+        raise InvalidCell(field, f"{stated!r} is not a whole number like 120, of {MOST_DIGITS} digits at most")
     return int(stated) if stated else None
 
 

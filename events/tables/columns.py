@@ -4,6 +4,7 @@ What each column of the exported tables means: its name, its type, its unit.
 Names and meanings are English in every language version, so that code written for one file can read the next.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,10 +62,10 @@ STANDINGS = (
     "the id of a party; contested; unknown (no firm report so far); or presumed- and the id of the party that is "
     "presumed to hold what no firm report speaks of, which counts apart from what it holds"
 )
-CODE = Column("district_code", Type.TEXT, "Code of the district in the official list of 2018-21: four digits, 0101")
+CODE = Column("district_code", Type.TEXT, "Code of the district in the list, which is text also where it is digits")
 WHERE = (
     CODE,
-    Column("district_pcode", Type.TEXT, "P-code of the district, edition of 2018; missing for the 23 split off later"),
+    Column("district_pcode", Type.TEXT, "P-code of the district; missing where it has none"),
     Column("district", Type.TEXT, "Name of the district in English, as the press writes it"),
     Column("official_name", Type.TEXT, "Name of the district in English, as the official list spells it"),
     Column("province_pcode", Type.TEXT, "P-code of its province"),
@@ -90,11 +91,6 @@ SPAN_COLUMNS = (
     Column("sources", Type.TEXT, "Ids of the sources of these reports; see the sources"),
 )
 STANDING_COLUMNS = (
-    Column("day", Type.DAY, "The day described"),
-    *WHERE[:NAMED],
-    Column("district_dari", Type.TEXT, "Name of the district in Dari"),
-    Column("district_pashto", Type.TEXT, "Name of the district in Pashto"),
-    *WHERE[NAMED:],
     Column("parent_code", Type.TEXT, "Code of the district whose boundary contains it: its own, where it has one"),
     Column("has_boundary", Type.YES_OR_NO, "Whether it has a boundary of its own"),
     *WHAT,
@@ -111,6 +107,14 @@ STANDING_COLUMNS = (
     Column("lon", Type.NUMBER, "Longitude of its marker, inside its own or its parent's boundary", "degrees"),
     Column("lat", Type.NUMBER, "Latitude of its marker", "degrees"),
 )
+
+
+def standing_columns(languages: Iterable[str]) -> tuple[Column, ...]:
+    """List the columns of a day's standings, with one for each language, by code (ISO 639), that names districts."""
+    named = (Column(f"district_{code}", Type.TEXT, f"Name of the district in {code} (ISO 639)") for code in languages)
+    return (Column("day", Type.DAY, "The day described"), *WHERE[:NAMED], *named, *WHERE[NAMED:], *STANDING_COLUMNS)
+
+
 REPORT_COLUMNS = (
     Column("report", Type.TEXT, "Id of the report; one row for each district it covers"),
     Column("earliest", Type.DAY, "First day it can refer to"),

@@ -33,10 +33,10 @@ from events.tables.columns import (
     REPORT_COLUMNS,
     SOURCE_COLUMNS,
     SPAN_COLUMNS,
-    STANDING_COLUMNS,
     WHERE,
     Column,
     Extract,
+    standing_columns,
 )
 from events.tables.place import Place
 
@@ -71,7 +71,8 @@ def standings_extract(
 ) -> Extract:
     """List the standing of each place on a day, in the order of places; `provinces` are their names."""
     publisher = {source.id: source.publisher for source in reading.ledger.sources}
-    control = control_on(reading.spans, day)
+    control, places = control_on(reading.spans, day), tuple(places)
+    languages = list(dict.fromkeys(code for place in places for code in place.names))
     rows, told = [], set[ReportId]()
     for place in places:
         span = control[place.code]
@@ -81,7 +82,7 @@ def standings_extract(
         where = _where(place, provinces)
         rows.append(
             (
-                *(day, *where[:NAMED], place.names.get("fa"), place.names.get("ps")),
+                *(day, *where[:NAMED], *(place.names.get(code) for code in languages)),
                 *(*where[NAMED:], place.parent, place.parent == place.code),
                 *_what(span),
                 None if since == date.min else since,
@@ -92,7 +93,8 @@ def standings_extract(
             )
         )
     title = f"{reading.ledger.war.title}: the standing of each district on {day}"
-    return Extract(title, _frame(STANDING_COLUMNS, rows), STANDING_COLUMNS, frozenset(told))
+    columns = standing_columns(languages)
+    return Extract(title, _frame(columns, rows), columns, frozenset(told))
 
 
 def events_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[ProvinceId, str]) -> Extract:

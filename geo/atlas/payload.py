@@ -69,7 +69,7 @@ from geo.words.standings import standings as standings_of
 
 Json = dict[str, Any]
 
-DARI = "fa"
+SOLAR = "fa"  # the language with a calendar of its own
 
 LENS_WORDS = {
     "districts": (
@@ -103,7 +103,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told: Json = {"language": language.told(), "title": title, "first": first.isoformat()}
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days, "most": MOST}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
-    told["solar"] = solar_months(first, last) if language.code == DARI else []
+    told["solar"] = solar_months(first, last) if language.code == SOLAR else []
     told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["credit"], told["creditShort"] = credit_of(reading.ledger, country, language), short_credit(country, language)

@@ -39,7 +39,7 @@ examples:
   python -m geo.publish --from 2021-05-01 --to 2021-08-15 --every week --format a4 out.pdf
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
-  python -m geo.publish --war myanmar-2023 --day 2024-12-31 out.png
+  python -m geo.publish --war wars/sudan-2023 --day 2023-12-18 out.png
 """
 
 

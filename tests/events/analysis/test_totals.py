@@ -125,7 +125,7 @@ def test_a_row_becomes_a_claim(gazetteer: Gazetteer) -> None:
         ({"measure": "both"}, "measure", "'both' is none of stock, flow"),
         ({"counts": "captured"}, "counts", "'captured' is none of held, held or contested, held or influenced"),
         ({"day": "0021-07-05"}, "day", "0021-07-05 is not a day from 1700-01-01 to 2199-12-31"),
-        ({"low": "many"}, "low", "'many' is not a whole number like 421, of 9 digits at most"),
+        ({"low": "many"}, "low", "'many' is not a whole number like 120, of 9 digits at most"),
         ({"low": "3"}, "high", "2 is less than low, 3"),
         ({"high": "4"}, "high", "4 is more than the total, 3"),
         ({"share_low": "33 %"}, "share_low", "'33 %' is not a share from 0 to 1, like 0.333"),

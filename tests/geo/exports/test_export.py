@@ -170,7 +170,7 @@ def test_the_standings_of_a_day_add_up_to_the_counts_of_the_app(day: date, shipp
 def test_a_district_is_told_with_all_that_is_known_of_it(extracted: Extracted) -> None:
     rows = extracted(What.STANDINGS).rows
     assert (len(rows), rows["has_boundary"].sum(), rows["district_pcode"].notna().sum()) == (421, 398, 398)
-    told = ["day", "district", "district_dari", "province", "province_pcode", "parent_code"]
+    told = ["day", "district", "district_fa", "province", "province_pcode", "parent_code"]
     yawan = rows[rows["district_code"] == "1709"][told].values.tolist()
     assert yawan == [[DAY, "Yawan", "یاوان", "Badakhshan", "AF17", "1709"]]
     assert (rows["reports"].isna() == rows["publishers"].isna()).all()
