@@ -17,11 +17,11 @@ from events.ledger.digest import digest_of, line_of
 from events.ledger.groups import GROUP_COLUMNS, Group, check_groups
 from events.ledger.locate import Gazetteer, locate
 from events.ledger.origins import FILES, GROUPS, Origin, read_origins
-from events.ledger.read import Row, read
+from events.ledger.read import read, read_if_there
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
 from events.model import Event, Source, War
-from events.problems import Checked, Problem
+from events.problems import Problem
 
 WARS = Path(__file__).parents[1] / "data"
 """The wars that the atlas ships with, a folder each."""
@@ -68,8 +68,8 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     """
     Read, check and locate the files of a folder.
 
-    The files are `war.toml`, and `sources`, `reports`, `context`, `baseline` and `claims.csv`, with any sidecars, and
-    perhaps `groups.csv`.
+    The files are `war.toml`, `sources.csv` and `reports.csv`, and perhaps `context`, `baseline`, `claims` and
+    `groups.csv`, with any sidecars.
 
     Raises
     ------
@@ -83,19 +83,18 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     sources = check_sources("sources.csv", source_rows.kept)
     if war.presumption and war.presumption.source not in {source.id for source in sources.kept}:
         raise BadWar(f"war.toml: presumed: {war.presumption.source!r} is not among the sources")
-    no_rows: Checked[Row] = Checked(())  # a war need not have groups
-    group_rows = read(folder / GROUPS, GROUP_COLUMNS) if (folder / GROUPS).exists() else no_rows
+    group_rows = read_if_there(folder / GROUPS, GROUP_COLUMNS)
     groups = check_groups(GROUPS, group_rows.kept, gazetteer)
     report_rows = read(folder / "reports.csv", REPORT_COLUMNS)
     reports = check_reports("reports.csv", report_rows.kept, sources.kept, war)
     events = locate("reports.csv", reports.kept, gazetteer, {group.id: group.places for group in groups.kept})
     if not events.kept:
         raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
-    context_rows = read(folder / "context.csv", CONTEXT_COLUMNS)
+    context_rows = read_if_there(folder / "context.csv", CONTEXT_COLUMNS)
     context = check_context("context.csv", context_rows.kept, sources.kept, war)
-    baseline_rows = read(folder / "baseline.csv", BASELINE_COLUMNS)
+    baseline_rows = read_if_there(folder / "baseline.csv", BASELINE_COLUMNS)
     baselines = check_baseline("baseline.csv", baseline_rows.kept, sources.kept, gazetteer)
-    claim_rows = read(folder / "claims.csv", CLAIM_COLUMNS)
+    claim_rows = read_if_there(folder / "claims.csv", CLAIM_COLUMNS)
     claims = check_claims("claims.csv", claim_rows.kept, sources.kept, war, gazetteer, groups.kept)
     steps = (
         *(source_rows, sources, group_rows, groups, report_rows, reports, events, context_rows, context),

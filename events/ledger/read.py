@@ -112,6 +112,11 @@ def _record(lines: list[str], at: int) -> tuple[list[str], int, str]:
         return [], record.line_num, f"a quotation mark is not closed{within}, or a cell cannot be read ({error})"
 
 
+def read_if_there(path: Path, columns: Collection[str]) -> Checked[Row]:
+    """Read a file as `read` does; one that a war need not have, and has not, has no rows."""
+    return read(path, columns) if path.exists() else Checked(())
+
+
 def read_toml(path: Path, refused: type[ValueError]) -> dict[str, Any]:
     """
     Read a TOML file.

@@ -8,7 +8,7 @@ from pathlib import Path
 from events.ledger.check import InvalidCell, check_rows, one_of
 from events.ledger.folder import FOLDER
 from events.ledger.locate import fold
-from events.ledger.read import Row, read
+from events.ledger.read import Row, read, read_if_there
 from events.problems import Checked, Problem
 from geo.places.boundaries import Cells
 from geo.places.districts import District, Province
@@ -50,7 +50,7 @@ class Lists:
 
 def load_lists(folder: Path = FOLDER) -> Lists:
     """
-    Read and check the files of a country: `districts`, `provinces` and `spellings.csv`.
+    Read and check the files of a country: `districts`, `provinces` and, if there is one, `spellings.csv`.
 
     Districts and provinces name each other: if a line is bad, so are those that refer to it.
 
@@ -62,7 +62,7 @@ def load_lists(folder: Path = FOLDER) -> Lists:
         If no district could be read.
     """
     districts, provinces, unfit = _load_places(folder)
-    rows = read(folder / SPELLINGS.name, SPELLING_COLUMNS)
+    rows = read_if_there(folder / SPELLINGS.name, SPELLING_COLUMNS)
     codes = {district.code for district in districts}
     spellings = check_rows(
         SPELLINGS.name, rows.kept, lambda row: "|".join(row.cells.values()), "row", lambda row: _spelling(row, codes)

@@ -155,7 +155,16 @@ def test_a_file_without_a_column_is_refused_by_name(
         load_ledger(gazetteer, ledger_folder(file, column, "other"))
 
 
-@pytest.mark.parametrize("file", ["war.toml", "sources.csv", "reports.csv", "context.csv", "baseline.csv"])
+def test_what_a_war_need_not_have_may_be_left_out(ledger_folder: LedgerFolder, gazetteer: Gazetteer) -> None:
+    folder = ledger_folder()
+    for file in ("context.csv", "baseline.csv", "claims.csv"):
+        (folder / file).unlink()
+    ledger = load_ledger(gazetteer, folder)
+    assert (ledger.context, ledger.baselines, ledger.claims) == ((), (), ())
+    assert ledger.events == load_ledger(gazetteer, ledger_folder()).events
+
+
+@pytest.mark.parametrize("file", ["war.toml", "sources.csv", "reports.csv"])
 def test_a_file_that_is_not_there_is_named(ledger_folder: LedgerFolder, gazetteer: Gazetteer, file: str) -> None:
     folder = ledger_folder()
     (folder / file).unlink()
