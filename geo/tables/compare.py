@@ -13,12 +13,13 @@ from events.tables.sources import guarded
 from geo.places.districts import District
 from geo.tables.table import Opens, Table, opens_number
 from geo.words.reports import report_words
-from geo.words.standings import names, standings
+from geo.words.standings import names, occurring
 
 
 def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date, later: date, war: War) -> Table:
     """Lay out how much passed from each standing (down) to each (across), with sums, in the unit of the flows."""
-    was_named, named, order = names(war, day=earlier), names(war, day=later), standings(war)
+    was_named, named = names(war, day=earlier), names(war, day=later)
+    order = occurring(war, {standing for pair, weight in flows.items() if weight for standing in pair})
     columns = {standing: f"to {named[standing]}" for standing in order}
     rows, opens = [], Opens()
     for at, was in enumerate(order):

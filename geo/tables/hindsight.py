@@ -1,6 +1,6 @@
 """The tables of hindsight: what was revised, and how knowledge of a day grew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -13,7 +13,7 @@ from geo.paint.looks import look_of
 from geo.tables.table import Opens, Table, opens_number, since_cell
 from geo.wording import spoken
 from geo.words.reports import report_words
-from geo.words.standings import names, standings
+from geo.words.standings import names, occurring
 
 
 def revisions_table(
@@ -49,13 +49,14 @@ def revisions_table(
     return Table(pd.DataFrame(rows), opens)
 
 
-def knowledge_table(learned: Iterable[KnowledgeStep], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
+def knowledge_table(learned: Sequence[KnowledgeStep], called: Mapping[PlaceId, str], war: War, day: date) -> Table:
     """List the days of knowledge that changed how one day reads, with the result."""
     named = names(war, day=day)
+    shown = occurring(war, {standing for step in learned for standing, places in step.places.items() if places})
     rows, opens = [], Opens()
     for at, step in enumerate(learned):
         row: dict[str, date | int | str] = {"Known by": step.known}
-        for standing in standings(war):
+        for standing in shown:
             row[named[standing]] = len(step.places.get(standing, ()))
             opens[at, named[standing]] = opens_number(Figure(day, standing), step.known)
         row["Changed"] = ", ".join(called[place] for place in step.changed)

@@ -10,7 +10,7 @@ from events.control.evidence import Figure, Part
 from events.ledger.locate import ProvinceId
 from events.model import PartyId, ReportId, War
 from geo.tables.table import Opens, Table, opens_number
-from geo.words.standings import names, standings
+from geo.words.standings import names, occurring
 
 
 def provinces_table(
@@ -31,12 +31,13 @@ def provinces_table(
         The reports behind everything shown in each province on the day.
     """
     named = names(war, day=day)
+    shown = occurring(war, {standing for told in days for standing, weight in told.weights.items() if weight})
     rows, opens = [], Opens()
     for at, told in enumerate(days):
         row = {"Province": called[told.province], "All": told.total}
         opens[at, "Province"] = "province", told.province
         opens[at, "All"] = opens_number(Figure(day, None, province=told.province))
-        for standing in standings(war):
+        for standing in shown:
             row[named[standing]] = told.weights.get(standing, 0)
             opens[at, named[standing]] = opens_number(Figure(day, standing, province=told.province))
         row["Claimed by another side"] = told.claimed

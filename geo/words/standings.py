@@ -1,6 +1,6 @@
 """The names of standings, in the order in which they are listed; a party may have another name from a day on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -33,6 +33,12 @@ def standings(war: War) -> list[Standing]:
 
 IN_TURN = " / "
 """Stands between the names that a party has one after another."""
+
+
+def occurring(war: War, there: Collection[Standing]) -> list[Standing]:
+    """List the standings that a table needs: all where they are few, else those that are there, and not known."""
+    listed = standings(war)
+    return listed if len(listed) <= MOST else [each for each in listed if each in there or each == UNKNOWN]
 
 
 def names(war: War, language: Language = ENGLISH, day: date | None = None) -> dict[Standing, str]:

@@ -26,12 +26,14 @@ from events.control.evidence import Figure, Part, behind, places_behind, reports
 from events.control.outcomes import Speaker
 from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on, known_by, reduce
+from events.ledger.folder import WARS
 from events.ledger.locate import Gazetteer
 from events.model import CONTESTED, UNKNOWN, Source, SourceId
 from events.tables.filter import Filter, filtered
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.atlas.atlas import Atlas
 from geo.paint.looks import look_of
+from geo.places.check import open_war
 from geo.places.country import Country, load_country
 from geo.tables.compare import flows_table, transitions_table
 from geo.tables.districts import districts_table
@@ -445,3 +447,15 @@ def _assert_made_of_its_reports(figure: Figure, reading: Reading, country: Count
 
 def _sources(reading: Reading) -> dict[SourceId, Source]:
     return {source.id: source for source in reading.ledger.sources}
+
+
+def test_a_table_of_many_sides_has_those_that_are_there() -> None:
+    country, ledger = open_war(WARS / "myanmar-2023")
+    reading = read_as_known(ledger, country.gazetteer.province_of)
+    earlier, later = date(2024, 12, 1), date(2024, 12, 31)
+    passed = flows(compare(reading.spans, reading.reports, reading.about, earlier, later), country.lenses["districts"])
+    rows = flows_table(passed, earlier, later, ledger.war).rows
+    there = {standing for pair in passed for standing in pair}
+    assert "PNLA" not in list(rows["From"]) and "pnla" not in there
+    assert len(rows) == len(there) + 1
+    assert rows["All"].iloc[-1] == rows["All"].iloc[:-1].sum() == 330
