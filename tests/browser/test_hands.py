@@ -200,3 +200,16 @@ def _swipe_over(page: Page, part: Locator, across: int = 0, along: int = 0) -> N
         page.evaluate(FRAMES, 1)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.evaluate(FRAMES, 20)
+
+
+def test_a_mouse_over_the_strip_reads_the_day_under_it_and_a_finger_does_not(open_saved: Open, phone: Reader) -> None:
+    reader = open_saved()
+    named = reader.see("pointed")
+    reader.page.mouse.move(*reader.point_of(date(2021, 8, 14)))
+    assert (named.text_content(), named.is_visible()) == ("14 August 2021", True)
+    assert reader.day == OPENING
+    reader.page.mouse.down()
+    assert not named.is_visible()
+    reader.page.mouse.up()
+    phone.page.touchscreen.tap(*phone.point_of(OPENING + DAY))
+    assert not phone.see("pointed").is_visible()

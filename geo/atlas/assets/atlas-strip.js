@@ -119,10 +119,7 @@ L.Atlas.Strip = L.Class.extend({
   _followHand() {
     const { time } = this;
     let down = null;
-    const follow = (event) => {
-      const box = this.chart.getBoundingClientRect();
-      this.go(Math.floor(((event.clientX - box.left) / box.width) * this.atlas.told.days));
-    };
+    const follow = (event) => this.go(this._dayAt(event));
     time.addEventListener("pointerdown", (event) => {
       if (event.button || !event.isPrimary) return;
       down = event;
@@ -145,6 +142,29 @@ L.Atlas.Strip = L.Class.extend({
       down = null;
       this.dragging = false;
     });
+    this._nameDays();
+  },
+
+  _dayAt(event) {
+    const box = this.chart.getBoundingClientRect();
+    const day = Math.floor(((event.clientX - box.left) / box.width) * this.atlas.told.days);
+    return Math.min(Math.max(day, 0), this.atlas.told.days - 1);
+  },
+
+  /** Name the day under a pointer that rests on the strip; a finger hides what it points at, and drags at once. */
+  _nameDays() {
+    const { atlas, time } = this;
+    const name = L.Atlas.add(time, "div", "pointed");
+    Object.assign(name, { hidden: true, ariaHidden: "true" });
+    time.addEventListener("pointermove", (event) => {
+      name.hidden = this.dragging || event.pointerType === "touch";
+      if (name.hidden) return;
+      const day = this._dayAt(event);
+      name.textContent = atlas.words(day, "year");
+      name.style.left = this._share(day + 0.5);
+      name.toggleAttribute("data-late", day > atlas.told.days / 2);
+    });
+    for (const event of ["pointerleave", "pointerdown"]) time.addEventListener(event, () => (name.hidden = true));
   },
 
   /**
