@@ -159,17 +159,15 @@ def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
 
 def _read() -> None:
     """Write into the address how the reader wants pages read; days and places are not those of another war."""
-    chosen = st.session_state["bar-line"].get("read") or {}
+    chosen, link = st.session_state["bar-line"].get("read") or {}, st.query_params.to_dict()
     if "war" in chosen:
-        link = st.query_params.to_dict()
-        st.query_params.from_dict({name: link[name] for name in link if name in OF_ANY_WAR})
+        link = {name: value for name, value in link.items() if name in OF_ANY_WAR}
     for name, value in chosen.items():
-        if name not in DEFAULTS:
-            continue
-        if str(value) == DEFAULTS[name]:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = str(value)
+        if str(value) == DEFAULTS.get(name):
+            link.pop(name, None)
+        elif name in DEFAULTS:
+            link[name] = str(value)
+    st.query_params.from_dict(link)  # at once, since each change of the address is a step back
 
 
 def follow(here: Here, link: Mapping[str, Any] | None) -> None:
