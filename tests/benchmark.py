@@ -26,16 +26,21 @@ from tempfile import TemporaryDirectory
 import psutil
 from playwright.sync_api import Browser, Frame, sync_playwright
 
+from events.control.reading import read_as_known
 from events.control.rule import control_on, reduce
+from events.ledger.folder import WARS
 from events.model import Event
-from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.atlas import Atlas, draw, load_atlas
 from geo.atlas.edition import edition
 from geo.atlas.element import leaflet_links
 from geo.atlas.map import atlas_map
 from geo.paint.palette import palette
 from geo.places.boundaries import load_boundaries
+from geo.places.check import open_war
 from geo.places.gazetteer import load_gazetteer
+from geo.wording import spoken
 from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters, benchmark_visitors
+from tests.benchmark_pages import SECOND
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
     ARGUMENTS,
@@ -88,7 +93,7 @@ def main() -> int:
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            for measure in (memory, first_map, steps, sending, rebuilt, choropleth, one_file):
+            for measure in (memory, first_map, steps, sending, rebuilt, choropleth, one_file, second_war):
                 rows += measure(browser, ours, atlas)
             rows += figured(benchmark_pages.drawing(browser, ours))
             browser.close()
@@ -127,12 +132,12 @@ def figured(figures: Iterable[benchmark_pages.Figures]) -> Iterator[Row]:
         yield judged(*figure)
 
 
-def weight(atlas: Atlas) -> Iterator[Row]:
+def weight(atlas: Atlas, most: float = 750) -> Iterator[Row]:
     """The page as a file, without Leaflet itself."""
     drawn = atlas_map(atlas.told, atlas.ledger.war, atlas.ledger.war.opening_day)
     drawn.default_js, drawn.default_css = [], []
     page = str(drawn.get_root().render()).encode()
-    yield judged("atlas page without Leaflet", [len(page) / 1000], "kB", 750)
+    yield judged("atlas page without Leaflet", [len(page) / 1000], "kB", most)
     yield judged("  gzip", [len(gzip.compress(page)) / 1000], "kB", 250)
 
 
@@ -165,9 +170,9 @@ def first_map(browser: Browser, ours: Server, atlas: Atlas) -> Iterator[Row]:
     yield judged("  the one after the other", [median(ours_first) - median(empty_first)], "s", 0.7)
 
 
-def steps(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
+def steps(browser: Browser, ours: Server, _: Atlas, link: str = "") -> Iterator[Row]:
     """Days stepped and jumped in the page itself, what it keeps of them, and how smoothly it plays."""
-    page = opened(browser, ours.url).page
+    page = opened(browser, f"{ours.url}/{link}").page
     frame = atlas_frame(page)
     days = int(frame.locator(".atlas__time").get_attribute("aria-valuemax") or 0)
     there_and_back = ["ArrowRight"] * days + ["ArrowLeft"] * days
@@ -185,6 +190,15 @@ def steps(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
     yield judged(f"JavaScript heap, {before:.1f} MB: more after 800 steps", [after - before], "MB", 1)
     yield from played(frame)
     page.context.close()
+
+
+def second_war(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
+    """The page of a war of eleven sides over 849 days, and how it plays."""
+    country, ledger = open_war(WARS / SECOND)
+    atlas = draw(read_as_known(ledger, country.gazetteer.province_of), country, spoken("en", ledger.war))
+    yield Row(f"{ledger.war.title}:", "")
+    yield from weight(atlas, 900)
+    yield from steps(browser, ours, atlas, f"?war={SECOND}")
 
 
 def played(frame: Frame) -> Iterator[Row]:
