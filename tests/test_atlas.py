@@ -289,6 +289,16 @@ def test_a_ledger_without_a_single_event_is_refused_by_name(ledger_folder: Ledge
         load_atlas(folder, boundaries_file, lists=boundaries_file.parent)
 
 
+def test_a_ledger_whose_reports_are_all_invalid_says_what_is_wrong_with_them(
+    ledger_folder: LedgerFolder, boundaries_file: Path
+) -> None:
+    folder = ledger_folder()
+    head, first, *_ = REPORTS.splitlines()
+    (folder / "reports.csv").write_text(f"{head}\n{first.replace('Amber', 'Umber')}\n")
+    with pytest.raises(EmptyLedger, match=r"placed\nreports\.csv, line 2, district: 'Umber' is no district"):
+        load_atlas(folder, boundaries_file, lists=boundaries_file.parent)
+
+
 def test_the_page_is_one_file_that_needs_no_network(tmp_path: Path) -> None:
     assert main([str(tmp_path / "out.html")]) == 0
     text = (tmp_path / "out.html").read_text(encoding="utf-8")

@@ -1,8 +1,10 @@
 """From a folder of files to a ledger: all reports on one war, placed, with the problems."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from events.ledger.background import (
     BASELINE_COLUMNS,
@@ -21,12 +23,16 @@ from events.ledger.read import read, read_if_there
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
 from events.model import Event, Source, War
-from events.problems import Problem
+from events.problems import Checked, Problem
 
 WARS = Path(__file__).parents[1] / "data"
 """The wars that the atlas ships with, a folder each."""
 FOLDER = min(folder for folder in WARS.iterdir() if (folder / "war.toml").is_file())
 """The one that opens where none is named: the first by its name."""
+
+
+MOST_TOLD = 20
+"""The most problems that are told of a ledger that cannot be read at all."""
 
 
 class EmptyLedger(ValueError):
@@ -63,6 +69,11 @@ class Ledger:
         records = (self.war, *self.sources, *self.events, *self.context, *self.baselines, *self.claims)
         return digest_of(map(line_of, (*records, *self.groups)))
 
+    @cached_property
+    def identity(self) -> str:
+        """The digest of all that is made from it: its name and its credits are not in `digest`."""
+        return digest_of([self.digest, self.name, *map(line_of, self.origins)])
+
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     """
@@ -89,7 +100,7 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
     reports = check_reports("reports.csv", report_rows.kept, sources.kept, war)
     events = locate("reports.csv", reports.kept, gazetteer, {group.id: group.places for group in groups.kept})
     if not events.kept:
-        raise EmptyLedger(f"{folder.name} has no report that could be read and placed")
+        raise _empty(folder, (source_rows, sources, report_rows, reports, events))
     context_rows = read_if_there(folder / "context.csv", CONTEXT_COLUMNS)
     context = check_context("context.csv", context_rows.kept, sources.kept, war)
     baseline_rows = read_if_there(folder / "baseline.csv", BASELINE_COLUMNS)
@@ -113,3 +124,9 @@ def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:
         groups=groups.kept,
         name=folder.name,
     )
+
+
+def _empty(folder: Path, steps: Iterable[Checked[Any]]) -> EmptyLedger:
+    """Say that no report could be read and placed, and why."""
+    problems = [str(problem) for step in steps for problem in step.problems]
+    return EmptyLedger("\n".join([f"{folder.name} has no report that could be read and placed", *problems[:MOST_TOLD]]))

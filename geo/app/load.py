@@ -35,23 +35,23 @@ Made = TypeVar("Made")
 
 
 def _key_of_reading(reading: Reading) -> tuple[object, ...]:
-    return reading.ledger.digest, reading.known, reading.first, reading.last
+    return reading.ledger.identity, reading.known, reading.first, reading.last
 
 
 def _key_of_here(here: Here) -> tuple[object, ...]:
-    read = here.ledger.digest, _key_of_reading(here.reading), here.country.digest
+    read = here.ledger.identity, _key_of_reading(here.reading), here.country.identity
     return *read, here.lens.id, here.language.code, here.theme
 
 
 def _key_of_publication(given: Publication) -> tuple[object, ...]:
-    made_of = _key_of_reading(given.reading), given.country.digest
+    made_of = _key_of_reading(given.reading), given.country.identity
     logo = given.logo.digest if given.logo else None
     return *made_of, given.shown, given.theme, given.title, given.credit, given.labels, given.base, logo
 
 
 KEYS: dict[str | type, Callable[[Any], Any]] = {
-    Country: lambda country: country.digest,
-    Ledger: lambda ledger: ledger.digest,
+    Country: lambda country: country.identity,
+    Ledger: lambda ledger: ledger.identity,
     Reading: _key_of_reading,
     Here: _key_of_here,
     Publication: _key_of_publication,

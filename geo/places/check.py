@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from events.ledger.folder import Ledger, load_ledger
+from events.ledger.origins import COUNTRY, FILES
 from events.problems import Problem
 from geo.language import LOCALES
 from geo.paint.sight import Alike, alike
@@ -75,21 +76,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         country, ledger = open_war(asked.folder)
     except (ValueError, OSError) as fault:
-        print(json.dumps({"unreadable": str(fault)}) if asked.json else f"{asked.folder}: {fault}", file=sys.stderr)
+        why = str(fault)
+        if isinstance(fault, FileNotFoundError):
+            why = f"there is no {Path(fault.filename).name} in it"
+        print(json.dumps({"unreadable": why}) if asked.json else f"{asked.folder}: {why}", file=sys.stderr)
         return UNREADABLE
     held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
-    close = list(alike(ledger.war))
+    close, bare = list(alike(ledger.war)), _uncredited(asked.folder, country, ledger)
     words = {code: phrases for code in LOCALES if (phrases := wanting(code, ledger.war))}
-    lacking = [f"war.toml has no words.{code} for: {', '.join(phrases)}" for code, phrases in words.items()]
     if asked.json:
         told = {"holds": held, "problems": [asdict(problem) for problem in problems], "wanting": words}
-        print(json.dumps(told | {"colours": [pair._asdict() for pair in close]}, ensure_ascii=False))
+        told |= {"colours": [pair._asdict() for pair in close], "uncredited": bare}
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print("\n".join([*_told(held, problems, close), *lacking]))
+        lacking = [f"war.toml has no words.{code} for: {', '.join(phrases)}" for code, phrases in words.items()]
+        if bare:
+            lacking.append(f"No sidecar says who made these, and on what terms: {', '.join(bare)}")
+        print("\n".join([*_told(held, problems), *lacking, *_likeness(close)]))
     return FAULTY if problems or words else 0
 
 
-def _told(held: dict[str, Any], problems: Sequence[Problem], close: Sequence[Alike]) -> list[str]:
+def _uncredited(folder: Path, country: Country, ledger: Ledger) -> list[str]:
+    """List the files of a war without a sidecar."""
+    credited = {origin.file for origin in (*country.origins, *ledger.origins)}
+    return [name for name in (*COUNTRY, *FILES) if (folder / name).exists() and name not in credited]
+
+
+def _likeness(close: Sequence[Alike]) -> list[str]:
+    return ["Colours that can be mistaken for each other:", *map(str, close)] if close else []
+
+
+def _told(held: dict[str, Any], problems: Sequence[Problem]) -> list[str]:
     counted = [f"{number:,} {name}" for name, number in held.items() if isinstance(number, int)]
     told = [
         f"{held['title']}, {held['first_day']} to {held['last_day']}",
@@ -99,8 +116,6 @@ def _told(held: dict[str, Any], problems: Sequence[Problem], close: Sequence[Ali
     if problems:
         lines = "1 line" if len(problems) == 1 else f"{len(problems)} lines"
         told += [f"{lines} could not be read or placed:", *map(str, problems)]
-    if close:
-        told += ["Colours that can be mistaken for each other:", *map(str, close)]
     return told
 
 

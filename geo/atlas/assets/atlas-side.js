@@ -344,7 +344,7 @@ L.Atlas.Side = L.Class.extend({
     where.push(pcode ? atlas.say("P-code {pcode}", { pcode: atlas.apart(pcode) }) : atlas.say("no P-code"));
     if (people) where.push(atlas.say("{people} people", { people }));
     L.Atlas.add(card, "p", "card-where", where.join(" · "));
-    if (window.Streamlit) this._addPages(code, told.scripts[0][0] === "en" ? others[0] : name);
+    if (window.Streamlit) this._addPages(code, told.scripts[0]?.[0] === "en" ? others[0] : name);
     this._addStanding(place);
     this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[5] === parent && at !== place ? [at] : []));

@@ -97,6 +97,19 @@ def test_a_country_is_begun_with_a_row_for_each_polygon(tmp_path: Path) -> None:
     ]
     assert country.province_names == {"ZZ01": "East", "ZZ02": "West"}
     assert (folder / BOUNDARIES.name).read_text("utf-8") == rebuild(wheel, folder / DISTRICTS.name)
+    assert [origin.credit_short for origin in country.origins] == ["geoBoundaries"]
+
+
+def test_a_district_that_the_wheel_puts_in_another_country_goes_with_its_neighbour(tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, WEST, EAST, ("17B3", shapely.box(2, 0, 3, 1)))
+    rows = [("Westerly", WEST[0], "Squares", "West"), ("Easterly", EAST[0], "Squares", "East")]
+    _with_places(wheel, [*rows, ("Farther", "17B3", "Elsewhere", "Beyond")])
+    lists = begin(wheel, "Squares")
+    assert [line.split(",")[2:4] for line in lists[DISTRICTS.name].splitlines()[1:]] == [
+        ["place", "ZZ02"],
+        ["place", "ZZ01"],
+        ["place", "ZZ01"],
+    ]
 
 
 def test_a_country_that_the_wheel_has_not_is_refused_with_names_like_it(tmp_path: Path) -> None:
