@@ -10,7 +10,7 @@ from events.analysis.compare import Transition, compare, flows
 from events.analysis.provinces import order_by_name
 from events.control.evidence import Figure
 from events.control.rule import control_on
-from events.ledger.locate import ProvinceId
+from events.ledger.locate import ProvinceId, places_in
 from events.model import PartyId, PlaceId
 from events.tables.files import to_csv
 from geo.app.here import Here
@@ -48,26 +48,29 @@ def show_comparison(here: Here) -> None:
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
     left, right = (st.container(), st.container()) if view == "side" else st.columns([5, 4], gap="large")
+    of = country.gazetteer.province_of
+    listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     with left:
-        show_maps(here, view, earlier, later)
+        show_maps(here, view, earlier, later, frozenset(places_in(province, country.gazetteer)) if province else None)
     with right:
+        if province or party:  # what was asked for stands beside the map
+            show_changed(here, listed, (earlier, later), province, party)
         st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
         show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows", here.war)
         with answers("picked", "number"):
             show_picked(here, later, {transition.place: transition.reports for transition in transitions})
             show_number(here)
-    of = country.gazetteer.province_of
-    listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
-    show_changed(here, listed, (earlier, later), province, party)
+    if not (province or party):
+        show_changed(here, listed, (earlier, later), province, party)
 
 
-def show_maps(here: Here, view: str, earlier: date, later: date) -> None:
-    """Show what changed between two days on one map, or both days on two, side by side or over each other."""
+def show_maps(here: Here, view: str, earlier: date, later: date, places: frozenset[PlaceId] | None) -> None:
+    """Show what changed between two days on one map, or both days on two; of some places, or of the whole country."""
     days, between = (day_words(earlier), day_words(later)), after_words(earlier, later)
     if view == "changed":
         fills, legend = changed_map(here, earlier, later)
         asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
-        show_plate(here, fills, legend, None, f"What changed {between}", asked)
+        show_plate(here, fills, legend, places, f"What changed {between}", asked)
     elif view == "swipe":
         before, after, legend = both_maps(here, earlier, later)
         show_swipe(here, (before, after), legend, days, f"{days[0]} and {days[1]}", figures_on(later, legend))
@@ -76,7 +79,7 @@ def show_maps(here: Here, view: str, earlier: date, later: date) -> None:
             with column:
                 fills, legend = day_map(here, day)
                 st.header(day_words(day))
-                show_plate(here, fills, legend, None, day_words(day), figures_on(day, legend), f"plate-{key}")
+                show_plate(here, fills, legend, places, day_words(day), figures_on(day, legend), f"plate-{key}")
 
 
 @shared(32)
