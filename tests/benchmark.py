@@ -160,7 +160,7 @@ def memory(browser: Browser, ours: Server, _: Atlas) -> Iterator[Row]:
 
 
 def first_map(browser: Browser, ours: Server, atlas: Atlas) -> Iterator[Row]:
-    """From navigation to the still, to the coloured map, and to an empty app's only line; servers warm, caches empty."""
+    """From navigation to the still, the coloured map, and an empty app's only line; servers warm, caches empty."""
     leader = atlas.ledger.war.parties[0].id
     red, green, blue = bytes.fromhex(palette(atlas.ledger.war, "light")[leader][1:])
     coloured = f"stopwatch.coloured('{leader}', 'rgb({red}, {green}, {blue})')"
