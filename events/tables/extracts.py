@@ -89,7 +89,7 @@ def standings_extract(
                 claim_since(reading.spans[place.code], day),
                 _joined(reports),
                 _joined(publisher[reading.reports[report].source] for report in reports),
-                *(place.population, place.area_km2, place.lon, place.lat),
+                *(place.population or None, place.area_km2, place.lon, place.lat),
             )
         )
     title = f"{reading.ledger.war.title}: the standing of each district on {day}"

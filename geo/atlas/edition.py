@@ -26,6 +26,7 @@ from geo.language import Language
 from geo.links.embed import one_line, web_address
 from geo.paint.palette import PAPER
 from geo.words.credits import credit_of, report_terms
+from geo.words.headlines import headed
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data:; "
@@ -80,7 +81,7 @@ td { padding-inline-end: 1.5em; }
 </style>
 <main>
 <h1 dir="auto">{{ this.summary.title|e }}</h1>
-<p><strong>{{ this.summary.day|e }}: {{ this.summary.headline|e }}</strong></p>
+<p><strong>{{ this.summary.said|e }}</strong></p>
 <p>{{ this.summary.sentence|e }}</p>
 <table>
 <caption>{{ this.summary.caption|e }}</caption>
@@ -123,8 +124,8 @@ class _Summary:
     """The opening view in words, for search engines and for readers without scripts."""
 
     title: str
-    day: str
-    headline: str
+    said: str
+    """The day and its headline."""
     sentence: str
     caption: str
     counts: tuple[tuple[str, str], ...]
@@ -133,7 +134,7 @@ class _Summary:
 
     @property
     def description(self) -> str:
-        return f"{self.day}: {self.headline}. {self.sentence}"
+        return f"{self.said}. {self.sentence}"
 
 
 def edition(  # noqa: PLR0913  each is something that whoever publishes a page may choose
@@ -237,8 +238,7 @@ def _summary(
     )
     return _Summary(
         title=title or told["title"],
-        day=language.day(day),
-        headline=told["headlines"][number],
+        said=headed(told["headlines"][number], language.day(day), language),
         sentence=[told["sentences"], *told["counted"]][at][number],
         caption=told["lenses"][at][1],
         counts=tuple(counts),

@@ -143,7 +143,9 @@ def _drawn(span: Span, war: War, named: Mapping[Standing, str], day: date) -> It
             tint(span.standing, war), f"{named[span.standing]}, {worded(war, INFERRED)}", span.standing, inferred=True
         )
     if span.claim:
-        yield Entry(Fill(UNKNOWN, ((patterns[span.claim], span.claim),)), f"claimed by {called[span.claim]}", None)
+        yield Entry(
+            Fill(UNKNOWN, ((patterns[span.claim], span.claim),)), f"of these, claimed by {called[span.claim]}", None
+        )
     for standing in span.changing:
         words = f"may already {f'have fallen to {called[standing]}' if standing in called else 'be contested'}"
         yield Entry(Fill(UNKNOWN, (("specks", standing),)), words, None)

@@ -217,7 +217,7 @@ def film_poster(
     most = {name: max(counts[name].held if name in counts else 0 for counts in days) for name in standings(war)}
     entries = [Entry(plain_fill(standing, war), most[standing], named[standing]) for standing in standings(war)]
     held, small = few_standings(entries, war, language)
-    sums = sum_of_claims(dict.fromkeys((party.id for party in war.parties), total), war, last, language)
+    sums = sum_of_claims({span.claim: total for span in between if span.claim}, war, last, language)
     claimed, claims = few_claims(sums, war, language)
     keys = (*small, *claims, *key_entries(between, lens, war, named, language, renamed))
     return Poster(

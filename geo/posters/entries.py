@@ -124,7 +124,7 @@ def _together(entries: Sequence[Entry], words: str) -> Entry:
 
 
 def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, language: Language) -> list[Entry]:
-    """Make an entry for what is under a claim of each party, with its name on a day."""
+    """Make an entry for what is under a claim of each party that claims, with its name on a day."""
     return [
         Entry(
             claim_fill(party),
@@ -133,6 +133,7 @@ def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, languag
             of_these=True,
         )
         for party in war.parties
+        if party.id in numbers
     ]
 
 

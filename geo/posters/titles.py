@@ -46,7 +46,18 @@ def change_title(
             for place, weight in lens.weights.items()
         )
 
-    gained, leader = max(((gain(party.id), party.id) for party in war.parties), key=lambda pair: pair[0])
+    def taken(party: PartyId) -> float:
+        return sum(
+            lens.weights.get(t.place, 0)
+            for t in transitions
+            if t.changed and t.after.standing == party and not (t.first_reported or t.retaken)
+        )
+
+    # Who only took back what it had lost, or was first reported to hold, is no side that gained, unless none did.
+    gained, leader = max(
+        ((gain(party.id), party.id) for party in war.parties),
+        key=lambda pair: (pair[0] > 0 and taken(pair[1]) > 0, taken(pair[1]), pair[0]),
+    )
     if gained <= 0 and where:
         words = "No side gained in {place} after {earlier}, up to {later}"
         return language.say(words, place=where, earlier=since, later=language.day(later))

@@ -125,7 +125,7 @@ def _headings(view: Viewed, since: date | None) -> list[Part]:
 
 
 def _tails(view: Viewed, since: date | None) -> list[Part]:
-    """List the counts, first all of them, then fewer and fewer."""
+    """List the counts, first all of them, then fewer and fewer of the largest."""
     speaker = view.speaker
     if view.where and len(view.now) == 1 and not since:
         (span,) = view.now.values()
@@ -139,9 +139,10 @@ def _tails(view: Viewed, since: date | None) -> list[Part]:
     clauses = [counted(view, view.called(standing), number) for standing, number in numbers.items() if number]
     if not clauses:
         return [speaker.say("No district is shown differently.")]
+    by_size = sorted(clauses, key=lambda clause: -sum(clause.numbers))
     return [
-        speaker.say(words, total=view.total, counts=speaker.listed(clauses[:number]))
-        for number in range(len(clauses), 0, -1)
+        speaker.say(words, total=view.total, counts=speaker.listed([one for one in clauses if one in by_size[:most]]))
+        for most in range(len(clauses), 0, -1)
     ]
 
 

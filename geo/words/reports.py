@@ -66,7 +66,7 @@ def report_words(report: Report, war: War, language: Language | None = None) -> 
     sides = _together([called[side] for side in (report.party, *report.partners)], language)
     said = language.say(DONE[report.kind], party=sides, giver=called.get(report.given_by, ""))
     if not report.firm and report.kind != Kind.CLAIMED:
-        said = language.say("{said}, by its own account", said=said)
+        said = language.say("{said}, by that side’s own account", said=said)
     if report.part:
         return language.say("{place}: {said}", place=language.apart(report.place_as_reported), said=said)
     if report.scope in WIDER:

@@ -1,12 +1,16 @@
-"""The sentence below the headline: how much a party holds, made from the data."""
+"""The sentence below the headline: how much a party holds, or each of many, made from the data."""
 
 from collections.abc import Iterator, Mapping
 
 from events.control.counts import Count, Lens, not_reported
 from events.model import PartyId, Standing
-from geo.language import ENGLISH, Language
+from geo.language import ENGLISH, Language, message
 from geo.places.lenses import amount
-from geo.words.described.measures import IN_CONTROL, NOT_KNOWN, measured
+from geo.words.described.measures import IN_CONTROL, NOT_KNOWN, WHOLE, measured
+
+FEW_SIDES, MOST_SIDES = 2, 3
+"""The most sides of which a sentence is about one only; and the most that it names of more."""
+UNKNOWN_WORDS = message("For {unknown}, no firm report says who is in control.")
 
 
 def sentence(
@@ -19,6 +23,8 @@ def sentence(
     """
     Write how much a party holds according to reports, with its range, and how much is inferred and not known.
 
+    Of more than two sides, those that hold most are named, and no range.
+
     Parameters
     ----------
     counts
@@ -29,6 +35,10 @@ def sentence(
     figures |= {"inferred": count.inferred, "unknown": not_reported(counts)}
     said: dict[str, object] = {name: amount(figure, lens, language) for name, figure in figures.items()}
     said["party"] = called[party]
+    if len(called) > FEW_SIDES and (held := _sides(counts, called, lens, language)):
+        unknown = measured(NOT_KNOWN, lens) if lens.unit else UNKNOWN_WORDS
+        whole = language.say(measured(WHOLE, lens), total=said["total"], counts=language.listed(held))
+        return " ".join([whole, language.say(unknown, **said)] if figures["unknown"] else [whole])
     if lens.unit:
         return " ".join(_in_units(said, figures, lens, language))
     if count.lowest != count.highest and count.inferred:
@@ -52,10 +62,20 @@ def sentence(
         )
     else:
         holds = language.say("Reports put {party} in control of {held} of {total} districts.", **said)
-    not_known = (
-        language.say("For {unknown}, no firm report says who is in control.", **said) if figures["unknown"] else ""
-    )
+    not_known = language.say(UNKNOWN_WORDS, **said) if figures["unknown"] else ""
     return " ".join(filter(None, [holds, not_known]))
+
+
+def _sides(
+    counts: Mapping[Standing, Count], called: Mapping[Standing, str], lens: Lens, language: Language
+) -> list[str]:
+    """Write how much the sides that hold most hold, most first."""
+    held = {party: counts[party].held for party in called if party in counts and counts[party].held}
+    most = sorted(held, key=lambda party: -held[party])[:MOST_SIDES]
+    return [
+        language.say("{standing} {number}", standing=called[party], number=amount(held[party], lens, language))
+        for party in most
+    ]
 
 
 def _in_units(

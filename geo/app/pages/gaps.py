@@ -78,7 +78,7 @@ def show_gaps(here: Here) -> None:
 def show_retaken(here: Here) -> None:
     """Show reports of a recapture where no loss was reported."""
     reading, country = here.reading, here.country
-    st.header("Reported retaken, though no loss was reported")
+    st.header("On any day: reported retaken, though no loss was reported")
     if found := recaptures_without_fall(reading.about):
         table = recaptures_table(found, country.names, country.within, reading.reports, here.war)
         show_table(table, "retaken", here.war)

@@ -22,6 +22,7 @@ from geo.tables.districts import districts_table
 from geo.tables.provinces import provinces_table
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
+from geo.words.sentences import FEW_SIDES
 
 ORDERS = {"half": "date half had fallen", "name": "name"}
 WIDE, PANEL = 1380, 180  # pixels: a page's width until it reports its own, and the least width of a panel
@@ -51,7 +52,8 @@ def show_provinces(here: Here) -> None:
         show_province(here, lives[province], province, day)
         return
     leader = next(each for each in here.war.parties if each.id == (party or reading.leader()))
-    st.title(unmarked(here.words("How each province fell to {party}", party=leader.called)))
+    told = "How each province fell to {party}" if party or len(parties) <= FEW_SIDES else "Each province, day by day"
+    st.title(unmarked(here.words(told, party=leader.called)))
     words = here.words("Share of each province’s districts, {counted} in all.", counted=here.counted)
     tint = here.words("Fainter is inferred from a province- or country-wide report.")
     lede(f"{words} {tint} {here.words('Click a panel or a name to open the province.')}")

@@ -126,26 +126,29 @@ L.Atlas.Side = L.Class.extend({
     const rest = others.rows.filter((_, at) => !parties.includes(at));
     const more = (one, two, to) => tally[two * 4 + to] - tally[one * 4 + to];
     const order = [...parties].sort((one, two) => more(one, two, 0) || more(one, two, 2)); // held, then at the highest
-    const small = order.slice(most - 1 - rest.length);
+    const none = order.filter((at) => !tally[at * 4] && !tally[at * 4 + 2]); // nor may any of it be theirs
+    const small = order.slice(most - 1 - rest.length).filter((at) => !none.includes(at));
     const held = small.reduce((sum, at) => sum + tally[at * 4], 0);
     others.count.textContent = say(held);
     others.bar.style.width = (held / total) * 100 + "%";
-    const arranged = [this.opened, ...small].join();
+    const large = parties.filter((at) => !small.includes(at) && !none.includes(at));
+    const arranged = [this.opened, large, small].join("|");
     if (arranged === this.arranged) return;
     this.arranged = arranged;
     others.called.textContent = atlas.count(small.length, "{number} other side", "{number} other sides");
     others.called.setAttribute("aria-expanded", this.opened);
-    const large = parties.filter((at) => !small.includes(at));
-    this._arrange(...[large, small].map((these) => these.map((at) => others.rows[at])), rest);
+    others.row.hidden = !small.length;
+    this._arrange(...[large, small, none].map((these) => these.map((at) => others.rows[at])), rest);
   },
 
-  /** Put the rows in their order, where the keyboard stays in that in which it is, and hide what is not opened. */
-  _arrange(large, small, rest) {
+  /** Put the rows in their order, where the keyboard stays in that in which it is; hide what is not opened or not there. */
+  _arrange(large, small, none, rest) {
     const { others, legend } = this;
     const focused = document.activeElement;
-    this.listing = [...large, others, ...small, ...rest];
+    this.listing = [...large, others, ...small, ...none, ...rest];
     legend.prepend(...this.listing.map(({ row }) => row));
     large.forEach(({ row }) => Object.assign(row, { hidden: false }).removeAttribute("data-part"));
+    for (const { row } of none) row.hidden = true;
     small.forEach(({ row }) => Object.assign(row, { hidden: !this.opened }).setAttribute("data-part", ""));
     if (!legend.contains(focused)) return;
     (focused.closest("[hidden]") ? others.called : focused).focus({ preventScroll: true });

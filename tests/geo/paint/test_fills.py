@@ -40,7 +40,7 @@ def test_a_day_is_painted_as_the_atlas_paints_it_and_counted_by_standing() -> No
 def test_what_lies_over_a_standing_is_explained_below_the_standings() -> None:
     loose = reduce((event(1, 1, "reds captured", "0102"), event(2, (2, 3), "blues captured", "0102")), PLACES)
     _, legend = day_fills(control_on(SPANS, july(4)), THREE_SQUARES)
-    assert legend[-1][:2] == (Fill(UNKNOWN, (("rising", "reds"),)), "claimed by the reds: 1")
+    assert legend[-1][:2] == (Fill(UNKNOWN, (("rising", "reds"),)), "of these, claimed by the reds: 1")
     _, legend = day_fills(control_on(loose, july(2)), THREE_SQUARES)
     assert legend[-1][:2] == (Fill(UNKNOWN, (("specks", "blues"),)), "may already have fallen to the blues: 1")
 
@@ -56,7 +56,7 @@ def test_two_days_are_painted_each_as_the_atlas_does_with_both_in_each_tooltip_a
         "Blues, inferred from a province- or country-wide report: 1 → 0",
         "Contested: 0 → 1",
         "Not known: 1 → 1",
-        "claimed by the reds: 0 → 1",
+        "of these, claimed by the reds: 0 → 1",
     ]
 
 
