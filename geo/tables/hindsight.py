@@ -31,14 +31,16 @@ def revisions_table(
     sentence = named | {party.id: party.called_on(day) for party in war.parties}
     rows, opens = [], Opens()
     for at, revision in enumerate(revisions):
-        later = [reports[report] for report in revision.reports]
+        later, known = [reports[report] for report in revision.reports], settled[revision.place]
+        if revision.then.standing == revision.now.standing:  # only a claim, or what may have changed, came to be known
+            known = max((report.known for report in later), default=known)
         rows.append(
             {
                 "District": called[revision.place],
                 "Province": within[revision.place],
                 "As known then": look_of(revision.then).words(named, sentence, spoken("en", war)),
                 "As known now": look_of(revision.now).words(named, sentence, spoken("en", war)),
-                "Known since": since_cell(settled[revision.place], later),
+                "Known since": since_cell(known, later),
                 "Changed by": guarded(
                     "; ".join(f"{report_words(report, war)}, {sources[report.source].publisher}" for report in later)
                 ),

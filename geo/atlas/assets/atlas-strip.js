@@ -11,6 +11,8 @@ L.Atlas.Strip = L.Class.extend({
     this.pins = L.Atlas.add(line, "div", "pins"); // beside the slider, since nothing within one can be pressed
     this.chart = this.time.appendChild(L.SVG.create("svg"));
     this.chart.setAttribute("class", "atlas__chart");
+    this.height = L.Atlas.add(this.time, "div", "height");
+    this.height.setAttribute("aria-hidden", "true");
     this.months = L.Atlas.add(this.time, "div", "months");
     this.hand = L.Atlas.add(this.time, "div", "hand");
     this.changed = [...new Set(atlas.told.changes.map((change) => change[0]))].sort((one, two) => one - two);
@@ -199,13 +201,17 @@ L.Atlas.Strip = L.Class.extend({
     return (day / this.atlas.told.days) * 100 + "%";
   },
 
-  /** Stack, from below: each party as its own reports have it, then as wider ones do; what is contested between. */
+  /**
+   * Stack, from below: each party as its own reports have it, then as wider ones do; what is contested between. Where all
+   * of it never reaches half of what is counted, the strip is as high as the most that it reaches, which it says.
+   */
   _draw() {
     const { told } = this.atlas;
     const { height, tickHeight } = this.options;
-    const of = told.standings.map(([standing], at) => ({ standing, at: at * 4 }));
-    const unknown = of.pop();
-    const contested = of.pop();
+    const all = told.standings.map(([standing, , party], at) => ({ standing, party, at: at * 4 }));
+    const unknown = all.at(-1);
+    const contested = all.find(({ standing }) => standing === "contested");
+    const of = all.filter(({ party }) => party);
     const own = ({ standing, at }) => [standing, (row) => row[at] - row[at + 3]];
     const wider = ({ standing, at }) => [standing + "-inferred", (row) => row[at + 3]];
     const [first, ...others] = of;
@@ -217,7 +223,13 @@ L.Atlas.Strip = L.Class.extend({
       ...others.flatMap((party) => [own(party), wider(party)]),
     ];
 
-    const total = this.atlas.total();
+    const tallies = told.tallies[this.atlas.lens];
+    const whole = this.atlas.total();
+    const most = Math.max(...tallies.map((row) => [...of, contested].reduce((sum, { at }) => sum + row[at], 0)));
+    const total = most < whole / 2 ? Math.max(most, 1) : whole;
+    const [, denominator, unit] = told.lenses[this.atlas.lens];
+    this.height.textContent =
+      total < whole ? `${this.atlas.number(most, unit ? "roughly" : "whole")} ${denominator}` : "";
     this.key.textContent = told.lenses[this.atlas.lens][4];
     this.chart.replaceChildren();
     this.chart.setAttribute("viewBox", `0 0 ${told.days} ${height + tickHeight}`);
@@ -230,7 +242,6 @@ L.Atlas.Strip = L.Class.extend({
       if (name) path.setAttribute("class", "atlas__" + name);
     };
     shape(`M0 0h${told.days}v${height}H0z`, unknown.standing, "ground");
-    const tallies = told.tallies[this.atlas.lens];
     let below = tallies.map(() => 0);
     layers.forEach(([fill, value]) => {
       const above = below.map((sum, day) => sum + value(tallies[day]));
