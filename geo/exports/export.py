@@ -27,6 +27,7 @@ from events.control.reading import Reading
 from events.ledger.digest import SHORT
 from events.ledger.folder import FOLDER
 from events.ledger.origins import BOUNDARIES, DISTRICTS, terms_of
+from events.model import War
 from events.tables.columns import Extract, Type, dictionary_of
 from events.tables.extracts import counts_extract, events_extract, sources_of, spans_extract, standings_extract
 from events.tables.files import to_csv, to_parquet, to_xlsx, to_zip
@@ -47,6 +48,10 @@ CSVT = {
     Type.NUMBER: "Real",
 }
 """GDAL's names for the types, which QGIS uses."""
+SHAPES = (
+    "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point marks the "
+    "district, not where something happened."
+)
 
 
 def export(reading: Reading, country: Country, what: str, kind: str, day: date | None = None) -> bytes:
@@ -84,7 +89,7 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
     about = about_of(extract, reading, country, day if asked == What.STANDINGS else None)
     further = {
         "About": pd.DataFrame(about.items(), columns=["name", "value"], dtype="str"),
-        "Columns": dictionary_of(extract),
+        "Columns": _dictionary(extract, reading.ledger.war),
         "Sources": sources_of(extract, reading),
     }
     if kind == FileKind.ZIP:
@@ -100,6 +105,12 @@ def export(reading: Reading, country: Country, what: str, kind: str, day: date |
     if kind == FileKind.GEOPARQUET:
         return to_geoparquet(extract, shapes, told)
     return to_geopackage(extract, shapes, asked, further)
+
+
+def _dictionary(extract: Extract, war: War) -> pd.DataFrame:
+    """List the columns of a table, with what they mean in the words of the war."""
+    told = dictionary_of(extract)
+    return told.assign(means=[worded(war, means) for means in told["means"]])
 
 
 def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -> str:
@@ -136,7 +147,7 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
     latest, war = max((report.known for report in reading.reports.values()), default=None), reading.ledger.war
     levels = {level: worded(war, level) for level in ("district", "province")}
     return {
-        "title": extract.title,
+        "title": worded(war, extract.title),
         "day": str(day) if day else f"{reading.first} to {reading.last}",
         "as_known_on": str(reading.known) if reading.known else f"everything known, the latest report from {latest}",
         "data_digest": digest,
@@ -144,11 +155,8 @@ def about_of(extract: Extract, reading: Reading, country: Country, day: date | N
         "standings": "; ".join(f"{standing}: {name}" for standing, name in names(war).items()),
         "unknown": "No firm report so far; nobody is assumed to be in control.",
         "levels": "; ".join(f"{level}: {called}" for level, called in levels.items() if called != level),
-        "codes": f"District codes are text, such as {country.districts[0].code}, and no numbers.",
-        "shapes": (
-            "EPSG:4326. A district without its own boundary is a point inside its parent's; a report's point "
-            "marks the district, not where something happened."
-        ),
+        "codes": worded(war, f"District codes are text, such as {country.districts[0].code}, and no numbers."),
+        "shapes": worded(war, SHAPES),
         "credit": credit_of(reading.ledger, country),
         "terms_of_the_reports": report_terms(reading.ledger),
         "terms_of_the_boundaries": terms_of(country.origins, BOUNDARIES),

@@ -23,6 +23,7 @@ from events.control.counts import Count, count_on
 from events.control.evidence import behind
 from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on
+from events.ledger.folder import WARS
 from events.model import Event, Source
 from events.tables.columns import SOURCE_COLUMNS, Extract, Type, dictionary_of
 from events.tables.extracts import sources_of
@@ -30,6 +31,7 @@ from events.tables.files import to_csv
 from geo.atlas.atlas import Atlas
 from geo.exports.export import about_of, export, extract_of, file_name
 from geo.exports.kinds import SPATIAL, FileKind, NotExported, What, kind_of, kinds_of
+from geo.places.check import open_war
 from geo.places.country import Country, load_country
 from geo.places.digest import data_digest
 from geo.words.credits import credit_of
@@ -508,3 +510,13 @@ def test_parquet_days_and_numbers_keep_their_types(shipped: Atlas, country: Coun
         "Int64",
         sum(district.population for district in country.districts),
     )
+
+
+def test_an_export_of_another_war_speaks_its_words() -> None:
+    country, ledger = open_war(WARS / "myanmar-2023")
+    reading = read_as_known(ledger, country.gazetteer.province_of)
+    told = json.loads(export(reading, country, What.STANDINGS, FileKind.GEOJSON, date(2024, 12, 31)))
+    prose = [*told["about"].values(), *(column["means"] for column in told["columns"])]
+    assert [words for words in prose if re.search(r"\b(district|province)s?\b(?!: )", words)] == []
+    assert told["about"]["title"] == "Myanmar 2023–26: the standing of each township on 2024-12-31"
+    assert {each["properties"]["population"] for each in told["features"]} == {None}
