@@ -11,6 +11,7 @@ from geo.language import Language, Messages, message, messages
 from geo.places.lenses import amount
 from geo.wording import spoken
 from geo.words.described.measures import INFERRED as KNOWN_FROM_WIDER
+from geo.words.sentences import FEW_SIDES, MOST_SIDES
 from geo.words.standings import called as called_in
 from geo.words.standings import names, standings
 
@@ -24,6 +25,7 @@ PASSED = (
     messages("{party} took {number} district ({origins})", "{party} took {number} districts ({origins})"),
     messages("{party} took {number} ({origins})", "{party} took {number} ({origins})"),
 )
+OTHERS = messages("other sides took {number}", "other sides took {number}")
 BECAME_CONTESTED = (
     messages("{number} district became contested ({origins})", "{number} districts became contested ({origins})"),
     messages("{number} became contested ({origins})", "{number} became contested ({origins})"),
@@ -153,15 +155,25 @@ def measured_words(
 def _passed(
     changed: Sequence[Transition], called: Mapping[Standing, str], before: Mapping[Standing, str], language: Language
 ) -> Iterator[Clause]:
-    """Describe what came under each standing, and what it was before, when a party may have had another name."""
-    for standing in (*called, CONTESTED):
-        came = [t for t in changed if t.after.standing == standing and not t.first_reported]
-        if came:
+    """
+    Describe what came under each standing, and what it was before, when a party may have had another name.
+
+    Of more than two sides, those that most came under are named, and the others counted together.
+    """
+    passed = {
+        standing: [t for t in changed if t.after.standing == standing and not t.first_reported]
+        for standing in (*called, CONTESTED)
+    }
+    most = sorted(called, key=lambda party: -len(passed[party]))[:MOST_SIDES] if len(called) > FEW_SIDES else [*called]
+    for standing in (*filter(most.__contains__, called), CONTESTED):
+        if came := passed[standing]:
             values: dict[str, object] = {"origins": _origins(came, before, language)}
             if standing in called:
                 yield *PASSED, len(came), values | {"party": called[standing]}, []
             else:
                 yield *BECAME_CONTESTED, len(came), values, []
+    if others := sum(len(passed[party]) for party in called if party not in most):
+        yield OTHERS, OTHERS, others, {}, []
 
 
 def _origins(came: Sequence[Transition], called: Mapping[Standing, str], language: Language) -> str:
@@ -194,7 +206,7 @@ def _first_reported(
     """Describe first reports: ``48 were first reported as held by the government, 25 as held by the Taliban``."""
     counts = Counter(transition.after.standing for transition in changed if transition.first_reported)
     if counts:
-        (standing, most), *others = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+        (standing, most), *others = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:MOST_SIDES]
         also = [
             language.say(ALSO_HELD, number=number, party=called[other])
             if other in called
