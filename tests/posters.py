@@ -8,7 +8,7 @@ from geo.language import Language, language
 from geo.places.area import part_of, part_shapes, reading_of
 from geo.places.country import Area, Country, load_country
 from geo.places.grid import Shapes, country_shapes
-from geo.posters.content import Poster, change_poster, day_poster
+from geo.posters.content import Poster, change_poster, day_poster, pair_poster
 from geo.posters.draw import draw_svg
 from geo.posters.page import FORMATS
 from geo.posters.render import to_png
@@ -76,6 +76,14 @@ def between(atlas: Atlas, earlier: date, later: date, spoken: Language = ENGLISH
     return change_poster(atlas.reading, country(), earlier, later, spoken)
 
 
+def pair(atlas: Atlas, earlier: date, later: date, spoken: Language = ENGLISH) -> Poster:
+    return pair_poster(atlas.reading, country(), earlier, later, spoken)
+
+
+def pair_on_part(atlas: Atlas, area: Area, earlier: date, later: date, spoken: Language = ENGLISH) -> Poster:
+    return pair_poster(reading_of(atlas.reading, part(area)), part(area), earlier, later, spoken)
+
+
 def svg_of(atlas: Atlas, poster: Poster, paper: str = "4x5", theme: str = "light", spoken: Language = ENGLISH) -> str:
     return draw_svg(poster, FORMATS[paper], shapes(), atlas.ledger.war, theme, spoken)
 
@@ -102,3 +110,11 @@ GOLDEN_AREA = (Area("AF17"), date(2021, 7, 5), "4x5")
 def area_pixels(atlas: Atlas, area: Area, day: date, paper: str) -> Pixels:
     """Draw the poster of a part as its golden picture shows it."""
     return pixels(to_png(svg_of_part(atlas, area, on_part(atlas, area, day), paper)), GOLDEN_WIDTH[paper])
+
+
+GOLDEN_PAIR = (date(2021, 6, 5), date(2021, 7, 5), "16x9")
+
+
+def pair_pixels(atlas: Atlas, earlier: date, later: date, paper: str) -> Pixels:
+    """Draw the poster of two days as its golden picture shows it."""
+    return pixels(to_png(svg_of(atlas, pair(atlas, earlier, later), paper)), GOLDEN_WIDTH[paper])

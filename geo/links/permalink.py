@@ -3,6 +3,7 @@ The shortest address of a view, and the same address read back.
 
     ?day=2021-07-05&district=1709&known=2021-07-05&lens=people&lang=nl
     ?from=2021-06-05&to=2021-07-05
+    ?from=2021-06-05&to=2021-07-05&view=side
     ?day=2021-07-05&province=AF17
     ?war=myanmar-2023&day=2024-12-31
     ?day=2021-07-05&districts=1709,1710
@@ -24,7 +25,7 @@ from geo.language import LOCALES
 from geo.links.view import THEMES, Link, day_in, view_of, word_in
 from geo.places.country import Area
 
-PARAMETERS = ("war", "day", "from", "to", "district", "known", "lens", "lang", "province", "districts", "theme")
+PARAMETERS = ("war", "day", "from", "to", "view", "district", "known", "lens", "lang", "province", "districts", "theme")
 """In the order in which a link names them."""
 
 LENS, LANGUAGE, WAR = "districts", "en", FOLDER.name
@@ -32,6 +33,9 @@ LENS, LANGUAGE, WAR = "districts", "en", FOLDER.name
 
 MOST_PARAMETERS = 32
 """An address with more than this is not one of ours, and is not read."""
+
+SIDE = "side"
+"""The view of a comparison that shows both days side by side, see `geo.app.pages.compare`."""
 
 LEGAL = ":/@!$&()*+,;~-._%"
 """What may stand in an address before the parameters, besides letters and digits."""
@@ -56,6 +60,8 @@ class ViewState:
     """``light`` or ``dark``; `None` leaves it to the reader."""
     war: str = WAR
     """The name of the war's folder."""
+    side: bool = False
+    """Whether the two days of a comparison are shown side by side, and not what changed between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def permalink(base: str, shown: ViewState) -> str:
     named: dict[str, str | None] = {name: day.isoformat() for name, day in days.items() if day}
     named["war"] = shown.war if shown.war != WAR else None
     named |= {"district": shown.district, "known": shown.known.isoformat() if shown.known else None}
+    named["view"] = SIDE if shown.since and shown.side else None
     named["theme"] = shown.theme
     named["lens"] = shown.lens if shown.lens != LENS else None
     named["lang"] = shown.lang if shown.lang != LANGUAGE else None
@@ -137,6 +144,7 @@ def shown_by(link: Link, there: Range) -> ViewState:
     lens = word_in(link, "lens", there.lenses, "a way to count other than ours", notes)
     lang = word_in(link, "lang", there.languages, "a language other than ours", notes)
     theme = word_in(link, "theme", THEMES, "a theme other than ours", notes)
+    view_named = word_in(link, "view", (SIDE,), "a view other than ours", notes)
     area = area_in(link, there.provinces, there.districts, notes)
     notes += faults
     if "day" not in link and not (since and until):
@@ -148,7 +156,8 @@ def shown_by(link: Link, there: Range) -> ViewState:
     compared = since is not None and until is not None
     day = until if compared and until else view.day
     since = since if compared else None
-    return ViewState(day, since, view.district, known, lens or LENS, lang or LANGUAGE, area, theme, war)
+    side = since is not None and view_named == SIDE
+    return ViewState(day, since, view.district, known, lens or LENS, lang or LANGUAGE, area, theme, war, side)
 
 
 def area_in(

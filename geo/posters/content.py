@@ -1,5 +1,5 @@
 """
-The content of a poster: a day, or what changed between two, in one language.
+The content of a poster: a day, what changed between two, or two side by side, in one language.
 
 A poster consists of words, numbers and fills, and is independent of paper: `geo.posters.layout` gives each its place
 and `geo.posters.draw` draws it. Every number comes from `events.control.counts.count` or
@@ -9,21 +9,18 @@ The poster of a part of the country is made of a part and of what a reading says
 districts where that of the whole country names provinces.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from events.analysis.compare import compare
 from events.control.counts import Lens, count, count_each_day
-from events.control.evidence import behind
 from events.control.reading import Reading
 from events.control.rule import control_on
-from events.model import PlaceId, Span
+from events.model import PlaceId
 from geo.language import Language
 from geo.paint.fills import BLANK, Fill, change_fills, day_fills, plain_fill
 from geo.places.country import Country
-from geo.places.lenses import denominator
 from geo.posters.entries import (
     Entry,
     blank_entries,
@@ -34,19 +31,37 @@ from geo.posters.entries import (
     flow_entries,
     inferred_sum,
     key_entries,
+    pair_entries,
     standing_entries,
     sum_of_claims,
 )
 from geo.posters.logo import Logo
-from geo.posters.titles import change_title, day_title
+from geo.posters.titles import (
+    borders_words,
+    change_title,
+    change_words,
+    counted_words,
+    credit_words,
+    day_title,
+    known_words,
+    labels_of,
+    publishers_behind,
+    unit_words,
+)
 from geo.words.areas import covering, eyebrow, film_title, finding
-from geo.words.credits import boundary_note
 from geo.words.days import after_words
 from geo.words.description import alt
 from geo.words.headlines import capitalised
-from geo.words.pages.comparison import compare_words, measured_words
 from geo.words.sentences import sentence
 from geo.words.standings import called, names, names_between, renamed_between, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The first of two days that a poster shows side by side."""
+
+    fills: Mapping[PlaceId, Fill]
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,8 @@ class Poster:
     alt: str = ""
     """What the picture shows, for those who cannot see it."""
     logo: Logo | None = None
+    before: Earlier | None = None
+    """The first of two days; the rest is of the second, and each number of the legend of both."""
 
 
 def day_poster(
@@ -124,14 +141,14 @@ def day_poster(
             *key_entries(control.values(), lens, war, named, language),
             *blank_entries(_blank(country), language),
         ),
-        unit=_unit(lens, language),
+        unit=unit_words(lens, language),
         fills=fills_on(reading, country, day),
-        labels=_labels(country, language),
+        labels=labels_of(country, language),
         stamp=language.day(day),
-        known=_known(reading, language),
-        publishers=_publishers(reading, control.values(), day),
-        borders=_borders(country, language),
-        credit=_credit(credit, language),
+        known=known_words(reading, language),
+        publishers=publishers_behind(reading, control.values(), day),
+        borders=borders_words(country, language),
+        credit=credit_words(credit, language),
         alt=str(alt(reading, country, day, language, lens=lens, given=title)),
     )
 
@@ -160,18 +177,13 @@ def change_poster(
     before, after = control_on(reading.spans, earlier), control_on(reading.spans, later)
     described = str(alt(reading, country, later, language, earlier, lens, title))
     transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
-    changed = (
-        measured_words(transitions, earlier, later, lens, war, language)
-        if lens.unit
-        else compare_words(transitions, earlier, later, war, language)
-    )
     days = language.day(earlier), language.day(later)
     between = [span for life in reading.spans.values() for span in life if span.end > earlier and span.start <= later]
     passed, small = few_changes(list(flow_entries(transitions, lens, war, (earlier, later), language)), war, language)
     return Poster(
         eyebrow=eyebrow(war, country, language),
         title=change_title(transitions, (earlier, later), war, country, lens, language) if title is None else title,
-        subtitle=covering(changed, country, language),
+        subtitle=change_words(transitions, (earlier, later), war, country, lens, language),
         legend=_counting(lens, *passed),
         keys=_counting(
             lens,
@@ -181,15 +193,46 @@ def change_poster(
             ),
             *blank_entries(_blank(country), language),
         ),
-        unit=_unit(lens, language),
+        unit=unit_words(lens, language),
         fills=_blank(country) | change_fills(before, after, days, war, (earlier, later))[0],
-        labels=_labels(country, language),
+        labels=labels_of(country, language),
         stamp=capitalised(after_words(earlier, later, language)),
-        known=_known(reading, language),
-        publishers=_publishers(reading, between, later),
-        borders=_borders(country, language),
-        credit=_credit(credit, language),
+        known=known_words(reading, language),
+        publishers=publishers_behind(reading, between, later),
+        borders=borders_words(country, language),
+        credit=credit_words(credit, language),
         alt=described,
+    )
+
+
+def pair_poster(
+    reading: Reading,
+    country: Country,
+    earlier: date,
+    later: date,
+    language: Language,
+    *,
+    title: str | None = None,
+    credit: str | None = None,
+    lens: Lens | None = None,
+) -> Poster:
+    """Make the poster of two days side by side, with the words of what changed between them; see `change_poster`."""
+    lens = lens or country.lenses["districts"]
+    poster = change_poster(reading, country, earlier, later, language, title=title, credit=credit, lens=lens)
+    controls = control_on(reading.spans, earlier), control_on(reading.spans, later)
+    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    of = (earlier, later), reading.ledger.war
+    legend, keys = pair_entries(controls, *of, lens, language)
+    return replace(
+        poster,
+        subtitle=change_words(transitions, *of, country, lens, language, pair=True),
+        legend=_counting(lens, *legend),
+        keys=_counting(lens, *keys, *blank_entries(_blank(country), language)),
+        unit=f"{counted_words(earlier, later, language)} {poster.unit}".strip(),
+        fills=fills_on(reading, country, later),
+        stamp=language.day(later),
+        alt=str(alt(reading, country, later, language, earlier, lens, title, side=True)),
+        before=Earlier(fills_on(reading, country, earlier), language.day(earlier)),
     )
 
 
@@ -234,12 +277,12 @@ def film_poster(
         keys=(*(replace(key, number=None) for key in keys), *blank_entries(_blank(country), language)),
         unit="",
         fills={},
-        labels=_labels(country, language),
+        labels=labels_of(country, language),
         stamp=language.day(last),
-        known=_known(reading, language),
-        publishers=_publishers(reading, between, last),
-        borders=_borders(country, language),
-        credit=_credit(credit, language),
+        known=known_words(reading, language),
+        publishers=publishers_behind(reading, between, last),
+        borders=borders_words(country, language),
+        credit=credit_words(credit, language),
     )
 
 
@@ -254,42 +297,3 @@ def _blank(country: Country) -> dict[PlaceId, Fill]:
 
 def _counting(lens: Lens, *entries: Entry) -> tuple[Entry, ...]:
     return tuple(replace(entry, about=bool(lens.unit)) for entry in entries)
-
-
-def _unit(lens: Lens, language: Language) -> str:
-    return language.say("Counts are {of}.", of=denominator(lens, language)) if lens.unit else ""
-
-
-def _known(reading: Reading, language: Language) -> str:
-    """Name the day of knowledge; if none is set, all reports are used, and the latest of them became known that day."""
-    day = language.day(reading.known_by)
-    if reading.known:
-        return language.say("as known on {day}", day=day)
-    return language.say("all reports (latest: {day})", day=day)
-
-
-def _labels(country: Country, language: Language) -> dict[str, str]:
-    return country.names_in(language) if country.area else country.province_names_in(language)
-
-
-def _publishers(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
-    publisher = {source.id: source.publisher for source in reading.ledger.sources}
-    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.about))
-    return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
-
-
-def _borders(country: Country, language: Language) -> str:
-    dots = len(country.names.keys() - set(country.boundaries.index))
-    said = boundary_note(country, language)
-    if dots <= 0:
-        return said
-    dotted = language.count(
-        dots,
-        "{number} district has no boundary of its own and is shown as a dot.",
-        "{number} districts have no boundary of their own and are shown as dots.",
-    )
-    return f"{said} {dotted}".strip()
-
-
-def _credit(credit: str | None, language: Language) -> str:
-    return language.say("Graphic: {credit}", credit="Control Atlas" if credit is None else credit)

@@ -9,22 +9,42 @@ one font states its measured width, so that it keeps its place where our fonts a
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from math import isfinite
 from xml.sax.saxutils import escape, quoteattr
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Proj
 
 from events.model import War
 from geo.language import Language
 from geo.paint.fills import BLANK, Fill
-from geo.paint.ink import LINE, MUTED, OUTLINE
+from geo.paint.ink import LINE, MUTED, OUTLINE, SEA
 from geo.paint.marks import draw_defs
 from geo.paint.palette import FIGHTING, INK, PAPER, palette
-from geo.places.grid import Shapes
+from geo.places.grid import MERCATOR, WIDTH, Box, Shapes
 from geo.posters.content import Poster
 from geo.posters.layout import Layout, lay_out
-from geo.posters.locator import draw_locator
 from geo.posters.logo import Logo
-from geo.posters.map import draw_globe, draw_map
+from geo.posters.map import country_of, draw_map
 from geo.posters.page import Edges, Format, Line, Swatch
 from geo.posters.type import clean, runs
+
+TINY = 9.0
+"""A part of the country that is narrower than this in its locator, in units of the page, has a ring around it."""
+
+SPECK = 1.6
+"""The radius in a locator of a place without a polygon, in units of the page."""
+
+BOWED = 12
+"""The globe is seen from this many degrees south of the country, as a globe on a desk would be."""
+
+BALL = 1000
+"""The radius used to compute the globe."""
+
+Numbers = npt.NDArray[np.float64]
 
 FALLBACK = {"serif": "serif", "sans": "sans-serif", "strong": "sans-serif"}
 
@@ -43,13 +63,15 @@ def draw_svg(
         Whether provinces are named.
     """
     layout = lay_out(poster, paper, shapes, language, labels)
+    maps = draw_map(shapes, poster.fills, layout.frame, war, theme)
+    if poster.before and layout.before:
+        maps = draw_map(shapes, poster.before.fills, layout.before, war, theme, "before-") + maps
     title, described = clean(poster.title) or clean(poster.eyebrow), clean(poster.alt or poster.subtitle)
     return drawing(
         paper,
         layout,
         f'<title id="title">{escape(title)}</title><desc id="described">{escape(described)}</desc>'
-        f"{draw_ground(layout, shapes, war, theme)}{draw_map(shapes, poster.fills, layout.frame, war, theme)}"
-        f"{draw_lines(layout.lines, theme, language)}",
+        f"{draw_ground(layout, shapes, war, theme)}{maps}{draw_lines(layout.lines, theme, language)}",
         f' xml:lang={quoteattr(language.code)} role="img" aria-labelledby="title described"',
     )
 
@@ -137,4 +159,80 @@ def _text(line: Line, theme: str, paper: str, direction: str) -> str:
         f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-family="{cut.family}, {FALLBACK[line.face]}" '
         f'font-weight="{cut.weight}" font-size="{line.size:g}" fill="{colour}"{halo}{spaced} class="{line.part}" '
         f'{length}xml:space="preserve">{words}</text>'
+    )
+
+
+def draw_globe(shapes: Shapes, x: float, y: float, radius: float, theme: str, colour: str) -> str:
+    """Draw the globe seen from above the country, with parallels, meridians and the country in its place."""
+    graticule, country = _globe(shapes.outline, shapes.degrees)
+    thin = BALL / radius
+    return (
+        f'<g id="globe" transform="translate({x:.1f} {y:.1f}) scale({1 / thin:.5f})" stroke-linejoin="round">'
+        f'<circle r="{BALL}" fill="{SEA[theme]}" stroke="{OUTLINE[theme]}" stroke-width="{0.8 * thin:.1f}"/>'
+        f'<path d="{graticule}" fill="none" stroke="{OUTLINE[theme]}" stroke-width="{0.5 * thin:.1f}" '
+        f'stroke-opacity="0.6"/>'
+        f'<path d="{country}" fill="{colour}" stroke="{colour}" stroke-width="{0.6 * thin:.1f}"/></g>'
+    )
+
+
+def draw_locator(part: Shapes, whole: Shapes, x: float, y: float, radius: float, theme: str, paper: str) -> str:
+    """Draw the country into a square of twice the radius, with the districts of a part of it in the colour of ink."""
+    left, top, right, bottom = whole.box
+    unit = max(right - left, bottom - top) / (2 * radius)
+    ink, marked = INK[theme], "".join(whole.paths[place] for place in part.province_of if place in whole.paths)
+    dots = [whole.dots[place] for place in part.province_of if place in whole.dots]
+    drawn = "".join(f'<circle cx="{across}" cy="{down}" r="{SPECK * unit:.0f}"/>' for across, down in dots)
+    moved = (
+        f"translate({x:.1f} {y:.1f}) scale({1 / unit:.6f}) translate({-(left + right) / 2:g} {-(top + bottom) / 2:g})"
+    )
+    return (
+        f'<g id="locator" transform="{moved}" stroke-linejoin="round">'
+        f'<path d="{whole.outline}" fill="{LINE[theme]}" stroke="{OUTLINE[theme]}" stroke-width="{0.8 * unit:.0f}"/>'
+        f'<path d="{whole.borders}" fill="none" stroke="{paper}" stroke-width="{0.6 * unit:.0f}"/>'
+        f'<g fill="{ink}" stroke="{ink}" stroke-width="{0.3 * unit:.0f}"><path d="{marked}"/>{drawn}</g>'
+        f"{_ring(_box(part, whole), unit, ink)}</g>"
+    )
+
+
+@lru_cache(maxsize=4)
+def _globe(outline: str, degrees: tuple[float, float, float, float]) -> tuple[str, str]:
+    """Write path data, on a sphere of radius `BALL`, for the lines of a globe and for the country with this outline."""
+    west, south, east, north = degrees
+    lon, lat = (west + east) / 2, (south + north) / 2
+    view = Proj(proj="ortho", lat_0=lat - BOWED, lon_0=lon, R=BALL)
+    lines = [(np.full(61, along), np.linspace(-90, 90, 61)) for along in range(-180, 180, 20)]
+    lines += [(np.linspace(-180, 180, 121), np.full(121, across)) for across in range(-80, 90, 20)]
+    left, _, right, top = MERCATOR.transform_bounds(*degrees)
+    metres = (right - left) / WIDTH
+    rings = [np.asarray(polygon.exterior.coords) for polygon in shapely.get_parts(country_of(outline))]
+    places = [
+        MERCATOR.transform(left + ring[:, 0] * metres, top - ring[:, 1] * metres, direction="INVERSE") for ring in rings
+    ]
+    return "".join(_seen(*view(*line)) for line in lines), "".join(_seen(*view(*ring)) + "z" for ring in places)
+
+
+def _seen(across: Numbers, up: Numbers) -> str:
+    """Write path data of a line on the globe, broken where it lies on the far side."""
+    path, pen = [], "M"
+    for x, y in zip(np.asarray(across).tolist(), np.asarray(up).tolist(), strict=True):
+        if isfinite(x):
+            path.append(f"{pen}{x:.1f} {-y:.1f}")
+        pen = "L" if isfinite(x) else "M"
+    return "".join(path)
+
+
+def _box(part: Shapes, whole: Shapes) -> Box:
+    """Find the box of a part on the grid of the whole."""
+    boxes = np.array([whole.bounds[place] for place in part.province_of])
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return left, top, right, bottom
+
+
+def _ring(box: Box, unit: float, ink: str) -> str:
+    left, top, right, bottom = box
+    if max(right - left, bottom - top) >= TINY * unit:
+        return ""
+    return (
+        f'<circle cx="{(left + right) / 2:g}" cy="{(top + bottom) / 2:g}" r="{TINY * unit:.0f}" fill="none" '
+        f'stroke="{ink}" stroke-width="{1.1 * unit:.0f}"/>'
     )

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.analysis.compare import Transition, flows
-from events.control.counts import Count, Lens
+from events.control.counts import Count, Lens, count
 from events.model import UNKNOWN, Party, PartyId, PlaceId, Span, Standing, War
 from geo.language import Language, Messages, messages
 from geo.paint.fills import AS_BEFORE, BLANK, Fill, flow_fill, plain_fill, tint
-from geo.words.standings import MOST, OTHER_SIDES, called, names, standings
+from geo.words.standings import MOST, OTHER_SIDES, called, names, names_between, renamed_between, standings
 
 MOST_CLAIMS = 3
 """How many parties' claims are entries of their own where a legend gathers what is small."""
@@ -37,11 +37,23 @@ class Entry:
     """Whether its number is of people or land, and written to three figures."""
     parts: tuple[Fill, ...] = ()
     """The fills of several things that it counts together, the first of which is its own."""
+    was: float | None = None
+    """The number on the first of two days; `None` if only one is shown."""
 
     @property
     def fills(self) -> tuple[Fill, ...]:
         """All fills that it counts."""
         return self.parts or (self.fill,)
+
+    @property
+    def most(self) -> float:
+        """The number, or the larger of two."""
+        return max(self.number or 0, self.was or 0)
+
+
+def then_now(then: str, now: str, language: Language) -> str:
+    """Write that one thing was and another is, in the direction of reading."""
+    return f"{then} {'←' if language.direction == 'rtl' else '→'} {now}"
 
 
 def source_words(publishers: Sequence[str], shown: int, language: Language) -> str:
@@ -111,16 +123,48 @@ def _few(entries: Sequence[Entry], staying: int, war: War, others: Messages, lan
     if len(standings(war)) <= MOST or surplus < 2:
         return list(entries), []
     among = entries[: len(entries) - staying]
-    small = sorted(among, key=lambda entry: -(entry.number or 0))[-surplus:]
+    small = sorted(among, key=lambda entry: -entry.most)[-surplus:]
     large = [entry for entry in among if entry not in small]
     one = _together(small, language.count(len(small), *others))
     return [*large, one, *entries[len(among) :]], [replace(entry, of_these=True) for entry in small]
 
 
+def pair_entries(
+    controls: tuple[Mapping[PlaceId, Span], Mapping[PlaceId, Span]],
+    days: tuple[date, date],
+    war: War,
+    lens: Lens,
+    language: Language,
+) -> Few:
+    """List the standings and claims of two days, the earlier first, and the keys, with the numbers of both."""
+    named, renamed = names_between(war, *days, language), renamed_between(war, *days)
+    counts = [count(control, lens) for control in controls]
+    held = [[Entry(plain_fill(s, war), each.get(s, Count()).held, named[s]) for s in standings(war)] for each in counts]
+    claimed = [sum_of_claims(claims_on(control, lens, war), war, days[1], language) for control in controls]
+    keys = [key_entries(control.values(), lens, war, named, language, renamed) for control in controls]
+    there = [entry for entry in _both(*held) if entry.most or entry.fill.ground == UNKNOWN]
+    standing, small = few_standings(there, war, language)
+    claims, few = few_claims([entry for entry in _both(*claimed) if entry.most], war, language)
+    by = called(war, days[1], language)
+    few = [replace(e, words=language.say("claimed by {party}", party=by[e.fill.marks[0][1]])) for e in few]
+    return [*standing, *claims], [*small, *few, *_both(*keys)]
+
+
+def _both(before: Sequence[Entry], after: Sequence[Entry]) -> list[Entry]:
+    """Give the entries of a day the numbers of an earlier one too, and add those that only the earlier has."""
+    was = {(entry.words, entry.fill.ground): entry for entry in before}
+    now = {(entry.words, entry.fill.ground): entry for entry in after}
+    return [
+        *(replace(entry, was=was[key].number if key in was else 0) for key, entry in now.items()),
+        *(replace(entry, was=entry.number, number=0) for key, entry in was.items() if key not in now),
+    ]
+
+
 def _together(entries: Sequence[Entry], words: str) -> Entry:
     fills = tuple(entry.fill for entry in entries)
     number = sum(entry.number or 0 for entry in entries)
-    return Entry(fills[0], number, words, of_these=entries[0].of_these, parts=fills)
+    was = sum(entry.was or 0 for entry in entries) if entries[0].was is not None else None
+    return Entry(fills[0], number, words, of_these=entries[0].of_these, parts=fills, was=was)
 
 
 def sum_of_claims(numbers: Mapping[PartyId, float], war: War, day: date, language: Language) -> list[Entry]:
@@ -200,13 +244,12 @@ def flow_entries(
 ) -> Iterable[Entry]:
     """List how much passed between standings, largest first, and last what did not change."""
     was, is_now = (names(war, language, day) for day in days)
-    arrow = "←" if language.direction == "rtl" else "→"
     same = 0.0
     for (then, now), number in flows(transitions, lens).items():
         if then == now:
             same += number
         else:
-            yield Entry(flow_fill(then, now, war), number, f"{was[then]} {arrow} {is_now[now]}")
+            yield Entry(flow_fill(then, now, war), number, then_now(was[then], is_now[now], language))
     yield Entry(AS_BEFORE, same, language.say("unchanged, shown faint"))
 
 

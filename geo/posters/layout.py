@@ -1,22 +1,38 @@
 """
 The layout of a poster: words above, beside and below the map, which takes the remaining room.
 
-Where a country is taller than it is wide the map takes the height, and the legend stands beside it in every format.
+Where a country is taller than it is wide the map takes the height, and the legend stands beside it in every format. Two
+maps are placed as lets them be largest.
 
 Words are as large as fits. Each line is measured before it is drawn, so that nothing is cut and nothing overlaps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from geo.language import Language
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
 from geo.posters.entries import Entry, source_words
+from geo.posters.legend import set_columns, set_keys, set_list
 from geo.posters.logo import Logo
-from geo.posters.map import Frame, is_tall
-from geo.posters.map_place import place_labels, place_map
-from geo.posters.page import SMALLEST, WIDE, Edges, Format, Line, Page, Sizes, Swatch, baseline, sizes_of, steps
+from geo.posters.map import BEYOND, Frame, is_tall, place_labels
+from geo.posters.map_place import MapPlacement, NoRoom, nearer, place_map, place_pair
+from geo.posters.page import (
+    LEADING,
+    SMALLEST,
+    WIDE,
+    Edges,
+    Format,
+    Line,
+    Page,
+    Sizes,
+    Swatch,
+    baseline,
+    sizes_of,
+    steps,
+)
 from geo.posters.type import ELLIPSIS, balanced, clean, fit, fit_line, wrap
 
 SPACED = 1.4
@@ -28,14 +44,20 @@ LONE = 0.3
 LOGO, BESIDE_LOGO = 0.17, 22
 """The most of the width of the footer that a logo takes, and the distance that words keep from it, in units."""
 
-COLUMN, LIST = 226, 372
-"""The greatest width of a column of the legend, and of one that is a list."""
+LIST = 372
+"""The greatest width of a legend that is a list."""
+
+APART = 2 * BEYOND
+"""Between two maps beside each other, in units; between those above each other half of it."""
 
 TALL_COLUMN, TALL_MAP = 480, 0.56
 """Beside such a country the width of the words on a wide page, and on others the most of the width for the map."""
 
-LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
-"""From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
+PAIR_COLUMN, PAIR_LIST = 410, 19
+"""Beside two maps a width that the words may have, and that of the legend alone as a share of its letters' size."""
+
+CUT = 0.6
+"""The worth of maps beside which words of one part of the page are cut, as a share of that beside all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,22 @@ class Layout:
     listed: bool
     """Whether these stand below each other, with their numbers at the end of the line."""
     logo: tuple[Logo, Edges] | None = None
+    before: Frame | None = None
+    """The frame of the map of the first of two days."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to lay out two maps."""
+
+    worth: float
+    page: Page
+    """With all words but those that go with the maps."""
+    halves: tuple[Edges, Edges]
+    inside: bool
+    """See `geo.posters.map_place.place_pair`."""
+    listed: bool
+    """See `Layout`."""
 
 
 def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, labels: bool = True) -> Layout:
@@ -75,33 +113,88 @@ def lay_out(poster: Poster, paper: Format, shapes: Shapes, language: Language, l
     layout
         No line of it overlaps another or the edge.
     """
+    if poster.before:
+        return _lay_out_pair(poster, paper, shapes, language, labels)
     page, sizes, tall = Page(language.direction), sizes_of(paper), is_tall(shapes)
-    free = paper.free / paper.scale
-    top, bottom = max(free, sizes.margin * 0.92), paper.tall - max(free, sizes.margin * 0.8)
-    inner = WIDE - 2 * sizes.margin
-    bottom = _set_footer(page, poster, sizes, bottom, inner, language)
-    room = (_set_beside if sizes.column else _set_around)(page, poster, sizes, top, bottom, tall, language)
+    room = _set_words(page, poster, paper, sizes, tall, language)
     beside = tall and not sizes.column
     placed = place_map(page, poster, shapes, room, sizes, language, TALL_MAP if beside else 1)
     if beside:  # at the right, where the day stands, whatever the direction
-        column = inner * (1 - TALL_MAP) - 30
+        column = (WIDE - 2 * sizes.margin) * (1 - TALL_MAP) - 30
         start = sizes.margin if language.direction == "rtl" else WIDE - sizes.margin - column
-        _set_list(page, poster.legend, sizes, (start, placed.free[0] + 20, column, placed.free[1] - 20), language)
+        set_list(page, poster.legend, sizes, (start, placed.free[0] + 20, column, placed.free[1] - 20), language)
     if labels:
         place_labels(page, poster, shapes, placed.frame, max(SMALLEST, sizes.entry * 0.87), placed.beside)
-    return Layout(
-        WIDE,
-        paper.tall,
-        tuple(page.lines),
-        tuple(page.swatches),
-        placed.frame,
-        tuple(page.rules),
-        placed.bar,
-        placed.globe,
-        poster.legend,
-        beside or bool(sizes.column),
-        page.logo,
-    )
+    return _finished(page, paper, placed, poster, beside or bool(sizes.column))
+
+
+def _lay_out_pair(poster: Poster, paper: Format, shapes: Shapes, language: Language, labels: bool) -> Layout:
+    """Lay out two days in each way there is, and take the one with the largest maps; see `CUT`."""
+    sizes, ways, refused = sizes_of(paper), list[_Way](), NoRoom()
+    for page, room, listed in _set_words_of_pair(poster, paper, sizes, is_tall(shapes), language):
+        across, down = _halves(room, language.direction)
+        for halves, inside in product([across] if listed or paper.wide else [across, down], (True, False)):
+            tried = page.copy()
+            try:
+                frame = place_pair(tried, poster, shapes, halves, sizes, language, inside).before
+            except NoRoom as error:
+                refused = error
+                continue
+            cut = {line.part for line in tried.lines if line.words.endswith(ELLIPSIS)}
+            ways.append(_Way(frame.width * CUT ** len(cut), page, halves, inside, listed))
+    if not ways:
+        raise refused
+    best = max(ways, key=lambda way: way.worth)
+    page, halves = best.page, nearer(best.page, poster, shapes, best.halves, sizes, language, best.inside)
+    pair = place_pair(page, poster, shapes, halves, sizes, language, best.inside)
+    if labels:
+        for frame in (pair.before, pair.later.frame):
+            place_labels(page, poster, shapes, frame, max(SMALLEST, sizes.entry * 0.87), pair.later.beside)
+    return replace(_finished(page, paper, pair.later, poster, best.listed), before=pair.before)
+
+
+def _set_words_of_pair(
+    poster: Poster, paper: Format, sizes: Sizes, tall: bool, language: Language
+) -> Iterator[tuple[Page, Edges, bool]]:
+    """Set the words in a column, or around the maps; return the room that is left, and whether the legend is a list."""
+    if sizes.column:
+        for width in (PAIR_COLUMN, TALL_COLUMN if tall else sizes.column):
+            page = Page(language.direction)
+            yield page, _set_words(page, poster, paper, replace(sizes, column=width), False, language), True
+    sizes = replace(sizes, column=0)
+    page = Page(language.direction)
+    yield page, _set_words(page, poster, paper, sizes, False, language), False
+    page, column = Page(language.direction), sizes.entry * PAIR_LIST
+    left, top, right, bottom = _set_words(page, poster, paper, sizes, True, language)
+    if bottom - top < _least(poster):
+        return
+    small = replace(sizes, number=min(sizes.number, sizes.entry * 1.5))
+    set_list(page, poster.legend, small, (sizes.margin, top, column, bottom), language)
+    start, end = (left, right - column - APART) if language.direction == "rtl" else (left + column + APART, right)
+    yield page, (start, top, end, bottom), True
+
+
+def _halves(room: Edges, direction: str) -> tuple[tuple[Edges, Edges], tuple[Edges, Edges]]:
+    """Part a room for two maps, the earlier first: beside each other, and one above the other."""
+    left, top, right, bottom = room
+    middle, half = (left + right) / 2, (top + bottom) / 2
+    across = (left, top, middle - APART / 2, bottom), (middle + APART / 2, top, right, bottom)
+    down = (left, top, right, half - APART / 4), (left, half + APART / 4, right, bottom)
+    across = across if direction == "ltr" else (across[1], across[0])
+    return across, down
+
+
+def _finished(page: Page, paper: Format, placed: MapPlacement, poster: Poster, listed: bool) -> Layout:
+    drawn = tuple(page.lines), tuple(page.swatches), placed.frame, tuple(page.rules), placed.bar, placed.globe
+    return Layout(WIDE, paper.tall, *drawn, poster.legend, listed, page.logo)
+
+
+def _set_words(page: Page, poster: Poster, paper: Format, sizes: Sizes, tall: bool, language: Language) -> Edges:
+    """Set all but what goes with the map, and return the room that is left for it."""
+    free = paper.free / paper.scale
+    top, bottom = max(free, sizes.margin * 0.92), paper.tall - max(free, sizes.margin * 0.8)
+    bottom = _set_footer(page, poster, sizes, bottom, WIDE - 2 * sizes.margin, language)
+    return (_set_beside if sizes.column else _set_around)(page, poster, sizes, top, bottom, tall, language)
 
 
 def _set_beside(
@@ -109,13 +202,17 @@ def _set_beside(
 ) -> Edges:
     """Set the words in a column beside the map; return the room that is left for it."""
     sizes = replace(sizes, column=TALL_COLUMN) if tall else sizes
-    keys = _set_keys(page, poster.keys, sizes, bottom - 10, sizes.column, language)
-    least = len(poster.legend) * SMALLEST * 1.75
-    below = _set_header(page, poster, sizes, top, sizes.column, keys - least - 12 - top)
-    _set_list(page, poster.legend, sizes, (sizes.margin, below + 12, min(sizes.column, LIST), keys), language)
+    keys = set_keys(page, poster.keys, sizes, bottom - 10, sizes.column, language)
+    below = _set_header(page, poster, sizes, top, sizes.column, keys - _least(poster) - 12 - top)
+    set_list(page, poster.legend, sizes, (sizes.margin, below + 12, min(sizes.column, LIST), keys), language)
     start, end = sizes.margin + sizes.column + 30, WIDE - sizes.margin
     left, right = (WIDE - end, WIDE - start) if language.direction == "rtl" else (start, end)
     return left, top - 8, right, bottom - 12
+
+
+def _least(poster: Poster) -> float:
+    """Return the least height of a legend that is a list."""
+    return len(poster.legend) * SMALLEST * 1.75
 
 
 def _set_around(
@@ -123,9 +220,9 @@ def _set_around(
 ) -> Edges:
     """Set the words above and below the map, without the legend of a tall country; return the room that is left."""
     inner = WIDE - 2 * sizes.margin
-    legend = _set_keys(page, poster.keys, sizes, bottom - 26, inner, language)
+    legend = set_keys(page, poster.keys, sizes, bottom - 26, inner, language)
     if not tall:
-        legend = _set_columns(page, poster.legend, sizes, legend, inner, language)
+        legend = set_columns(page, poster.legend, sizes, legend, inner, language)
     below = _set_header(page, poster, sizes, top, inner, legend - top)
     return sizes.margin, below + 14, WIDE - sizes.margin, legend - 18
 
@@ -191,94 +288,3 @@ def _set_footer(page: Page, poster: Poster, sizes: Sizes, bottom: float, width: 
         top = min(top, page.logo[1][1])
     page.rule(sizes.margin, top - 10, whole)
     return top - 10
-
-
-def _set_columns(
-    page: Page, legend: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
-) -> float:
-    """Set the legend in columns under the map, upwards from the bottom; return where it begins."""
-    rows = 1 if len(legend) <= 6 else -(-len(legend) // 5)
-    across = -(-len(legend) // rows)
-    gap = 18.0
-    each = min((width - gap * (across - 1)) / across, COLUMN)
-    number = sizes.number if rows == 1 else sizes.number * 0.8
-    size = min(_size_of(entry.words, sizes.entry, each, page.direction) for entry in legend)
-    leading = LEADING[page.direction][1] * 0.9
-    texts = [
-        fit(clean(entry.words), "sans", (size,), each, 2 * size * leading, leading, page.direction)[1]
-        for entry in legend
-    ]
-    numbers = [_number(entry, language) for entry in legend]
-    fits = [fit_line(words, "serif", steps(number, 14), each, page.direction)[0] for words in numbers]
-    for row in reversed(range(rows)):
-        these = range(row * across, min((row + 1) * across, len(legend)))
-        deep = max(len(texts[at]) for at in these) * size * leading
-        top = bottom - deep - number * 1.08 - 16
-        for place, at in enumerate(these):
-            start = sizes.margin + place * (each + gap)
-            page.swatch(legend[at].fills, start, top, each, 9)
-            fitted, words = fit_line(numbers[at], "serif", (min(fits),), each, page.direction)
-            page.line(words, start, top + 14 + number * 0.92, fitted, "serif", "number", entry=at)
-            page.block(texts[at], start, bottom - deep, size, leading, "sans", "entry")
-        bottom = top - 12
-    return bottom + 12
-
-
-def _size_of(words: str, largest: float, width: float, direction: str) -> float:
-    """Find the largest size at which words take no more than two lines and no word is broken."""
-    for size in steps(largest):
-        lines = wrap(clean(words), "sans", size, width, direction)
-        if len(lines) <= 2 and " ".join(lines) == clean(words):
-            return size
-    return SMALLEST
-
-
-def _set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, room: Edges, language: Language) -> None:
-    """Set the legend as a list beside the map, downwards from the top; the room is its start, top, width and bottom."""
-    begin, top, width, bottom = room
-    each = min(max(30.0, sizes.number * 1.5), (bottom - 4 - top) / len(legend))
-    number, side = min(sizes.number, each * 0.66), min(15.0, each * 0.62)
-    numbers = [_number(entry, language) for entry in legend]
-    widest = max(page.width(words, number, "serif") for words in numbers)
-    start, end = begin + side * 1.5 + 10, begin + width
-    allowed = steps(max(SMALLEST, min(sizes.entry, each * 0.6)))
-    for row, (entry, words) in enumerate(zip(legend, numbers, strict=True)):
-        middle = top + (row + 0.5) * each
-        page.swatch(entry.fills, begin, middle - side / 2, side * 1.5, side)
-        size, said = fit_line(clean(entry.words), "sans", allowed, end - start - widest - 10, page.direction)
-        page.line(said, start, middle + size * 0.35, size, "sans", "entry")
-        page.line_to(words, end, middle + number * 0.34, number, "serif", "number", entry=row)
-
-
-def _set_keys(
-    page: Page, keys: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language
-) -> float:
-    """Set the other keys in rows that end at the bottom; return where they begin."""
-    size, side = sizes.key, sizes.key * 0.95
-    indent, gap = side * 1.4 + 7, 20.0
-    rows: list[list[tuple[Entry, str, float, float]]] = []
-    used = width
-    for entry in keys:
-        said = clean(f"{_number(entry, language)} {entry.words}")
-        fitted, said = fit_line(said, "sans", (size, SMALLEST), width - indent, page.direction)
-        wide = indent + page.width(said, fitted, "sans")
-        if used + gap + wide > width:
-            rows.append([])
-            used = -gap
-        rows[-1].append((entry, said, fitted, wide))
-        used += gap + wide
-    high = size * 1.6
-    top = bottom - high * len(rows)
-    for number, row in enumerate(rows):
-        start, middle = sizes.margin, top + (number + 0.5) * high
-        for entry, said, fitted, wide in row:
-            page.swatch(entry.fills, start, middle - side / 2, side * 1.4, side)
-            page.line(said, start + indent, middle + size * 0.35, fitted, "sans", "key")
-            start += wide + gap
-    return top - (8 if rows else 0)
-
-
-def _number(entry: Entry, language: Language) -> str:
-    if entry.number is None:
-        return ""
-    return language.about(entry.number) if entry.about else language.number(round(entry.number))

@@ -1,30 +1,22 @@
 """
-The place of the map on a poster, and what stands on and beside it: day, scale bar, globe, names of provinces.
+The place of the map on a poster, or of two, and what stands beside it: day, scale bar, globe.
 
 The country is not a rectangle: what goes with the map stands in the room to the right of the country, found from the
-country's true area. The map is never mirrored, and only the names of its provinces lie over the country.
+country's true area. The map is never mirrored, and only the names of its places lie over the country.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import product
-from math import hypot
 
 import shapely
 
 from geo.language import Language
-from geo.paint.labels import GAP, ROOM, SHIFTS
 from geo.places.grid import Shapes
 from geo.posters.content import Poster
-from geo.posters.map import DOT, Frame, country_on, frame_map, is_tall, label_rooms, scale_bar
-from geo.posters.page import SMALLEST, WIDE, Edges, Page, Sizes, steps
-from geo.posters.type import balanced, clean, extent, fit, fit_line
-
-BESIDE = 2
-"""The radius of the room for the name of a dot, as a share of the size of its letters."""
-
-BEYOND = 20
-"""How far the name of a district may reach beyond the map of a part, in units."""
+from geo.posters.map import Frame, country_on, frame_map, is_tall, scale_bar
+from geo.posters.page import WIDE, Edges, Page, Sizes, steps
+from geo.posters.type import balanced, clean, fit, fit_line
 
 SHARES = (1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68, 0.64, 0.6)
 """The share of the room's width that the map may take: the largest that leaves room for all that goes with it."""
@@ -37,6 +29,12 @@ BESIDES = tuple((beside, at_top) for at_top in (True, False) for beside in (0.5,
 Where a part of a country, or one taller than wide, stands in its share, see `geo.posters.map.frame_map`, and whether
 the day must stand at the top; the first that leaves room is taken.
 """
+
+NEARER = (1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+"""The share of the free height that is taken from the rooms of two maps, if these keep their size."""
+
+KNOWN = 150
+"""The width for the day of knowledge where it stands without a day, but at most half of the room, in units."""
 
 CLEAR = 9
 """The distance that words keep from the country, in units."""
@@ -71,6 +69,14 @@ class MapPlacement:
         return bar, (x - radius, y - radius, x + radius, y + radius)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two maps of equal size."""
+
+    before: Frame
+    later: MapPlacement
+
+
 def place_map(
     page: Page,
     poster: Poster,
@@ -79,6 +85,7 @@ def place_map(
     sizes: Sizes,
     language: Language,
     most: float = 1,
+    kept: tuple[float, float] = (0, 0),
 ) -> MapPlacement:
     """
     Place the map in a room as large as possible, and beside the country the day, the scale bar and the globe.
@@ -87,6 +94,8 @@ def place_map(
     ----------
     most
         The share of the room's width that the map may take at most.
+    kept
+        The width and height that the country must leave free in the corner where reading begins.
 
     Raises
     ------
@@ -95,18 +104,29 @@ def place_map(
     """
     left, top, right, bottom = room
     radius = sizes.globe * (LOCATOR if shapes.whole else 1)
-    stamp = _stamp(poster, sizes.stamp, sizes.entry * 0.95, (right - left) * 0.31, page.direction)
+    stamp = _stamp(
+        poster,
+        sizes.stamp,
+        sizes.entry * 0.95,
+        max((right - left) * 0.31, 0 if poster.stamp else KNOWN),
+        page.direction,
+    )
     high = sum(size * STAMP_LEADING for _, size, _, _ in stamp)
     widest = max(page.width(words, size, face) for words, size, face, _ in stamp)
-    for share, (beside, at_top) in product(SHARES, BESIDES if shapes.whole or is_tall(shapes) else ((0, False),)):
+    beside_kept = page.direction == "ltr" and kept[0] + widest + CLEAR <= right - left
+    first = top + 6 + (0 if beside_kept else kept[1])
+    freely = shapes.whole or is_tall(shapes) or poster.before
+    for share, (beside, at_top) in product(SHARES, BESIDES if freely else ((0, False),)):
         frame = _frame(shapes, room, share * most, beside)
         kilometres, bar = scale_bar(shapes, frame, frame.width * 0.2)
         told = language.say("{kilometres} km", kilometres=kilometres)
         country = country_on(shapes, frame)
         wide = max(bar, page.width(told, BAR_SIZE, "sans"))
-        y = _free(country, right, widest, high, top + 6, bottom)
+        if kept[0] and shapely.intersects(country, _corner(room, kept, page.direction)):
+            continue
+        y = _free(country, right, widest, high, first, bottom)
         bar_top = _free(country, right, wide, BAR_HIGH, bottom - BAR_HIGH - 2, top)
-        if y is None or bar_top is None or y + high + CLEAR > bar_top or (at_top and y > top + 6):
+        if y is None or bar_top is None or y + high + CLEAR > bar_top or (at_top and y > first):
             continue
         lowest, highest = bar_top - 2 * radius - 16, y + high + CLEAR
         globe = _free(country, right, 2 * radius, 2 * radius, lowest, highest) if lowest >= highest else None
@@ -124,66 +144,74 @@ def place_map(
     return MapPlacement(frame, (right - bar, bar_top + 2, bar), round_about, (y, ends))
 
 
+def place_pair(
+    page: Page,
+    poster: Poster,
+    shapes: Shapes,
+    rooms: tuple[Edges, Edges],
+    sizes: Sizes,
+    language: Language,
+    inside: bool,
+) -> Pair:
+    """
+    Place the maps of two days, each under its day, and beside the later what goes with both; see `place_map`.
+
+    Parameters
+    ----------
+    inside
+        Whether the days stand in the corner that the country leaves free, and not above the maps.
+    """
+    if not poster.before:
+        raise ValueError("a poster of one day has no second map")
+    (left, top, right, _), (to_left, to_top, to_right, bottom) = rooms
+    days = [clean(poster.before.stamp), clean(poster.stamp)]
+    size = min(fit_line(day, "serif", steps(sizes.stamp), right - left, page.direction)[0] for day in days)
+    high = size * STAMP_LEADING
+    widest = max(page.width(day, size, "serif") for day in days) + CLEAR
+    room = to_left, to_top + (0 if inside else high), to_right, bottom
+    kept = (widest, high + CLEAR) if inside else (0.0, 0.0)
+    small = replace(sizes, globe=sizes.globe * 0.75)
+    placed = place_map(page, replace(poster, stamp=""), shapes, room, small, language, kept=kept)
+    for day, (x, y, end, _) in zip(days, rooms, strict=True):
+        page.line(day, WIDE - end if page.direction == "rtl" else x, y + size, size, "serif", "stamp")
+    frame = placed.frame
+    return Pair(replace(frame, x=frame.x + left - to_left, y=frame.y + top - to_top), placed)
+
+
+def nearer(
+    page: Page,
+    poster: Poster,
+    shapes: Shapes,
+    rooms: tuple[Edges, Edges],
+    sizes: Sizes,
+    language: Language,
+    inside: bool,
+) -> tuple[Edges, Edges]:
+    """Lower the rooms of two maps as far as these keep their size, so that the days stand near them."""
+    frame = place_pair(page.copy(), poster, shapes, rooms, sizes, language, inside).before
+    (_, top, _, bottom), _ = rooms
+    for share in NEARER:
+        gap = (bottom - top - frame.height) / 2 * share
+        one, other = ((left, top + gap, right, bottom - gap) for left, top, right, bottom in rooms)
+        with suppress(NoRoom):
+            near = place_pair(page.copy(), poster, shapes, (one, other), sizes, language, inside)
+            if near.before.width > frame.width - 0.5:
+                return one, other
+    return rooms
+
+
+def _corner(room: Edges, size: tuple[float, float], direction: str) -> shapely.Geometry:
+    """Return a box in the upper corner of a room where reading begins."""
+    (left, top, right, _), (width, height) = room, size
+    start = right - width if direction == "rtl" else left
+    return shapely.box(start, top, start + width, top + height)
+
+
 def _frame(shapes: Shapes, room: Edges, share: float, beside: float) -> Frame:
     """Fit the map into a share of the width of a room; a part of a country may stand away from its left."""
     left, top, right, bottom = room
     width = (right - left) * share
     return frame_map(shapes, left, top, width, bottom - top, beside)
-
-
-def place_labels(
-    page: Page, poster: Poster, shapes: Shapes, frame: Frame, size: float, avoided: Sequence[Edges] = ()
-) -> None:
-    """
-    Name the provinces that have room, or the districts of a part of the country, the largest first.
-
-    No name lies over other words, over a dot, which is a district, or beyond the map. A name that would is moved, as
-    far as the middle of its place is wide. If that does not help, it is left out; but a district of a part is then
-    named in the smallest letters, wherever its name is nearer to it than to any other.
-
-    Parameters
-    ----------
-    avoided
-        What else no name may lie over.
-    """
-    taken = [line.edges for line in page.lines] + list(avoided)
-    dots = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in (frame.at(*dot) for dot in shapes.dots.values())]
-    taken += dots
-    beyond = BEYOND if shapes.whole else 0
-    rooms = label_rooms(shapes, poster.labels, size * BESIDE * frame.unit)
-    middles = {place: frame.at(room.x, room.y) for place, room in rooms}
-    for least, letters in ((0.0, size), (SMALLEST * BESIDE, SMALLEST)) if shapes.whole else ((0.0, size),):
-        for place, room in rooms:
-            words, radius = clean(poster.labels[place]), max(room.radius / frame.unit, least)
-            measured = extent(words, "sans", letters, page.direction)
-            if not words or (not least and measured.width > radius * ROOM):
-                continue
-            for x, y in _moved(middles[place], radius, place, middles if least else {}):
-                left, baseline = x - measured.width / 2, y + letters * 0.35
-                edges = (left, baseline - measured.above, left + measured.width, baseline + measured.below)
-                if _inside(edges, frame, beyond) and not any(_over(edges, other) for other in taken):
-                    start = WIDE - edges[2] if page.direction == "rtl" else left
-                    page.line(words, start, baseline, letters, "sans", "label")
-                    taken.append(edges)
-                    rooms = [each for each in rooms if each[0] != place]
-                    break
-
-
-def _moved(
-    middle: tuple[float, float], radius: float, place: str, middles: Mapping[str, tuple[float, float]]
-) -> Iterator[tuple[float, float]]:
-    """List where the middle of a name may be, nearest first: never nearer to the middle of another place."""
-    for across, down in SHIFTS:
-        x, y = middle[0] + across * radius / 4, middle[1] + down * radius / 4
-        away = hypot(x - middle[0], y - middle[1])
-        if all(hypot(x - other, y - below) > away for named, (other, below) in middles.items() if named != place):
-            yield x, y
-
-
-def _inside(edges: Edges, frame: Frame, beyond: float) -> bool:
-    """Return whether a name lies within the map, or beyond its edge by no more than a distance."""
-    left, right, bottom = frame.x - beyond, frame.x + frame.width + beyond, frame.y + frame.height + beyond
-    return edges[0] > left and edges[2] < right and edges[3] < bottom
 
 
 def _stamp(
@@ -192,13 +220,14 @@ def _stamp(
     """List the lines of the days and of knowledge: words, size, face and part. Each day takes one line."""
     day, known = clean(poster.stamp), clean(poster.known)
     size, line = fit_line(day, "serif", steps(day_size, day_size * 0.7), width, direction)
-    lines = [line]
+    lines = [line] if day else []
     if line != day:
         high = 2.1 * STAMP_LEADING * day_size
         size, lines = fit(day, "serif", steps(day_size, 14), width, high, STAMP_LEADING, direction)
         lines = balanced(lines, "serif", size, width, direction)
     sizes = steps(known_size)
-    small, more = fit(known, "sans", sizes, width, 2.1 * STAMP_LEADING * known_size, STAMP_LEADING, direction)
+    high = (2.1 if day else 3.2) * STAMP_LEADING * known_size
+    small, more = fit(known, "sans", sizes, width, high, STAMP_LEADING, direction)
     more = balanced(more, "sans", small, width, direction)
     return [(words, size, "serif", "stamp") for words in lines] + [(words, small, "sans", "known") for words in more]
 
@@ -228,7 +257,3 @@ def _free(
             return top
         top += step
     return None
-
-
-def _over(one: Edges, other: Edges, gap: float = GAP) -> bool:
-    return one[0] < other[2] + gap and one[2] > other[0] - gap and one[1] < other[3] + 1 and one[3] > other[1] - 1

@@ -22,6 +22,9 @@ SMALLEST = 11
 SEAM = 0.5
 """What parts the fills of one patch, in units."""
 
+LEADING = {"ltr": (1.16, 1.38), "rtl": (1.62, 1.6)}
+"""From line to line of the title and of text, as a share of their size, by direction: Arabic letters reach further."""
+
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -160,6 +163,12 @@ class Page:
         self.swatches: list[Swatch] = []
         self.rules: list[Edges] = []
         self.logo: tuple[Logo, Edges] | None = None
+
+    def copy(self) -> "Page":
+        """Return a page with the same on it, to try where more could stand."""
+        page = Page(self.direction)
+        page.lines, page.swatches, page.rules, page.logo = [*self.lines], [*self.swatches], [*self.rules], self.logo
+        return page
 
     def width(self, words: str, size: float, face: str) -> float:
         """Measure a line, in units."""

@@ -1,17 +1,22 @@
-"""The titles that posters suggest, made from the data."""
+"""The titles that posters suggest, made from the data, and what they say of their sources."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from events.analysis.compare import Transition
 from events.control.counts import Lens
+from events.control.evidence import behind
 from events.control.reading import Reading
-from events.model import PartyId, Standing, War, presumed
+from events.model import PartyId, Span, Standing, War, presumed
 from geo.language import Language, message
 from geo.places.country import Country
-from geo.places.lenses import amount
-from geo.words.areas import area_name
+from geo.places.lenses import amount, denominator
+from geo.posters.entries import then_now
+from geo.words.areas import area_name, covering
+from geo.words.credits import boundary_note
 from geo.words.headlines import capitalised, headed, headline
+from geo.words.pages.comparison import compare_words, measured_words
 from geo.words.standings import called as called_on
 
 GAINED = {
@@ -74,3 +79,70 @@ def change_title(
         **values,
     )
     return capitalised(headed(said, where, language) if where else said)
+
+
+def change_words(
+    transitions: Sequence[Transition],
+    days: tuple[date, date],
+    war: War,
+    country: Country,
+    lens: Lens,
+    language: Language,
+    pair: bool = False,
+) -> str:
+    """Write what changed between two days, in the unit of the lens, on a map or on a pair of them."""
+    if lens.unit:
+        changed = measured_words(transitions, *days, lens, war, language)
+    else:
+        changed = compare_words(transitions, *days, war, language)
+    return covering(changed, country, language, pair)
+
+
+def counted_words(earlier: date, later: date, language: Language) -> str:
+    """Say that numbers are of two days; a year in common is written once."""
+    since = language.day(earlier, year=earlier.year != later.year)
+    return language.say("Counts: {days}.", days=then_now(since, language.day(later), language))
+
+
+def unit_words(lens: Lens, language: Language) -> str:
+    """Name what a lens counts, if not districts."""
+    return language.say("Counts are {of}.", of=denominator(lens, language)) if lens.unit else ""
+
+
+def known_words(reading: Reading, language: Language) -> str:
+    """Name the day of knowledge; if none is set, all reports are used, and the latest of them became known that day."""
+    day = language.day(reading.known_by)
+    if reading.known:
+        return language.say("as known on {day}", day=day)
+    return language.say("all reports (latest: {day})", day=day)
+
+
+def labels_of(country: Country, language: Language) -> dict[str, str]:
+    """Name the provinces, or the districts of a part of the country."""
+    return country.names_in(language) if country.area else country.province_names_in(language)
+
+
+def publishers_behind(reading: Reading, spans: Iterable[Span], day: date) -> tuple[str, ...]:
+    """List the publishers of the reports behind spans as they stand on a day, most reports first."""
+    publisher = {source.id: source.publisher for source in reading.ledger.sources}
+    cited = Counter(publisher[reading.reports[report].source] for report in behind(spans, day, reading.about))
+    return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
+
+
+def borders_words(country: Country, language: Language) -> str:
+    """Name the source of the boundaries, what they do not imply, and how many districts have none."""
+    dots = len(country.names.keys() - set(country.boundaries.index))
+    said = boundary_note(country, language)
+    if dots <= 0:
+        return said
+    dotted = language.count(
+        dots,
+        "{number} district has no boundary of its own and is shown as a dot.",
+        "{number} districts have no boundary of their own and are shown as dots.",
+    )
+    return f"{said} {dotted}".strip()
+
+
+def credit_words(credit: str | None, language: Language) -> str:
+    """Name who made the graphic, by default the atlas."""
+    return language.say("Graphic: {credit}", credit="Control Atlas" if credit is None else credit)

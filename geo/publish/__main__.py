@@ -1,5 +1,5 @@
 """
-The command line for desks and for cron: a day, or what changed between two, as a file.
+The command line for desks and for cron: a day, what changed between two, or both, as a file.
 
     python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
 
@@ -99,8 +99,7 @@ def _make(asked: Namespace, file: Path) -> None:
         _require_series(asked, ending)
     if asked.ledger and not asked.ledger.is_dir():
         raise NotPublished(f"--ledger {asked.ledger} is not a folder")
-    war = war_folder(asked.war)
-    country = load_country_of(war)
+    country = load_country_of(war := war_folder(asked.war))
     ledger = replace(load_ledger(country.gazetteer, asked.ledger or war), name=war.name)
     learned = sorted(event.report.known for event in ledger.events)
     if asked.known and learned and not learned[0] <= asked.known <= learned[-1]:
@@ -204,7 +203,8 @@ def _require(asked: Namespace, ending: str, filmed: bool) -> None:
         raise NotPublished("a film shows the days --from one --to another, not --day")
     if ending in TABLES and not (filmed or asked.every) and (asked.since or asked.until):
         raise NotPublished("a table is of one --day or of all, not --from one --to another")
-    if (asked.since is None) != (asked.until is None) and not (filmed or asked.every):
+    lacks = [asked.since is None, asked.until is None]
+    if (any(lacks) if asked.side else any(lacks) and not all(lacks)) and not (filmed or asked.every):
         raise NotPublished("a comparison needs two days, --from and --to")
 
 
@@ -250,7 +250,7 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     if area:
         require_area(area, country.province_names, country.names)
     war = reading.ledger.name
-    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area, war=war)
+    return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area, war=war, side=asked.side)
 
 
 @contextmanager

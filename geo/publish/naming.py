@@ -18,12 +18,13 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     """
     shown = given.shown
     days = [day.isoformat() for day in (shown.since, shown.day) if day]
+    side = ["side"] if shown.side else []
     known = [f"as-known-{shown.known}"] if shown.known else []
     unusual = [
         word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
     ]
     return (
-        "-".join(filter(None, ["control-atlas", *_war(shown.war), _area(given), *days, *known, *unusual, paper]))
+        "-".join(filter(None, ["control-atlas", *_war(shown.war), _area(given), *days, *side, *known, *unusual, paper]))
         + f".{ending}"
     )
 

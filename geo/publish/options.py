@@ -23,7 +23,7 @@ FRAMES = "frames"
 PAGES = (".html", ".htm")
 TABLES = tuple(dict.fromkeys(f".{suffix}" for suffix in SUFFIXES.values()))
 
-OF_POSTERS, OF_FILMS = {"format"}, {"size", "step", "rate", "pause"}
+OF_POSTERS, OF_FILMS = {"format", "side"}, {"size", "step", "rate", "pause"}
 OF_SERIES, OF_PAGES = {"each"}, {"picture"}
 OF_AREAS = {"province", "districts"}
 OF_WORDS = {"lang", "theme", "title", "credit", "link"}
@@ -33,6 +33,7 @@ EXAMPLES = """
 examples:
   python -m geo.publish --day 2021-07-05 --format 4x5 --lang nl out.png
   python -m geo.publish --from 2021-07-01 --to 2021-07-31 --theme dark out.pdf
+  python -m geo.publish --from 2021-06-05 --to 2021-07-05 --side out.png
   python -m geo.publish --day 2021-07-05 --known 2021-07-05 --title "What was known" atlas.html
   python -m geo.publish --day 2021-07-05 --province AF17 --format a4 out.pdf
   python -m geo.publish --from 2021-05-01 --to 2021-08-31 --size 1080x1920 --lang fa out.mp4
@@ -47,7 +48,7 @@ def option_parser() -> ArgumentParser:
     """Make the parser of the command's options."""
     parser = ArgumentParser(
         prog="python -m geo.publish",
-        description="Make a poster, a page or a table of a day, or of what changed between two.",
+        description="Make a poster, a page or a table of a day, or of two.",
         epilog=EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -79,6 +80,9 @@ def _add_view(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--to", dest="until", type=_day, help="the later day of a comparison, or the last day of a film"
+    )
+    parser.add_argument(
+        "--side", action="store_true", help="show the two days of a comparison side by side, not what changed"
     )
     area = parser.add_mutually_exclusive_group()
     area.add_argument("--province", help="show one province only, by its P-code")
@@ -147,7 +151,7 @@ def idle_options(asked: Namespace, parser: ArgumentParser) -> list[str]:
     """Name the options that were given and have no effect on such a file."""
     ending = asked.file.suffix.lower()
     if asked.every:
-        idle = OF_FILMS | OF_PAGES | (OF_SERIES if ending != ".zip" else set())
+        idle = OF_FILMS | OF_PAGES | {"side"} | (OF_SERIES if ending != ".zip" else set())
     elif is_film(asked):
         idle = OF_POSTERS | OF_PAGES | OF_SERIES | {"lens"}
     elif ending in PICTURES:

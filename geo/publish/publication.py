@@ -1,5 +1,5 @@
 """
-A view to publish: the picture, the page and the citation of one day, or of what changed between two.
+A view to publish: the picture, the page and the citation of one day, of what changed between two, or of both.
 
 All of them carry the same information: the finding, the alternative text, the link that opens the view again, the
 digest of the data, and its owner.
@@ -28,7 +28,7 @@ from geo.places.area import part_of, part_shapes, reading_of
 from geo.places.country import Country
 from geo.places.digest import data_digest
 from geo.places.grid import Shapes
-from geo.posters.content import Poster, change_poster, day_poster
+from geo.posters.content import Poster, change_poster, day_poster, pair_poster
 from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
 from geo.posters.logo import Logo
@@ -126,13 +126,13 @@ class Publication:
 
     def on(self, day: date) -> "Publication":
         """Show another day, and no card; what is the same on every day is not made again."""
-        other = replace(self, shown=replace(self.shown, day=day, since=None, district=None))
+        other = replace(self, shown=replace(self.shown, day=day, since=None, district=None, side=False))
         vars(other).update(digest=self.digest, part=self.part, told=self.told)
         return other
 
     def between(self, first: date, last: date) -> "Publication":
         """Show what changed between two days, and no card."""
-        return replace(self, shown=replace(self.shown, since=first, day=last, district=None))
+        return replace(self, shown=replace(self.shown, since=first, day=last, district=None, side=False))
 
     @cached_property
     def poster(self) -> Poster:
@@ -142,7 +142,8 @@ class Publication:
         lens = country.lenses[shown.lens]
         if shown.since:
             days = shown.since, shown.day
-            poster = change_poster(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
+            make = pair_poster if shown.side else change_poster
+            poster = make(reading, country, *days, self.language, title=title, credit=credit, lens=lens)
         else:
             poster = day_poster(reading, country, shown.day, self.language, title=title, credit=credit, lens=lens)
         return replace(poster, logo=self.logo)

@@ -11,6 +11,17 @@ from geo.words.headlines import capitalised, number_words
 MOST_NAMED = 3
 """Chosen districts are named one by one up to this many."""
 
+COVERS_CHOSEN = message("This map covers {places}."), message("Both maps cover {places}.")
+COVERS_PROVINCE = (
+    messages(
+        "This map covers the {number} district of {province}.", "This map covers the {number} districts of {province}."
+    ),
+    messages(
+        "Both maps cover the {number} district of {province}.", "Both maps cover the {number} districts of {province}."
+    ),
+)
+"""Of one map, and of two."""
+
 OF_PROVINCE = {
     "some": messages(
         "Of the {number} district of {province}, reports put {held} in the hands of {party}.",
@@ -85,20 +96,15 @@ def film_title(days: Mapping[str, str], country: Country, language: Language) ->
     return language.say("{place}: who was in control, {first} to {last}", place=place, **days)
 
 
-def covering(said: str, country: Country, language: Language) -> str:
-    """Put before a finding what part of the country a map covers: ``the 28 districts of Badakhshan``."""
+def covering(said: str, country: Country, language: Language, pair: bool = False) -> str:
+    """Put before a finding what part of the country a map covers, or two: ``the 28 districts of Badakhshan``."""
     if not country.area:
         return said
     name = area_name(country, language)
-    if not country.area.province:
-        covered = language.say("This map covers {places}.", places=name)
-        return f"{covered} {said}"
-    covered = language.count(
-        len(country.districts),
-        "This map covers the {number} district of {province}.",
-        "This map covers the {number} districts of {province}.",
-        province=name,
-    )
+    if country.area.province:
+        covered = language.count(len(country.districts), *COVERS_PROVINCE[pair], province=name)
+    else:
+        covered = language.say(COVERS_CHOSEN[pair], places=name)
     return f"{covered} {said}"
 
 

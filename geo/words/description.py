@@ -17,8 +17,9 @@ from events.control.reading import Reading
 from events.model import UNKNOWN, PlaceId, Standing, is_held
 from geo.language import Language, message
 from geo.places.country import Country
+from geo.words.described.alternative import Shown, headings_of, tails_of
 from geo.words.described.listing import MOST_NAMED, by_province, claimed_in, counted, named, summed, where_of
-from geo.words.described.measures import CLAIMED, HELD, INFERRED, NEWLY, NOT_KNOWN, RANGE, SHOWN, WHOLE, measured
+from geo.words.described.measures import CLAIMED, HELD, INFERRED, NOT_KNOWN, RANGE, SHOWN, measured
 from geo.words.described.views import Claims, Gains, Number, Of, Part, Viewed, viewed
 
 LONGEST_ALT = 150
@@ -33,6 +34,7 @@ def alt(
     since: date | None = None,
     lens: Lens | None = None,
     given: str | None = None,
+    side: bool = False,
 ) -> Part:
     """
     Describe a picture in at most `LONGEST_ALT` characters: the day, and how much is under whom.
@@ -48,9 +50,12 @@ def alt(
         What is counted; by default districts.
     given
         The title that whoever made the picture gave it.
+    side
+        Whether it shows the two days of a comparison side by side; the text then gives how much was under whom on each.
     """
     view = viewed(reading, country, day, language, since, lens)
-    headings, tails = [_headings(view, since)], [*_tails(view, since), None]
+    shown = Shown.PAIR if since and side else Shown.CHANGE if since else Shown.DAY
+    headings, tails = [headings_of(view, shown)], [*tails_of(view, shown), None]
     if given:
         named = view.speaker.say("“{given}”.", given=given)
         headings.insert(0, [view.speaker.together([named, heading], " ") for heading in headings[0]])
@@ -100,50 +105,6 @@ def what_changed(
     """Describe, with names, what differs on a day from an earlier one, which is by default three days before."""
     view = viewed(reading, country, day, language, since, lens)
     return view.speaker.together(_changes(view), " ")
-
-
-def _headings(view: Viewed, since: date | None) -> list[Part]:
-    """List headings, longest first; the last is short in any language."""
-    say, title, day, known = view.speaker.say, view.title, view.day, view.reading.known
-    if since:
-        headings = [say("Map: {title}, after {since}, up to {day}.", title=title, since=since, day=day)]
-        headings.append(say("After {since}, up to {day}.", since=since, day=day))
-        if known:
-            words = message("Map: {title}, after {since}, up to {day}, as known on {known}.")
-            headings.insert(0, say(words, title=title, since=since, day=day, known=known))
-        if view.where:
-            headings.insert(
-                -1, say("Map: {title}, after {since}, up to {day}.", title=view.where, since=since, day=day)
-            )
-        return headings
-    headings = [say("Map: {title} on {day}.", title=title, day=day), say("Map, {day}.", day=day)]
-    if known:
-        headings.insert(0, say("Map: {title} on {day}, as known on {known}.", title=title, day=day, known=known))
-    if view.where:
-        headings.insert(-1, say("Map: {title} on {day}.", title=view.where, day=day))
-    return headings
-
-
-def _tails(view: Viewed, since: date | None) -> list[Part]:
-    """List the counts, first all of them, then fewer and fewer of the largest."""
-    speaker = view.speaker
-    if view.where and len(view.now) == 1 and not since:
-        (span,) = view.now.values()
-        return [speaker.say("{standing}.", standing=view.called(span.standing))]
-    if since:
-        numbers = {standing: summed(view.newly(standing).values()) for standing in view.standings}
-        words = measured(NEWLY, view.lens)
-    else:
-        numbers = {standing: view.figure(standing) for standing in view.standings}
-        words = measured(WHOLE, view.lens)
-    clauses = [counted(view, view.called(standing), number) for standing, number in numbers.items() if number]
-    if not clauses:
-        return [speaker.say("No district is shown differently.")]
-    by_size = sorted(clauses, key=lambda clause: -sum(clause.numbers))
-    return [
-        speaker.say(words, total=view.total, counts=speaker.listed([one for one in clauses if one in by_size[:most]]))
-        for most in range(len(clauses), 0, -1)
-    ]
 
 
 def _knowledge(view: Viewed) -> Part:

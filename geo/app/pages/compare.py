@@ -13,11 +13,13 @@ from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from events.model import PartyId, PlaceId
 from events.tables.files import to_csv
+from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate, show_swipe
 from geo.app.numbers import show_number, show_picked
 from geo.app.widgets import answers, choose, choose_days, controls, lede, linked, offer, show_notes, show_table
+from geo.links.permalink import SIDE
 from geo.links.view import word_in
 from geo.paint.fills import Fill, Legend, change_fills, day_fills, two_fills
 from geo.tables.compare import changes_file, flows_table, transitions_table
@@ -25,7 +27,7 @@ from geo.words.days import after_words, day_words
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import names as names_of
 
-VIEWS = {"changed": "What changed", "side": "Side by side", "swipe": "Swipe"}
+VIEWS = {"changed": "What changed", SIDE: "Side by side", "swipe": "Swipe"}
 
 
 def show_comparison(here: Here) -> None:
@@ -47,11 +49,13 @@ def show_comparison(here: Here) -> None:
     st.title(here.words("{changed} of {total} districts changed {between}", between=between, **numbers))
     lede(compare_words(transitions, earlier, later, here.war))
     days = (day_words(earlier), day_words(later))
-    left, right = (st.container(), st.container()) if view == "side" else st.columns([5, 4], gap="large")
+    left, right = (st.container(), st.container()) if view == SIDE else st.columns([5, 4], gap="large")
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     with left:
         show_maps(here, view, earlier, later, frozenset(places_in(province, country.gazetteer)) if province else None)
+        shown = {"show": "change" if view == "changed" else SIDE, "from": f"{earlier}", "to": f"{later}"}
+        link_to(here, "publish", "Publish this comparison", **shown, **({"province": province} if province else {}))
     with right:
         if province or party:  # what was asked for stands beside the map
             show_changed(here, listed, (earlier, later), province, party)

@@ -21,7 +21,7 @@ from geo.exports.kinds import What, kinds_of
 from geo.films.film import SIZES, Film, Progress
 from geo.links.citation import bibtex, plain, wikipedia
 from geo.links.embed import LISTENER, snippet
-from geo.links.permalink import LENS, NoSuchView, Range, ViewState
+from geo.links.permalink import LENS, SIDE, NoSuchView, Range, ViewState
 from geo.links.provenance import view_from_png
 from geo.links.view import THEMES, word_in
 from geo.places.area import part_of
@@ -50,7 +50,7 @@ from geo.words.markdown import unmarked
 DAYS, AREAS = ("day", "from", "to"), ("district", "province", "districts")
 """The parameters that a picture brings back."""
 
-SHOWN = {"day": "a day", "change": "what changed"}
+SHOWN = {"day": "a day", "change": "what changed", SIDE: "two days side by side"}
 STEPS = {"1": "day", "2": "two days", "7": "week"}
 PREVIEW = 700  # pixels: the least width at which a poster is drawn for preview
 NARROW = 460  # pixels: the width at which a poster is shown if it is not wider than high
@@ -62,7 +62,7 @@ def show_publication(here: Here) -> None:
     """Offer a view as a picture, page, film or table, with its citation."""
     notes, link = list[str](), st.query_params.to_dict()
     shows = word_in(link, "show", SHOWN, f"a kind of picture other than {', '.join(SHOWN)}", notes)
-    shows = shows or ("change" if "from" in link else "day")
+    shows = shows or _shown_by(link)
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
     what = f"a theme other than {', '.join(THEMES)}"
     theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
@@ -87,9 +87,8 @@ def show_publication(here: Here) -> None:
     show_title(here, area, since, day)
     opened = district if since is None and not area else None
     dark = theme if theme == "dark" else None
-    shown = ViewState(
-        day, since, opened, here.reading.known, here.lens.id, here.language.code, area, dark, here.ledger.name
-    )
+    shown = ViewState(day, since, opened, here.reading.known, here.lens.id, here.language.code, area, dark)
+    shown = replace(shown, war=here.ledger.name, side=shows == SIDE)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
     left, right = st.columns([5, 3], gap="large")
@@ -102,6 +101,13 @@ def show_publication(here: Here) -> None:
     show_table_files(here, day)
     show_preset(here, base)
     show_upload()
+
+
+def _shown_by(link: Mapping[str, str]) -> str:
+    """Choose what to show for the days and the view that an address names."""
+    if "from" not in link:
+        return "day"
+    return SIDE if link.get("view") == SIDE else "change"
 
 
 def show_title(here: Here, area: Area | None, since: date | None, day: date) -> None:
@@ -156,7 +162,7 @@ def show_words(given: Publication) -> None:
     with said:
         lens = given.part.lenses[given.shown.lens]
         described = {
-            "Alternative text": alt(*told, lens=lens, given=given.title),
+            "Alternative text": given.poster.alt,
             "Description": long(*told, lens=lens),
             "What changed": what_changed(*told, lens=lens),
         }
@@ -219,7 +225,7 @@ def show_made(given: Publication, film: Film, kind: FilmKind, file: Path) -> Non
         described = str(alt(given.told, given.part, film.last, given.language))
         show = st.video if kind == FilmKind.MP4 else partial(st.image, alt=described)
         show(file.read_bytes(), width=PREVIEW)
-    days = replace(given.shown, since=film.first, day=film.last, lens=LENS)
+    days = replace(given.shown, since=film.first, day=film.last, lens=LENS, side=False)
     name = file_name(replace(given, shown=days), film.size, kind)
     offer(f"Download the film ({file.stat().st_size / 1e6:.1f} MB)", file.read_bytes, name)
 
@@ -259,7 +265,8 @@ def open_picture() -> None:
     except ValueError as error:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
-    st.query_params.from_dict({**view, **({"show": "change"} if "from" in view else {})})
+    shows = {"show": _shown_by(view)} if "from" in view else {}
+    st.query_params.from_dict({name: value for name, value in (view | shows).items() if name != "view"})
 
 
 def range_of(war: str) -> Range:

@@ -217,6 +217,11 @@ class Viewed:
         counted = getattr(self.counts.get(standing, Count()), sort)
         return Number(counted, Figure(self.day, standing, sort, self.province), about=bool(self.lens.unit))
 
+    def figure_before(self, standing: Standing) -> Number:
+        """Return how much is under a standing on the day `since`."""
+        held = count(self.before, self.lens).get(standing, Count()).held
+        return Number(held, Figure(self.since, standing, province=self.province), about=bool(self.lens.unit))
+
     def number(self, places: Iterable[PlaceId], *figures: Figured) -> Number:
         """Count places, by the lens."""
         counted = sum(self.lens.weights.get(place, 0) for place in places)

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_a_changed_district_that_is_picked_shows_the_reports_that_its_row_counts
 def test_a_number_that_is_none_is_told(run: Run, number: str) -> None:
     told = run("provinces", number=number)
     assert [note.value for note in told.warning] == ["The link asks for a figure this page does not have."]
+
+
+@pytest.mark.parametrize(("view", "shows"), [("changed", "change"), ("side", "side"), ("swipe", "side")])
+def test_a_comparison_leads_to_its_poster(run: Run, view: str, shows: str) -> None:
+    script = run("compare", from_="2021-07-01", to="2021-07-31", view=view, lang="nl", province="AF17")
+    (link,) = [each.proto for each in script.get("page_link") if each.proto.label == "Publish this comparison"]
+    asked = {"from": "2021-07-01", "to": "2021-07-31", "show": shows, "lang": "nl", "province": "AF17"}
+    assert dict(parse_qsl(link.query_string)) == asked
 
 
 def test_a_date_has_the_form_that_tables_have(run: Run) -> None:

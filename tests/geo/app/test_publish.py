@@ -250,6 +250,31 @@ def test_a_picture_that_was_taken_away_opens_its_view_again(run: Run, reading: R
     assert any("1er mars 2022" in code.value for code in script.code)
 
 
+@pytest.mark.usefixtures("own_cache")
+def test_a_picture_of_two_days_opens_as_such(run: Run, reading: Reading, country: Country) -> None:
+    shown = ViewState(date(2021, 7, 31), date(2021, 7, 1), side=True)
+    given = Publication(reading, country, shown, base="https://atlas.example")
+    png = picture(given, country_shapes(country), FORMATS["1x1"].smaller(4), PictureKind.PNG)
+    script = run("publish")
+    _uploader(script, "A PNG").upload("kept.png", png, "image/png").run()
+    assert not script.exception
+    assert not script.error
+    assert script.query_params == {"show": "side", "from": "2021-07-01", "to": "2021-07-31"}
+    copied = [code.value for code in script.code]
+    assert copied[0].endswith("?from=2021-07-01&to=2021-07-31&view=side")
+    assert given.poster.alt in copied
+    assert given.poster.alt.startswith("Two maps, 1 July 2021 and 31 July 2021. Of 421 districts: ")
+
+
+def test_a_link_to_two_days_of_an_area_opens_them_side_by_side(run: Run) -> None:
+    script = run("publish", from_="2021-07-01", to="2021-07-31", view="side", province="AF17")
+    (show,) = [box for box in script.selectbox if box.label == "Show"]
+    assert show.value == "side"
+    assert script.code[0].value.endswith("?from=2021-07-01&to=2021-07-31&view=side&province=AF17")
+    show.set_value("change").run()
+    assert "view=side" not in script.code[0].value
+
+
 @pytest.mark.parametrize(("file", "reason"), [(b"no picture", "is no PNG"), (PIXEL, "was not made by this atlas")])
 def test_a_picture_of_others_is_refused_by_name(run: Run, file: bytes, reason: str) -> None:
     script = run("publish", day="2021-07-04")

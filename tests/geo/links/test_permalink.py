@@ -28,7 +28,8 @@ def views(draw: st.DrawFn) -> ViewState:
     day, since = draw(st.dates(THERE.first, min(known or THERE.last, THERE.last))), None
     if draw(st.booleans()):
         since = draw(st.dates(THERE.first, day))
-    return ViewState(day, since, draw(districts), known, draw(lenses), draw(languages), draw(areas))
+    side = since is not None and draw(st.booleans())
+    return ViewState(day, since, draw(districts), known, draw(lenses), draw(languages), draw(areas), side=side)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ def views(draw: st.DrawFn) -> ViewState:
         (ViewState(july(5), area=Area("AF17")), "day=2021-07-05&province=AF17"),
         (ViewState(july(5), area=Area(districts=("1709", "1710"))), "day=2021-07-05&districts=1709,1710"),
         (ViewState(july(5), since=july(1), lang="fa"), "from=2021-07-01&to=2021-07-05&lang=fa"),
+        (ViewState(july(5), since=july(1), side=True), "from=2021-07-01&to=2021-07-05&view=side"),
+        (ViewState(july(5), side=True), "day=2021-07-05"),
     ],
     ids=str,
 )
@@ -106,6 +109,7 @@ def test_only_what_a_link_of_ours_can_name_is_taken_from_an_address() -> None:
             "The link names a province and districts; only the districts are shown.",
         ),
         ("day=2021-07-05&lang=xx", "The link names a language other than ours."),
+        ("from=2021-07-01&to=2021-07-05&view=<b>", "The link names a view other than ours."),
     ],
 )
 def test_what_is_wrong_in_a_link_is_told_and_not_repeated(words: str, fault: str) -> None:

@@ -37,6 +37,7 @@ from tests.posters import (
     between_on_part,
     country,
     on_part,
+    pair_on_part,
     part,
     shapes,
     shapes_of,
@@ -79,10 +80,22 @@ def test_nothing_is_cut_or_overlaps_on_chosen_districts_or_where_days_are_compar
 ) -> None:
     spoken = language(code)
     posters = [on_part(shipped, area, day, spoken) for day in DAYS[::3]]
-    posters.append(between_on_part(shipped, area, DAYS[2], DAYS[8], spoken))
+    posters += [make(shipped, area, DAYS[2], DAYS[8], spoken) for make in (between_on_part, pair_on_part)]
     for paper in FORMATS:
         for poster in posters:
             checked(lay_out(poster, FORMATS[paper], shapes_of(area), spoken), area, paper, spoken.direction)
+
+
+@pytest.mark.parametrize("paper", FORMATS)
+def test_nothing_is_cut_or_overlaps_where_two_days_of_any_province_stand_side_by_side(
+    shipped: Atlas, paper: str
+) -> None:
+    for number, province in enumerate(PROVINCES):
+        area, spoken = Area(province), language([*LOCALES][number % len(LOCALES)])
+        poster = pair_on_part(shipped, area, DAYS[2], DAYS[4], spoken)
+        layout = checked(lay_out(poster, FORMATS[paper], shapes_of(area), spoken), area, paper, spoken.direction)
+        assert words_of(layout, "title") == clean(poster.title)
+        assert words_of(layout, "subtitle") == clean(f"{poster.subtitle} {poster.unit}")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,7 +20,7 @@ from geo.posters.map_place import NoRoom
 from geo.posters.page import FORMATS, SMALLEST, WIDE, Edges, Format, steps
 from geo.posters.type import clean, extent
 from tests.languages import language
-from tests.posters import DAYS, ENGLISH, LONG, TITLES, between, on, shapes, svg_of
+from tests.posters import DAYS, ENGLISH, LONG, TITLES, between, on, pair, shapes, svg_of
 
 Box = tuple[str, Edges]
 
@@ -51,8 +51,10 @@ def faults(layout: Layout, paper: str | Format, direction: str, drawn: Shapes | 
     for (one, a), (other, b) in combinations(found, 2):
         if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
             yield f"{one} lies over {other}"
-    land = country_on(there, layout.frame)
-    dots = shapely.union_all([shapely.Point(layout.frame.at(*dot)).buffer(DOT) for dot in there.dots.values()])
+    frames = [frame for frame in (layout.before, layout.frame) if frame]
+    land = shapely.union_all([country_on(there, frame) for frame in frames])
+    points = [frame.at(*dot) for frame in frames for dot in there.dots.values()]
+    dots = shapely.union_all([shapely.Point(point).buffer(DOT) for point in points])
     for line in layout.lines:
         if line.size < SMALLEST:
             yield f"{line.words!r} is of {line.size}"
@@ -107,10 +109,47 @@ def test_nothing_is_cut_or_overlaps_where_two_days_are_compared(shipped: Atlas, 
         assert words_of(layout, "subtitle") == clean(poster.subtitle)
 
 
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("paper", FORMATS)
+def test_nothing_is_cut_or_overlaps_where_two_days_stand_side_by_side(shipped: Atlas, paper: str, code: str) -> None:
+    for earlier, later in ((DAYS[0], DAYS[-1]), (DAYS[4], DAYS[6]), (DAYS[5], DAYS[5])):
+        poster = pair(shipped, earlier, later, language(code))
+        layout = checked(poster, paper, language(code))
+        assert "…" not in " ".join(line.words for line in layout.lines)
+        assert words_of(layout, "title") == clean(poster.title)
+        assert words_of(layout, "subtitle") == clean(f"{poster.subtitle} {poster.unit}")
+        days = [language(code).day(day) for day in (earlier, later)]
+        assert [line.words for line in layout.lines if line.part == "stamp"] == list(map(clean, days))
+
+
+@pytest.mark.parametrize("paper", FORMATS)
+def test_two_maps_are_of_one_size_and_apart_and_the_earlier_is_where_reading_begins(shipped: Atlas, paper: str) -> None:
+    for code in ("en", "fa"):
+        layout = checked(pair(shipped, DAYS[2], DAYS[4], language(code)), paper, language(code))
+        before, later = layout.before, layout.frame
+        assert before and (before.width, before.height, before.box) == (later.width, later.height, later.box)
+        one, other = (before, later) if code == "en" else (later, before)
+        beside = one.y == pytest.approx(other.y) and one.x + one.width < other.x
+        assert beside or (before.x == later.x and before.y + before.height < later.y and not FORMATS[paper].wide)
+        labels = [line for line in layout.lines if line.part == "label"]
+        there = [sum(frame.x - 1 < line.x < frame.x + frame.width for line in labels) for frame in (before, later)]
+        assert min(there) >= 8
+        days = [line for line in layout.lines if line.part == "stamp"]
+        for line, frame in zip(days, (before, later), strict=True):
+            assert frame.y - 2 * line.size < line.y < frame.y + frame.height / 3
+
+
+def test_maps_stand_above_each_other_where_that_leaves_them_larger(shipped: Atlas) -> None:
+    frames = {paper: checked(pair(shipped, DAYS[2], DAYS[4]), paper) for paper in FORMATS}
+    above = {paper for paper, layout in frames.items() if layout.before and layout.before.y + 1 < layout.frame.y}
+    assert above == {"9x16", "a4"}
+
+
 @pytest.mark.parametrize("paper", FORMATS)
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 def test_whatever_is_typed_fits(shipped: Atlas, title: str, paper: str) -> None:
     for spoken in (ENGLISH, language("fa")):
+        checked(replace(pair(shipped, DAYS[2], DAYS[4], spoken), title=title, credit=title), paper, spoken)
         layout = checked(on(shipped, DAYS[4], spoken, title=title, credit=title), paper, spoken)
         shown = words_of(layout, "title")
         # Only what fits at no size is shortened, and says so.

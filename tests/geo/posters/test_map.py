@@ -10,9 +10,9 @@ from pyproj import Geod
 from geo.atlas.atlas import Atlas
 from geo.paint.palette import palette
 from geo.places.grid import MERCATOR, WIDTH
-from geo.posters.draw import draw_svg
+from geo.posters.draw import draw_globe, draw_svg
 from geo.posters.layout import lay_out
-from geo.posters.map import draw_globe, frame_map, scale_bar
+from geo.posters.map import frame_map, scale_bar
 from geo.posters.page import FORMATS
 from tests.posters import DAYS, ENGLISH, TITLES, on, shapes, svg_of
 

@@ -10,8 +10,7 @@ import pytest
 from geo.atlas.atlas import Atlas
 from geo.paint.labels import naming
 from geo.places.grid import Room
-from geo.posters.map import Frame
-from geo.posters.map_place import place_labels
+from geo.posters.map import Frame, place_labels
 from geo.posters.page import Page
 from geo.posters.type import extent
 from tests.posters import DAYS, on, shapes

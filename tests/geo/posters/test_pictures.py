@@ -15,10 +15,22 @@ from geo.posters.draw import draw_svg
 from geo.posters.layout import lay_out
 from geo.posters.page import FORMATS
 from geo.posters.render import to_pdf, to_png
-from tests.golden_posters import FOLDER, golden_file
+from tests.golden_posters import FOLDER, golden_file, pair_file
 from tests.languages import language
 from tests.pictures import Pixels, pixels
-from tests.posters import DAYS, ENGLISH, GOLDEN, country, golden_pixels, on, shapes, svg_of
+from tests.posters import (
+    DAYS,
+    ENGLISH,
+    GOLDEN,
+    GOLDEN_PAIR,
+    country,
+    golden_pixels,
+    on,
+    pair,
+    pair_pixels,
+    shapes,
+    svg_of,
+)
 
 MEAN = 0.05
 """How much a picture may differ from its golden one on average, of 255; a day later it is 0.24, on one machine 0."""
@@ -35,6 +47,21 @@ NOT_DRAWN = re.compile("[\u200b-\u200f\u2066-\u2069]")
 def test_a_poster_looks_as_its_golden_picture(shipped: Atlas, day: date, paper: str) -> None:
     golden = pixels(golden_file(day, paper).read_bytes())
     assert _alike(golden_pixels(shipped, day, paper), golden), "if it is meant, run python -m tests.golden_posters"
+
+
+def test_the_poster_of_two_days_looks_as_its_golden_picture(shipped: Atlas) -> None:
+    golden = pixels(pair_file(*GOLDEN_PAIR).read_bytes())
+    assert _alike(pair_pixels(shipped, *GOLDEN_PAIR), golden), "if it is meant, run python -m tests.golden_posters"
+
+
+def test_two_maps_share_no_name_and_each_has_all_its_districts(shipped: Atlas) -> None:
+    svg = svg_of(shipped, pair(shipped, *GOLDEN_PAIR[:2]))
+    names = re.findall(r' id="([^"]+)"', svg)
+    assert len(names) == len(set(names))
+    asked = set(re.findall(r"url\(#([^)]+)\)", svg))
+    assert asked <= set(names) and any(name.startswith("before-map-paint") for name in asked)
+    for district in country().names:
+        assert f"district-{district}" in names and f"before-district-{district}" in names
 
 
 def test_the_golden_pictures_differ_from_each_other_and_are_small(shipped: Atlas) -> None:

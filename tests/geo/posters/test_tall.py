@@ -17,7 +17,7 @@ from geo.paint.fills import Fill
 from geo.places.check import open_war
 from geo.places.country import Country
 from geo.places.grid import Shapes, country_shapes
-from geo.posters.content import Poster, change_poster, day_poster, film_poster
+from geo.posters.content import Poster, change_poster, day_poster, film_poster, pair_poster
 from geo.posters.entries import MOST_CLAIMS
 from geo.posters.layout import Layout, lay_out
 from geo.posters.page import FORMATS, Format
@@ -31,7 +31,7 @@ DAYS = (date(2023, 10, 27), date(2024, 6, 30), YEAR[1], date(2026, 2, 21))
 """The first day and the last report's, and two between."""
 ISLANDS = ("Cocokyun", "Munaung", "Chaungzon")
 PAGES = FORMATS | SIZES
-KINDS = [*((kind, paper) for kind in ("day", "year") for paper in FORMATS), *(("film", size) for size in SIZES)]
+KINDS = [*((kind, paper) for kind in ("day", "year", "pair") for paper in FORMATS), *(("film", size) for size in SIZES)]
 
 
 @cache
@@ -50,6 +50,8 @@ def made(kind: str, code: str) -> list[Poster]:
         return [day_poster(reading, country, day, speech(code)) for day in DAYS]
     if kind == "year":
         return [change_poster(reading, country, *YEAR, speech(code))]
+    if kind == "pair":
+        return [pair_poster(reading, country, *days, speech(code)) for days in (YEAR, (DAYS[0], DAYS[3]))]
     return [film_poster(reading, country, reading.first, reading.last, speech(code))]
 
 
@@ -105,6 +107,33 @@ def test_the_parties_that_hold_least_are_one_entry_and_each_has_its_own_key() ->
     claims = [key for key in poster.keys if key.fill in claimed.fills]
     assert (claimed.words, claimed.number) == ("Also claimed by another side", 17)
     assert len(claims) > MOST_CLAIMS and sum(key.number or 0 for key in claims) == 17
+
+
+def test_the_legend_of_two_days_has_the_numbers_of_both() -> None:
+    country, reading, _ = myanmar()
+    poster = made("pair", "en")[0]
+    held = [entry for entry in poster.legend if not entry.of_these]
+    assert [(entry.words, entry.was, entry.number) for entry in held] == [
+        ("Military", 1, 11),
+        ("TNLA", 2, 7),
+        ("Arakan Army", 1, 7),
+        ("KIA", 1, 4),
+        ("6 other sides", 2, 10),
+        ("Contested", 5, 12),
+        ("Not known", 318, 279),
+    ]
+    districts = country.lenses["districts"]
+    for day, numbers in zip(YEAR, ([e.was for e in held], [e.number for e in held]), strict=True):
+        counts = count(control_on(reading.spans, day), districts)
+        told = [sum(counts[fill.ground].held for fill in entry.fills if fill.ground in counts) for entry in held]
+        assert (told, sum(told)) == (numbers, 330)
+
+
+@pytest.mark.parametrize("paper", FORMATS)
+def test_two_maps_stand_beside_each_other_as_high_as_there_is_room(paper: str) -> None:
+    layout = laid(made("pair", "en")[0], FORMATS[paper], "en")
+    assert layout.before and layout.before.y == pytest.approx(layout.frame.y)
+    assert layout.frame.height > 0.35 * FORMATS[paper].tall
 
 
 def test_the_smallest_changes_are_one_entry_and_all_add_up() -> None:

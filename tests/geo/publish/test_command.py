@@ -81,6 +81,27 @@ def test_two_days_are_compared(tmp_path: Path) -> None:
     assert ">Badakhshan<" not in svg
 
 
+def test_two_days_stand_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ["--from", "2021-07-01", "--to", "2021-07-31", "--side"]
+    svg = run(tmp_path, "out.svg", *days).decode()
+    assert '<g id="before-map"' in svg and '<g id="map"' in svg
+    assert ">1 July 2021<" in svg and ">31 July 2021<" in svg
+    assert "view=side" in svg
+    assert "no effect" not in capsys.readouterr().err
+    (tmp_path / "out.svg").unlink()
+    run(tmp_path, "out.html", *days)
+    assert "these options have no effect on such a file: --side" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("days", [[], ["--day", "2021-07-05"], ["--from", "2021-07-01"]])
+def test_one_day_does_not_stand_side_by_side(
+    tmp_path: Path, days: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*days, "--side", str(tmp_path / "out.png")]) == 1
+    assert "a comparison needs two days, --from and --to" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_pdf_for_print_is_of_one_page_of_a4(tmp_path: Path) -> None:
     (sheet,) = PdfReader(BytesIO(run(tmp_path, "out.PDF", "--format", "a4"))).pages
     assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]

@@ -118,6 +118,8 @@ def test_a_title_that_cannot_be_drawn_is_none(given: Publication, shapes: Shapes
         ViewState(july(5)),
         ViewState(july(5), known=july(5), lens="people", lang="fa"),
         ViewState(july(31), july(1), lens="land"),
+        ViewState(july(31), july(1), lens="people", lang="de", side=True),
+        ViewState(july(31), july(1), area=Area("AF17"), side=True),
         ViewState(july(5), area=Area("AF17")),
         ViewState(july(31), july(1), lang="fa", area=Area(districts=("1708", "1709"))),
     ],
@@ -141,6 +143,10 @@ def test_a_link_leads_to_the_page_that_shows_the_view(given: Publication) -> Non
     compared = ViewState(july(31), july(1))
     assert replace(given, shown=compared).link == f"{APP}compare?from=2021-07-01&to=2021-07-31"
     assert replace(given, shown=compared, base="").link == "?from=2021-07-01&to=2021-07-31"
+    pair = replace(given, shown=replace(compared, side=True))
+    assert pair.link == f"{APP}compare?from=2021-07-01&to=2021-07-31&view=side"
+    assert file_name(pair, "4x5", "png") == "control-atlas-2021-07-01-2021-07-31-side-4x5.png"
+    assert pair.on(july(5)).shown == ViewState(july(5)) and not pair.between(july(1), july(5)).shown.side
     part = ViewState(july(5), area=Area("AF17"))
     assert replace(given, shown=part).link == f"{APP}provinces?day=2021-07-05&province=AF17"
     few = ViewState(july(5), area=Area(districts=FEW))

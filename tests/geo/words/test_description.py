@@ -19,7 +19,8 @@ from events.ledger.folder import load_ledger
 from events.ledger.locate import ProvinceId
 from events.model import CONTESTED, UNKNOWN, Kind, PlaceId, ReportId, Span
 from geo.language import LOCALES, Language
-from geo.places.country import Country, load_country
+from geo.places.area import part_of, reading_of
+from geo.places.country import Area, Country, load_country
 from geo.posters.content import day_poster
 from geo.words.described.listing import MOST_NAMED
 from geo.words.described.views import Claims, Gains, Number, Of
@@ -62,6 +63,7 @@ def told_of(reading: Reading, country: Country, day: date, spoken: Language = EN
     for tell in (alt, long, what_changed):
         yield tell(reading, country, day, spoken)
         yield tell(reading, country, day, spoken, month)
+    yield alt(reading, country, day, spoken, month, side=True)
 
 
 def numbers_in(told: DistrictReport, reading: Reading, country: Country, spoken: Language) -> list[str]:
@@ -174,8 +176,8 @@ def test_every_number_as_known_on_a_day_is_what_was_known(as_known: Reading, cou
 
 def test_figures_are_those_that_the_pages_open(reading: Reading, country: Country) -> None:
     of = country.gazetteer.province_of
+    counts = cache(lambda day: count_on(reading.spans, day, Lens("districts", "", dict.fromkeys(of, 1))))
     for day in TELLING_DAYS:
-        counts = count_on(reading.spans, day, Lens("districts", "", dict.fromkeys(of, 1)))
         for told in told_of(reading, country, day):
             for number in told.numbers:
                 figures = [figure for figure in number.figures if isinstance(figure, Figure)]
@@ -184,7 +186,7 @@ def test_figures_are_those_that_the_pages_open(reading: Reading, country: Countr
                 if number.of == Of.DISTRICTS and len(figures) == 1:
                     (figure,) = figures
                     if figure.standing and not (figure.province or figure.since):
-                        assert getattr(counts.get(figure.standing, Count()), figure.part) == number
+                        assert getattr(counts(figure.day).get(figure.standing, Count()), figure.part) == number
 
 
 @pytest.mark.parametrize("code", LOCALES)
@@ -206,9 +208,10 @@ def test_an_alternative_text_is_short_on_every_day_in_every_language(
 ) -> None:
     for day in every_day(reading):
         for since in (None, day - timedelta(3), day - timedelta(60)):
-            told = alt(reading, country, day, language(code), since)
-            assert language(code).day(day) in told.words
-            assert 0 < len(told.words) <= LONGEST_ALT
+            for side in (False, True) if since else (False,):
+                told = alt(reading, country, day, language(code), since, side=side)
+                assert [each for each in (day, since) if each and language(code).day(each) not in told.words] == []
+                assert 0 < len(told.words) <= LONGEST_ALT
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=300)
@@ -273,6 +276,19 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
     )
 
 
+def test_two_days_side_by_side_are_counted_both(reading: Reading, country: Country) -> None:
+    assert alt(reading, country, FIFTH, ENGLISH, date(2021, 6, 5), side=True).words == (
+        "Two maps, 5 June 2021 and 5 July 2021. "
+        "Of 421 districts: Taliban from 12 to 157, Contested from 5 to 8, Not known from 403 to 252."
+    )
+    assert alt(reading, country, FIFTH, ENGLISH, FIFTH, side=True).words.endswith(
+        "Of 421 districts: Taliban 157 on both days, Contested 8 on both days, Not known 252 on both days."
+    )
+    one = part_of(country, Area(districts=("1709",)))
+    told = alt(reading_of(reading, one), one, FIFTH, ENGLISH, date(2021, 6, 5), side=True).words
+    assert told.endswith(" on 5 June 2021 and on 5 July 2021. Not known, then Taliban.")
+
+
 def test_a_day_like_the_one_before_is_said_to_be(reading: Reading, country: Country) -> None:
     same = FIFTH, ENGLISH, FIFTH
     assert what_changed(reading, country, *same).words == (
@@ -326,8 +342,8 @@ def test_an_alternative_text_of_people_or_land_is_short_in_every_language(
     reading: Reading, country: Country, code: str, lens: str
 ) -> None:
     for day in TELLING_DAYS:
-        for since in (None, day - timedelta(60)):
-            told = alt(reading, country, day, language(code), since, country.lenses[lens])
+        for since, side in ((None, False), (day - timedelta(60), False), (day - timedelta(60), True)):
+            told = alt(reading, country, day, language(code), since, country.lenses[lens], side=side)
             assert 0 < len(told.words) <= LONGEST_ALT
 
 
