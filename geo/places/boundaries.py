@@ -92,11 +92,28 @@ def require_boundaries(boundaries: gpd.GeoDataFrame, districts: Iterable[Distric
         raise BadBoundaries(f"{path}: the boundaries do not fit the districts: {'; '.join(faults)}")
 
 
+def boundaries_in(folder: Path) -> Path:
+    """Find the boundaries in the folder of a war: GeoJSON, or where there is none, a GeoPackage."""
+    package = folder / f"{BOUNDARIES.stem}.gpkg"
+    return package if package.exists() and not (folder / BOUNDARIES.name).exists() else folder / BOUNDARIES.name
+
+
 def _read(path: Path) -> str:
+    """Read a file as the text of GeoJSON; a GeoPackage in another CRS is brought into EPSG:4326."""
+    if path.suffix == ".gpkg":
+        return _package(path)
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadBoundaries(f"{path}: cannot be read ({fault}); expected a GeoJSON file in UTF-8") from fault
+
+
+def _package(path: Path) -> str:
+    try:
+        frame = gpd.read_file(path)
+        return str(frame.to_crs("EPSG:4326").to_json(drop_id=True))
+    except (OSError, ValueError, RuntimeError) as fault:  # pyogrio's, pyproj's, and a frame without a CRS
+        raise BadBoundaries(f"{path}: cannot be read ({fault}); expected a GeoPackage with a CRS") from fault
 
 
 def _features(text: str, path: Path) -> list[dict[str, Any]]:

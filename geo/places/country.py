@@ -16,7 +16,7 @@ from events.ledger.origins import COUNTRY, Origin, read_origins
 from events.model import PlaceId
 from events.problems import Problem
 from geo.language import Language
-from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries, require_boundaries
+from geo.places.boundaries import BOUNDARIES, boundaries_in, dissolve, load_boundaries, require_boundaries
 from geo.places.districts import District, Province, name_of
 from geo.places.gazetteer import gazetteer_of
 from geo.places.lenses import lenses_of, population_note
@@ -107,7 +107,7 @@ class Country:
 
 def load_country_of(folder: Path) -> Country:
     """Load the country of a war from its folder, as `load_country` does."""
-    return load_country(folder / BOUNDARIES.name, folder)
+    return load_country(boundaries_in(folder), folder)
 
 
 def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> Country:

@@ -1,14 +1,16 @@
 """The polygons we ship: valid, side by side without gap or overlap, of the size of the country, and told about."""
 
+import shutil
 import tomllib
 from hashlib import sha256
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
 import shapely
 
-from events.ledger.folder import FOLDER
-from geo.places.boundaries import BOUNDARIES, dissolve, load_boundaries
+from events.ledger.folder import FOLDER, WARS
+from geo.places.boundaries import BOUNDARIES, BadBoundaries, boundaries_in, dissolve, load_boundaries
 from geo.places.districts import District
 from geo.places.lists import load_districts, load_provinces
 
@@ -93,3 +95,34 @@ def test_every_file_tells_where_it_comes_from(name: str) -> None:
     must = ["producer", "title", "url", "licence", "accessed", "sha256", "processing"]
     assert [told for told in origin if told in must] == must
     assert origin["sha256"] == sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def packaged(tmp_path: Path) -> Path:
+    """The folder of a war with its boundaries in a GeoPackage, in metres of another CRS."""
+    folder = tmp_path / "myanmar-2023"
+    shutil.copytree(WARS / "myanmar-2023", folder)
+    drawn = gpd.read_file(folder / BOUNDARIES.name)
+    drawn.to_crs("EPSG:3857").to_file(folder / "boundaries.gpkg", driver="GPKG")
+    (folder / BOUNDARIES.name).unlink()
+    return folder
+
+
+def test_boundaries_may_come_as_a_geopackage_in_any_crs(packaged: Path) -> None:
+    drawn, ours = (load_boundaries(boundaries_in(folder)) for folder in (packaged, WARS / "myanmar-2023"))
+    assert list(drawn.index) == list(ours.index)
+    assert drawn.crs == "EPSG:4326"
+    apart = shapely.symmetric_difference(drawn.geometry.to_numpy(), ours.geometry.to_numpy())
+    assert shapely.area(apart).max() < 1e-9  # square degrees
+
+
+def test_a_geopackage_without_a_crs_or_that_is_none_is_refused_by_name(packaged: Path) -> None:
+    file = packaged / "boundaries.gpkg"
+    with pytest.warns(UserWarning, match="'crs' was not provided"):
+        gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1)]).to_file(file, driver="GPKG")
+    for _ in range(2):
+        with pytest.raises(
+            BadBoundaries, match=r"boundaries\.gpkg: cannot be read .*; expected a GeoPackage with a CRS"
+        ):
+            load_boundaries(file)
+        file.write_text("no package")
