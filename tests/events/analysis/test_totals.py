@@ -156,7 +156,7 @@ def test_a_number_with_more_digits_than_a_country_has_people_is_a_problem(
 ) -> None:
     number = "5" * digits
     checked = check_claims("claims.csv", [row({field: number}, 7)], SOURCES, THREE_SQUARES, gazetteer)
-    told = f"'{number}' is not a whole number like 421, of 9 digits at most"
+    told = f"'{number}' is not a whole number like 120, of 9 digits at most"
     assert checked == Checked((), (Problem("claims.csv", 7, field, told),))
 
 
