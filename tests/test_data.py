@@ -20,7 +20,7 @@ from geo.atlas.atlas import Atlas
 from geo.paint.palette import CONTESTED_COLOUR, UNKNOWN_COLOUR
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
-from geo.places.lists import load_districts, load_spellings
+from geo.places.lists import load_districts, load_lists
 from tests.conftest import july, life
 
 TALIBAN, GOVERNMENT = "taliban", "government"
@@ -110,7 +110,7 @@ def test_what_the_readme_says_of_the_reports_is_so(shipped: Atlas) -> None:
     assert f"{len(shipped.spans.keys() - own)} of {len(shipped.spans)} districts have no report of their own" in stated
     assert f"for {len(capitals - own)} of these, provincial capitals" in stated
     assert f"facts from {len(shipped.ledger.sources)} pages and articles" in stated
-    assert f"any of {len(load_spellings()):,} spellings" in stated
+    assert f"any of {len(load_lists().spellings):,} spellings" in stated
     on_5_july = Counter(span.standing for span in control_on(shipped.spans, july(5)).values())
     assert f"{on_5_july[TALIBAN]} of 421 districts in Taliban hands, {on_5_july[UNKNOWN]} not known" in stated
 
@@ -147,7 +147,7 @@ def test_every_spelling_leads_to_its_place_but_two_that_are_the_printed_name_of_
     counted = {district.code: district.code if district.counted else district.parent for district in load_districts()}
     lost = [
         (name, code)
-        for name, code in load_spellings()
+        for name, code in load_lists().spellings
         if counted[code] not in find(name, gazetteer, gazetteer.province_of[counted[code]])
     ]
     assert lost == [("Kalbad", "1905"), ("Patoo", "2507")]  # they mean Kalbad (1908) and Pato (2409)

@@ -35,6 +35,11 @@ class Change:
         """Whether the first firm report says no more than who holds the place: nobody says that it changed hands."""
         return not is_reported(self.before) and (self.lead.kind == Kind.HELD or self.as_presumed)
 
+    @property
+    def taken(self) -> bool:
+        """Whether the party took the place: more than a claim, and neither only held nor taken back."""
+        return not (self.claimed or self.only_held or self.lead.kind in RECAPTURES)
+
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:
     """

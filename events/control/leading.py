@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from events.control.changes import Change
-from events.model import Kind, Party, PartyId
+from events.model import Party, PartyId
 
 
 def leading(changed: Iterable[Change], days: Iterable[date], parties: Sequence[Party]) -> Iterator[PartyId]:
@@ -25,9 +25,7 @@ def leading(changed: Iterable[Change], days: Iterable[date], parties: Sequence[P
     change = next(coming, None)
     for day in days:
         while change and change.day <= day:
-            if change.after in gained and not (
-                change.claimed or change.only_held or change.lead.kind == Kind.RECAPTURED
-            ):
+            if change.after in gained and change.taken:
                 gained[change.after] += 1
                 latest[change.after] = change.day
             change = next(coming, None)

@@ -69,6 +69,11 @@ class Ledger:
         records = (self.war, *self.sources, *self.events, *self.context, *self.baselines, *self.claims)
         return digest_of(map(line_of, (*records, *self.groups)))
 
+    @property
+    def unusual_name(self) -> str:
+        """Its name for addresses and files, which do not name the war that opens by default; then it is empty."""
+        return "" if self.name == FOLDER.name else self.name
+
     @cached_property
     def identity(self) -> str:
         """The digest of all that is made from it: its name and its credits are not in `digest`."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.app.here import ASSETS, Here
 from geo.app.widgets import offer
-from geo.links.permalink import LANGUAGE, LENS, WAR
+from geo.links.permalink import LANGUAGE, LENS
 from geo.posters.logo import MOST_BYTES, BadLogo, Logo, read_logo
 from geo.publish.preset import PARAMETERS, BadPreset, read_preset, settings_in, write_preset
 from geo.words.markdown import unmarked
@@ -63,7 +63,8 @@ def show_preset(here: Here, base: str) -> None:
     st.header("A preset for your desk")
     st.caption("It keeps format, theme, credit, area and the like, but no days. This link and this file restore it.")
     address = f"{base.rstrip('/')}/publish" if base else ""
-    named = ({"war": here.ledger.name} if here.ledger.name != WAR else {}) | settings
+    war = here.ledger.unusual_name
+    named = ({"war": war} if war else {}) | settings
     st.code(f"{address}?{urlencode(named, safe=',')}", language=None, wrap_lines=True)
     offer("Download the preset", write_preset(settings).encode(), PRESET)
     st.file_uploader("Preset", ["toml"], key="preset", on_change=_open_preset, args=(here,), max_upload_size=1)

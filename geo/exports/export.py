@@ -25,7 +25,6 @@ import pandas as pd
 
 from events.control.reading import Reading
 from events.ledger.digest import SHORT
-from events.ledger.folder import FOLDER
 from events.ledger.origins import BOUNDARIES, DISTRICTS, terms_of
 from events.model import War
 from events.tables.columns import Extract, Type, dictionary_of
@@ -115,8 +114,7 @@ def _dictionary(extract: Extract, war: War) -> pd.DataFrame:
 
 def file_name(reading: Reading, what: str, kind: str, day: date | None = None) -> str:
     """Suggest a name: ``control-atlas-standings-2021-07-05-as-known-2021-07-10.gpkg``."""
-    war = [reading.ledger.name] if reading.ledger.name != FOLDER.name else []
-    parts = ["control-atlas", *war, require_what(what).value]
+    parts = [*filter(None, ["control-atlas", reading.ledger.unusual_name]), require_what(what).value]
     parts += [_day(reading, day).isoformat()] if what == What.STANDINGS else []
     parts += [f"as-known-{reading.known}"] if reading.known else []
     parts += ["shapes"] if kind == FileKind.GEOPARQUET else []  # its ending is that of the file without shapes

@@ -130,7 +130,7 @@ def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> C
     events.ledger.origins.BadOrigin
         If a sidecar is invalid.
     """
-    lists, boundaries = load_lists(folder), load_boundaries(boundaries_file)
+    lists, boundaries, origins = load_lists(folder), load_boundaries(boundaries_file), read_origins(folder, COUNTRY)
     districts = tuple(district for district in lists.districts if district.counted)
     if any(problem.file != SPELLINGS.name for problem in lists.problems):
         boundaries = boundaries[boundaries.index.isin([district.code for district in districts])]
@@ -141,8 +141,8 @@ def load_country(boundaries_file: Path = BOUNDARIES, folder: Path = FOLDER) -> C
         districts,
         lists.provinces,
         gazetteer_of(lists),
-        lenses_of(districts, population_note(read_origins(folder, COUNTRY))),
+        lenses_of(districts, population_note(origins)),
         lists.problems,
         tuple(name for name, _ in lists.spellings),
-        read_origins(folder, COUNTRY),
+        origins,
     )

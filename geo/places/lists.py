@@ -75,16 +75,6 @@ def load_districts() -> tuple[District, ...]:
     return _load_places(FOLDER)[0]
 
 
-def load_provinces() -> tuple[Province, ...]:
-    """List the 34 provinces in the order of their P-codes."""
-    return _load_places(FOLDER)[1]
-
-
-def load_spellings() -> tuple[tuple[str, str], ...]:
-    """List every known spelling as name and code, in any script; one name may stand for several districts."""
-    return load_lists().spellings
-
-
 def _load_places(folder: Path) -> tuple[tuple[District, ...], tuple[Province, ...], tuple[Problem, ...]]:
     """Read districts and provinces, and check them again until none refers to one that was rejected."""
     read_districts = read(folder / DISTRICTS.name, DISTRICT_COLUMNS)

@@ -55,7 +55,7 @@ def change_title(
         return sum(
             lens.weights.get(t.place, 0)
             for t in transitions
-            if t.changed and t.after.standing == party and not (t.first_reported or t.retaken)
+            if t.changed and t.after.standing == party and t.last is not None and t.last.taken
         )
 
     # Who only took back what it had lost, or was first reported to hold, is no side that gained, unless none did.

@@ -2,7 +2,7 @@
 
 import re
 
-from geo.links.permalink import LENS, WAR
+from geo.links.permalink import LENS
 from geo.publish.publication import Publication
 from geo.words.areas import MOST_NAMED
 
@@ -23,14 +23,8 @@ def file_name(given: Publication, paper: str, ending: str) -> str:
     unusual = [
         word for word, usual in ((shown.lens, LENS), (shown.lang, "en"), (given.theme, "light")) if word != usual
     ]
-    return (
-        "-".join(filter(None, ["control-atlas", *_war(shown.war), _area(given), *days, *side, *known, *unusual, paper]))
-        + f".{ending}"
-    )
-
-
-def _war(name: str) -> list[str]:
-    return [name] if name != WAR else []
+    words = ["control-atlas", given.reading.ledger.unusual_name, _area(given), *days, *side, *known, *unusual, paper]
+    return "-".join(filter(None, words)) + f".{ending}"
 
 
 def _area(given: Publication) -> str:

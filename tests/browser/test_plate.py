@@ -19,7 +19,7 @@ from geo.paint.looks import look_of
 from geo.paint.palette import PAPER, mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.grid import Shapes, plate_shapes
-from geo.places.lists import load_districts, load_provinces
+from geo.places.lists import load_districts, load_lists
 from geo.plate.plate import PLATE_HTML, plate, plate_css, plate_js, swipe
 from tests.browser.conftest import NARROW, WIDE
 
@@ -144,7 +144,7 @@ Open = Callable[..., Plate]
 def shapes() -> Shapes:
     boundaries = load_boundaries()
     counted = [district for district in load_districts() if district.counted]
-    return plate_shapes(boundaries, dissolve(boundaries), counted, load_provinces())
+    return plate_shapes(boundaries, dissolve(boundaries), counted, load_lists().provinces)
 
 
 @pytest.fixture

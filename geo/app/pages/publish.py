@@ -276,5 +276,5 @@ def range_of(war: str) -> Range:
         raise NoSuchView("The picture is of a war that this atlas does not have.")
     country, ledger = load_files(wars[war].folder)
     whole = load_reading(country, ledger, None)
-    there = Range(whole.first, whole.last, whole.known_by, whole.spans.keys(), country.lenses.keys())
-    return replace(there, provinces=country.province_names, war=war)
+    days = whole.first, whole.last, whole.known_by
+    return Range(*days, whole.spans.keys(), country.lenses.keys(), provinces=country.province_names, war=war)

@@ -25,7 +25,7 @@ from events.model import CONTESTED, UNKNOWN, Event, PlaceId, Report
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
-from geo.places.lists import load_provinces
+from geo.places.lists import load_lists
 from tests.conftest import event, july
 from tests.ledgers import DAYS, PLACES, ledgers
 
@@ -213,7 +213,7 @@ def test_the_provinces_of_a_day_add_up_to_the_country(shipped: Atlas) -> None:
 
 def test_kunduz_lost_its_half_in_june_and_its_capital_on_the_eighth_of_august(shipped: Atlas) -> None:
     gazetteer, events = load_gazetteer(), shipped.ledger.events
-    kunduz = next(province.pcode for province in load_provinces() if province.name == "Kunduz")
+    kunduz = next(province.pcode for province in load_lists().provinces if province.name == "Kunduz")
     lens = load_lenses()["districts"]
     told = province_lives(shipped.spans, gazetteer.province_of, lens, shipped.first, shipped.last)
     assert half_lost(told[kunduz], "taliban") == date(2021, 6, 21)

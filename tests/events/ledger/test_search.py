@@ -8,7 +8,7 @@ from events.ledger.locate import Gazetteer, fold
 from events.ledger.search import How, Index, Match, index, search, sole
 from geo.atlas.atlas import Atlas
 from geo.places.gazetteer import load_gazetteer
-from geo.places.lists import load_districts, load_spellings
+from geo.places.lists import load_districts, load_lists
 
 COUNTED = {district.code: district.code if district.counted else district.parent for district in load_districts()}
 AMBER = Match("0101", "Amber", "AF01", "Amber", How.EXACT, 1)
@@ -27,7 +27,7 @@ def squares_index(gazetteer: Gazetteer) -> Index:
 @pytest.fixture(scope="module")
 def all_names() -> Index:
     pcodes = {district.pcode: COUNTED[district.code] for district in load_districts() if district.pcode}
-    return index(load_gazetteer(), [name for name, _ in load_spellings()], pcodes)
+    return index(load_gazetteer(), [name for name, _ in load_lists().spellings], pcodes)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_word_that_is_no_district_finds_nothing(all_names: Index, query: str) 
 
 
 def test_every_spelling_finds_its_own_district_and_exactly_those_that_share_it(all_names: Index) -> None:
-    spellings = load_spellings()
+    spellings = load_lists().spellings
     assert len(spellings) == 4418
     for name, code in spellings:
         exact = {match.place for match in search(name, all_names) if match.how == How.EXACT}

@@ -17,7 +17,7 @@ from events.tables.filter import Filter, filtered
 from events.tables.ledger import COLUMNS, HIDDEN, REPORT, inferring_reports, ledger_table, problems_table
 from geo.atlas.atlas import Atlas
 from geo.places.districts import District
-from geo.places.lists import load_districts, load_provinces
+from geo.places.lists import load_districts, load_lists
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES, ledgers
 
@@ -69,7 +69,7 @@ def laid_out_as_shipped(atlas: Atlas) -> pd.DataFrame:
         outcomes_of(reading.about),
         inferring_reports(reading.spans, reading.reports),
         {district.code: district for district in load_districts()},
-        {province.pcode: province.name for province in load_provinces()},
+        {province.pcode: province.name for province in load_lists().provinces},
     )
 
 

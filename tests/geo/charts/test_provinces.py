@@ -17,7 +17,7 @@ from geo.language import language
 from geo.paint.palette import INK, palette
 from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
-from geo.places.lists import load_provinces
+from geo.places.lists import load_lists
 from geo.words.standings import names
 from tests.conftest import THREE_SQUARES, event, july
 from tests.ledgers import PLACES
@@ -176,7 +176,7 @@ def test_one_province_is_drawn_alone_without_panels() -> None:
 
 
 def test_the_provinces_we_ship_are_few_rows_and_full_stacks(shipped: Atlas) -> None:
-    called = {province.pcode: province.name for province in load_provinces()}
+    called = {province.pcode: province.name for province in load_lists().provinces}
     lens = load_lenses()["people"]
     lives = province_lives(shipped.spans, load_gazetteer().province_of, lens, shipped.first, shipped.last)
     chart = province_multiples(

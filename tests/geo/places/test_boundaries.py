@@ -12,7 +12,7 @@ import shapely
 from events.ledger.folder import FOLDER, WARS
 from geo.places.boundaries import BOUNDARIES, BadBoundaries, boundaries_in, dissolve, load_boundaries
 from geo.places.districts import District
-from geo.places.lists import load_districts, load_provinces
+from geo.places.lists import load_districts, load_lists
 
 SLIVER_KM2 = 0.01
 COUNTRY_KM2 = 641_824  # the same 398 polygons, healed on their own and measured before they were carried over
@@ -77,7 +77,7 @@ def test_the_names_and_codes_are_those_of_the_list(boundaries: gpd.GeoDataFrame,
 
 def test_the_provinces_cover_what_their_districts_cover(boundaries: gpd.GeoDataFrame) -> None:
     provinces = dissolve(boundaries)
-    assert list(provinces.index) == [province.pcode for province in load_provinces()]
+    assert list(provinces.index) == [province.pcode for province in load_lists().provinces]
     assert provinces.is_valid.all()
     assert shapely.coverage_is_valid(provinces.geometry.to_numpy())
     assert provinces.union_all().symmetric_difference(boundaries.union_all()).area == 0

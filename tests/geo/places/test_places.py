@@ -13,7 +13,7 @@ from pyproj import Geod
 
 from geo.places.boundaries import BadBoundaries, dissolve, load_boundaries
 from geo.places.districts import District
-from geo.places.lists import load_districts, load_provinces, load_spellings
+from geo.places.lists import load_districts, load_lists
 
 APART_KM = 6  # between markers in one polygon, so that they can be told apart
 
@@ -87,7 +87,7 @@ def test_markers_in_one_polygon_can_be_told_apart(districts: dict[str, District]
 
 def test_the_people_add_up_to_the_published_total(districts: dict[str, District]) -> None:
     assert sum(district.population for district in districts.values()) == 30_725_560
-    assert sum(province.population for province in load_provinces()) == 30_725_560
+    assert sum(province.population for province in load_lists().provinces) == 30_725_560
 
 
 def test_only_gizab_is_counted_in_another_province_than_it_stands_under(districts: dict[str, District]) -> None:
@@ -95,23 +95,23 @@ def test_only_gizab_is_counted_in_another_province_than_it_stands_under(district
     for district in districts.values():
         people[district.province] += district.population
     gizab = districts["2507"].population
-    differences = {province.pcode: people[province.pcode] - province.population for province in load_provinces()}
+    differences = {province.pcode: people[province.pcode] - province.population for province in load_lists().provinces}
     assert {pcode: number for pcode, number in differences.items() if number} == {"AF24": gizab, "AF25": -gizab}
 
 
 def test_every_province_is_governed_from_one_of_its_districts(districts: dict[str, District]) -> None:
     capitals = {district.code: district.province for district in districts.values() if district.capital}
-    assert capitals == {province.capital: province.pcode for province in load_provinces()}
+    assert capitals == {province.capital: province.pcode for province in load_lists().provinces}
     assert len(capitals) == 34
 
 
 def test_a_province_knows_its_other_names() -> None:
-    (hirat,) = (province for province in load_provinces() if province.pcode == "AF32")
+    (hirat,) = (province for province in load_lists().provinces if province.pcode == "AF32")
     assert (hirat.name, hirat.official_name, hirat.names["fa"], hirat.other_names) == ("Herat", "Hirat", "هرات", ())
 
 
 def test_every_spelling_is_of_a_district_and_every_district_is_spelt(districts: dict[str, District]) -> None:
-    spellings = load_spellings()
+    spellings = load_lists().spellings
     assert len(spellings) == 4418
     assert {code for _, code in spellings} == set(districts)
     assert {(district.name, code) for code, district in districts.items()} <= set(spellings)

@@ -24,7 +24,7 @@ from geo.paint.palette import mix, palette
 from geo.places.boundaries import dissolve, load_boundaries
 from geo.places.districts import District, Province
 from geo.places.grid import Room, Shapes, plate_shapes
-from geo.places.lists import load_districts, load_provinces
+from geo.places.lists import load_districts, load_lists
 from geo.plate.plate import plate, swipe
 from tests.conftest import THREE_SQUARES, july
 
@@ -68,7 +68,7 @@ def test_a_place_too_small_to_be_seen_is_drawn_as_a_speck(squares: gpd.GeoDataFr
 def country() -> Shapes:
     boundaries = load_boundaries()
     counted = [district for district in load_districts() if district.counted]
-    return plate_shapes(boundaries, dissolve(boundaries), counted, load_provinces())
+    return plate_shapes(boundaries, dissolve(boundaries), counted, load_lists().provinces)
 
 
 def test_the_squares_stand_on_one_grid(shapes: Shapes) -> None:

@@ -17,7 +17,7 @@ from events.model import UNKNOWN, Event, Kind, PartyId, PlaceId, Scope, Source, 
 from geo.atlas.atlas import Atlas
 from geo.places.districts import District
 from geo.places.lenses import load_lenses
-from geo.places.lists import load_districts, load_provinces
+from geo.places.lists import load_districts, load_lists
 from geo.wording import spoken
 from geo.words.days import day_words, interval_words
 from geo.words.headlines import NUMBERS, headline, number_words
@@ -318,7 +318,7 @@ def check_headline(
 def check_where(where: str, provinces: list[str]) -> None:
     """Assert that so many are in the province that is named."""
     within = Counter(provinces)
-    pcode = {province.name: province.pcode for province in load_provinces()} if where else {}
+    pcode = {province.name: province.pcode for province in load_lists().provinces} if where else {}
     if match := re.fullmatch(r", (\w+) of them in (.+)", where):
         assert within[pcode[match[2]]] == NUMERALS[match[1]] < len(provinces)
     elif where:
