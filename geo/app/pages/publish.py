@@ -9,11 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from geo.app.areas import choose_area
-from geo.app.desk import choose_logo, show_copies, show_preset, watch_copies
-from geo.app.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.here import Here
 from geo.app.load import load_files, load_reading, load_shapes, load_wars, shared
-from geo.app.series import show_series
+from geo.app.publishing.desk import choose_logo, show_copies, show_preset, watch_copies
+from geo.app.publishing.films import MOST_AT_ONCE, kept_file, make_file
+from geo.app.publishing.series import show_series
 from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name

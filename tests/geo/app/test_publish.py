@@ -16,7 +16,7 @@ from events.analysis.publishers import differences, without
 from events.control.reading import Reading, read_as_known
 from events.control.rule import reduce
 from events.ledger.digest import SHORT
-from geo.app import films
+from geo.app.publishing import films
 from geo.links.permalink import ViewState
 from geo.places.area import part_of, reading_of
 from geo.places.country import Area, Country

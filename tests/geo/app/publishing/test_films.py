@@ -1,11 +1,11 @@
-"""`geo.app.films`: what visitors have made is on disk while they have it, and few films are made at once."""
+"""`geo.app.publishing.films`: what visitors have made is on disk while they have it, and few films are made at once."""
 
 import gc
 from threading import Barrier, Event, Thread
 
 import pytest
 
-from geo.app.films import MOST_AT_ONCE, MadeFile, turn
+from geo.app.publishing.films import MOST_AT_ONCE, MadeFile, turn
 
 
 def test_a_films_file_goes_with_the_last_that_holds_it() -> None:

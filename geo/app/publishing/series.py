@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.app.films import kept_file, make_file
 from geo.app.here import Here
 from geo.app.load import load_shapes
+from geo.app.publishing.films import kept_file, make_file
 from geo.app.widgets import choose, choose_day, controls, offer, show_notes
 from geo.films.film import Progress
 from geo.links.view import word_in
