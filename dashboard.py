@@ -11,6 +11,7 @@ from functools import partial
 
 import streamlit as st
 
+from geo.app.address import settle
 from geo.app.bar import reading_in, show_bar, show_fault, war_in
 from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
@@ -23,6 +24,7 @@ def main() -> None:
     """Load the files, build the pages and run the one that the address names."""
     st.set_page_config(page_title="Control Atlas", page_icon="🗺️", layout="wide")
     st.html(ASSETS / "dashboard.css")
+    settle()
     link, notes = st.query_params.to_dict(), list[str]()
     try:
         country, ledger = load_files(load_wars()[war_in(link, notes)].folder)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from geo.app.address import change, words_of
 from geo.app.here import Here
-from geo.app.widgets import follow
 from geo.links.permalink import area_in
 from geo.places.country import Area
 
@@ -38,14 +38,9 @@ def choose_area(here: Here, notes: list[str]) -> Area | None:
 
 
 def _one_province() -> None:
-    follow("province")
-    st.query_params.pop("districts", None)
+    change(province=words_of(st.session_state["linked-province"]), districts=None)
 
 
 def _some_districts() -> None:
     """Write the chosen districts into the address; they take the place of a province."""
-    st.query_params.pop("province", None)
-    if chosen := st.session_state["linked-districts"]:
-        st.query_params["districts"] = ",".join(sorted(chosen))
-    else:
-        st.query_params.pop("districts", None)
+    change(province=None, districts=words_of(sorted(st.session_state["linked-districts"])))

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from events.ledger.folder import Ledger
+from geo.app.address import write, written
 from geo.app.here import ASSETS, Here
 from geo.app.load import load_reading, load_wars
 from geo.app.widgets import show_notes
@@ -159,7 +160,7 @@ def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
 
 def _read() -> None:
     """Write into the address how the reader wants pages read; days and places are not those of another war."""
-    chosen, link = st.session_state["bar-line"].get("read") or {}, st.query_params.to_dict()
+    chosen, link = st.session_state["bar-line"].get("read") or {}, written()
     if "war" in chosen:
         link = {name: value for name, value in link.items() if name in OF_ANY_WAR}
     for name, value in chosen.items():
@@ -167,7 +168,7 @@ def _read() -> None:
             link.pop(name, None)
         elif name in DEFAULTS:
             link[name] = str(value)
-    st.query_params.from_dict(link)  # at once, since each change of the address is a step back
+    write(link)
 
 
 def follow(here: Here, link: Mapping[str, Any] | None) -> None:

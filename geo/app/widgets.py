@@ -13,6 +13,7 @@ from pandas.io.formats.style import Styler
 from events.control.changes import latest_change
 from events.control.reading import Reading
 from events.model import PlaceId, War
+from geo.app.address import change, drop, linked, take
 from geo.app.here import ASSETS, Here
 from geo.charts.axes import Spec
 from geo.links.view import day_in
@@ -26,8 +27,6 @@ COLUMNS = {
     "Share": st.column_config.NumberColumn(format="%.0f%%"),
     "Known to the day": None,
 }
-IN_PLACE = ("picked", "number", "said", "silent", "claim")
-"""The parameters of the address that open an answer on its page, one at a time."""
 
 watch_answers = st.components.v2.component(
     "answers", html="<i></i>", js=(ASSETS / "answers.js").read_text(encoding="utf-8")
@@ -85,26 +84,6 @@ def choose_some(label: str, name: str, options: Sequence[str], values: Collectio
     """Let the reader choose any number of some words, which the address names with commas between; none means all."""
     chosen = [option for option in options if option in values]
     st.multiselect(label, options, placeholder="any", **linked(name, chosen))
-
-
-def linked(name: str, value: Any) -> dict[str, Any]:
-    """Return the options that give a widget its value from the address and update the address from the widget."""
-    key = f"linked-{name}"
-    # A day that is being typed must not be overwritten; a choice is known by its words, which may be new.
-    if not isinstance(value, date) or st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return {"key": key, "on_change": follow, "args": (name,)}
-
-
-def follow(name: str) -> None:
-    """Write a widget's value into the address, or remove the parameter if it is empty."""
-    chosen = st.session_state[f"linked-{name}"]
-    if chosen in (None, "", False, []):
-        st.query_params.pop(name, None)
-    elif isinstance(chosen, list):
-        st.query_params[name] = ",".join(chosen)
-    else:
-        st.query_params[name] = "1" if chosen is True else str(chosen)
 
 
 def bounds(here: Here) -> dict[str, Any]:
@@ -192,7 +171,7 @@ def show_chart(spec: Spec, key: str, words: str, opens: str | None = None, width
 def open_mark(chart: str, name: str) -> None:
     """Put a clicked mark of a chart into the address."""
     for told in st.session_state[chart].selection.get(name, []):
-        st.query_params[name] = told[name]
+        change(**{name: told[name]})
 
 
 def show_table(table: Table, key: str, war: War) -> None:
@@ -252,19 +231,6 @@ def open_cell(opens: Opens, key: str) -> None:
     for cell in st.session_state[key]["selection"]["cells"]:
         if cell in opens:
             take(*opens[cell])
-
-
-def take(name: str, value: str) -> None:
-    """Set a parameter of the address; an answer that it opens takes the place of another."""
-    link = st.query_params.to_dict() | {name: value}
-    closed = set(IN_PLACE) - {name} if name in IN_PLACE else set()
-    st.query_params.from_dict({each: link[each] for each in link if each not in closed})
-
-
-def drop(*names: str) -> None:
-    """Remove parameters from the address."""
-    for name in names:
-        st.query_params.pop(name, None)
 
 
 def offer(label: str, made: bytes | Callable[[], bytes], file: str) -> None:

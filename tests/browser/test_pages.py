@@ -44,6 +44,15 @@ FOCUSED = """
   return focused?.dataset.place ?? null;
 }
 """
+LATE = """
+const Line = WebSocket;
+window.WebSocket = class extends Line {
+  set onmessage(hear) {
+    super.onmessage = (event) => setTimeout(() => hear(event), window.late ?? 0);
+  }
+};
+"""
+"""Lets a page hear only after some milliseconds what the server says."""
 AXES = """
 () => [...document.querySelectorAll("[data-testid=stVegaLiteChart] .role-axis-label")].map((axis) =>
   [...axis.querySelectorAll("text")]
@@ -284,6 +293,33 @@ def test_what_changed_in_a_province_is_taken_away_in_four_clicks(visit: Visit) -
     rows = list(csv.DictReader(io.StringIO(coming.value.path().read_text("utf-8-sig"))))
     assert {row["province"] for row in rows} == {"Takhar"}
     assert all(row["report"] and row["publisher"] for row in rows)
+
+
+@pytest.mark.parametrize("late", [150, 600])
+def test_what_is_done_before_the_browser_has_heard_of_the_last_choice_loses_none(visit: Visit, late: int) -> None:
+    """Over a slow line two dates and a province, one on the heels of the other; one step back undoes one."""
+    page = visit("sources")
+    page.add_init_script(LATE)
+    page.goto(urljoin(page.url, "compare"))
+    rest(page)
+    page.evaluate("(late) => (window.late = late)", late)
+    page.get_by_role("spinbutton", name="year, From").click()
+    page.keyboard.type("20210620")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("20210710")
+    page.get_by_role("combobox", name="List province").click()
+    page.keyboard.type("Takhar")
+    page.keyboard.press("Enter")
+    _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
+    rest(page)
+    _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
+    page.go_back()
+    _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10"})
+    page.get_by_role("combobox", name="List province").click()
+    page.keyboard.type("Kunduz")
+    page.keyboard.press("Enter")
+    _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF19"})
 
 
 def test_a_district_of_the_plate_opens_in_place_then_its_page_and_back_goes_back(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from events.control.reading import Reading
 from events.model import Scope
+from geo.app.address import change
 from geo.app.bar import follow, show_links
 from geo.app.here import Here
 from geo.app.load import load_atlas, shared
@@ -126,11 +127,7 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     if told and told["visit"] == str(visit):
         follow(here, told.get("go"))
         view = View(date.fromisoformat(told["day"]), told["district"])
-        for name in ("day", "district"):
-            if told[name] and told[name] != st.query_params.get(name):
-                st.query_params[name] = told[name]
-            elif not told[name] and name in st.query_params:
-                del st.query_params[name]
+        change(day=told["day"], district=told["district"])
     else:
         with above:
             show_notes([here.words(note) for note in notes])

@@ -13,12 +13,13 @@ from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from events.model import PartyId, PlaceId
 from events.tables.files import to_csv
+from geo.app.address import linked
 from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate, show_swipe
 from geo.app.numbers import show_number, show_picked
-from geo.app.widgets import answers, choose, choose_days, controls, lede, linked, offer, show_notes, show_table
+from geo.app.widgets import answers, choose, choose_days, controls, lede, offer, show_notes, show_table
 from geo.links.permalink import SIDE
 from geo.links.view import word_in
 from geo.paint.fills import Fill, Legend, change_fills, day_fills, two_fills

@@ -11,12 +11,13 @@ from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
 from events.ledger.search import LONGEST, Match, province_in, search, sole
 from events.model import PlaceId, ReportId
+from geo.app.address import drop, linked, take
 from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import load_index, shared
 from geo.app.maps import show_plate
 from geo.app.numbers import show_picked
-from geo.app.widgets import answers, choose_day, controls, drop, fresh, lede, linked, show_chart, show_notes, take
+from geo.app.widgets import answers, choose_day, controls, fresh, lede, show_chart, show_notes
 from geo.charts.axes import Spec, spec_of
 from geo.charts.life import KEY, timeline
 from geo.links.view import word_in

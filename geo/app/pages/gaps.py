@@ -8,23 +8,13 @@ import streamlit as st
 from events.analysis.gaps import ages, recaptures_without_fall, silences, unknowns_on, unreported
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
+from geo.app.address import drop, linked
 from geo.app.bar import link_to
 from geo.app.here import Here
 from geo.app.load import shared
 from geo.app.numbers import show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import (
-    answer,
-    answers,
-    choose_day,
-    controls,
-    drop,
-    fresh,
-    linked,
-    show_chart,
-    show_notes,
-    show_table,
-)
+from geo.app.widgets import answer, answers, choose_day, controls, fresh, show_chart, show_notes, show_table
 from geo.charts.ages import ages_chart
 from geo.charts.axes import Spec, spec_of
 from geo.links.view import word_in

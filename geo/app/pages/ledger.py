@@ -11,11 +11,12 @@ from events.ledger.search import LONGEST
 from events.model import Certainty, Kind
 from events.tables.filter import Filter, filter_of, filtered, link_of
 from events.tables.ledger import PUBLISHER, problems_table
+from geo.app.address import drop, linked
 from geo.app.here import Here
 from geo.app.load import load_table
 from geo.app.numbers import called, number_in, places_of, show_figure
 from geo.app.reports import show_downloads, show_rows
-from geo.app.widgets import bounds, choose, choose_some, controls, drop, linked, show_frame, show_notes
+from geo.app.widgets import bounds, choose, choose_some, controls, show_frame, show_notes
 from geo.tables.ledger import headed
 from geo.words.markdown import unmarked
 from geo.words.pages.ledger import NOTES

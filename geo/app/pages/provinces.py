@@ -8,12 +8,13 @@ from events.analysis.provinces import ProvinceLife, order_by_half_lost, order_by
 from events.control.evidence import Figure, reports_behind
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
+from geo.app.address import drop
 from geo.app.here import ASSETS, Here
 from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate
 from geo.app.numbers import show_number, show_picked
 from geo.app.reports import show_reports
-from geo.app.widgets import answers, choose, choose_day, controls, drop, lede, show_chart, show_notes, show_table
+from geo.app.widgets import answers, choose, choose_day, controls, lede, show_chart, show_notes, show_table
 from geo.charts.axes import Spec, spec_of
 from geo.charts.provinces import province_multiples, province_series
 from geo.links.view import word_in

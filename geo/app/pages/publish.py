@@ -8,13 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.app.address import linked, write
 from geo.app.areas import choose_area
 from geo.app.here import Here
 from geo.app.load import load_files, load_reading, load_shapes, load_wars, shared
 from geo.app.publishing.desk import choose_logo, show_copies, show_preset, watch_copies
 from geo.app.publishing.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.publishing.series import show_series
-from geo.app.widgets import choose, choose_day, choose_days, controls, linked, offer, show_notes
+from geo.app.widgets import choose, choose_day, choose_days, controls, offer, show_notes
 from geo.exports.export import export
 from geo.exports.export import file_name as export_name
 from geo.exports.kinds import What, kinds_of
@@ -266,7 +267,7 @@ def open_picture() -> None:
         st.session_state["picture-fault"] = f"{file.name}: {error}"
         return
     shows = {"show": _shown_by(view)} if "from" in view else {}
-    st.query_params.from_dict({name: value for name, value in (view | shows).items() if name != "view"})
+    write({name: value for name, value in (view | shows).items() if name != "view"})
 
 
 def range_of(war: str) -> Range:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.app.address import write, written
 from geo.app.here import ASSETS, Here
 from geo.app.widgets import offer
 from geo.links.permalink import LANGUAGE, LENS
@@ -81,5 +82,5 @@ def _open_preset(here: Here) -> None:
     except BadPreset as error:
         st.session_state["preset-fault"] = f"{file.name}: {error}"
         return
-    kept = {name: words for name, words in st.query_params.to_dict().items() if name not in PARAMETERS.values()}
-    st.query_params.from_dict(kept | settings)
+    kept = {name: words for name, words in written().items() if name not in PARAMETERS.values()}
+    write(kept | settings)
