@@ -15,6 +15,7 @@ ORDER = (
     ("events/control",),
     ("events/analysis",),
     ("events/tables",),
+    ("events/intake",),
     ("geo/plurals", "geo/forms"),
     ("geo/language",),
     ("geo/wording",),
