@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 ORDER = (
-    ("events/model", "events/problems"),
+    ("events/model", "events/problems", "events/solar"),
     ("events/ledger",),
     ("events/control",),
     ("events/analysis",),
@@ -20,7 +20,7 @@ ORDER = (
     ("geo/language",),
     ("geo/wording",),
     ("geo/places",),
-    ("geo/words",),
+    ("geo/words", "geo/intake"),
     ("geo/paint", "geo/links", "geo/exports"),
     ("geo/places/check",),  # a command stands above all that it asks
     ("geo/atlas", "geo/plate", "geo/charts", "geo/tables"),

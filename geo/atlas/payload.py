@@ -6,7 +6,7 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``title``, ``eyebrow``, ``credit`` and, in the fewest words, ``creditShort``
 - ``first`` (day 0, ``2021-04-06``), ``days`` (how many), ``offensive`` (number of its day 1)
 - ``language``: the language of the page, see `geo.language.Language.told`
-- ``solar``: in Dari, the months of its own calendar, see `geo.words.solar.solar_months`; in others none
+- ``solar``: in Dari, the months of its own calendar, see `events.solar.solar_months`; in others none
 - ``lenses``: the ways to count: id, denominator in words, unit, its name in the choice, what the strip shows
 - ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
@@ -49,6 +49,7 @@ from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
 from events.model import PlaceId, Report, Source, Standing, War
+from events.solar import solar_months
 from geo.atlas.runs import paint
 from geo.atlas.runs import tallies as tallies_of
 from geo.language import ENGLISH, Language, message
@@ -62,7 +63,6 @@ from geo.words.glossary import glossary
 from geo.words.headlines import headline
 from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
 from geo.words.sentences import sentence
-from geo.words.solar import solar_months
 from geo.words.standings import KEY, MOST
 from geo.words.standings import called as called_in
 from geo.words.standings import standings as standings_of

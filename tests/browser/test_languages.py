@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from events.solar import MONTHS, solar_words
 from geo.atlas.atlas import Atlas, draw
 from geo.language import LOCALES
 from geo.places.country import load_country
 from geo.words.catalogues import gather
-from geo.words.solar import MONTHS, solar_words
 from tests.browser.conftest import NARROW, WIDE, Open, write_page
 from tests.browser.reader import Reader
 from tests.geo.test_language import COUNTED_BY_HAND, MADE_UP, forms_of, made_up

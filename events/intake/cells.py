@@ -1,0 +1,154 @@
+"""What the cells of a table mean, each for itself: days, kinds, sides and coordinates; what recurs is read once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from events.intake.choices import NOT_CONTROL, Choices, kinds_of, side_names
+from events.intake.days import Days, NoDay, order_of, read_days
+from events.intake.layouts import Layout
+from events.intake.places import Atlas, Point
+from events.intake.roles import Role
+from events.intake.tables import BLANKS, Table
+from events.ledger.locate import fold
+from events.model import Kind, PartyId, War
+
+CHANGES = {
+    "nonstateactorovertakesterritory": Kind.CAPTURED,
+    "governmentregainsterritory": Kind.RECAPTURED,
+    "nonviolenttransferofterritory": Kind.SURRENDERED,
+    "battlenonstateactorovertakesterritory": Kind.CAPTURED,
+    "battlegovernmentregainsterritory": Kind.RECAPTURED,
+}
+"""ACLED's types of event that change control, folded; those with ``battle`` are of its first layouts."""
+LONG_SERIAL = re.compile(r"\d{9,11}(\.\d+)?")
+"""Seconds since 1970, UTC."""
+DECIMAL_COMMA = re.compile(r"-?\d+(,\d+)?")
+WEEKEND, WEEK = 2, 7
+"""The most days of a range that is as precise as these."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The war that a table is understood for."""
+
+    war: War
+    atlas: Atlas
+    actors: Mapping[str, PartyId]
+    """The parties by how ACLED calls them, folded; a name may go on."""
+
+
+class Cells:
+    """The cells of a table, and what they mean."""
+
+    def __init__(self, table: Table, choices: Choices, setting: Setting) -> None:
+        """Look at whole columns first: they tell the order of day and month, and how numbers are written."""
+        self.table, self.choices, self.setting = table, choices, setting
+        self.read: dict[str, Days | NoDay] = {}
+        self.order = choices.order or order_of([*table.column(Role.DATE), *table.column(Role.END)])
+        self.known_order = order_of(table.column(Role.KNOWN))
+        self.sides = side_names(setting.war)
+        self.kinds = self._kinds()
+        numbers = [*table.column(Role.LONGITUDE), *table.column(Role.LATITUDE)]
+        self.comma = table.facts.get("delimiter") not in (None, ",") and all(map(DECIMAL_COMMA.fullmatch, numbers))
+
+    def cell(self, at: int, role: Role) -> str:
+        """Return a cell of a record; empty if it is blank, or no column is for that."""
+        column, cells = self.table.roles.get(role), self.table.records[at].cells
+        cell = cells[column] if column is not None and column < len(cells) else ""
+        return "" if cell in BLANKS else cell
+
+    def _kinds(self) -> dict[str, Kind | None]:
+        """Return what the words for kinds mean; `None` for what is not about control."""
+        words = sorted(set(self.table.column(Role.KIND)))
+        if self.table.layout == Layout.ACLED:
+            kinds: dict[str, Kind | None] = {word: CHANGES.get(fold(word)) for word in words}
+        else:
+            kinds = dict(kinds_of(words))
+        chosen = self.choices.kinds
+        return kinds | {word: None if kind == NOT_CONTROL else Kind(kind) for word, kind in chosen.items()}
+
+    def is_set_aside(self, at: int) -> bool:
+        """Return whether what a record tells is not about control."""
+        word = self.cell(at, Role.KIND)
+        if word in self.kinds:
+            return self.kinds[word] is None
+        return self.table.layout == Layout.ACLED
+
+    def kind(self, at: int) -> Kind | None:
+        """Return the kind of a report; a table without such a column tells who holds what."""
+        if Role.KIND not in self.table.roles:
+            return Kind.HELD
+        return self.kinds.get(self.cell(at, Role.KIND))
+
+    def side(self, word: str) -> PartyId:
+        """Return the party that a word means: as a reader chose, by its names, or by how ACLED calls it."""
+        if word in self.choices.sides:
+            return self.choices.sides[word]
+        folded = fold(word)
+        if folded in self.sides:
+            return self.sides[folded]
+        fits = [actor for actor in self.setting.actors if folded.startswith(actor)]
+        return self.setting.actors[max(fits, key=len)] if fits else ""
+
+    def point(self, at: int) -> Point | None:
+        """Return the coordinates of a row, if it has a pair that can be some."""
+        cells = (self.cell(at, Role.LONGITUDE), self.cell(at, Role.LATITUDE))
+        try:
+            longitude, latitude = (float(cell.replace(",", ".") if self.comma else cell) for cell in cells)
+        except ValueError:
+            return None
+        return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else None
+
+    def days(self, at: int) -> Days:
+        """Return the days that a record may mean; raises `NoDay` if it means none."""
+        if Role.DATE not in self.table.roles and self.choices.day:
+            return Days(self.choices.day, self.choices.day, "day")
+        days = self._one(self.cell(at, Role.DATE))
+        if end := self.cell(at, Role.END):
+            until = self._one(end)
+            if until.latest < days.earliest:
+                raise NoDay(f"ends on {until.latest}, before it begins on {days.earliest}")
+            days = _precise(days.earliest, until.latest)
+        if self.table.layout == Layout.ACLED:
+            days = _widened(days, self.cell(at, Role.DAY_PRECISION))
+        return days
+
+    def _one(self, cell: str) -> Days:
+        if cell not in self.read:
+            try:
+                self.read[cell] = read_days(cell, self.order, self.table.epoch)
+            except NoDay as error:
+                self.read[cell] = error
+        found = self.read[cell]
+        if isinstance(found, NoDay):
+            raise NoDay(str(found))
+        return found
+
+    def known(self, at: int) -> date | None:
+        """Return the day on which a record became known, if it says so."""
+        cell = self.cell(at, Role.KNOWN)
+        try:
+            if LONG_SERIAL.fullmatch(cell):
+                return datetime.fromtimestamp(float(cell), UTC).date()
+            return read_days(cell, self.known_order, self.table.epoch).earliest if cell else None
+        except (NoDay, OverflowError, OSError, ValueError):
+            return None
+
+
+def _widened(days: Days, precision: str) -> Days:
+    """Widen a day as ACLED's precision of time says: 2 is a week around it, 3 its month."""
+    if precision == "2":
+        return Days(days.earliest - timedelta(3), days.latest + timedelta(3), "week")
+    if precision == "3":
+        first = days.earliest.replace(day=1)
+        return Days(first, (first + timedelta(31)).replace(day=1) - timedelta(1), "month")
+    return days
+
+
+def _precise(earliest: date, latest: date) -> Days:
+    length = (latest - earliest).days + 1
+    return Days(
+        earliest, latest, "day" if length == 1 else "weekend" if length == 2 else "week" if length <= 7 else "month"
+    )
