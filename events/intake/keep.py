@@ -1,6 +1,8 @@
 """What is kept of a file while it is read: records that are not blank, equal texts as one object, up to a limit."""
 
+import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 
 from events.intake.grids import Record, Refused
 
@@ -41,3 +43,27 @@ class Keeper:
         if len(self.records) > MOST_ROWS:
             raise Refused(self._name, f"more than {MOST_ROWS:,} rows; bring it in parts")
         self.records.append(Record(line, (), fault))
+
+
+def text_of(value: object) -> str:
+    """
+    Write a value of a workbook or of Parquet as a cell.
+
+    >>> [text_of(value) for value in (None, 44382.0, 70.3914, True, datetime.datetime(2021, 7, 5, 18, 30))]
+    ['', '44382', '70.3914', 'TRUE', '2021-07-05T18:30:00']
+    """
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return str(value).upper()
+        case float() | Decimal():
+            return format(Decimal(repr(value) if isinstance(value, float) else value), "f").removesuffix(".0")
+        case datetime.datetime():
+            # Midnight is how a day is kept where each value has a time.
+            return value.isoformat().removesuffix("T00:00:00")
+        case bytes():
+            return value.decode("utf-8", errors="replace")
+    return str(value)

@@ -12,11 +12,12 @@ from events.intake.keep import Keeper
 DELIMITERS = (",", ";", "\t", "|")
 """The first of those that fit equally well is taken."""
 MOST_LINES = 100
-"""The most lines of one record, as in `events.ledger.read`: after an unclosed quotation mark, each line is read again."""
+"""The most lines of one record, as in `events.ledger.read`: after an unclosed quotation mark, lines are read again."""
 LONGEST_LINE, MOST_LINES_OF_A_FILE = 1_000_000, 1_500_000
 """In characters and in lines, blank ones too: a longer line is one cell that is never closed, or no table."""
 SAMPLE_LINES, SAMPLE_LETTERS = 2_000, 1_000_000
 """The part of a file that tells its delimiter."""
+NULS = "not text: it has NUL bytes"
 UNCLOSED = "a quotation mark is not closed"
 
 
@@ -40,9 +41,11 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
+        if 0 in data:
+            raise Refused(name, NULS) from error
         raise Refused(name, f"not text: byte {error.start + 1:,} cannot be read. Save it as UTF-8.") from error
     if "\0" in text:
-        raise Refused(name, "not text: it has NUL bytes")
+        raise Refused(name, NULS)
     return text, encoding
 
 
@@ -54,7 +57,7 @@ def _encoding(data: bytes) -> tuple[str, str]:
         return "utf-16", "utf-16"
     # Half of a text in a Latin alphabet is NUL in UTF-16, and such bytes would pass for UTF-8. A few of other alphabets
     # are allowed for.
-    if data.count(0) * 5 >= len(data) * 2:
+    if 0.4 <= data.count(0) / len(data) <= 0.5:
         return "utf-16", "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
     try:
         data.decode("utf-8")
@@ -91,17 +94,18 @@ def read_text(name: str, text: str, encoding: str) -> Grid:
             )
     delimiter, usual = _delimiter(lines)
     keeper = Keeper(name)
-    for line, cells, fault in _records(lines, delimiter, usual):
+    for begins, cells, fault in _records(lines, delimiter, usual):
         if fault:
-            keeper.spoil(line, fault)
+            keeper.spoil(begins, fault)
         else:
-            keeper.keep(line, cells)
+            keeper.keep(begins, cells)
     return Grid(tuple(keeper.records), facts={"encoding": encoding, "delimiter": delimiter})
 
 
 def _delimiter(lines: list[str]) -> tuple[str, int]:
     """Find what gives most records the same number of cells, more than one; and that number, 0 if there is none."""
-    sample, letters = [], 0
+    sample: list[str] = []
+    letters = 0
     for line in lines[:SAMPLE_LINES]:
         letters += len(line)
         if letters > SAMPLE_LETTERS and sample:
