@@ -23,6 +23,7 @@ ORDER = (
     ("geo/words", "geo/intake"),
     ("geo/paint", "geo/links", "geo/exports"),
     ("geo/places/check",),  # a command stands above all that it asks
+    ("events/intake/__main__",),
     ("geo/atlas", "geo/plate", "geo/charts", "geo/tables"),
     ("geo/posters",),
     ("geo/films",),

@@ -1,18 +1,18 @@
 """What the cells of a table mean, each for itself: days, kinds, sides and coordinates; what recurs is read once."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from events.intake.choices import NOT_CONTROL, Choices, kinds_of, side_names
-from events.intake.days import Days, NoDay, order_of, read_days
+from events.intake.days import Days, NoDay, clean, order_of, read_days
 from events.intake.layouts import Layout
 from events.intake.places import Atlas, Point
 from events.intake.roles import Role
 from events.intake.tables import BLANKS, Table
 from events.ledger.locate import fold
-from events.model import Kind, PartyId, War
+from events.model import Kind, PartyId, PlaceId, ReportId, Source, War
 
 CHANGES = {
     "nonstateactorovertakesterritory": Kind.CAPTURED,
@@ -37,6 +37,12 @@ class Setting:
     atlas: Atlas
     actors: Mapping[str, PartyId]
     """The parties by how ACLED calls them, folded; a name may go on."""
+    sources: tuple[Source, ...] = ()
+    """Those of the war's ledger, which a table in its own form may cite."""
+    reports: frozenset[ReportId] = frozenset()
+    """The ids of its reports."""
+    groups: Mapping[str, Sequence[PlaceId]] = field(default_factory=dict)
+    """Its groups of places, by id."""
 
 
 class Cells:
@@ -94,7 +100,7 @@ class Cells:
 
     def point(self, at: int) -> Point | None:
         """Return the coordinates of a row, if it has a pair that can be some."""
-        cells = (self.cell(at, Role.LONGITUDE), self.cell(at, Role.LATITUDE))
+        cells = (clean(self.cell(at, Role.LONGITUDE)), clean(self.cell(at, Role.LATITUDE)))
         try:
             longitude, latitude = (float(cell.replace(",", ".") if self.comma else cell) for cell in cells)
         except ValueError:

@@ -15,13 +15,14 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from events.intake.days import clean
 from events.ledger.locate import Gazetteer, ProvinceId, find, fold
 from events.ledger.search import LEAST_ALIKE, NOUNS, SEPARATORS
 from events.model import PlaceId
 
 NEAR = 2_000.0
 """Metres: farther outside the country is elsewhere, and farther from the district of its name a row is unsure."""
-MOST_CANDIDATES = 3
+MOST_CANDIDATES, MOST_ALIKE = 3, 8
 NOWHERE, NO_PLACE = "nowhere: 0, 0 is not a position", "no place is named"
 
 Point = tuple[float, float]
@@ -146,7 +147,7 @@ class Places:
 
     def _coded(self, row: Seen) -> Where | None:
         """Find a row by its code, as long as its names and its coordinates do not contradict it."""
-        code = fold(row.named.code)
+        code = fold(clean(row.named.code))
         flags: tuple[str, ...] = ()
         if not code:
             return None
@@ -241,14 +242,14 @@ class Places:
         gazetteer, folded = self.atlas.gazetteer, fold(_bare(name))
         if not folded:
             return
-        for spellings in ([gazetteer.spelt_in.get(province, ())] if province else []), [gazetteer.spellings]:
-            for known in spellings:
-                for spelling, score, _ in process.extract(
-                    folded, known, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=8
-                ):
-                    for place in sorted(gazetteer.spellings[spelling] - seen):
-                        seen.add(place)
-                        yield Candidate(place, f"{score:.0%} of the letters of {name!r}")
+        for known in gazetteer.spelt_in.get(province or "", ()), list(gazetteer.spellings):
+            alike = process.extract(
+                folded, known, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, limit=MOST_ALIKE
+            )
+            for spelling, score, _ in alike:
+                for place in sorted(gazetteer.spellings[spelling] - seen):
+                    seen.add(place)
+                    yield Candidate(place, f"{score:.0%} of the letters of {name!r}")
 
 
 def _bare(name: str) -> str:

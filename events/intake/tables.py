@@ -9,6 +9,7 @@ UCDP GED and the first of ACLED. A first record is never taken for a header in s
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from events.intake.grids import Grid, Record, Refused
 from events.intake.layouts import Layout, headerless, layout_of, shared_roles
@@ -68,6 +69,13 @@ class Table:
             return []
         cells = (record.cells[at] for record in self.records if at < len(record.cells))
         return [cell for cell in cells if cell not in BLANKS]
+
+
+def require_day(table: Table, day: date | None) -> None:
+    """Refuse a table of which nothing tells the day, neither a column nor, by a `day`, a person."""
+    if Role.DATE not in table.roles and not day:
+        named = ", ".join(heading for heading in table.header if heading)
+        raise Refused(table.name, f"no column can be the date; it has {named}")
 
 
 def table_of(name: str, grids: Sequence[Grid]) -> Table:

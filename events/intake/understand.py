@@ -17,6 +17,7 @@ from events.intake.cells import LONG_SERIAL, Cells, Setting
 from events.intake.choices import Choices
 from events.intake.days import NoDay
 from events.intake.layouts import Layout
+from events.intake.own import understand_own
 from events.intake.places import Named, Places, Where
 from events.intake.roles import Role
 from events.intake.tables import BLANKS, Table
@@ -45,6 +46,8 @@ def understand(
     progress
         Is told the share of rows that are done, from 0 to 1; what it raises ends the work.
     """
+    if table.layout == Layout.LEDGER:
+        return understand_own(table, choices, setting)
     cells = Cells(table.with_roles(choices.roles), choices, setting)
     reader = _Reader(cells)
     first = list(reader.first_tests())

@@ -22,7 +22,7 @@ from events.ledger.origins import FILES, GROUPS, Origin, read_origins
 from events.ledger.read import read, read_if_there
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
-from events.model import Event, Source, War
+from events.model import Event, ReportId, Source, War
 from events.problems import Checked, Problem
 
 WARS = Path(__file__).parents[1] / "data"
@@ -58,6 +58,8 @@ class Ledger:
     groups: tuple[Group, ...] = ()
     name: str = FOLDER.name
     """The name of the folder of its war, by which addresses know it."""
+    own: frozenset[ReportId] = frozenset()
+    """The reports that a reader brought, for one session only."""
 
     @cached_property
     def digest(self) -> str:
@@ -77,7 +79,7 @@ class Ledger:
     @cached_property
     def identity(self) -> str:
         """The digest of all that is made from it: its name and its credits are not in `digest`."""
-        return digest_of([self.digest, self.name, *map(line_of, self.origins)])
+        return digest_of([self.digest, self.name, *map(line_of, self.origins), *sorted(self.own)])
 
 
 def load_ledger(gazetteer: Gazetteer, folder: Path = FOLDER) -> Ledger:

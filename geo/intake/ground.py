@@ -13,6 +13,7 @@ from pyproj import CRS, Transformer
 
 from events.intake.cells import Setting
 from events.intake.places import Atlas, Point
+from events.ledger.folder import Ledger
 from events.ledger.locate import fold
 from events.ledger.read import read_if_there
 from events.model import PartyId, PlaceId, War
@@ -53,19 +54,20 @@ class Ground:
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
-        return shapely.STRtree(self._frame.geometry.array)
+        return shapely.STRtree(list(self._frame.geometry))
 
     @cached_property
     def _shapes(self) -> dict[PlaceId, shapely.Geometry]:
-        drawn = dict(self._frame.geometry.items())
+        drawn: dict[PlaceId, shapely.Geometry] = {str(code): shape for code, shape in self._frame.geometry.items()}
         for district in self.country.districts:
             if district.code not in drawn and district.parent in drawn:
                 drawn[district.code] = drawn[district.parent]
         shapely.prepare(list(drawn.values()))
         return drawn
 
-    def _points(self, points: Sequence[Point]) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
-        return shapely.points(*self._onto.transform(*np.array(points, dtype=float).T))
+    def _points(self, points: Sequence[Point]) -> list[shapely.Geometry]:
+        east, north = self._onto.transform(*np.array(points, dtype=float).T)
+        return [shapely.Point(*place) for place in zip(east, north, strict=True)]
 
     def nearest(self, points: Sequence[Point]) -> list[tuple[PlaceId, float]]:
         """Find for each point the nearest district with a boundary, and the metres to it; 0 within it."""
@@ -81,7 +83,7 @@ class Ground:
         return float(shapely.distance(self._points([point])[0], shape)) if shape is not None else float("inf")
 
 
-def setting_of(country: Country, war: War, folder: Path) -> Setting:
+def setting_of(country: Country, ledger: Ledger, folder: Path) -> Setting:
     """
     Gather what is known of a war for the rows of a table.
 
@@ -99,13 +101,20 @@ def setting_of(country: Country, war: War, folder: Path) -> Setting:
     codes = {fold(district.pcode): district.code for district in country.districts if district.pcode} | codes
     exonyms = {
         fold(forms["name"]): fold(name)
-        for places in war.places.values()
+        for places in ledger.war.places.values()
         for name, forms in places.items()
         if "name" in forms
     }
     home, abroad = _territories(country)
     atlas = Atlas(country.gazetteer, codes, exonyms, Ground(country), home, abroad)
-    return Setting(war, atlas, load_actors(folder, war))
+    return Setting(
+        ledger.war,
+        atlas,
+        load_actors(folder, ledger.war),
+        ledger.sources,
+        frozenset(event.report.id for event in ledger.events),
+        {group.id: group.places for group in ledger.groups},
+    )
 
 
 def load_actors(folder: Path, war: War) -> dict[str, PartyId]:

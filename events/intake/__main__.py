@@ -1,0 +1,56 @@
+"""
+Understand a file as the page Add does, and print the account of its rows as JSON.
+
+    python -m events.intake FILE
+    python -m events.intake FILE --war myanmar-2023 --mapping mapping.json
+
+It ends with 0 if every row was understood or set aside, with 1 if rows are problems, and with 2 if the file is refused.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from events.intake.choices import BadChoices, Choices, read_choices
+from events.intake.files import read_grids
+from events.intake.grids import Refused
+from events.intake.tables import require_day, table_of
+from events.intake.understand import understand
+from events.ledger.folder import FOLDER
+from events.ledger.wars import war_folder
+from geo.intake.ground import setting_of
+from geo.places.check import open_war
+
+PROBLEMS, REFUSED = 1, 2
+"""How the command ends if rows are problems, and if the file is refused."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Understand the file that the arguments name; returns how the command ends."""
+    parser = ArgumentParser(
+        prog="python -m events.intake", description="Understand a table of reports, and print the account of its rows."
+    )
+    parser.add_argument("file", type=Path, help="CSV, XLSX, ODS, JSON, JSON lines or Parquet")
+    parser.add_argument("--war", default=FOLDER.name, help="the name of a war that the atlas has, or its folder")
+    parser.add_argument("--mapping", type=Path, help="what was chosen on the page Add, as saved there")
+    asked = parser.parse_args(arguments)
+    try:
+        folder = war_folder(asked.war)
+        country, ledger = open_war(folder)
+        setting = setting_of(country, ledger, folder)
+        saved = asked.mapping.read_text(encoding="utf-8") if asked.mapping else ""
+        choices = read_choices(saved, ledger.war, country.names) if saved else Choices()
+        table = table_of(asked.file.name, read_grids(asked.file.name, asked.file.read_bytes()))
+        require_day(table.with_roles(choices.roles), choices.day)
+    except (Refused, BadChoices, ValueError, OSError) as error:
+        print(json.dumps({"file": asked.file.name, "refused": str(error)}, ensure_ascii=False))
+        return REFUSED
+    account = understand(table, choices, setting)
+    print(json.dumps(account.told(), ensure_ascii=False, indent=1, default=str))
+    return PROBLEMS if account.counts["problems"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

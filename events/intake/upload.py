@@ -1,0 +1,203 @@
+"""
+What was understood of a file, as records of a ledger: reports, context, and sources of their own.
+
+The records take the way of every file of a war: rows of its form are checked and placed by `events.ledger`, so that
+what a reader saves can stand in a war's folder. Their ids begin with `OWN` and the digest of the file, so that the same
+file always gives the same records, and those of two files are never taken for each other.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from events.intake.cells import Setting
+from events.intake.layouts import Layout
+from events.intake.own import rows_of
+from events.intake.roles import Role
+from events.intake.tables import BLANKS
+from events.intake.understood import Account, Fate, Understood
+from events.ledger.background import CONTEXT_COLUMNS, ContextEvent, check_context
+from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
+from events.ledger.folder import Ledger
+from events.ledger.locate import ProvinceId, locate
+from events.ledger.read import Row
+from events.model import Certainty, Event, Kind, ReportId, Scope, Source
+from events.problems import Problem
+from events.tables.files import inert
+
+OWN = "own-"
+"""How the ids of a reader's own reports and sources begin."""
+RESTRICTED = frozenset({Layout.ACLED})
+"""Layouts whose terms forbid to give their rows on: ACLED's terms of use (acleddata.com), 2025."""
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a reader brought with one file, or typed: it joins the ledger of a war for one session."""
+
+    name: str
+    """Of the file."""
+    digest: str
+    """Of its bytes, six hexadecimal digits."""
+    layout: Layout
+    sources: tuple[Source, ...]
+    events: tuple[Event, ...]
+    context: tuple[ContextEvent, ...] = ()
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
+    """The rows it was made of, by the file of a war in which they can stand."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be made a record; nothing of a file that was understood."""
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the terms of its data forbid to give them on."""
+        return self.layout in RESTRICTED
+
+
+def digest_of_file(data: bytes) -> str:
+    """Return the first six hexadecimal digits of a file's SHA-256."""
+    return sha256(data).hexdigest()[:6]
+
+
+def upload_of(account: Account, digest: str, setting: Setting, provinces: Mapping[ProvinceId, str]) -> Upload:
+    """
+    Make records of all rows that were understood as reports or as context.
+
+    Parameters
+    ----------
+    digest
+        Of the file, see `digest_of_file`.
+    provinces
+        The name of each province.
+    """
+    if account.table.layout == Layout.LEDGER:
+        rows: dict[str, tuple[Row, ...]] = {"reports.csv": tuple(rows_of(account))}
+    else:
+        maker = _Maker(account, digest, setting, provinces)
+        reports = tuple(maker.report(row) for row in account.of(Fate.REPORT))
+        context = tuple(maker.context(row) for row in account.of(Fate.CONTEXT))
+        rows = {"sources.csv": tuple(maker.sources.values()), "reports.csv": reports, "context.csv": context}
+    return checked(account.table.name, digest, account.table.layout, rows, setting)
+
+
+def checked(name: str, digest: str, layout: Layout, rows: Mapping[str, tuple[Row, ...]], setting: Setting) -> Upload:
+    """Check and place rows in the form of a war's files; one that is not valid is a problem of the upload."""
+    sources = check_sources("sources.csv", rows.get("sources.csv", ()))
+    cited, war = (*setting.sources, *sources.kept), setting.war
+    reports = check_reports("reports.csv", rows.get("reports.csv", ()), cited, war)
+    events = locate("reports.csv", reports.kept, setting.atlas.gazetteer, setting.groups)
+    context = check_context("context.csv", rows.get("context.csv", ()), cited, war)
+    problems = (*sources.problems, *reports.problems, *events.problems, *context.problems)
+    return Upload(name, digest, layout, sources.kept, events.kept, context.kept, rows, problems)
+
+
+def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
+    """Return the ledger with a reader's uploads, whose reports are its `own`."""
+    if not uploads:
+        return ledger
+    return replace(
+        ledger,
+        sources=(*ledger.sources, *(source for upload in uploads for source in upload.sources)),
+        events=(*ledger.events, *(event for upload in uploads for event in upload.events)),
+        context=_by_day((*ledger.context, *(event for upload in uploads for event in upload.context))),
+        own=frozenset(event.report.id for upload in uploads for event in upload.events),
+    )
+
+
+def already_there(account: Account, ledger: Ledger) -> dict[int, ReportId]:
+    """Find the rows that say what a report of the ledger says: of one place, kind and side, of days that overlap."""
+    known: dict[tuple[object, ...], list[Event]] = {}
+    for event in ledger.events:
+        if event.report.own:
+            report = event.report
+            known.setdefault((event.places[0], report.kind, report.party), []).append(event)
+    return {
+        row.at: event.report.id
+        for row in account.of(Fate.REPORT)
+        if row.earliest and row.latest
+        for event in reversed(known.get((row.place, row.kind, row.party), ()))
+        if row.earliest <= event.report.latest and event.report.earliest <= row.latest
+    }
+
+
+def _by_day(context: Iterable[ContextEvent]) -> tuple[ContextEvent, ...]:
+    return tuple(sorted(context, key=lambda event: (event.day, not event.label, event.id)))
+
+
+class _Maker:
+    """Writes rows of the ledger's own form."""
+
+    def __init__(self, account: Account, digest: str, setting: Setting, provinces: Mapping[ProvinceId, str]) -> None:
+        self.account, self.digest, self.war = account, digest, setting.war
+        self.gazetteer, self.provinces = setting.atlas.gazetteer, provinces
+        self.sources: dict[tuple[str, str, str], Row] = {}
+
+    def report(self, row: Understood) -> Row:
+        """Write a row of `reports.csv`."""
+        province = self.provinces[row.province] if row.province else ""
+        given = self._cell(row, Role.CERTAINTY).lower()
+        certainty = given if given in set(Certainty) else Certainty.REPORTED
+        cells = {
+            "report_id": f"{OWN}{self.digest}-{row.line}",
+            **self._days(row),
+            "precision": row.precision,
+            "scope": Scope.DISTRICT if row.place else Scope.PROVINCE,
+            "province": province,
+            "district": self.gazetteer.names[row.place] if row.place else "",
+            "place_as_reported": self._cell(row, Role.DISTRICT) or self._cell(row, Role.PROVINCE),
+            "kind": row.kind or "",
+            "party": row.party,
+            "certainty": Certainty.CLAIMED if row.kind == Kind.CLAIMED else certainty,
+            "source_id": self._source(row),
+            "published": row.known.isoformat() if row.known else "",
+            "note": self._cell(row, Role.NOTE),
+        }
+        return Row(row.line, dict.fromkeys(REPORT_COLUMNS, "") | cells)
+
+    def context(self, row: Understood) -> Row:
+        """Write a row of `context.csv`."""
+        place = self.gazetteer.names[row.place] if row.place else ""
+        province = self.provinces[row.province] if row.province else ""
+        cells = {
+            "context_id": f"{OWN}{self.digest}-{row.line}",
+            "day": self._days(row)["earliest"],
+            "kind": "event",
+            "place": ", ".join(filter(None, (place, province))),
+            "summary": self._cell(row, Role.NOTE) or self._cell(row, Role.TITLE),
+            "source_id": self._source(row),
+        }
+        return Row(row.line, dict.fromkeys(CONTEXT_COLUMNS, "") | cells)
+
+    def _days(self, row: Understood) -> dict[str, str]:
+        """Return the days of a row, cut off at those of the war."""
+        war = self.war
+        assert row.earliest and row.latest, "a report and an event have days"
+        return {
+            "earliest": max(row.earliest, war.first_day).isoformat(),
+            "latest": min(row.latest, war.last_day).isoformat(),
+        }
+
+    def _source(self, row: Understood) -> str:
+        """Return the id of a row's source, which becomes a record of its own the first time."""
+        file = self.account.table.name
+        address = self._cell(row, Role.ADDRESS)
+        linked = address.lower().startswith(("http://", "https://"))
+        title = self._cell(row, Role.TITLE)[:LONGEST_TITLE] or inert(f"Your file {file}")
+        key = self._cell(row, Role.SOURCE) or inert(file), title, address if linked else ""
+        if key not in self.sources:
+            cells = {
+                "source_id": f"{OWN}{self.digest}-s{len(self.sources) + 1}",
+                "publisher": key[0],
+                "title": key[1],
+                "url": key[2],
+                "unlinked_because": "" if linked else inert(f"your file {file} gives no address"),
+            }
+            self.sources[key] = Row(row.line, dict.fromkeys(SOURCE_COLUMNS, "") | cells)
+        return self.sources[key].cells["source_id"]
+
+    def _cell(self, row: Understood, role: Role) -> str:
+        table = self.account.table
+        at, cells = table.roles.get(role), table.records[row.at].cells
+        cell = cells[at] if at is not None and at < len(cells) else ""
+        return "" if cell in BLANKS else inert(cell)
