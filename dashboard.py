@@ -15,6 +15,7 @@ from geo.app.address import settle
 from geo.app.bar import reading_in, show_bar, show_fault, war_in
 from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
+from geo.app.intake.own import joined
 from geo.app.load import load_files, load_reading, load_wars
 from geo.app.pages import PAGES
 from geo.wording import spoken
@@ -31,6 +32,7 @@ def main() -> None:
     except (ValueError, FileNotFoundError) as error:
         show_fault(error)
         st.stop()
+    ledger = joined(ledger)
     chosen = reading_in(link, country, ledger, notes)
     reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
     here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})

@@ -50,6 +50,11 @@ class Upload:
     """What could not be made a record; nothing of a file that was understood."""
 
     @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of its reports and of its context."""
+        return (*(event.report.id for event in self.events), *(event.id for event in self.context))
+
+    @property
     def restricted(self) -> bool:
         """Whether the terms of its data forbid to give them on."""
         return self.layout in RESTRICTED
@@ -101,7 +106,7 @@ def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
         sources=(*ledger.sources, *(source for upload in uploads for source in upload.sources)),
         events=(*ledger.events, *(event for upload in uploads for event in upload.events)),
         context=_by_day((*ledger.context, *(event for upload in uploads for event in upload.context))),
-        own=frozenset(event.report.id for upload in uploads for event in upload.events),
+        own=frozenset(record for upload in uploads for record in upload.records),
     )
 
 

@@ -22,7 +22,7 @@ from events.ledger.origins import FILES, GROUPS, Origin, read_origins
 from events.ledger.read import read, read_if_there
 from events.ledger.totals import CLAIM_COLUMNS, Claim, check_claims
 from events.ledger.war import BadWar, load_war
-from events.model import Event, ReportId, Source, War
+from events.model import Event, Source, War
 from events.problems import Checked, Problem
 
 WARS = Path(__file__).parents[1] / "data"
@@ -58,8 +58,8 @@ class Ledger:
     groups: tuple[Group, ...] = ()
     name: str = FOLDER.name
     """The name of the folder of its war, by which addresses know it."""
-    own: frozenset[ReportId] = frozenset()
-    """The reports that a reader brought, for one session only."""
+    own: frozenset[str] = frozenset()
+    """The ids of the reports and the context that a reader brought, for one session only."""
 
     @cached_property
     def digest(self) -> str:

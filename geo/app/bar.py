@@ -15,6 +15,7 @@ import streamlit as st
 from events.ledger.folder import Ledger
 from geo.app.address import write, written
 from geo.app.here import ASSETS, Here
+from geo.app.intake.own import own_of, switch
 from geo.app.load import load_reading, load_wars
 from geo.app.widgets import show_notes
 from geo.atlas.element import asset
@@ -24,6 +25,7 @@ from geo.links.view import OF_ANY_WAR, THEMES, TRAVELLING, Link, day_in, travell
 from geo.places.country import Country
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
+from geo.words.pages.intake import own_words
 
 draw_bar = st.components.v2.component(
     "bar",
@@ -101,6 +103,17 @@ def show_bar(here: Here, current: str, chosen: Choice) -> None:
                 f"{len(whole.reports) - number} that surfaced later are left out.",
                 icon=":material/history:",
             )
+        show_own_note(here)
+
+
+def show_own_note(here: Here) -> None:
+    """Say that the reader's own reports are on the map, and let them be switched off."""
+    own = own_of(here.ledger.name)
+    if own.uploads:
+        with st.container(key="own-note", horizontal=True, vertical_alignment="center"):
+            st.toggle("Your reports", own.shown, key="own-shown", on_change=switch, args=(here.ledger.name,))
+            st.caption(own_words(own.records, own.shown))
+            link_to(here, "add", "Change them")
 
 
 def show_links(

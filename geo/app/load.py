@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +18,7 @@ import streamlit as st
 from events.analysis.publishers import Differences, outcomes_of, weight_of_each, without
 from events.control.outcomes import Outcome, Speaker
 from events.control.reading import Reading, read_as_known
+from events.intake.cells import Setting
 from events.ledger.folder import Ledger
 from events.ledger.search import Index, index
 from events.ledger.wars import war_folders, war_titles
@@ -24,6 +26,7 @@ from events.model import ReportId
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.app.here import Here
 from geo.atlas.atlas import Atlas, draw
+from geo.intake.ground import setting_of
 from geo.places.check import open_war
 from geo.places.country import Country
 from geo.places.grid import Shapes, country_shapes
@@ -60,8 +63,31 @@ KEYS: dict[str | type, Callable[[Any], Any]] = {
 
 
 def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """Keep the latest results of a function for all visitors, who must leave them as they are."""
-    return st.cache_resource(show_spinner=spinner, max_entries=entries, hash_funcs=KEYS)
+    """
+    Keep the latest results of a function for all visitors, who must leave them as they are.
+
+    What is made of a reader's own reports is kept for that session alone, and goes with it.
+    """
+
+    def keep(make: Callable[Given, Made]) -> Callable[Given, Made]:
+        how: dict[str, Any] = {"show_spinner": spinner, "max_entries": entries, "hash_funcs": KEYS}
+        of_all: Callable[Given, Made] = st.cache_resource(**how)(make)
+        of_one: Callable[Given, Made] = st.cache_resource(**how, scope="session")(make)
+
+        @wraps(make)
+        def find(*given: Given.args, **named: Given.kwargs) -> Made:
+            is_own = any(map(_is_own, (*given, *named.values())))
+            return of_one(*given, **named) if is_own else of_all(*given, **named)
+
+        return find
+
+    return keep
+
+
+def _is_own(given: object) -> bool:
+    """Whether something is made of a reader's own reports."""
+    ledger = given if isinstance(given, Ledger) else getattr(getattr(given, "reading", given), "ledger", None)
+    return isinstance(ledger, Ledger) and bool(ledger.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,12 @@ def load_reading(
 def load_atlas(reading: Reading, country: Country, lang: str) -> Atlas:
     """Draw the atlas in a language, given by its code."""
     return draw(reading, country, spoken(lang, reading.ledger.war))
+
+
+@shared(2)
+def load_setting(country: Country, ledger: Ledger, folder: Path) -> Setting:
+    """Gather what is known of a war for the rows of an uploaded table."""
+    return setting_of(country, ledger, folder)
 
 
 @shared(4)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from geo.app.here import Here
+from geo.app.pages.add import show_add
 from geo.app.pages.atlas import show_atlas
 from geo.app.pages.claims import show_claims
 from geo.app.pages.compare import show_comparison
@@ -25,5 +26,6 @@ PAGES: Mapping[str, Callable[[Here], None]] = {
     "Sources": show_sources,
     "Gaps": show_gaps,
     "Publish": show_publication,
+    "Add": show_add,
 }
 """By title, which in lower case is the path."""

@@ -1,0 +1,95 @@
+"""A file that was brought, before anything of it is taken in: what was understood, and what a reader says of it."""
+
+from functools import partial
+
+import streamlit as st
+
+from events.intake.cells import Setting
+from events.intake.choices import Choices, write_choices
+from events.intake.layouts import Layout
+from events.intake.tables import Table
+from events.intake.understand import understand
+from events.intake.understood import Account, Fate
+from events.intake.upload import already_there
+from events.ledger.folder import Ledger
+from events.tables.files import to_csv
+from geo.app.here import Here
+from geo.app.widgets import offer, show_frame
+from geo.tables.intake import MOST_SHOWN, aside_table, problems_file, understood_table
+from geo.words.markdown import unmarked
+from geo.words.pages.intake import NOT_YET, account_words, counted
+
+TOLD = {
+    "all": "All rows",
+    Fate.REPORT: "Reports",
+    Fate.CONTEXT: "Context",
+    "check": "To check",
+    Fate.PROBLEM: "Problems",
+    Fate.ASIDE: "Set aside",
+}
+ABOUT = {
+    Layout.ACLED: (
+        "This is a table of ACLED. Changes of control become reports; all else is counted and set aside. ACLED’s terms "
+        "forbid to give its rows on: they stay in this session, and files to take away leave them out."
+    ),
+    Layout.GED: (
+        "This is a table of UCDP’s Georeferenced Event Dataset. It tells where people were killed, not who controls a "
+        "place: its events become context and colour no district."
+    ),
+    Layout.LEDGER: "This is a table in the ledger’s own form. Its rows are taken as they stand.",
+}
+
+
+def understood(table: Table, choices: Choices, setting: Setting) -> Account:
+    """Understand a table, showing progress; what was understood once is kept until something is chosen otherwise."""
+    key = (id(table), write_choices(choices), setting.war.title)
+    kept: tuple[object, Account] | None = st.session_state.get("account")
+    if kept and kept[0] == key:
+        return kept[1]
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0, f"Reading {counted(len(table.records), 'row')} …")
+        st.button("Cancel", key="cancel-intake", on_click=partial(st.session_state.update, cancelled=True))
+
+    def tell(share: float) -> None:
+        bar.progress(share)
+
+    account = understand(table, choices, setting, tell)
+    place.empty()
+    st.session_state["account"] = key, account
+    return account
+
+
+def show_account(here: Here, account: Account, ledger: Ledger) -> None:
+    """Show how the rows of a file were understood, beside the rows as they stand."""
+    st.header("What was understood")
+    if about := ABOUT.get(account.table.layout):
+        st.info(unmarked(about))
+    st.markdown(f"**{unmarked(account_words(account))}** {NOT_YET}")
+    known = already_there(account, ledger)
+    chosen = st.segmented_control("Show", list(TOLD), default="all", format_func=TOLD.__getitem__, key="told") or "all"
+    rows = [
+        row
+        for row in account.rows
+        if chosen in ("all", row.fate) or (chosen == "check" and (row.flags or row.at in known))
+    ]
+    if rows:
+        country = here.country
+        laid = understood_table(account, rows, country.names, country.province_names, here.war, known)
+        show_frame(laid, key="preview", height=420 if len(rows) > 10 else "auto", placeholder="")
+        if len(rows) > MOST_SHOWN:
+            st.caption(f"The first {MOST_SHOWN:,} of {len(rows):,} rows.")
+    else:
+        st.caption("No such rows.")
+    with st.container(horizontal=True):
+        if account.of(Fate.PROBLEM):
+            made = partial(to_csv, problems_file(account))
+            offer("Download the problems, to mend and bring back", made, f"problems-{_stem(account)}.csv")
+        offer("Save this mapping", write_choices(account.choices).encode(), f"mapping-{_stem(account)}.json")
+    if account.counts["set_aside"]:
+        with st.expander(f"Set aside: {sum(account.counts['set_aside'].values()):,}"):
+            show_frame(aside_table(account))
+
+
+def _stem(account: Account) -> str:
+    return account.table.name.rpartition(".")[0] or account.table.name

@@ -1,0 +1,51 @@
+"""What the page Add says of a file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from events.intake.understood import Account
+
+NOT_YET = "Nothing is on the map before you add it."
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """
+    Write a number of things.
+
+    >>> counted(1, "row"), counted(2, "row"), counted(1200, "entry", "entries")
+    ('1 row', '2 rows', '1,200 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def account_words(account: Account) -> str:
+    """Say how the rows of a file were understood; all of them are counted, each once."""
+    counts: Mapping[str, Any] = account.counts
+    aside = sum(counts["set_aside"].values())
+    parts = [counted(counts["reports"], "report")]
+    if counts["context"]:
+        number = counts["context"]
+        parts.append(
+            f"{counted(number, 'event')} as context, which {'colours' if number == 1 else 'colour'} no district"
+        )
+    if aside:
+        parts.append(f"{aside:,} set aside")
+    if counts["problems"]:
+        parts.append(counted(counts["problems"], "problem"))
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{counted(counts['rows'], 'row')}: {listed}."
+
+
+def own_words(reports: int, shown: bool) -> str:
+    """Say on every page that a reader's own reports are on the map, or are switched off."""
+    what = counted(reports, "record")
+    if not shown:
+        return f"{what} of your own {'is' if reports == 1 else 'are'} switched off."
+    return f"With {what} of your own, which only you see, in this session."
+
+
+def effect_words(districts: int) -> str:
+    """Say how much of the map something changed."""
+    if not districts:
+        return "It changed nothing on the map: the reports agree with what was known, or others outweigh them."
+    return f"It changed {counted(districts, 'district')} on the map."
