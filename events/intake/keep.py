@@ -59,8 +59,10 @@ def text_of(value: object) -> str:
             return value
         case bool():
             return str(value).upper()
-        case float() | Decimal():
-            return format(Decimal(repr(value) if isinstance(value, float) else value), "f").removesuffix(".0")
+        case float():
+            return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
+        case Decimal():
+            return format(value, "f")
         case datetime.datetime():
             # Midnight is how a day is kept where each value has a time.
             return value.isoformat().removesuffix("T00:00:00")

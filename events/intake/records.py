@@ -13,8 +13,8 @@ from events.intake.keep import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Keeper, text
 
 MOST_UNPACKED = 200_000_000
 """Bytes of a Parquet file when unpacked, as it declares them."""
-MOST_OBJECTS = 4 * MOST_ROWS
-"""Objects and lists of a JSON file, nested ones too; counted before anything is read."""
+MOST_OBJECTS, MOST_COMMAS = 4 * MOST_ROWS, 5_000_000
+"""Objects and lists of a JSON file, nested ones too, and what stands between values; counted before it is read."""
 BATCH = 50_000
 """Rows of Parquet that are read at a time."""
 NOT_JSON = "not JSON"
@@ -51,8 +51,8 @@ def read_json(name: str, text: str, encoding: str) -> Grid | None:
     named = name.lower().endswith((".json", ".jsonl", ".ndjson", ".geojson", ".topojson"))
     if not begins or (begins not in "{[" and not named):
         return None
-    if text.count("{") + text.count("[") > MOST_OBJECTS:
-        raise Refused(name, f"more than {MOST_OBJECTS:,} objects of JSON; bring it in parts")
+    if text.count("{") + text.count("[") > MOST_OBJECTS or text.count(",") > MOST_COMMAS:
+        raise Refused(name, f"more than {MOST_OBJECTS:,} objects or {MOST_COMMAS:,} values of JSON; bring it in parts")
     try:
         whole = _DECODER.decode(text)
     except RecursionError:
@@ -196,12 +196,14 @@ def _check_size(name: str, metadata: Any) -> None:
 
 
 def _rows(file: Any) -> Iterator[list[str]]:
+    texts: dict[str, str] = {}
     for batch in file.iter_batches(BATCH, use_threads=False):
-        yield from map(list, zip(*map(_column, batch.columns), strict=True))
+        yield from map(list, zip(*(_column(values, texts) for values in batch.columns), strict=True))
 
 
-def _column(values: Any) -> list[str]:
+def _column(values: Any, texts: dict[str, str]) -> list[str]:
+    """Write the values of a column; of a dictionary, those of all batches that say the same are one object."""
     if not pa.types.is_dictionary(values.type):
         return [text_of(value) for value in values.to_pylist()]
-    words = [text_of(word) for word in values.dictionary.to_pylist()]
+    words = [texts.setdefault(word, word) for word in map(text_of, values.dictionary.to_pylist())]
     return ["" if number is None else words[number] for number in values.indices.to_pylist()]

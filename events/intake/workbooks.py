@@ -111,7 +111,10 @@ def _of_sheet(name: str, sheet: CalamineSheet, hidden: bool, system: int) -> Gri
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if last > first and column >= left:
             merged[first + 1].append((column - left, last + 1))
-    rows = ((line, [text_of(value) for value in row]) for line, row in enumerate(sheet.iter_rows(), 1))
+    rows = (
+        (line, [value if type(value) is str else text_of(value) for value in row])
+        for line, row in enumerate(sheet.iter_rows(), 1)
+    )
     return _grid(name, rows, merged, sheet.name, hidden, system)
 
 
