@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from geo.intake.features import texts_of
+from events.ledger.locate import fold
+from geo.intake.features import text_of, texts_of
 
 MOST_PART = 0.75
 """The share of features to which a column with a known name must give an id of their own."""
@@ -64,6 +65,18 @@ def propose(frame: gpd.GeoDataFrame) -> Columns:
     texts = {column: texts_of(frame[column].tolist()) for column in map(str, frame.columns) if column != "geometry"}
     texts = {column: cells for column, cells in texts.items() if any(cells)}
     return _of_levels(texts) or _of_known(texts) or _of_content(texts)
+
+
+def other_names(frame: gpd.GeoDataFrame, columns: Columns) -> dict[int, list[str]]:
+    """List the other names of each feature that has some, by its number: neither its name nor one of them twice."""
+    cells = {column: texts_of(frame[column].tolist()) for column in (columns.name, *columns.other_names) if column}
+    found: dict[int, list[str]] = {}
+    for at, feature in enumerate(frame.index.tolist()):
+        parts = (part for column in columns.other_names for part in re.split(r"[|;]", cells[column][at]))
+        names = dict.fromkeys(name for name in map(text_of, parts) if fold(name))
+        if told := [name for name in names if not columns.name or name != cells[columns.name][at]]:
+            found[feature] = told
+    return found
 
 
 def _of_levels(texts: Mapping[str, Sequence[str]]) -> Columns | None:

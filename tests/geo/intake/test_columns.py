@@ -9,7 +9,8 @@ from geo.intake.columns import Columns, propose
 
 
 def proposed(**cells: list[Any]) -> Columns:
-    return propose(gpd.GeoDataFrame(cells, geometry=gpd.GeoSeries([None] * len(next(iter(cells.values()))))))
+    shapes: Any = [None] * len(next(iter(cells.values())))
+    return propose(gpd.GeoDataFrame(cells, geometry=shapes))
 
 
 def test_the_deepest_level_of_a_common_dataset_is_proposed_with_the_one_above() -> None:
@@ -69,4 +70,5 @@ def test_other_columns_are_known_by_their_content(
 
 
 def test_a_file_without_attributes_has_no_columns() -> None:
-    assert propose(gpd.GeoDataFrame(geometry=gpd.GeoSeries([None, None]))) == Columns(None, None)
+    shapes: Any = [None, None]
+    assert propose(gpd.GeoDataFrame(geometry=shapes)) == Columns(None, None)
