@@ -15,7 +15,7 @@ from events.control.counts import count_on
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import WARS
 from events.ledger.war import load_war
-from events.model import Party, PartyName, War
+from events.model import CONTESTED, Party, PartyName, War
 from geo.atlas.payload import page_content
 from geo.forms import JOINED, Name
 from geo.language import LOCALES, language
@@ -156,6 +156,25 @@ def test_a_party_stands_in_each_sentence_in_a_form_that_its_war_gives(folder: st
         english = "|".join(re.escape(each.called) for each in names)
         assert with_word(english, all_said(folder, code)) == []
     assert set(called(war, day, spoken_here).values()) <= set(formed)
+
+
+@pytest.mark.parametrize("folder", ["afghanistan-2021", "myanmar-2023"])
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_war_says_in_a_few_words_is_said_in_every_language(folder: str, code: str) -> None:
+    """Labels of its context, what was last known before it, and names of coalitions, but names that are the same."""
+    ledger, page = opened(folder)[1].ledger, page_of(folder, code)
+    told = {words for each in ledger.baselines for words in (each.standing, each.as_of, each.basis)}
+    told |= {context.label for context in ledger.context}
+    told -= {"", *(party.id for party in ledger.war.parties)}
+    told = {words for words in told if not re.fullmatch(r"[\d-]+", words)}
+    own = {words: spoken(code, ledger.war).own(words) for words in told}
+    same = {"Taliban in Tianjin", "Operation 1027", "Lashio", "Ann", "Mogok"}
+    assert {words for words, said in own.items() if said == words} <= same
+    assert set(ledger.war.labels[code]) == told - {CONTESTED}, "no label is without use"
+    english = told - same | {name for each in ledger.war.coalitions for name in (each.name, each.called)}
+    shown = (*(pin[3] for pin in page["pins"]), *(words for place in page["baselines"] for words, _ in place))
+    assert with_word("|".join(map(re.escape, english)), (*shown, *all_said(folder, code))) == []
+    assert {own[context.label] for context in ledger.context if context.label} <= set(shown)
 
 
 @pytest.mark.parametrize("folder", ["afghanistan-2021", "myanmar-2023"])
