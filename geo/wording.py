@@ -19,6 +19,7 @@ from pathlib import Path
 
 from events.ledger.war import load_war
 from events.model import Party, PartyName, War
+from events.problems import Phrase
 from geo.forms import CASES, JOINED, LABEL, PLACE, Wording
 from geo.language import LOCALES, Language, forms_of, language
 
@@ -52,6 +53,13 @@ def worded(war: War, message: str, **values: object) -> str:
     """Word a message of a page that speaks only English for a war, and put in its values as `str.format` does."""
     said = spoken("en", war).wording.worded(message)
     return said.format(**values) if values else said
+
+
+def reworded(war: War, said: str) -> str:
+    """Say what is wrong in a war's own words, where it is a `Phrase`; its values stay, but for phrases among them."""
+    if not isinstance(said, Phrase):
+        return said
+    return worded(war, said.message, **{name: reworded(war, value) for name, value in said.values.items()})
 
 
 def of_levels(code: str, war: War) -> list[str]:

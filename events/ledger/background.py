@@ -79,9 +79,9 @@ def check_baseline(
         require_source(row, cited)
         try:
             places = _places(row, gazetteer)
+            whole = find_province(cells["province"], gazetteer, "province") if cells["scope"] == Scope.PROVINCE else ""
         except Unplaced as unplaced:
-            raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
-        whole = gazetteer.province_of[places[0]] if cells["scope"] == Scope.PROVINCE else ""
+            raise InvalidCell(unplaced.field, unplaced.args[0]) from unplaced
         told = (cells["standing"], cells["as_of"], cells["basis"], cells["source_id"], cells["note"], whole)
         return tuple(Baseline(place, *told) for place in places)
 

@@ -16,6 +16,7 @@ from events.control.reading import Reading, read_as_known
 from events.ledger.folder import WARS
 from events.ledger.war import load_war
 from events.model import CONTESTED, Party, PartyName, War
+from events.problems import Phrase
 from geo.atlas.payload import page_content
 from geo.forms import JOINED, Name
 from geo.language import LOCALES, language
@@ -24,7 +25,7 @@ from geo.places.check import main as check
 from geo.places.check import open_war
 from geo.places.country import Area, Country
 from geo.posters.content import change_poster, day_poster
-from geo.wording import STOCK, main, spoken, unformed, wanting, worded
+from geo.wording import STOCK, main, reworded, spoken, unformed, wanting, worded
 from geo.words.areas import covering, eyebrow, film_title, finding
 from geo.words.description import alt, long, what_changed
 from geo.words.pages.comparison import compare_words
@@ -226,6 +227,16 @@ def test_words_of_a_war_are_put_into_messages_and_never_into_values() -> None:
     assert english.own("The district council") == "The district council"
     assert worded(MYANMAR, "Districts of {place}", place="District 9") == "Townships of District 9"
     assert worded(AFGHANISTAN, "Districts of {place}", place="Kabul") == "Districts of Kabul"
+
+
+def test_what_is_wrong_is_said_in_the_words_of_a_war_and_its_values_stay() -> None:
+    why = Phrase("{name} is no district of that province", name="'district'")
+    said = Phrase("{why} ({report})", why=Phrase("{why}; perhaps {close}", why=why, close="Province (01)"), report="R1")
+    assert said == "'district' is no district of that province; perhaps Province (01) (R1)"
+    assert reworded(AFGHANISTAN, said) == said
+    assert reworded(MYANMAR, said) == "'district' is no township of that state or region; perhaps Province (01) (R1)"
+    assert reworded(MYANMAR, Phrase("{no value} of a province")) == "{no value} of a state or region"
+    assert reworded(MYANMAR, "no district, as a cell says") == "no district, as a cell says"
 
 
 def test_a_phrase_goes_before_a_shorter_one_and_begins_as_it_stands() -> None:
