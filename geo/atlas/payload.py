@@ -104,7 +104,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days, "most": MOST}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
     told["solar"] = solar_months(first, last) if language.code == SOLAR else []
-    told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
+    told["glossary"] = {name: line for name, (_, line) in glossary(language, war).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["credit"], told["creditShort"] = credit_of(reading.ledger, country, language), short_credit(country, language)
     drawn = len(country.boundaries)
