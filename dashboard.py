@@ -47,7 +47,7 @@ def main() -> None:
         st.set_page_config(page_title=f"{opened.title} · Control Atlas")
     with st.container(key="atlas" if opened == here.pages["atlas"] else "page"):
         opened.run()
-        show_glossary(here.language)
+        show_glossary(here.language, here.war)
         show_printed(reading)
 
 

@@ -176,6 +176,8 @@ class War:
     """By language and English name: a place's name and cases, where it is called otherwise than the lists have it."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     """By language and stock phrase: the war's own words for its levels, see `geo.wording`."""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """By language and English words: what its labels of context and its baseline are in another language."""
 
     @property
     def unreported(self) -> Standing:

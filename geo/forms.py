@@ -22,6 +22,9 @@ VERBS = ("take", "claim", "hold")
 PLACE = "place"
 """The context of place names: Kabul is Kaboul in French."""
 
+LABEL = "label"
+"""The context of what a war's own files say in a few words: the labels of its context, and its baseline."""
+
 ELISION = re.compile(r"\b([dD])e (?=[aeiouâàéèêëîïôûAEIOUÂÀÉÈÊËÎÏÔÛ])")
 """Where French drops a vowel before another: *d’Uruzgan*. Before an h the name has a case of its own."""
 

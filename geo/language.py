@@ -26,7 +26,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from geo.forms import CASES, PLACE, PLAIN, VERBS, Name, Wording, put_in
+from geo.forms import CASES, LABEL, PLACE, PLAIN, VERBS, Name, Wording, put_in
 from geo.plurals import plural_forms, three_figures
 
 FOLDER = Path(__file__).parent / "data" / "languages"
@@ -103,9 +103,9 @@ class Language:
         return plural_forms(str(self.locale), self.catalogue.plural_expr)
 
     def own(self, words: str) -> str:
-        """Translate words of the data, such as a label, if the catalogue has them; the war's words are not put in."""
+        """Translate words of the data, such as a label, if the war or the catalogue has them; levels are not put in."""
         found = self.catalogue.get(words)
-        return str(found.string) if found and found.string else words
+        return self.wording.names.get((words, LABEL)) or str((found and found.string) or words)
 
     def name(self, message: str, singular: bool = False) -> Name:
         """Translate a party's name as it stands in a sentence, with its cases, and with English verbs in its number."""

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from events.ledger.war import load_war
 from events.model import Party, PartyName, War
-from geo.forms import CASES, JOINED, PLACE, Wording
+from events.problems import Phrase
+from geo.forms import CASES, JOINED, LABEL, PLACE, Wording
 from geo.language import LOCALES, Language, forms_of, language
 
 STOCK = {
@@ -52,6 +53,13 @@ def worded(war: War, message: str, **values: object) -> str:
     """Word a message of a page that speaks only English for a war, and put in its values as `str.format` does."""
     said = spoken("en", war).wording.worded(message)
     return said.format(**values) if values else said
+
+
+def reworded(war: War, said: str) -> str:
+    """Say what is wrong in a war's own words, where it is a `Phrase`; its values stay, but for phrases among them."""
+    if not isinstance(said, Phrase):
+        return said
+    return worded(war, said.message, **{name: reworded(war, value) for name, value in said.values.items()})
 
 
 def of_levels(code: str, war: War) -> list[str]:
@@ -102,7 +110,7 @@ def _stock(code: str) -> re.Pattern[str]:
 
 
 def _names(code: str, war: War) -> Iterator[tuple[tuple[str, str | None], str]]:
-    """List what a war calls its title, parties and places in a language; by default a party as in English."""
+    """List what a war calls its title, parties, places and labels in a language; by default a party as in English."""
     yield (war.title, None), war.titles.get(code, war.title)
     for each in _named(war):
         forms = each.names.get(code, {})
@@ -112,6 +120,7 @@ def _names(code: str, war: War) -> Iterator[tuple[tuple[str, str | None], str]]:
         yield from (((each.called, case), forms[case]) for case in forms.keys() & set(CASES))
     for place, forms in war.places.get(code, {}).items():
         yield from (((place, PLACE if form == "name" else form), said) for form, said in forms.items())
+    yield from (((words, LABEL), said) for words, said in war.labels.get(code, {}).items())
 
 
 def _named(war: War) -> Iterator[Party | PartyName]:

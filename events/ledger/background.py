@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.ledger.check import InvalidCell, check_day_of, check_rows, first_known, require_source
-from events.ledger.locate import Gazetteer, Unplaced, find_district, find_province, places_in
+from events.ledger.locate import Gazetteer, ProvinceId, Unplaced, find_district, find_province, places_in
 from events.ledger.read import Row
 from events.model import PlaceId, Scope, Source, SourceId, War
 from events.problems import Checked
@@ -40,6 +40,8 @@ class Baseline:
     basis: str
     source: SourceId
     note: str
+    whole: ProvinceId = ""
+    """The province of which it was said as a whole; empty if of the district itself."""
 
 
 def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war: War) -> Checked[ContextEvent]:
@@ -77,10 +79,10 @@ def check_baseline(
         require_source(row, cited)
         try:
             places = _places(row, gazetteer)
+            whole = find_province(cells["province"], gazetteer, "province") if cells["scope"] == Scope.PROVINCE else ""
         except Unplaced as unplaced:
-            raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
-        of = f", of {cells['province']} as a whole" if cells["scope"] == Scope.PROVINCE else ""
-        told = (cells["standing"], cells["as_of"], cells["basis"] + of, cells["source_id"], cells["note"])
+            raise InvalidCell(unplaced.field, unplaced.args[0]) from unplaced
+        told = (cells["standing"], cells["as_of"], cells["basis"], cells["source_id"], cells["note"], whole)
         return tuple(Baseline(place, *told) for place in places)
 
     turned = check_rows(file, rows, lambda row: "|".join(row.cells.values()), "row", turn)

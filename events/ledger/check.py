@@ -132,7 +132,7 @@ def check_rows(
                 raise InvalidCell(field, f"{key!r} stands already on line {kept[key][0]}")
             kept[key] = row.line, turn(row)
         except InvalidCell as unfit:
-            problems.append(Problem(file, row.line, unfit.field, str(unfit)))
+            problems.append(Problem(file, row.line, unfit.field, unfit.args[0]))
     return Checked(tuple(turned for _, turned in kept.values()), tuple(problems))
 
 

@@ -12,7 +12,7 @@ from events.ledger.check import InvalidCell, check_rows
 from events.ledger.locate import Gazetteer, fold, places_in
 from events.ledger.read import Row
 from events.model import PlaceId
-from events.problems import Checked
+from events.problems import Checked, Phrase
 
 GROUP_COLUMNS = ("id", "name", "members")
 
@@ -34,16 +34,17 @@ def check_groups(file: str, rows: Iterable[Row], gazetteer: Gazetteer) -> Checke
 
 def _group(row: Row, gazetteer: Gazetteer) -> Group:
     if fold(row.cells["id"]) in gazetteer.provinces:
-        raise InvalidCell("id", f"{row.cells['id']!r} is a province already")
+        raise InvalidCell("id", Phrase("{id} is a province already", id=repr(row.cells["id"])))
     if not row.cells["name"]:
         raise InvalidCell("name", "is empty")
     members = [member.strip() for member in row.cells["members"].split(";") if member.strip()]
     if not members:
-        raise InvalidCell("members", "is empty, and a group has at least one district or province")
+        raise InvalidCell("members", Phrase("is empty, and a group has at least one district or province"))
     inside: set[PlaceId] = set()
     for member in members:
         places = (member,) if member in gazetteer.province_of else places_in(member, gazetteer)
         if not places:
-            raise InvalidCell("members", f"{member!r} is no code of a district, nor P-code of a province")
+            why = Phrase("{member} is no code of a district, nor P-code of a province", member=repr(member))
+            raise InvalidCell("members", why)
         inside.update(places)
     return Group(row.cells["id"], row.cells["name"], tuple(place for place in gazetteer.province_of if place in inside))

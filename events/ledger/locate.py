@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from events.model import Event, PlaceId, Report, Scope
-from events.problems import Checked, Problem
+from events.problems import Checked, Phrase, Problem
 
 ProvinceId = str  # a P-code, "AF17"
 
@@ -101,7 +101,8 @@ def locate(
         try:
             kept.append(Event(report, _places(report, gazetteer, groups)))
         except Unplaced as unplaced:
-            problems.append(Problem(file, report.line, unplaced.field, f"{unplaced} ({report.id})"))
+            why = Phrase("{why} ({report})", why=unplaced.args[0], report=report.id)
+            problems.append(Problem(file, report.line, unplaced.field, why))
     return Checked(tuple(kept), tuple(problems))
 
 
@@ -123,7 +124,7 @@ def find_province(name: str, gazetteer: Gazetteer, field: str) -> ProvinceId:
     if province := gazetteer.provinces.get(fold(name)):
         return province
     close = get_close_matches(fold(name), gazetteer.provinces, n=1)
-    raise Unplaced(field, f"{name!r} is no province" + (f"; perhaps {close[0].title()}" if close else ""))
+    raise Unplaced(field, _perhaps(Phrase("{name} is no province", name=repr(name)), close[0].title() if close else ""))
 
 
 def find_district(name: str, province: ProvinceId, gazetteer: Gazetteer, field: str) -> PlaceId:
@@ -134,9 +135,8 @@ def find_district(name: str, province: ProvinceId, gazetteer: Gazetteer, field: 
     if found:
         raise Unplaced(field, f"{name!r} may be {_names(found, gazetteer)}")
     close = _close(name, province, gazetteer)
-    raise Unplaced(
-        field, f"{name!r} is no district of that province" + (f"; perhaps {_names(close, gazetteer)}" if close else "")
-    )
+    why = Phrase("{name} is no district of that province", name=repr(name))
+    raise Unplaced(field, _perhaps(why, _names(close, gazetteer)))
 
 
 def _places(report: Report, gazetteer: Gazetteer, groups: Mapping[str, Sequence[PlaceId]]) -> tuple[PlaceId, ...]:
@@ -168,16 +168,16 @@ def _member(name: str, group: Collection[PlaceId], gazetteer: Gazetteer) -> Plac
     provinces = {gazetteer.province_of[place] for place in group}
     found = frozenset(place for province in provinces for place in find(name, gazetteer, province) if place in group)
     if len(found) != 1:
-        raise Unplaced(
-            "except", f"{name!r} " + (f"may be {_names(found, gazetteer)}" if found else "is no district of that group")
-        )
+        unknown = Phrase("{name} is no district of that group", name=repr(name))
+        raise Unplaced("except", f"{name!r} may be {_names(found, gazetteer)}" if found else unknown)
     return next(iter(found))
 
 
 def _capital(province: ProvinceId, gazetteer: Gazetteer, field: str) -> PlaceId:
     """Find the district that a province is governed from; raises `Unplaced` if its list names none."""
     if province not in gazetteer.capitals:
-        raise Unplaced(field, f"{province} has no capital in its list; name the district instead")
+        why = Phrase("{province} has no capital in its list; name the district instead", province=province)
+        raise Unplaced(field, why)
     return gazetteer.capitals[province]
 
 
@@ -192,6 +192,10 @@ def _close(name: str, province: ProvinceId, gazetteer: Gazetteer) -> frozenset[P
         for place in gazetteer.spellings[spelling]
         if gazetteer.province_of[place] == province
     )
+
+
+def _perhaps(why: Phrase, close: str) -> Phrase:
+    return Phrase("{why}; perhaps {close}", why=why, close=close) if close else why
 
 
 def _names(places: Iterable[PlaceId], gazetteer: Gazetteer) -> str:

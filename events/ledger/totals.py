@@ -211,7 +211,7 @@ def _area(row: Row, gazetteer: Gazetteer, groups: Mapping[str, Group]) -> tuple[
     try:
         return place, places_in(find_province(place, gazetteer, "place"), gazetteer)
     except Unplaced as unplaced:
-        raise InvalidCell(unplaced.field, str(unplaced)) from unplaced
+        raise InvalidCell(unplaced.field, unplaced.args[0]) from unplaced
 
 
 def _number(row: Row, field: str) -> int | None:

@@ -83,6 +83,7 @@ def load_war(path: Path) -> War:
         titles=told.get("titles", {}),
         places={language: _places(named) for language, named in told.get("places", {}).items()},
         words=told.get("words", {}),
+        labels=told.get("labels", {}),
         **{day: told[day] for day in DAYS},
     )
 
@@ -135,6 +136,8 @@ def _words_faults(told: dict[str, Any]) -> Iterator[str]:
         yield "titles are not text by language"
     if not _by_language(told.get("places", {}), _are_places):
         yield f"places are not, by language and name, text or a table of {', '.join(FORMS)}"
+    if not _by_language(told.get("labels", {}), _are_texts):
+        yield "labels are not text by language and words"
     words = told.get("words", {})
     if not _by_language(words, _are_texts):
         yield "words are not text by language and phrase"

@@ -14,8 +14,6 @@ from events.control.outcomes import Outcome
 from events.model import ReportId
 from events.tables.ledger import PLAIN_DATE
 
-JOINED = "; "
-
 
 class Type(StrEnum):
     """The type of a column's values."""
@@ -81,6 +79,7 @@ WHAT = (
     Column(
         "fighting", Type.YES_OR_NO, "Whether fighting, a change in part of it, or two changes on a day are reported"
     ),
+    Column("passed_through", Type.TEXT, "What it became before that on the same day; missing where it changed once"),
 )
 SPAN_COLUMNS = (
     *WHERE,
@@ -121,6 +120,7 @@ REPORT_COLUMNS = (
     Column("latest", Type.DAY, "Last day it can refer to, from which it takes effect"),
     Column("precision", Type.TEXT, "How exactly it is dated"),
     Column("scope", Type.TEXT, "What it covers: district, capital, group, province or country"),
+    Column("group", Type.TEXT, "Id of the group of districts it is on; missing for all other scopes"),
     Column("part", Type.YES_OR_NO, "Whether it is about a town, a base or a crossing, not the whole district"),
     Column("place_as_reported", Type.TEXT, "The place in the words of the source"),
     Column("kind", Type.TEXT, "What it says happened"),
@@ -169,7 +169,9 @@ COUNT_COLUMNS = (
     Column("held", Type.NUMBER, "How much has this standing", "see unit"),
     Column("lowest", Type.NUMBER, "The part of held with no rival claim", "see unit"),
     Column("highest", Type.NUMBER, "Held, plus what is claimed or may already have changed hands", "see unit"),
-    Column("inferred", Type.NUMBER, "The part of held known only from province- or country-wide reports", "see unit"),
+    Column(
+        "inferred", Type.NUMBER, "The part of held known only from reports of a group, province or country", "see unit"
+    ),
     Column("claimed", Type.NUMBER, "The part of held that another side also claims", "see unit"),
     Column("total", Type.NUMBER, "The total: held, added up over all standings", "see unit"),
 )

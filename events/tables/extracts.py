@@ -27,7 +27,6 @@ from events.tables.columns import (
     COUNT_COLUMNS,
     DTYPES,
     EVENT_COLUMNS,
-    JOINED,
     NAMED,
     OUTCOME,
     REPORT_COLUMNS,
@@ -38,6 +37,7 @@ from events.tables.columns import (
     Extract,
     standing_columns,
 )
+from events.tables.ledger import JOINED
 from events.tables.place import Place
 
 
@@ -177,7 +177,7 @@ def _where(place: Place, provinces: Mapping[ProvinceId, str]) -> tuple[str | Non
 
 
 def _what(span: Span) -> tuple[object, ...]:
-    return span.standing, span.inferred, span.claim, _joined(sorted(span.changing)), span.unsettled
+    return span.standing, span.inferred, span.claim, _joined(sorted(span.changing)), span.unsettled, span.passed
 
 
 def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...]]:
@@ -187,7 +187,8 @@ def _said(reading: Reading, reports: Iterable[Report]) -> list[tuple[object, ...
         page = sources[report.source]
         rows.append(
             (
-                *(report.id, report.earliest, report.latest, report.precision, report.scope.value, report.part),
+                *(report.id, report.earliest, report.latest, report.precision, report.scope.value),
+                *(report.group or None, report.part),
                 *(report.place_as_reported or None, report.kind.value, report.party, _joined(report.partners)),
                 *(report.given_by or None, report.certainty.value),
                 *(speaker(report).value, report.denied_by or None, page.id, page.publisher, page.title),

@@ -20,20 +20,22 @@ from events.analysis.publishers import in_conflict
 from events.control.outcomes import Outcome, speaker
 from events.control.rule import BY_LATEST_DAY, Spans
 from events.ledger.locate import ProvinceId, fold
-from events.model import CONTESTED, Event, Party, PlaceId, Report, ReportId, Scope, Source, Standing
+from events.model import CONTESTED, Event, Party, PartyId, PlaceId, Report, ReportId, Scope, Source, Standing
 from events.problems import Problem
 from events.tables.place import Place
 from events.tables.sources import guarded
 
 REPORT, EARLIEST, LATEST, PRECISION = "report", "earliest", "latest", "precision"
-PLACE, DISTRICT, PROVINCE, SCOPE = "place_as_reported", "district", "province", "scope"
-KIND, PARTY, CERTAINTY, SPEAKER, DENIED_BY = "kind", "party", "certainty", "who_speaks", "denied_by"
+PLACE, DISTRICT, PROVINCE, SCOPE, GROUP = "place_as_reported", "district", "province", "scope", "group"
+KIND, PARTY, WITH, GIVEN_BY = "kind", "party", "with", "given_by"
+CERTAINTY, SPEAKER, DENIED_BY = "certainty", "who_speaks", "denied_by"
 OUTCOME, CONFLICT, INFERRED = "outcome", "conflict", "inferred"
 PUBLISHER, TITLE, PAGE, PUBLISHED = "publisher", "title", "page", "published"
 KNOWN, KNOWN_TO_THE_DAY, NOTE = "known", "known_to_the_day", "note"
 DISTRICT_CODE, DISTRICT_PCODE, PROVINCE_CODE = "district_code", "district_pcode", "province_pcode"
 COLUMNS = (
-    *(REPORT, EARLIEST, LATEST, PRECISION, PLACE, DISTRICT, PROVINCE, SCOPE, KIND, PARTY, CERTAINTY, SPEAKER),
+    *(REPORT, EARLIEST, LATEST, PRECISION, PLACE, DISTRICT, PROVINCE, SCOPE, GROUP),
+    *(KIND, PARTY, WITH, GIVEN_BY, CERTAINTY, SPEAKER),
     *(DENIED_BY, OUTCOME, CONFLICT, INFERRED, PUBLISHER, TITLE, PAGE, PUBLISHED, KNOWN, KNOWN_TO_THE_DAY, NOTE),
     *(DISTRICT_CODE, DISTRICT_PCODE, PROVINCE_CODE),
 )
@@ -42,6 +44,8 @@ HIDDEN = (PARTY_ID, SEARCHED)
 """The party's id, and the words that a text is looked for in, folded."""
 
 PLAIN_DATE = "date32[pyarrow]"
+JOINED = "; "
+"""Stands between several in a cell."""
 
 
 # Long, because it has a line for each column.
@@ -76,6 +80,10 @@ def ledger_table(
     districts = [places[event.places[0]] if event.report.own else None for event in events]
     provinces = [_province(event, places) for event in events]
     party_of = {party.id: party for party in parties}
+
+    def named(report: Report, *sides: PartyId) -> str:
+        return JOINED.join(party_of[side].name_on(report.latest) for side in sides if side)
+
     table = pd.DataFrame(
         {
             REPORT: _words(report.id for report in reports),
@@ -91,13 +99,14 @@ def ledger_table(
                 for province, report in zip(provinces, reports, strict=True)
             ),
             SCOPE: _category(report.scope for report in reports),
+            GROUP: _category(report.group for report in reports),
             KIND: _category(report.kind for report in reports),
-            PARTY: _category(party_of[report.party].name_on(report.latest) for report in reports),
+            PARTY: _category(named(report, report.party) for report in reports),
+            WITH: _category(named(report, *report.partners) for report in reports),
+            GIVEN_BY: _category(named(report, report.given_by) for report in reports),
             CERTAINTY: _category(report.certainty for report in reports),
             SPEAKER: _category(speaker(report) for report in reports),
-            DENIED_BY: _category(
-                party_of[report.denied_by].name_on(report.latest) if report.denied_by else "" for report in reports
-            ),
+            DENIED_BY: _category(named(report, report.denied_by) for report in reports),
             OUTCOME: _category(outcome_by_report.get(report.id, "") for report in reports),
             CONFLICT: np.array([in_conflict(report, outcome_by_report) for report in reports], dtype=bool),
             INFERRED: np.array([report.id in inferring for report in reports], dtype=bool),

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from events.control.reading import Reading
+from events.model import War
 from geo.app.here import ASSETS
 from geo.atlas.element import asset
 from geo.language import ENGLISH, Language
@@ -25,7 +26,7 @@ def show_printed(reading: Reading) -> None:
 
 
 @st.fragment
-def show_glossary(language: Language) -> None:
+def show_glossary(language: Language, war: War) -> None:
     """
     Offer the glossary in the language of the atlas, with the English terms, which the other pages use, beside it.
 
@@ -33,15 +34,15 @@ def show_glossary(language: Language) -> None:
     """
     opened = st.popover("Glossary", type="tertiary", icon=":material/menu_book:", key="glossary", on_change="rerun")
     if opened.open:
-        opened.html(glossary_list(language))
+        opened.html(glossary_list(language, war))
 
 
-def glossary_list(language: Language) -> str:
+def glossary_list(language: Language, war: War) -> str:
     """Write the glossary as an HTML list, from the right where its language is."""
-    english = {name: term for name, (term, _) in glossary(ENGLISH).items()}
+    english = {name: term for name, (term, _) in glossary(ENGLISH, war).items()}
     entries = [
         f"<dt>{escape(term)}{_beside(english[name], term)}</dt><dd>{escape(line)}</dd>"
-        for name, (term, line) in glossary(language).items()
+        for name, (term, line) in glossary(language, war).items()
     ]
     return f'<dl class="glossary" lang="{language.tag}" dir="{language.direction}">{"".join(entries)}</dl>'
 

@@ -48,7 +48,7 @@ from events.control.leading import leading
 from events.control.outcomes import Outcome, outcomes
 from events.control.reading import Reading
 from events.control.rule import BY_LATEST_DAY, each_day
-from events.model import PlaceId, Report, Source, Standing, War
+from events.model import Report, Source, Standing, War
 from events.solar import solar_months
 from geo.atlas.runs import paint
 from geo.atlas.runs import tallies as tallies_of
@@ -61,7 +61,7 @@ from geo.places.outlines import PER_DEGREE, borders, label_place, rings
 from geo.words.credits import credit_of, short_credit
 from geo.words.glossary import glossary
 from geo.words.headlines import headline
-from geo.words.reports import OUTCOMES, SAID, dated, denier_words, report_words
+from geo.words.reports import OUTCOMES, SAID, baseline_words, dated, denier_words, report_words
 from geo.words.sentences import sentence
 from geo.words.standings import KEY, MOST
 from geo.words.standings import called as called_in
@@ -104,7 +104,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told |= {"days": (last - first).days + 1, "offensive": (war.offensive_from - first).days, "most": MOST}
     told |= {"key": [(name, language.say(said)) for name, said in KEY], "asKnown": int(known is not None)}
     told["solar"] = solar_months(first, last) if language.code == SOLAR else []
-    told["glossary"] = {name: line for name, (_, line) in glossary(language).items()}
+    told["glossary"] = {name: line for name, (_, line) in glossary(language, war).items()}
     told["eyebrow"] = eyebrow(title, known, language)
     told["credit"], told["creditShort"] = credit_of(reading.ledger, country, language), short_credit(country, language)
     drawn = len(country.boundaries)
@@ -115,7 +115,7 @@ def page_content(reading: Reading, country: Country, language: Language = ENGLIS
     told["tallies"] = [tallies_of(counted, war) for counted in counts.values()]
     told |= paint(reading, country.districts, language)
     told |= _shapes(country, language)
-    told |= _evidence(reading, country.districts, language)
+    told |= _evidence(reading, country, language)
     return told | _sentences(reading, country, counts, language)
 
 
@@ -187,18 +187,13 @@ def names_beside(country: Country, language: Language) -> list[str]:
     return [code for code in (ENGLISH.code, *own) if code != language.code and (code in own or language.code in own)]
 
 
-def _evidence(reading: Reading, districts: tuple[District, ...], language: Language) -> Json:
-    ledger, first = reading.ledger, reading.first
+def _evidence(reading: Reading, country: Country, language: Language) -> Json:
+    ledger, first, districts = reading.ledger, reading.first, country.districts
     reports = sorted(reading.reports.values(), key=BY_LATEST_DAY)
     source_at = {source.id: number for number, source in enumerate(ledger.sources)}
     report_at = {report.id: number for number, report in enumerate(reports)}
-    parties = {party.id: language.say(party.name) for party in ledger.war.parties}
-    baselines: dict[PlaceId, list[tuple[str, int]]] = defaultdict(list)
-    for baseline in ledger.baselines:
-        words_of = {"as_of": language.own(baseline.as_of), "basis": language.own(baseline.basis)}
-        standing = parties.get(baseline.standing) or language.own(baseline.standing)
-        told = language.say("{standing} ({as_of}, {basis})", standing=standing, **words_of)
-        baselines[baseline.place].append((told, source_at[baseline.source]))
+    provinces = country.province_names_in(language)
+    baselines = baseline_words(ledger.baselines, ledger.war, provinces, language)
     return {
         "sources": [_source(source) for source in ledger.sources],
         "reports": [
@@ -208,7 +203,9 @@ def _evidence(reading: Reading, districts: tuple[District, ...], language: Langu
             [(words := OUTCOMES[outcome]) and language.say(words), int(outcome.contradicted)] for outcome in Outcome
         ],
         "about": [_about(reading.about[district.code], report_at) for district in districts],
-        "baselines": [baselines.get(district.code, []) for district in districts],
+        "baselines": [
+            [(words, source_at[source]) for words, source in baselines.get(district.code, [])] for district in districts
+        ],
         "changes": _changes(reading, report_at, districts),
         "pins": [
             [

@@ -14,6 +14,7 @@ import shapely
 from events.control.reading import Reading
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
+from events.problems import Phrase
 from geo.places.boundaries import dissolve
 from geo.places.country import Area, Country
 from geo.places.districts import District
@@ -22,7 +23,7 @@ from geo.places.lenses import lenses_of, population_note
 
 
 class NoSuchArea(ValueError):
-    """An area that does not exist; the message says what is wrong with it."""
+    """An area that does not exist; the message, a `Phrase`, says what is wrong with it."""
 
 
 def require_area(area: Area, provinces: Collection[ProvinceId], districts: Collection[PlaceId]) -> None:
@@ -35,15 +36,13 @@ def require_area(area: Area, provinces: Collection[ProvinceId], districts: Colle
         If it names both a province and districts, or neither, or one that does not exist.
     """
     if bool(area.province) is bool(area.districts):
-        raise NoSuchArea("an area is a province or some districts; expected one of the two")
+        raise NoSuchArea(Phrase("an area is a province or some districts; expected one of the two"))
     if area.province and area.province not in provinces:
-        raise NoSuchArea(
-            f"no province has the P-code {area.province!r}; expected one like {min(provinces, default='')}"
-        )
+        values = {"code": repr(area.province), "like": min(provinces, default="")}
+        raise NoSuchArea(Phrase("no province has the P-code {code}; expected one like {like}", **values))
     if missing := [code for code in area.districts if code not in districts]:
-        raise NoSuchArea(
-            f"no district has the code {missing[0]!r}; expected codes like {','.join(sorted(districts)[:2])}"
-        )
+        values = {"code": repr(missing[0]), "like": ",".join(sorted(districts)[:2])}
+        raise NoSuchArea(Phrase("no district has the code {code}; expected codes like {like}", **values))
 
 
 def part_of(country: Country, area: Area) -> Country:
@@ -59,7 +58,7 @@ def part_of(country: Country, area: Area) -> Country:
     chosen = {each.code for each in country.districts if each.province == area.province} | {*area.districts}
     districts = tuple(district for district in country.districts if district.code in chosen)
     if not districts:
-        raise NoSuchArea(f"the list has no district of {area.province}")
+        raise NoSuchArea(Phrase("the list has no district of {province}", province=str(area.province)))
     boundaries = country.boundaries[country.boundaries.index.isin(_drawn(country, area, districts))]
     named = {*boundaries["province"], *(district.province for district in districts)}
     return replace(

@@ -13,7 +13,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from events.problems import Problem
 from geo.language import LOCALES
 from geo.paint.sight import Alike, alike
 from geo.places.country import Country, load_country_of
-from geo.wording import wanting
+from geo.wording import reworded, wanting
 
 FAULTY, UNREADABLE = 1, 2
 """How the command ends if lines are not valid, and if a whole file is not."""
@@ -81,7 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             why = f"there is no {Path(fault.filename).name} in it"
         print(json.dumps({"unreadable": why}) if asked.json else f"{asked.folder}: {why}", file=sys.stderr)
         return UNREADABLE
-    held, problems = holdings(country, ledger), (*country.problems, *ledger.problems)
+    held, found = holdings(country, ledger), (*country.problems, *ledger.problems)
+    problems = [replace(each, message=reworded(ledger.war, each.message)) for each in found]
     close, bare = list(alike(ledger.war)), _uncredited(asked.folder, country, ledger)
     words = {code: phrases for code in LOCALES if (phrases := wanting(code, ledger.war))}
     if asked.json:

@@ -9,7 +9,7 @@ from events.ledger.check import InvalidCell, check_rows, one_of
 from events.ledger.folder import FOLDER
 from events.ledger.locate import fold
 from events.ledger.read import Row, read, read_if_there
-from events.problems import Checked, Problem
+from events.problems import Checked, Phrase, Problem
 from geo.places.boundaries import Cells
 from geo.places.districts import District, Province
 
@@ -122,14 +122,13 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
     cells = row.cells
     code = _cell(row, "code", CODE, "a code like 1709 or MMR015-301: letters, digits and hyphens")
     if cells["province"] not in pcodes:
-        raise InvalidCell("province", f"{cells['province']!r} is not among the provinces")
+        raise InvalidCell("province", Phrase("{code} is not among the provinces", code=repr(cells["province"])))
     counted = one_of(row, "counted", ("yes", "no")) == "yes"
     _require_parent(cells, named.get(cells["parent"], {}))
     if (cells["parent"] == code) != bool(cells["area_km2"]):
-        drawn = "is empty, and a district that is its own parent has a polygon, whose area it is"
-        raise InvalidCell(
-            "area_km2", "has no use where a district lies in another: leave it empty" if cells["area_km2"] else drawn
-        )
+        drawn = Phrase("is empty, and a district that is its own parent has a polygon, whose area it is")
+        within = Phrase("has no use where a district lies in another: leave it empty")
+        raise InvalidCell("area_km2", within if cells["area_km2"] else drawn)
     area = _cell(row, "area_km2", r"([0-9]{1,7}(\.[0-9]{1,6})?)?", "a number of square kilometres like 352.3")
     return District(
         code=code,
@@ -152,9 +151,8 @@ def _district(row: Row, named: Mapping[str, Cells], pcodes: set[str]) -> Distric
 def _require_parent(cells: Cells, parent: Cells) -> None:
     """Refuse a district whose parent has no polygon in its province, or one counted neither itself nor through it."""
     if not parent or parent["parent"] != parent["code"] or parent["province"] != cells["province"]:
-        raise InvalidCell(
-            "parent", f"{cells['parent']!r} is no district of {cells['province']} with a polygon of its own"
-        )
+        values = {"code": repr(cells["parent"]), "province": cells["province"]}
+        raise InvalidCell("parent", Phrase("{code} is no district of {province} with a polygon of its own", **values))
     if "yes" not in (cells["counted"], parent["counted"]):
         raise InvalidCell("counted", f"neither {cells['code']} nor its parent, {cells['parent']}, is counted")
 
@@ -164,7 +162,8 @@ def _province(row: Row, named: Mapping[str, Cells], taken: dict[str, str]) -> Pr
     cells = row.cells
     capital = named.get(cells["capital"], {})
     if cells["capital"] and (capital.get("province") != cells["pcode"] or capital.get("counted") != "yes"):
-        raise InvalidCell("capital", f"{cells['capital']!r} is no counted district of {cells['pcode']}")
+        values = {"code": repr(cells["capital"]), "province": cells["pcode"]}
+        raise InvalidCell("capital", Phrase("{code} is no counted district of {province}", **values))
     province = Province(
         pcode=_cell(row, "pcode", PCODE, "a P-code like AF17 or MMR015"),
         name=_name(row),
@@ -191,7 +190,7 @@ def other_names(province: Province) -> Iterator[str]:
 
 def _spelling(row: Row, codes: set[str]) -> tuple[str, str]:
     if row.cells["code"] not in codes:
-        raise InvalidCell("code", f"{row.cells['code']!r} is not among the districts")
+        raise InvalidCell("code", Phrase("{code} is not among the districts", code=repr(row.cells["code"])))
     return _name(row), row.cells["code"]
 
 

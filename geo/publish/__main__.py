@@ -9,26 +9,24 @@ exit code is 0; 1 if the file cannot be made, with the reason in one line; 2 if 
 is interrupted. A file is written whole or not at all.
 """
 
-import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from secrets import token_hex
-from stat import S_IMODE
 
 from tqdm import tqdm
 
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import load_ledger
+from events.ledger.war import load_war
 from events.ledger.wars import war_folder
 from geo.exports.export import export
 from geo.exports.kinds import What, kind_of
 from geo.films.film import Film, Progress, require_film
 from geo.links.permalink import ViewState
-from geo.places.area import require_area
+from geo.places.area import NoSuchArea, require_area
 from geo.places.country import Area, Country, load_country_of
 from geo.places.grid import country_shapes
 from geo.posters.logo import BadLogo, Logo, read_logo
@@ -37,14 +35,9 @@ from geo.publish.options import FILMS, FRAMES, PAGES, PICTURES, TABLES, idle_opt
 from geo.publish.preset import BadPreset, options_of, read_preset
 from geo.publish.publication import FilmKind, Publication, leaves_out, page, picture, shortens, write_film
 from geo.publish.series import Every, Series, SeriesKind, require_series, write_series
+from geo.publish.whole import ENDINGS, NotPublished, broken_off_by, whole
+from geo.wording import reworded
 from geo.words.days import day_words
-
-ENDINGS = (signal.SIGTERM,) if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
-"""The signals with which cron, timeout and systemd end what takes too long, and a terminal what it leaves behind."""
-
-
-class NotPublished(ValueError):
-    """Something that cannot be made; the message says why."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if asked.preset:
             asked = _with_preset(parser, arguments, asked)
-        with _broken_off_by(*ENDINGS), _whole(asked.file) as file:
+        with broken_off_by(*ENDINGS), whole(asked.file) as file:
             _make(asked, file)
     except (ValueError, OSError) as error:
         print(f"{asked.file}: {error}", file=sys.stderr)
@@ -77,9 +70,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def _with_preset(parser: ArgumentParser, arguments: Sequence[str], asked: Namespace) -> Namespace:
     """Read the options again, with the settings of a preset where they name nothing else."""
+    folder = war_folder(asked.war)
     try:
-        defaults = options_of(read_preset(asked.preset.read_bytes(), load_country_of(war_folder(asked.war))))
-    except (BadPreset, OSError) as error:
+        defaults = options_of(read_preset(asked.preset.read_bytes(), load_country_of(folder)))
+    except BadPreset as error:
+        why = reworded(load_war(folder / "war.toml"), error.args[0])
+        raise NotPublished(f"--preset {asked.preset}: {why}") from error
+    except OSError as error:
         raise NotPublished(f"--preset {asked.preset}: {_reason(error)}") from error
     if asked.province or asked.districts:
         defaults = {name: value for name, value in defaults.items() if name not in ("province", "districts")}
@@ -232,9 +229,7 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     Raises
     ------
     NotPublished
-        If the lens does not exist, or a day is not covered or out of order.
-    geo.places.area.NoSuchArea
-        If the province or a district does not exist.
+        If the lens, the province or a district does not exist, or a day is not covered or out of order.
     """
     if asked.lens not in country.lenses:
         raise NotPublished(f"{asked.lens!r} is not a way to count; choose one of {', '.join(country.lenses)}")
@@ -247,53 +242,13 @@ def _shown(asked: Namespace, reading: Reading, country: Country, filmed: bool) -
     if asked.since and asked.since > day:
         raise NotPublished(f"{day_words(asked.since)} is after {day_words(day)}; give the earlier day first")
     area = Area(asked.province, asked.districts or ()) if asked.province or asked.districts else None
-    if area:
-        require_area(area, country.province_names, country.names)
+    try:
+        if area:
+            require_area(area, country.province_names, country.names)
+    except NoSuchArea as error:
+        raise NotPublished(reworded(reading.ledger.war, error.args[0])) from error
     war = reading.ledger.name
     return ViewState(day, asked.since, None, asked.known, asked.lens, asked.lang, area, war=war, side=asked.side)
-
-
-@contextmanager
-def _broken_off_by(*endings: signal.Signals) -> Iterator[None]:
-    """Let signals interrupt the command as Ctrl-C does, except those that it ignores under nohup and the like."""
-
-    def break_off(*_: object) -> None:
-        for ending in before:  # systemd sends a second one at once, which must not interrupt the clean-up
-            signal.signal(ending, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {ending: signal.getsignal(ending) for ending in endings}
-    before = {ending: handler for ending, handler in before.items() if handler not in (signal.SIG_IGN, None)}
-    try:
-        for ending in before:
-            signal.signal(ending, break_off)
-        yield
-    finally:
-        for ending, handler in before.items():
-            signal.signal(ending, handler)
-
-
-@contextmanager
-def _whole(file: Path) -> Iterator[Path]:
-    """
-    Provide a file to write beside the one asked for, and move it into place once it is complete.
-
-    It has the mode of the file that it replaces; if there is none, the mode that the umask leaves.
-    """
-    if not file.parent.is_dir():
-        raise NotPublished(f"the folder {file.parent} does not exist")
-    if file.is_dir():
-        raise NotPublished("a folder of this name already exists")
-    mode = S_IMODE(file.stat().st_mode) if file.exists() else None
-    made = file.with_name(f".{file.stem}-{token_hex(4)}{file.suffix}")
-    try:
-        made.touch(0o666 if mode is None else 0o600, exist_ok=False)
-        yield made
-        if mode is not None:
-            made.chmod(mode)
-        made.replace(file)
-    finally:
-        made.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

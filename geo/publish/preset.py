@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from events.problems import Phrase
 from geo.films.film import SIZES
 from geo.language import LOCALES
 from geo.links.view import THEMES
@@ -44,7 +45,7 @@ PARAMETERS = {
 
 
 class BadPreset(ValueError):
-    """A file that is no preset; the message says which line of it is wrong, and what would be right."""
+    """A file that is no preset; the message, perhaps a `Phrase`, says what of it is wrong, and what would be right."""
 
 
 def read_preset(file: bytes, country: Country) -> dict[str, str]:
@@ -72,10 +73,10 @@ def read_preset(file: bytes, country: Country) -> dict[str, str]:
         if name not in PARAMETERS:
             raise BadPreset(f"{name[:40]!r} is no setting; expected one of {', '.join(PARAMETERS)}")
         if (words := checks[name](value)) is None:
-            raise BadPreset(f"{name} must be {_expected(name, country)}")
+            raise BadPreset(Phrase("{name} must be {expected}", name=name, expected=_expected(name, country)))
         settings[PARAMETERS[name]] = words
     if "province" in settings and "districts" in settings:
-        raise BadPreset("a preset names a province or districts, not both")
+        raise BadPreset(Phrase("a preset names a province or districts, not both"))
     return {name: words for name, words in settings.items() if words}
 
 
@@ -168,5 +169,5 @@ def _expected(name: str, country: Country) -> str:
         "credit": f"words, at most {LONGEST_WORDS} characters",
         "hide_names": "true or false",
         "step": "1, 2 or 7",
-        "districts": f"codes of districts, like {json.dumps(sorted(country.names)[:2])}",
+        "districts": Phrase("codes of districts, like {codes}", codes=json.dumps(sorted(country.names)[:2])),
     }[name]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from events.model import War
-from events.tables.ledger import HIDDEN, OUTCOME, SPEAKER
+from events.tables.ledger import DISTRICT, DISTRICT_CODE, HIDDEN, OUTCOME, SPEAKER
 from geo.wording import worded
 from geo.words.pages.ledger import HEADINGS
 from geo.words.reports import OUTCOMES, SPEAKERS
@@ -16,6 +16,8 @@ def shown(table: pd.DataFrame, war: War) -> pd.DataFrame:
     table = table.drop(columns=list(HIDDEN), errors="ignore")
     outcomes = {outcome: worded(war, words) for outcome, words in OUTCOMES.items()}
     said = {OUTCOME: _said(table[OUTCOME], outcomes), SPEAKER: _said(table[SPEAKER], SPEAKERS)}
+    extents = table[DISTRICT][table[DISTRICT_CODE] == ""].unique()  # "12 districts": where there is one, its name stays
+    said[DISTRICT] = _said(table[DISTRICT], {extent: worded(war, extent) for extent in extents})
     return headed(table.assign(**said), war)
 
 

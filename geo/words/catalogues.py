@@ -7,7 +7,6 @@ renews `data/languages/<code>.po`: it adds new messages without a translation, f
 those no longer used. A catalogue keeps the comments at its head, which are its glossary.
 """
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,11 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from events.ledger.folder import FOLDER as LEDGER
-from events.ledger.folder import load_ledger
 from geo.forms import CASES
 from geo.language import ENGLISH, FOLDER, LOCALES, forms_of
-from geo.places.gazetteer import load_gazetteer
 from geo.places.lenses import load_lenses
 from geo.words.reports import EITHER_SIDE
 
@@ -126,23 +122,9 @@ def _of_code() -> Iterator[tuple[str, str | tuple[str, ...], None]]:
 
 
 def _of_data() -> Iterator[tuple[str, str, None]]:
-    """Find the labels and phrases of the data; names of parties and places are the war's own, see `geo.wording`."""
-    ledger = load_ledger(load_gazetteer())
-    parties = {party.id for party in ledger.war.parties}
-    said = {
-        ROOT / "geo" / "places" / "lenses.py": [
-            words for lens in load_lenses().values() for words in (lens.unit, lens.note)
-        ],
-        LEDGER / "context.csv": [context.label for context in ledger.context],
-        LEDGER / "baseline.csv": [
-            words
-            for baseline in ledger.baselines
-            for words in (baseline.standing, baseline.as_of, baseline.basis)
-            if words not in parties and not re.fullmatch(r"[\d-]+", words)
-        ],
-    }
-    for path, messages in said.items():
-        yield from ((path.relative_to(ROOT).as_posix(), words, None) for words in messages if words)
+    """Find the words of the lenses; what a war's own files say is the war's own, see `geo.wording`."""
+    said = [words for lens in load_lenses().values() for words in (lens.unit, lens.note)]
+    yield from (("geo/places/lenses.py", words, None) for words in said if words)
 
 
 if __name__ == "__main__":

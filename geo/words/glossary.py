@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from events.model import CONTESTED, UNKNOWN
+from events.model import CONTESTED, UNKNOWN, War
 from geo.language import Language, message
 
 TERMS: Mapping[str, tuple[str, str]] = {
@@ -13,6 +13,12 @@ TERMS: Mapping[str, tuple[str, str]] = {
     UNKNOWN: (
         message("not known"),
         message("No firm report so far says who is in control. The map assumes nothing."),
+    ),
+    "presumed": (
+        message("presumed"),
+        message(
+            "No report mentions it; a general source says who holds it. Faintest on the map, never counted as held."
+        ),
     ),
     "report": (
         message("firm report"),
@@ -54,6 +60,8 @@ TERMS: Mapping[str, tuple[str, str]] = {
 """By what it is of, as the legend's swatches are named: the term and its line, in the order in which they are read."""
 
 
-def glossary(language: Language) -> dict[str, tuple[str, str]]:
-    """Explain each term in a language."""
-    return {name: (language.say(term), language.say(line)) for name, (term, line) in TERMS.items()}
+def glossary(language: Language, war: War) -> dict[str, tuple[str, str]]:
+    """Explain each term in a language; what is presumed, by its standing, only in a war in which something is."""
+    of = {name: name for name in TERMS} | {"presumed": war.unreported}
+    listed = {name: words for name, words in TERMS.items() if name != "presumed" or war.presumption}
+    return {of[name]: (language.say(term), language.say(line)) for name, (term, line) in listed.items()}

@@ -1,10 +1,12 @@
 """A report in words: what it says, who says so, its certainty and outcome, its date and its source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from events.control.outcomes import Outcome, Speaker
-from events.model import Certainty, Kind, Report, Scope, Source, War
+from events.ledger.background import Baseline
+from events.ledger.locate import ProvinceId
+from events.model import Certainty, Kind, PlaceId, Report, Scope, Source, SourceId, War
 from geo.forms import Name
 from geo.language import ENGLISH, Language, message
 from geo.wording import spoken
@@ -72,6 +74,27 @@ def report_words(report: Report, war: War, language: Language | None = None) -> 
     if report.scope in WIDER:
         return language.say(WIDER[report.scope], place=language.apart(report.place_as_reported), said=said)
     return said
+
+
+def baseline_words(
+    baselines: Iterable[Baseline], war: War, provinces: Mapping[ProvinceId, str], language: Language
+) -> dict[PlaceId, list[tuple[str, SourceId]]]:
+    """Write what was last known of each place, with its sources: ``Taliban (2020-06, press report)``."""
+    parties = {party.id: language.say(party.name) for party in war.parties}
+    found: dict[PlaceId, list[tuple[str, SourceId]]] = {}
+    for baseline in baselines:
+        words = message("{standing} ({as_of}, {basis})")
+        if baseline.whole:
+            words = message("{standing} ({as_of}, {basis}, of {province} as a whole)")
+        said = language.say(
+            words,
+            standing=parties.get(baseline.standing) or language.own(baseline.standing),
+            as_of=language.own(baseline.as_of),
+            basis=language.own(baseline.basis),
+            province=provinces.get(baseline.whole, ""),
+        )
+        found.setdefault(baseline.place, []).append((said, baseline.source))
+    return found
 
 
 def denier_words(report: Report, war: War, language: Language = ENGLISH) -> str:

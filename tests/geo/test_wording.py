@@ -15,7 +15,8 @@ from events.control.counts import count_on
 from events.control.reading import Reading, read_as_known
 from events.ledger.folder import WARS
 from events.ledger.war import load_war
-from events.model import Party, PartyName, War
+from events.model import CONTESTED, Party, PartyName, War
+from events.problems import Phrase
 from geo.atlas.payload import page_content
 from geo.forms import JOINED, Name
 from geo.language import LOCALES, language
@@ -24,7 +25,7 @@ from geo.places.check import main as check
 from geo.places.check import open_war
 from geo.places.country import Area, Country
 from geo.posters.content import change_poster, day_poster
-from geo.wording import STOCK, main, spoken, unformed, wanting, worded
+from geo.wording import STOCK, main, reworded, spoken, unformed, wanting, worded
 from geo.words.areas import covering, eyebrow, film_title, finding
 from geo.words.description import alt, long, what_changed
 from geo.words.pages.comparison import compare_words
@@ -159,6 +160,25 @@ def test_a_party_stands_in_each_sentence_in_a_form_that_its_war_gives(folder: st
 
 
 @pytest.mark.parametrize("folder", ["afghanistan-2021", "myanmar-2023"])
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_war_says_in_a_few_words_is_said_in_every_language(folder: str, code: str) -> None:
+    """Labels of its context, what was last known before it, and names of coalitions, but names that are the same."""
+    ledger, page = opened(folder)[1].ledger, page_of(folder, code)
+    told = {words for each in ledger.baselines for words in (each.standing, each.as_of, each.basis)}
+    told |= {context.label for context in ledger.context}
+    told -= {"", *(party.id for party in ledger.war.parties)}
+    told = {words for words in told if not re.fullmatch(r"[\d-]+", words)}
+    own = {words: spoken(code, ledger.war).own(words) for words in told}
+    same = {"Taliban in Tianjin", "Operation 1027", "Lashio", "Ann", "Mogok"}
+    assert {words for words, said in own.items() if said == words} <= same
+    assert set(ledger.war.labels[code]) == told - {CONTESTED}, "no label is without use"
+    english = told - same | {name for each in ledger.war.coalitions for name in (each.name, each.called)}
+    shown = (*(pin[3] for pin in page["pins"]), *(words for place in page["baselines"] for words, _ in place))
+    assert with_word("|".join(map(re.escape, english)), (*shown, *all_said(folder, code))) == []
+    assert {own[context.label] for context in ledger.context if context.label} <= set(shown)
+
+
+@pytest.mark.parametrize("folder", ["afghanistan-2021", "myanmar-2023"])
 def test_an_english_verb_has_the_number_of_its_party(folder: str) -> None:
     war = opened(folder)[1].ledger.war
     said = " ".join(said_in(folder, "en"))
@@ -207,6 +227,16 @@ def test_words_of_a_war_are_put_into_messages_and_never_into_values() -> None:
     assert english.own("The district council") == "The district council"
     assert worded(MYANMAR, "Districts of {place}", place="District 9") == "Townships of District 9"
     assert worded(AFGHANISTAN, "Districts of {place}", place="Kabul") == "Districts of Kabul"
+
+
+def test_what_is_wrong_is_said_in_the_words_of_a_war_and_its_values_stay() -> None:
+    why = Phrase("{name} is no district of that province", name="'district'")
+    said = Phrase("{why} ({report})", why=Phrase("{why}; perhaps {close}", why=why, close="Province (01)"), report="R1")
+    assert said == "'district' is no district of that province; perhaps Province (01) (R1)"
+    assert reworded(AFGHANISTAN, said) == said
+    assert reworded(MYANMAR, said) == "'district' is no township of that state or region; perhaps Province (01) (R1)"
+    assert reworded(MYANMAR, Phrase("{no value} of a province")) == "{no value} of a state or region"
+    assert reworded(MYANMAR, "no district, as a cell says") == "no district, as a cell says"
 
 
 def test_a_phrase_goes_before_a_shorter_one_and_begins_as_it_stands() -> None:

@@ -18,6 +18,7 @@ from geo.app.numbers import called, number_in, places_of, show_figure
 from geo.app.reports import show_downloads, show_rows
 from geo.app.widgets import bounds, choose, choose_some, controls, show_frame, show_notes
 from geo.tables.ledger import headed
+from geo.wording import reworded
 from geo.words.markdown import unmarked
 from geo.words.pages.ledger import NOTES
 from geo.words.reports import SPEAKERS
@@ -45,7 +46,8 @@ def show_ledger(here: Here) -> None:
     else:
         show_rows(here, kept, "ledger")
         show_downloads(here, kept, "reports")
-    problems = problems_table((*here.country.problems, *here.ledger.problems))
+    found = (*here.country.problems, *here.ledger.problems)
+    problems = problems_table(replace(each, message=reworded(here.war, each.message)) for each in found)
     st.header(f"Reports that could not be read or placed: {len(problems)}")
     if problems.empty:
         st.write("Every line of every file could be read and placed.")

@@ -11,6 +11,7 @@ from geo.app.widgets import offer
 from geo.links.permalink import LANGUAGE, LENS
 from geo.posters.logo import MOST_BYTES, BadLogo, Logo, read_logo
 from geo.publish.preset import PARAMETERS, BadPreset, read_preset, settings_in, write_preset
+from geo.wording import reworded
 from geo.words.markdown import unmarked
 
 PRESET = "control-atlas-preset.toml"
@@ -80,7 +81,7 @@ def _open_preset(here: Here) -> None:
     try:
         settings = read_preset(file.getvalue(), here.country)
     except BadPreset as error:
-        st.session_state["preset-fault"] = f"{file.name}: {error}"
+        st.session_state["preset-fault"] = f"{file.name}: {reworded(here.war, error.args[0])}"
         return
     kept = {name: words for name, words in written().items() if name not in PARAMETERS.values()}
     write(kept | settings)

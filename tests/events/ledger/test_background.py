@@ -67,8 +67,8 @@ def test_a_baseline_is_of_a_district_or_of_each_in_a_province(gazetteer: Gazette
     assert check_baseline("baseline.csv", rows, SOURCES, gazetteer) == Checked(
         (
             Baseline("0101", "blues", "2020-12", "press report", "s1", ""),
-            Baseline("0101", "blues", "2020-12", "press report, of East as a whole", "s1", ""),
-            Baseline("0102", "blues", "2020-12", "press report, of East as a whole", "s1", ""),
+            Baseline("0101", "blues", "2020-12", "press report", "s1", "", "AF01"),
+            Baseline("0102", "blues", "2020-12", "press report", "s1", "", "AF01"),
             Baseline("0201", "blues", "2020-12", "press report", "s1", ""),
         )
     )

@@ -54,10 +54,12 @@ def test_a_war_gives_its_words_by_language(ledger_folder: LedgerFolder) -> None:
 titles.fr = "Trois carrés"
 words.en = { district = "square", districts = "squares" }
 places.fr = { East = "Est", West = { of = "de l’Ouest" } }
+labels.fr = { "press report" = "vu au journal" }
 """
     war = load_war(ledger_folder("war.toml", "title =", f"{words}title =") / "war.toml")
     assert war.titles == {"fr": "Trois carrés"}
     assert war.words == {"en": {"district": "square", "districts": "squares"}}
+    assert war.labels == {"fr": {"press report": "vu au journal"}}
     assert war.places == {"fr": {"East": {"name": "Est"}, "West": {"of": "de l’Ouest"}}}
 
 
@@ -156,6 +158,7 @@ def test_a_coalition_that_lacks_or_garbles_something_is_refused(
         ("title", "words.en.'{number} district' = '{number!r} square'\ntitle", "war.toml: words: '{number!r} square'"),
         ("title", 'words.en.district = "a { square"\ntitle', "war.toml: words: 'a { square' does not put in what"),
         ("title", 'words.en.district = ""\ntitle', "war.toml: words are not text by language and phrase"),
+        ("title", "labels.fr.Fall = 7\ntitle", "war.toml: labels are not text by language and words"),
         ("title", 'places.fr.East = { out = "d\'Est" }\ntitle', "war.toml: places are not, by language and name,"),
         ("2021-08-31", "9999-12-31", "war.toml: last_day is not a day from 1700-01-01 to 2199-12-31"),
         ("2021-06-01", "0001-01-01", "war.toml: first_day is not a day from 1700-01-01 to 2199-12-31"),

@@ -85,8 +85,11 @@ def test_a_report_is_a_row_in_the_order_of_the_days_that_they_count_from() -> No
         "district": "Amber",
         "province": "East",
         "scope": "district",
+        "group": "",
         "kind": "captured",
         "party": "Reds",
+        "with": "",
+        "given_by": "",
         "certainty": "reported",
         "who_speaks": "others",
         "denied_by": "",
@@ -117,6 +120,13 @@ def test_a_report_on_a_group_has_a_province_where_the_group_lies_in_one() -> Non
         ["group", "group: 2 districts", "", ""],
     ]
     assert filtered(table, Filter(province="AF01"))[REPORT].tolist() == ["r0"]
+
+
+def test_a_report_names_its_group_who_gains_with_its_party_and_who_hands_over() -> None:
+    together = reported(event(1, 5, "reds transferred"), partners=("blues",), given_by="blues")
+    grouped = reported(event(2, 6, "reds held", wide=True), scope=Scope.GROUP, group="=hills")
+    table = laid_out([together, grouped])
+    assert table[["with", "given_by", "group"]].to_numpy().tolist() == [["Blues", "Blues", ""], ["", "", "'=hills"]]
 
 
 @pytest.mark.parametrize(

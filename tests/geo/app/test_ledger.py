@@ -16,7 +16,7 @@ import geo.app.load
 from events.analysis.publishers import in_conflict, outcomes_of
 from events.control.reading import Reading
 from events.ledger.folder import FOLDER, Ledger
-from events.problems import Problem
+from events.problems import Phrase, Problem
 from geo.places.country import Country
 from tests.geo.app.visits import OPENING, Run, offered, reports_on, written
 
@@ -155,3 +155,15 @@ def test_a_bad_line_of_the_countrys_own_files_is_listed_beside_the_ledgers(
     script = run("ledger")
     assert script.header[-1].value == "Reports that could not be read or placed: 2"
     assert "spellings.csv" in list(script.dataframe[-1].value["File"])
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_why_a_line_is_bad_is_said_in_the_words_of_the_war(
+    run: Run, country: Country, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread = Problem("spellings.csv", 7, "code", Phrase("{code} is not among the districts", code="'district'"))
+    war = replace(reading.ledger.war, words={"en": {"districts": "townships", "district": "township"}})
+    faulty = replace(country, problems=(unread,)), replace(reading.ledger, war=war, problems=())
+    monkeypatch.setattr(geo.app.load, "open_war", lambda _: faulty)
+    table = run("ledger").dataframe[-1].value
+    assert table.iloc[0].tolist() == ["spellings.csv", 7, "code", "'district' is not among the townships"]

@@ -24,7 +24,7 @@ from events.control.evidence import behind
 from events.control.reading import Reading, read_as_known
 from events.control.rule import control_on
 from events.ledger.folder import WARS
-from events.model import Event, Source
+from events.model import Event, Scope, Source
 from events.tables.columns import SOURCE_COLUMNS, Extract, Type, dictionary_of
 from events.tables.extracts import sources_of
 from events.tables.files import to_csv
@@ -225,6 +225,26 @@ def test_a_report_for_no_district_has_a_row_without_one(small: Reading, country:
     assert rows["district_code"].isna().tolist() == [False, False, True]
     assert rows["url"].isna().tolist() == [False, False, True]
     assert rows["denied_by"].tolist()[:2] == ["government", "government"]
+
+
+def test_what_a_place_passed_through_on_a_day_and_the_group_of_a_report_have_columns(
+    shipped: Atlas, country: Country
+) -> None:
+    taken, retaken = event(1, 5, "taliban captured"), event(2, 5, "government recaptured")
+    held = event(3, 7, "taliban held", "0102", "0103", wide=True)
+    grouped = replace(held, report=replace(held.report, scope=Scope.GROUP, group="hills"))
+    sources = (Source("s1", "Gazette", "A day of two changes", "https://example.org/b", "2021-07-06", ""),)
+    ledger = replace(shipped.ledger, events=(taken, retaken, grouped), sources=sources)
+    reading = read_as_known(ledger, country.gazetteer.province_of)
+    spans = extract_of(reading, country, What.SPANS, DAY).rows
+    passed = spans[spans["passed_through"].notna()]
+    assert passed[["district_code", "standing", "passed_through", "start"]].to_numpy().tolist() == [
+        ["0101", "government", "taliban", date(2021, 7, 5)]
+    ]
+    standings = extract_of(reading, country, What.STANDINGS, date(2021, 7, 5)).rows.set_index("district_code")
+    assert standings["passed_through"].dropna().to_dict() == {"0101": "taliban"}
+    rows = extract_of(reading, country, What.EVENTS, DAY).rows
+    assert rows[["report", "group"]][rows["group"].notna()].to_numpy().tolist() == [["r3", "hills"], ["r3", "hills"]]
 
 
 def test_the_counts_are_those_of_the_app_on_each_day_by_each_lens(

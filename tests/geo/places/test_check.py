@@ -53,6 +53,25 @@ def test_a_bad_line_is_told_with_its_file_line_and_reason(capsys: pytest.Capture
     assert "\n1 line could not be read or placed:\nreports.csv, line 82, district: 'Dara" in capsys.readouterr().out
 
 
+def test_a_bad_line_of_myanmar_is_told_in_its_words_but_for_its_columns_and_cells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copytree(MYANMAR, tmp_path / "myanmar")
+    reports, groups = folder / "reports.csv", folder / "groups.csv"
+    reports.write_text(reports.read_text().replace("district,Shan,Laukkaing", "district,Shan,District nine", 1))
+    groups.write_text(groups.read_text() + "hills,Hills,MMR999\n")
+    wrong = [
+        "groups.csv, line 4, members: 'MMR999' is no code of a township, nor P-code of a state or region",
+        "reports.csv, line 2, district: 'District nine' is no township of that state or region (MM23-0001)",
+    ]
+    assert main([str(folder)]) == FAULTY
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if "line " in line and ".csv" in line] == wrong
+    assert main(["--json", str(folder)]) == FAULTY
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["message"] for problem in problems] == [line.split(": ", 1)[1] for line in wrong]
+
+
 def test_all_of_it_can_be_had_as_json(squares: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = squares / "reports.csv"
     reports.write_text(reports.read_text().replace("Birch,,,Birch,captured", "Oak,,,Oak,captured"))

@@ -356,6 +356,12 @@ def test_another_ledger_can_be_named_and_is_refused_by_name(
         (["--preset", __file__], "x.png", "a preset is a TOML file"),
         (["--province", "AF99"], "x.png", "no province has the P-code 'AF99'; expected one like AF01"),
         (["--districts", "1709,17"], "x.gif", "no district has the code '17'; expected codes like 0101,0102"),
+        (
+            ["--war", "myanmar-2023", "--province", "AF01"],
+            "x.png",
+            "no state or region has the P-code 'AF01'; expected one like MMR001",
+        ),
+        (["--war", "myanmar-2023", "--districts", "17"], "x.csv", "no township has the code '17'; expected codes like"),
         (["--ledger", "nowhere"], "x.png", "--ledger nowhere is not a folder"),
     ],
 )

@@ -1,5 +1,7 @@
 """`geo.tables.ledger`: the ledger in the words of its readers."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -11,7 +13,7 @@ from geo.tables.ledger import headed, shown
 from geo.words.pages.ledger import HEADINGS
 from geo.words.reports import OUTCOMES, SPEAKERS
 from tests.conftest import THREE_SQUARES
-from tests.events.tables.test_ledger import EVENTS, SOURCES, TABLE, laid_out
+from tests.events.tables.test_ledger import EVENTS, OWN, SOURCES, TABLE, WIDE, laid_out
 
 
 def test_every_column_has_a_heading_and_what_only_filters_is_left_out() -> None:
@@ -46,3 +48,11 @@ def test_words_stay_categories() -> None:
 def test_each_outcome_and_each_speaker_has_words_on_the_page_and_in_the_dictionary_of_files() -> None:
     assert list(OUTCOMES) == list(OUTCOMES_OF_FILES) == list(Outcome)
     assert list(SPEAKERS) == list(Speaker)
+
+
+def test_how_many_places_a_wider_report_covers_is_said_in_the_words_of_the_war_and_names_stay() -> None:
+    words = {"district": "square", "districts": "squares", "province": "row"}
+    named = laid_out([OWN, WIDE]).assign(district=["Birch district", "province: 2 districts"])
+    named["district"] = named["district"].astype("category")
+    war = replace(THREE_SQUARES, words={"en": words})
+    assert shown(named, war)["Square"].tolist() == ["Birch district", "row: 2 squares"]
