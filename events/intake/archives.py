@@ -14,7 +14,7 @@ from events.intake.grids import Refused
 MOST_UNPACKED = 200_000_000
 """Bytes of all entries together, as the archive declares them; no more than declared is ever unpacked."""
 MOST_ENTRIES = 10_000
-MOST_RATIO, LARGE = 300, 10_000_000
+MOST_RATIO, LARGE = 200, 10_000_000
 """How far an entry may shrink that is large, in bytes; sheets of one row again and again stay below a hundred."""
 INERT = ("xl/printersettings/", "xl/customproperty", "customproperty")
 """Where binary parts of a workbook without macros lie."""

@@ -28,7 +28,7 @@ class Keeper:
         Refused
             If the table grows beyond `MOST_ROWS`, `MOST_COLUMNS` or `MOST_CELLS`.
         """
-        stripped = [cell.strip() for cell in cells]
+        stripped = list(map(str.strip, cells))
         if not any(stripped):
             return
         self._cells += len(stripped)
