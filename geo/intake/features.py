@@ -88,9 +88,14 @@ def read_features(name: str, told: Mapping[str, Any]) -> Features:
 def attributes_of(feature: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties of a feature, and the id beside them where they have none of that name."""
     found = feature.get("properties")
-    properties = {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+    properties = {_whole(name): _whole(value) for name, value in found.items()} if isinstance(found, dict) else {}
     beside = feature.get("id")
-    return properties | ({"id": beside} if isinstance(beside, str | int) and "id" not in properties else {})
+    return properties | ({"id": _whole(beside)} if isinstance(beside, str | int) and "id" not in properties else {})
+
+
+def _whole(value: Any) -> Any:
+    """Take from a text the halves of letters that JSON may contain and nobody can write."""
+    return value.encode(errors="ignore").decode() if isinstance(value, str) else value
 
 
 def shape_of(geometry: object) -> tuple[Shape, str]:
@@ -135,7 +140,7 @@ def _crs(told: Mapping[str, Any]) -> str | None:
     member = told.get("crs")
     properties = member.get("properties") if isinstance(member, dict) else None
     named = properties.get("name") if isinstance(properties, dict) else None
-    return named if isinstance(named, str) and named else None
+    return _whole(named) if isinstance(named, str) and named else None
 
 
 def _short(fault: BaseException) -> str:

@@ -104,7 +104,8 @@ def _read(name: str, files: Mapping[str, bytes], layer: str | None, encoding: st
                 raise
             why = " ".join(str(fault).replace(folder, "").split())
             raise Refused(name, f"this cannot be read: it is broken, or not what it says ({why[:120]})") from fault
-        except (RuntimeError, AttributeError, UnicodeError) as fault:
+        except (RuntimeError, AttributeError, UnicodeError, NameError) as fault:
+            # The last is pyogrio's own slip, after a reference system that is no text.
             raise Refused(name, "this cannot be read: it is broken, or not what it says") from fault
     return _features(name, frame, told)
 
@@ -113,6 +114,8 @@ def _features(name: str, frame: Any, told: Mapping[str, Any]) -> Features:
     if not isinstance(frame, gpd.GeoDataFrame):
         raise Refused(name, "it holds a table without shapes")
     table = frame.drop(columns=frame.geometry.name)
-    rows = tuple({str(column): value for column, value in row.items()} for row in table.to_dict("records"))
+    columns = [table.iloc[:, at].tolist() for at in range(table.shape[1])]  # two of them may have one name
+    rows = tuple(dict(zip(map(str, table.columns), row, strict=True)) for row in zip(*columns, strict=True))
+    rows = rows or tuple({} for _ in range(len(frame)))
     shapes = tuple(None if shape is None or shape.is_empty else shape for shape in frame.geometry.to_numpy())
     return Features(rows, shapes, {}, str(told["crs"]) if told["crs"] else None)

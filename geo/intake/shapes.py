@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import ProjError
 
 from events.intake.grids import Refused
 from geo.intake.archive import archive, beside, named
@@ -196,9 +196,12 @@ def _system(name: str, told: str) -> CRS:
 
 
 def _system_or_none(told: str | None) -> CRS | None:
+    """Understand a reference system; nothing for one from which no way leads to degrees, as a broken file has it."""
     try:
         found = CRS.from_user_input(told) if told else None
-    except CRSError:
+        if found is not None:
+            Transformer.from_crs(found, DEGREES, always_xy=True)
+    except ProjError:
         return None
     return found if found is None or found.is_geographic or found.is_projected else None
 

@@ -1,9 +1,12 @@
 """Whatever happens to a file on its way, it is read, or refused by name, within five seconds; nothing crashes."""
 
+import copy
+import json
 import random
 import time
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -33,8 +36,17 @@ BITS = (
 )
 
 
+VALUES: tuple[Any, ...] = (
+    *(None, True, 0, -1, 1.5, 70.5, 1e308, float("nan"), float("inf"), 10**400, "", "x", "Polygon", "Point", "\ud800"),
+    *([], [[]], {}, [0], [0, 0], [[0, 0]], [[[0, 0], [1, 1], [0, 0]]], [[[0, 0], [9, 0], [9, 9], [0, 0]]]),
+    *([[[0, 0], [9, 9], [9, 0], [0, 9], [0, 0]]], {"type": "GeometryCollection", "geometries": []}, [[["a", "b"]]]),
+)
+
+
 def mutant(content: bytes, chance: random.Random) -> bytes:
     """Change some bytes, cut out, double or replace a part; of a ZIP, that of its files too."""
+    if content.startswith(b"{") and chance.random() < 0.6:
+        return _rewritten(content, chance)
     if content.startswith(b"PK") and chance.random() < 0.7:
         return _repacked(content, chance)
     made = bytearray(content)
@@ -51,6 +63,18 @@ def mutant(content: bytes, chance: random.Random) -> bytes:
         else:
             del made[chance.choice((at, max(at, len(made) - 50))) : to]
     return bytes(made)
+
+
+def _rewritten(content: bytes, chance: random.Random) -> bytes:
+    """Replace some values of a JSON file by others, of which many are of another type."""
+    told = json.loads(content)
+    for _ in range(chance.choice((1, 2, 5))):
+        at, within = told, (told, next(iter(told)))
+        while isinstance(at, dict | list) and at and chance.random() < 0.85:
+            key: Any = chance.choice(list(at) if isinstance(at, dict) else range(len(at)))
+            within, at = (at, key), at[key]
+        within[0][within[1]] = copy.deepcopy(chance.choice((*VALUES, told.get("features"), told.get("arcs"))))
+    return json.dumps(told).encode()
 
 
 def _repacked(content: bytes, chance: random.Random) -> bytes:
