@@ -59,6 +59,18 @@ EVENTS = (
             "Not known; may already have fallen to the blues; may already be contested;"
             " fighting, or part of it changing hands",
         ),
+        (
+            Look("blues", False, None, (), True, passed="reds"),
+            "blues",
+            [],
+            "Blues; changed hands twice that day, first to the reds",
+        ),
+        (
+            Look("blues", False, None, (), True, passed=CONTESTED),
+            "blues",
+            [],
+            "Blues; changed twice that day, contested in between",
+        ),
     ],
 )
 def test_a_look_is_a_fill_marks_over_it_and_words(
