@@ -16,7 +16,7 @@ each with its preposition if the language has one, and "the Taliban have", becau
 *hebben de Taliban*, *heeft de regering*.
 """
 
-VERBS = ("take", "claim", "hold")
+VERBS = ("take", "retake", "claim", "hold")
 """The verbs with which an English message may ask for a party: *the Taliban take*, *the Arakan Army takes*."""
 
 PLACE = "place"

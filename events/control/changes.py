@@ -36,9 +36,14 @@ class Change:
         return not is_reported(self.before) and (self.lead.kind == Kind.HELD or self.as_presumed)
 
     @property
+    def retaken(self) -> bool:
+        """Whether the party took the place back."""
+        return not self.claimed and self.lead.kind in RECAPTURES
+
+    @property
     def taken(self) -> bool:
         """Whether the party took the place: more than a claim, and neither only held nor taken back."""
-        return not (self.claimed or self.only_held or self.lead.kind in RECAPTURES)
+        return not (self.claimed or self.only_held or self.retaken)
 
 
 def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, ...]:

@@ -25,6 +25,8 @@ class Look:
     claim: str | None
     changing: tuple[Standing, ...]
     unsettled: bool
+    passed: Standing | None = None
+    """What it also became on this one day, to be retaken on the same."""
     named: date = date.min
     """The day since which its parties have their names, see `geo.words.standings.named_since`."""
 
@@ -55,11 +57,15 @@ class Look:
             else language.say("may already have fallen to {party}", party=called[standing])
             for standing in self.changing
         ]
-        if self.unsettled:
+        if self.passed == CONTESTED:
+            said.append(language.say("changed twice that day, contested in between"))
+        elif self.passed:
+            said.append(language.say("changed hands twice that day, first to {party}", party=called[self.passed]))
+        elif self.unsettled:
             said.append(language.say("fighting, or part of it changing hands"))
         return language.say("; ").join(said)
 
 
 def look_of(span: Span) -> Look:
     """Find how a place looks during a span."""
-    return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.unsettled)
+    return Look(span.standing, span.inferred, span.claim, tuple(sorted(span.changing)), span.unsettled, span.passed)

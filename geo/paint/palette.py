@@ -48,11 +48,10 @@ def style_sheet(war: War) -> str:
     """Write the colours of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
     dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
     swatches = {f"swatch-claim-{party.id}": _claimed(party.pattern, party.id) for party in war.parties}
-    swatches |= {  # what is drawn in the colour of any party is explained in ink, which is none's
+    swatches |= {  # marks in the colour of any party are explained in ink, which is none's
         "swatch-claim": _claimed(Pattern.RISING, "ink"),
         f"swatch-{CONTESTED}": f"{dots}, var(--{CONTESTED})",
-        "swatch-inferred": "linear-gradient(135deg, var(--ink) 50%, "
-        f"color-mix(in srgb, var(--paper) {TINT:.0%}, var(--ink)) 50%)",
+        "swatch-inferred": _tints(war),
         "swatch-specks": dots.replace(f"{CONTESTED}-dots", "ink") + f", var(--{UNKNOWN})",
         "swatch-unsettled": f"var(--{UNKNOWN})",
     }
@@ -82,6 +81,12 @@ def _names(war: War, theme: str) -> dict[str, str]:
         named |= {f"on-{ground}": "var(--paper)" if lost else "var(--ink)"}
         named |= {f"halo-{ground}": f"var(--{ground})" if lost else "var(--paper)"}
     return named
+
+
+def _tints(war: War) -> str:
+    """Write the tints of the first two parties, which the map has where they are inferred, as a swatch's background."""
+    one, other = (war.parties[at % len(war.parties)].id for at in (1, 0))
+    return f"linear-gradient(135deg, var(--{one}-inferred) 50%, var(--{other}-inferred) 50%)"
 
 
 def _claimed(pattern: Pattern, colour: str) -> str:

@@ -162,7 +162,7 @@ def _capitals(
         listed = _listed({change.place for change in changes}, names, language)
         return language.say("{places} change hands", places=listed)
     if len(places) <= FEW:
-        return _few(len(places), _listed(places, names, language), called[party], language)
+        return _few(changes, places, _listed(places, names, language), called[party], language)
     largest = max(places, key=lambda place: (people[place], place))
     return language.say(
         "{party:take} {place} and {more} other provincial capitals",
@@ -191,7 +191,7 @@ def _passed(
             listed = language.say("{district}", district=listed)
         else:
             listed = language.say("{districts}", districts=listed)
-        return _few(len(places), listed, called[party], language)
+        return _few(passed, places, listed, called[party], language)
     said: dict[str, object] = {"amount": number_words(len(places), language).lower(), "party": called[party]}
     inferred = sum(change.inferred for change in passed if change.place in places)
     if inferred * 2 > len(places):
@@ -233,8 +233,12 @@ def _reported(
     return len(places), there, {**said, "party": by, "province": province}
 
 
-def _few(number: int, listed: str, party: str, language: Language) -> str:
-    return language.count(number, "{party:take} {places}", "{party:take} {places}", places=listed, party=party)
+def _few(changes: Sequence[Change], places: set[PlaceId], listed: str, party: str, language: Language) -> str:
+    """Write that a party takes some places, listed, or retakes them, if all of them."""
+    values = {"places": listed, "party": party}
+    if all(change.retaken for change in changes if change.place in places):
+        return language.count(len(places), "{party:retake} {places}", "{party:retake} {places}", **values)
+    return language.count(len(places), "{party:take} {places}", "{party:take} {places}", **values)
 
 
 def _most(changes: Sequence[Change]) -> tuple[PartyId | None, set[PlaceId]]:

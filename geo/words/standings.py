@@ -76,7 +76,7 @@ def renamings(war: War) -> list[date]:
 
 def named_since(span: Span, war: War) -> date:
     """Return the first day of the names that the parties of a span have as it begins; `date.min` for first names."""
-    shown = {span.standing, span.claim, *span.changing}
+    shown = {span.standing, span.claim, span.passed, *span.changing}
     days = [later.since for party in war.parties if party.id in shown for later in party.later]
     return max((day for day in days if day <= span.start), default=date.min)
 
@@ -84,7 +84,7 @@ def named_since(span: Span, war: War) -> date:
 def by_names(spans: Iterable[Span], war: War) -> Iterator[Span]:
     """Cut spans where a party that they show, claimed or changing towards, has another name."""
     for span in spans:
-        shown = {span.standing, span.claim, *span.changing}
+        shown = {span.standing, span.claim, span.passed, *span.changing}
         cuts = {
             later.since
             for party in war.parties

@@ -183,7 +183,7 @@ def test_an_english_verb_has_the_number_of_its_party(folder: str) -> None:
     war = opened(folder)[1].ledger.war
     said = " ".join(said_in(folder, "en"))
     for each in named(war):
-        wrong = "take|claim|hold" if each.singular else "takes|claims|holds"
+        wrong = "(?:re)?take|claim|hold" if each.singular else "(?:re)?takes|claims|holds"
         assert not re.search(rf"{each.called} (?:{wrong})\b", said, re.IGNORECASE), each.called
 
 

@@ -1,6 +1,6 @@
 """What changed between two days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from events.analysis.provinces import order_by_name
 from events.control.evidence import Figure
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
-from events.model import PartyId, PlaceId
+from events.model import PartyId, PlaceId, Span
 from events.tables.files import to_csv
 from geo.app.address import linked
 from geo.app.bar import link_to
@@ -25,6 +25,7 @@ from geo.links.view import word_in
 from geo.paint.fills import Fill, Legend, change_fills, day_fills, two_fills
 from geo.tables.compare import changes_file, flows_table, transitions_table
 from geo.words.days import after_words, day_words
+from geo.words.markdown import unmarked
 from geo.words.pages.comparison import compare_words
 from geo.words.standings import names as names_of
 
@@ -54,7 +55,7 @@ def show_comparison(here: Here) -> None:
     of = country.gazetteer.province_of
     listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
     with left:
-        show_maps(here, view, earlier, later, frozenset(places_in(province, country.gazetteer)) if province else None)
+        show_maps(here, view, earlier, later, province)
         shown = {"show": "change" if view == "changed" else SIDE, "from": f"{earlier}", "to": f"{later}"}
         link_to(here, "publish", "Publish this comparison", **shown, **({"province": province} if province else {}))
     with right:
@@ -69,12 +70,16 @@ def show_comparison(here: Here) -> None:
         show_changed(here, listed, (earlier, later), province, party)
 
 
-def show_maps(here: Here, view: str, earlier: date, later: date, places: frozenset[PlaceId] | None) -> None:
-    """Show what changed between two days on one map, or both days on two; of some places, or of the whole country."""
+def show_maps(here: Here, view: str, earlier: date, later: date, province: ProvinceId | None) -> None:
+    """Show what changed between two days on one map, or both days on two; of a province, or of the whole country."""
     days, between = (day_words(earlier), day_words(later)), after_words(earlier, later)
+    places = frozenset(places_in(province, here.country.gazetteer)) if province else None
     if view == "changed":
-        fills, legend = changed_map(here, earlier, later)
-        asked = [Figure(later, entry.standing, since=earlier, was=entry.was) if entry.was else None for entry in legend]
+        fills, legend = changed_map(here, earlier, later, province)
+        asked = [
+            Figure(later, entry.standing, province=province, since=earlier, was=entry.was) if entry.was else None
+            for entry in legend
+        ]
         show_plate(here, fills, legend, places, f"What changed {between}", asked)
     elif view == "swipe":
         before, after, legend = both_maps(here, earlier, later)
@@ -82,16 +87,27 @@ def show_maps(here: Here, view: str, earlier: date, later: date, places: frozens
     else:
         for column, day, key in zip(st.columns(2, gap="large"), (earlier, later), ("from", "to"), strict=True):
             with column:
-                fills, legend = day_map(here, day)
+                fills, legend = day_map(here, day, province)
+                asked = figures_on(day, legend, province)
                 st.header(day_words(day))
-                show_plate(here, fills, legend, places, day_words(day), figures_on(day, legend), f"plate-{key}")
+                show_plate(here, fills, legend, places, day_words(day), asked, f"plate-{key}")
+    if province and view != "swipe":  # a divider lies over the whole country
+        st.caption(here.words("Counting districts in {place}.", place=unmarked(here.country.province_names[province])))
 
 
 @shared(32)
-def changed_map(here: Here, earlier: date, later: date) -> tuple[dict[PlaceId, Fill], Legend]:
-    """Paint what changed between two days."""
+def changed_map(
+    here: Here, earlier: date, later: date, province: ProvinceId | None = None
+) -> tuple[dict[PlaceId, Fill], Legend]:
+    """Paint what changed between two days; the legend counts what did in a province, if one is given."""
     before, after = (control_on(here.reading.spans, day) for day in (earlier, later))
-    return change_fills(before, after, (day_words(earlier), day_words(later)), here.war, (earlier, later))
+    called = (day_words(earlier), day_words(later))
+    fills, legend = change_fills(before, after, called, here.war, (earlier, later))
+    if province:
+        _, legend = change_fills(
+            within(here, before, province), within(here, after, province), called, here.war, (earlier, later)
+        )
+    return fills, legend
 
 
 @shared(32)
@@ -102,9 +118,18 @@ def both_maps(here: Here, earlier: date, later: date) -> tuple[dict[PlaceId, Fil
 
 
 @shared(64)
-def day_map(here: Here, day: date) -> tuple[dict[PlaceId, Fill], Legend]:
-    """Paint a day."""
-    return day_fills(control_on(here.reading.spans, day), here.war, day)
+def day_map(here: Here, day: date, province: ProvinceId | None = None) -> tuple[dict[PlaceId, Fill], Legend]:
+    """Paint a day; the legend counts what is shown of a province, if one is given."""
+    control = control_on(here.reading.spans, day)
+    fills, legend = day_fills(control, here.war, day)
+    if province:
+        _, legend = day_fills(within(here, control, province), here.war, day)
+    return fills, legend
+
+
+def within(here: Here, control: Mapping[PlaceId, Span], province: ProvinceId) -> dict[PlaceId, Span]:
+    """Keep the control of the places in a province."""
+    return {place: control[place] for place in places_in(province, here.country.gazetteer)}
 
 
 def show_changed(

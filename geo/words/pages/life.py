@@ -54,7 +54,11 @@ def _over(life: Life, day: date, called: dict[str, str], shown: Behind) -> str:
         become = "be contested" if standing == CONTESTED else f"have fallen to {called[standing]}"
         saying = [report for report in shown.changing if reports[report].says == standing]
         clauses.append(f"it may already {become} ({_reports(saying)})")
-    if episode.unsettled:
+    if episode.passed == CONTESTED:
+        clauses.append("it changed twice that day and was contested in between")
+    elif episode.passed:
+        clauses.append(f"it changed hands twice that day, first to {called[episode.passed]}")
+    elif episode.unsettled:
         clauses.append(f"fighting, or a change in part of it, is reported ({_reports(shown.unsettled)})")
     said = "; ".join(clauses)
     return f"{capitalised(said)}." if said else ""

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -133,3 +134,28 @@ def test_what_opens_something_has_the_colour_that_links_have(run: Run) -> None:
     assert LINK["light"] in look
     theme = tomllib.loads((SCRIPT.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
     assert {name: theme[name]["linkColor"] for name in LINK} == LINK
+
+
+@pytest.mark.parametrize(("view", "maps"), [("changed", 1), ("side", 2)])
+def test_the_legend_of_a_map_of_a_province_counts_the_province(
+    run: Run, reading: Reading, country: Country, monkeypatch: pytest.MonkeyPatch, view: str, maps: int
+) -> None:
+    drawn: list[tuple[Any, ...]] = []
+    monkeypatch.setattr("geo.app.pages.compare.show_plate", lambda *shown: drawn.append(shown))
+    script = run("compare", from_="2021-06-20", to="2021-07-10", view=view, province="AF18")
+    assert "Counting districts in Takhar." in [caption.value for caption in script.caption]
+    of = country.gazetteer.province_of
+    inside = sum(province == "AF18" for province in of.values())
+    assert len(drawn) == maps
+    for _, fills, legend, places, _, asked, *_ in drawn:
+        numbers = [
+            int(entry.words.rsplit(": ", 1)[1]) for entry in legend if not entry.inferred and ": " in entry.words
+        ]
+        assert len(fills) == len(of) > inside == len(places)
+        assert max(numbers) <= inside
+        for entry, figure in zip(legend, asked, strict=True):
+            if figure and not entry.inferred:
+                assert len(places_behind(figure, reading.spans, of)) == int(entry.words.rsplit(": ", 1)[1]), entry
+                assert figure.province == "AF18"
+    whole = run("compare", from_="2021-06-20", to="2021-07-10", view=view)
+    assert not [caption for caption in whole.caption if caption.value.startswith("Counting districts")]

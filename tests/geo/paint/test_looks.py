@@ -59,6 +59,18 @@ EVENTS = (
             "Not known; may already have fallen to the blues; may already be contested;"
             " fighting, or part of it changing hands",
         ),
+        (
+            Look("blues", False, None, (), True, passed="reds"),
+            "blues",
+            [],
+            "Blues; changed hands twice that day, first to the reds",
+        ),
+        (
+            Look("blues", False, None, (), True, passed=CONTESTED),
+            "blues",
+            [],
+            "Blues; changed twice that day, contested in between",
+        ),
     ],
 )
 def test_a_look_is_a_fill_marks_over_it_and_words(
@@ -129,9 +141,19 @@ def test_each_of_six_patterns_has_a_swatch_of_its_own() -> None:
     assert len({swatch.replace(f"--p{pattern}", "--") for pattern, swatch in swatches.items()}) == len(Pattern)
 
 
-def test_what_is_drawn_in_the_colour_of_any_party_is_explained_in_that_of_none() -> None:
+def test_what_is_inferred_is_explained_in_tints_that_the_map_has() -> None:
+    (drawn,) = re.findall(r"--swatch-inferred: (.*?);", style_sheet(THREE_SQUARES))
+    tints = re.findall(r"var\(--([\w-]+)\)", drawn)
+    assert tints == [Look(party, True, None, (), False).fill for party in ("blues", "reds")]
+    for line in style_sheet(THREE_SQUARES).splitlines():
+        assert all(f"--{tint}: #" in line for tint in tints), "each theme has its own"
+    alone = replace(THREE_SQUARES, parties=THREE_SQUARES.parties[:1])
+    assert "--swatch-inferred: linear-gradient(135deg, var(--reds-inferred)" in style_sheet(alone)
+
+
+def test_marks_in_the_colour_of_any_party_are_explained_in_that_of_none() -> None:
     ids = {party.id for party in THREE_SQUARES.parties}
-    for swatch in ("claim", "inferred", "specks", "unsettled", CONTESTED):
+    for swatch in ("claim", "specks", "unsettled", CONTESTED):
         (drawn,) = re.findall(rf"--swatch-{swatch}: (.*?);", style_sheet(THREE_SQUARES))
         assert not ids & {name.removesuffix("-inferred") for name in re.findall(r"var\(--([\w-]+)\)", drawn)}
 

@@ -156,6 +156,9 @@ def test_tabayin_was_taken_and_retaken_on_one_day_and_both_changes_are_listed(my
         ("pdf", "sac", "MM23-0197"),
     ]
     page = json.loads(myanmar.page)
+    (look,) = [look["words"] for look in page["looks"] if "twice" in look["words"]]
+    assert look == "Military; changed hands twice that day, first to the People's Defence Forces"
+    assert page["headlines"][(day - myanmar.reading.first).days] == "The military retakes Tabayin"
     at, number = list(country.places).index(tabayin), (day - myanmar.reading.first).days
     listed = [change for change in page["changes"] if change[0] == number and at in change[-1]]
     assert [page["standings"][standing][0] for _, standing, *_ in listed] == ["sac", "pdf"]

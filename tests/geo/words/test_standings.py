@@ -57,7 +57,7 @@ def test_what_speaks_of_a_later_day_does_not_speak_of_a_government(shipped: Atla
     said = [poster.title, poster.subtitle, *(entry.words for entry in (*poster.legend, *poster.keys)), poster.alt]
     said += [line for fill in poster.fills.values() for line in fill.lines]
     said.append(str(long(reading, country, AFTER, ENGLISH)))
-    assert poster.title.startswith("Anti-Taliban forces take ")
+    assert poster.title.startswith("Anti-Taliban forces retake ")
     assert [words for words in said if "overnment" in words] == []
 
 

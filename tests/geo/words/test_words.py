@@ -136,7 +136,7 @@ def test_a_report_of_a_part_or_of_more_than_a_district_names_what_it_is_of() -> 
         ),
         (
             [event(1, 3, "reds captured", "0102"), event(2, 4, "blues recaptured", "0102")],
-            "The blues take Birch",
+            "The blues retake Birch",
         ),
         (
             [event(1, 5, "reds captured", "0102", "0103", wide=True), event(2, 5, "reds captured", "0101")],
@@ -201,7 +201,18 @@ def test_a_first_report_of_who_is_presumed_takes_nothing_in_a_headline() -> None
         headline(changed, july(5), NAMES, WITHIN, {}, CALLED) == "One district in East reported to be held by the blues"
     )
     fall = changes(reduce([recapture], NAMES, presumed("reds")), {"r1": recapture.report})
-    assert headline(fall, july(5), NAMES, WITHIN, {}, CALLED) == "The blues take Amber"
+    assert headline(fall, july(5), NAMES, WITHIN, {}, CALLED) == "The blues retake Amber"
+
+
+def test_who_takes_back_all_that_a_headline_names_retakes_it() -> None:
+    told = [event(1, 4, "reds captured", "0101"), event(2, 5, "blues recaptured", "0101")]
+    told += [event(3, 5, "blues recaptured", "0102"), event(4, 6, "blues captured", "0103")]
+    changed = changes(reduce(told, NAMES), {each.report.id: each.report for each in told})
+    says = [headline(changed, july(day), NAMES, WITHIN, {}, CALLED) for day in (4, 5, 6)]
+    assert says == ["The reds take Amber", "The blues retake Amber and Birch", "The blues take Amber, Birch and Chalk"]
+    assert headline(changed, july(5), NAMES, WITHIN, {"0102": 9}, CALLED) == "The blues retake Birch"
+    singular = CALLED | {"blues": spoken("en", THREE_SQUARES).name("the blue army", singular=True)}
+    assert headline(changed, july(5), NAMES, WITHIN, {}, singular) == "The blue army retakes Amber and Birch"
 
 
 @pytest.mark.parametrize(
@@ -294,7 +305,7 @@ def check_headline(
             rf"{PARTY} takes? .+ and (?P<number>\w+) other provincial capitals",
             capitals,
         ),
-        ("few", rf"{PARTY} takes? (?P<places>.+)", capitals or passed),
+        ("few", rf"{PARTY} (?P<again>re)?takes? (?P<places>.+)", capitals or passed),
     ):
         if match := re.fullmatch(pattern, said):
             told = match.groupdict()
@@ -303,6 +314,8 @@ def check_headline(
             if form == "few":
                 named = re.split(", | and ", told["places"])
                 assert sorted(named) == sorted(districts[place].name for place in places), said
+                back = {change.lead.kind == Kind.RECAPTURED for change in among if change.place in places}
+                assert bool(told["again"]) == (back == {True}), said
             elif form == "none":
                 assert not places, said
             else:

@@ -101,13 +101,45 @@ def test_who_is_presumed_to_hold_a_district_is_said_to_be() -> None:
         ),
         (
             4,
+            [CAPTURED, event(2, 4, "blues recaptured")],
+            "Amber has been held by the blues since 4 July 2021, according to one report. "
+            "It changed hands twice that day, first to the reds. "
+            "Two reports so far; the latest on this district itself is of that day.",
+        ),
+        (
+            5,
+            [
+                event(1, 4, "greens captured"),
+                event(2, 5, "reds captured"),
+                event(3, 5, "blues captured"),
+                event(4, 5, "greens recaptured"),
+            ],
+            "Amber has been held by the greens since 5 July 2021, according to one report. "
+            "It changed twice that day and was contested in between. "
+            "Four reports so far, two of them contradicted; "
+            "the latest on this district itself is of that day.",
+        ),
+        (
+            4,
             [event(1, 4, "reds claimed", sure="claimed")],
             "It is not known who controlled Amber on 4 July 2021: there is no firm report up to then. "
             "It has been claimed by the reds since 4 July 2021 (one report). "
             "One report so far; the latest on this district itself is of that day.",
         ),
     ],
-    ids=["none", "before", "held", "day before", "inferred", "contested", "tie", "all over it", "claim alone"],
+    ids=[
+        "none",
+        "before",
+        "held",
+        "day before",
+        "inferred",
+        "contested",
+        "tie",
+        "all over it",
+        "twice",
+        "contested between",
+        "claim alone",
+    ],
 )
 def test_a_life_is_told_in_sentences(day: int, events: list[Event], said: str) -> None:
     assert words(day, *events) == said
