@@ -13,9 +13,9 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from events.intake.choices import BadChoices, Choices, read_choices
-from events.intake.files import read_grids
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
+from events.intake.files.read import read_grids
+from events.intake.meaning.choices import BadChoices, Choices, read_choices
 from events.intake.tables import require_day, table_of
 from events.intake.understand import understand
 from events.ledger.folder import FOLDER

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from events.intake.cells import Setting
-from events.intake.choices import Choices
-from events.intake.days import Order
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.choices import Choices
+from events.intake.meaning.days import Order
 from events.intake.tables import Table
 from events.intake.understood import Account, Fate, Understood
 from events.ledger.check import check_reports

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from events.intake.cells import Setting
-from events.intake.grids import Refused
-from events.intake.layouts import Layout
+from events.intake.files.grids import Refused
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.layouts import Layout
 from events.intake.upload import Upload, checked
 from events.ledger.background import CONTEXT_COLUMNS
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS
@@ -80,7 +80,7 @@ def read_saved(name: str, data: bytes, folder: str, setting: Setting) -> tuple[U
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If it is of another war, is too large, or one of its files is invalid. A line that is not valid is a problem of
         its upload instead.
     """

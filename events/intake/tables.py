@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.intake.grids import Grid, Record, Refused
-from events.intake.layouts import Layout, headerless, layout_of, shared_roles
-from events.intake.roles import Role, is_tagged, roles_by_heading, roles_by_tag
+from events.intake.files.grids import Grid, Record, Refused
+from events.intake.meaning.layouts import Layout, headerless, layout_of, shared_roles
+from events.intake.meaning.roles import Role, is_tagged, roles_by_heading, roles_by_tag
 from events.ledger.locate import fold
 
 SEARCHED = 40
@@ -44,7 +44,7 @@ class Table:
     records: tuple[Record, ...]
     """What follows the header, and may be a row."""
     facts: Mapping[str, object]
-    """What was found of the file, see `events.intake.grids.Grid.facts`; and its ``sheet``."""
+    """What was found of the file, see `events.intake.files.grids.Grid.facts`; and its ``sheet``."""
 
     @property
     def is_text(self) -> bool:
@@ -53,7 +53,7 @@ class Table:
 
     @property
     def epoch(self) -> int:
-        """The date system by which a workbook counts days, see `events.intake.days.read_days`."""
+        """The date system by which a workbook counts days, see `events.intake.meaning.days.read_days`."""
         return 1904 if self.facts.get("date_system") == 1904 else 1900
 
     def with_roles(self, chosen: Mapping[Role, str]) -> "Table":
@@ -84,7 +84,7 @@ def table_of(name: str, grids: Sequence[Grid]) -> Table:
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If none has a header that can be known, or what it has are counts and not events.
     """
     tables = [_table(name, grid) for grid in grids if not grid.hidden]

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from events.intake.cells import LONG_SERIAL, Cells, Setting
-from events.intake.choices import Choices
-from events.intake.days import NoDay
-from events.intake.layouts import Layout
+from events.intake.meaning.cells import LONG_SERIAL, Cells, Setting
+from events.intake.meaning.choices import Choices
+from events.intake.meaning.days import NoDay
+from events.intake.meaning.layouts import Layout
+from events.intake.meaning.places import Named, Places, Where
+from events.intake.meaning.roles import Role
 from events.intake.own import understand_own
-from events.intake.places import Named, Places, Where
-from events.intake.roles import Role
 from events.intake.tables import BLANKS, Table
 from events.intake.understood import ELSEWHERE, NOTE, OUTSIDE, PROVINCE_ONLY, REPEATED, TOTAL, Account, Fate, Understood
 from events.ledger.locate import fold

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from events.intake.choices import Choices
-from events.intake.days import Order
-from events.intake.places import Candidate
+from events.intake.meaning.choices import Choices
+from events.intake.meaning.days import Order
+from events.intake.meaning.places import Candidate
 from events.intake.tables import Table
 from events.ledger.locate import ProvinceId
 from events.model import Kind, PartyId, PlaceId

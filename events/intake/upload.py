@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from events.intake.cells import Setting
-from events.intake.layouts import Layout
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.layouts import Layout
+from events.intake.meaning.roles import Role
 from events.intake.own import rows_of
-from events.intake.roles import Role
 from events.intake.tables import BLANKS
 from events.intake.understood import Account, Fate, Understood
 from events.ledger.background import CONTEXT_COLUMNS, ContextEvent, check_context

@@ -18,7 +18,7 @@ import streamlit as st
 from events.analysis.publishers import Differences, outcomes_of, weight_of_each, without
 from events.control.outcomes import Outcome, Speaker
 from events.control.reading import Reading, read_as_known
-from events.intake.cells import Setting
+from events.intake.meaning.cells import Setting
 from events.ledger.folder import Ledger
 from events.ledger.search import Index, index
 from events.ledger.wars import war_folders, war_titles

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 
 MOST_UNPACKED, MOST_ENTRIES = 200_000_000, 2_000
 """Bytes that all entries together may declare, and how many there may be."""
@@ -20,7 +20,7 @@ def archive(name: str, content: bytes) -> Iterator[zipfile.ZipFile]:
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If it is broken or locked, an entry climbs out of it, or it is too large when unpacked, as it declares itself.
         Also if an entry that is then read is broken, or is larger than it declares.
     """

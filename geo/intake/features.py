@@ -12,7 +12,7 @@ from typing import Any
 
 import shapely
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 
 MOST_FEATURES, MOST_POINTS = 20_000, 3_000_000
 """No country has so many units; a map of more points than this cannot be thinned in a reader's patience."""
@@ -58,7 +58,7 @@ def read_features(name: str, told: Mapping[str, Any]) -> Features:
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If it is no GeoJSON, or has too many features or points.
     """
     kind = told.get("type")

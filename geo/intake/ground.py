@@ -11,8 +11,8 @@ from babel import Locale
 from babel.core import get_global
 from pyproj import CRS, Transformer
 
-from events.intake.cells import Setting
-from events.intake.places import Atlas, Point
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.places import Atlas, Point
 from events.ledger.folder import Ledger
 from events.ledger.locate import fold
 from events.ledger.read import read_if_there

@@ -13,7 +13,7 @@ import geopandas as gpd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 from geo.intake.features import MOST_FEATURES, Features, require_few
 
 LEVEL = re.compile(r"(?:adm|admin|admbnda_adm|level|l)[ _-]?(\d)", re.IGNORECASE)
@@ -28,7 +28,7 @@ def package_layers(name: str, content: bytes) -> tuple[str, ...]:
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If it is no GeoPackage.
     """
     query = """SELECT g.table_name FROM gpkg_geometry_columns AS g JOIN sqlite_master AS m
@@ -68,7 +68,7 @@ def read_shapefile(name: str, parts: Mapping[str, bytes]) -> Features:
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If a part is missing, or GDAL cannot read it.
     """
     for ending, holds in ((".shx", "where each shape begins"), (".dbf", "names and codes")):

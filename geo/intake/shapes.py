@@ -18,7 +18,7 @@ import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 from geo.intake.archive import archive, beside, named
 from geo.intake.features import DEGREES, Features, read_features, read_json, text_of
 from geo.intake.layers import deepest, package_layers, read_package, read_shapefile
@@ -69,7 +69,7 @@ def read_boundaries(name: str, data: bytes, layer: str | None = None, crs: str |
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If the file is too large, broken, dangerous or something else, or has no such layer; if `crs` is none; and if
         it is one shape without a name: an area of control, not units.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 from geo.intake.features import DEGREES, MOST_POINTS, Features, Shape, attributes_of, require_few, shape_of
 
 Point = list[float]
@@ -30,7 +30,7 @@ def read_topology(name: str, topology: Mapping[str, Any], layer: str) -> Feature
 
     Raises
     ------
-    events.intake.grids.Refused
+    events.intake.files.grids.Refused
         If its arcs cannot be read, or it has too many features or points.
     """
     members = members_of(topology, layer)

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from events.intake.cells import Setting
+from events.intake.meaning.cells import Setting
 from events.intake.saved import write_saved
 from events.intake.upload import Upload, checked
 from events.ledger.folder import Ledger

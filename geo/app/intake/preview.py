@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from events.intake.cells import Setting
-from events.intake.choices import Choices, write_choices
-from events.intake.layouts import Layout
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.choices import Choices, write_choices
+from events.intake.meaning.layouts import Layout
 from events.intake.tables import Table
 from events.intake.understand import understand
 from events.intake.understood import Account, Fate

@@ -1,20 +1,20 @@
 """What a reader is asked about a file: which column is what, what its words mean, and which district a spelling is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from events.intake.cells import Setting
-from events.intake.choices import NOT_CONTROL, Choices, spelling_of
-from events.intake.days import Order
-from events.intake.layouts import Layout
-from events.intake.roles import Role
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.choices import NOT_CONTROL, Choices, spelling_of
+from events.intake.meaning.days import Order
+from events.intake.meaning.layouts import Layout
+from events.intake.meaning.roles import Role
 from events.intake.tables import Table
 from events.intake.understood import Account, Fate
-from events.model import Kind
+from events.model import Kind, PlaceId
 from events.tables.files import to_csv
 from geo.app.here import Here
 from geo.app.widgets import controls, offer
@@ -121,41 +121,42 @@ def choose_places(here: Here, account: Account, choices: Choices) -> Choices:
     chosen = dict(choices.places)
     if not asked and not chosen:
         return choices
-    country = here.country
     with st.expander(f"Places to decide: {len(asked)}", icon=":material/location_searching:", expanded=bool(asked)):
         st.caption("Nothing is guessed. A choice holds for all rows of that spelling; without one they stay problems.")
         for spelling, rows in list(asked.items())[:MOST_ASKED]:
-            first = account.rows[rows[0]]
-            likely = {each.place: each.why for each in first.candidates}
-            options = [*likely, *(code for code in country.names if code not in likely)]
-            label = f"{_written(account.table, first.at)}: {counted(len(rows), 'row')}, first on line {first.line}"
-            place = st.selectbox(
-                unmarked(label),
-                options,
-                index=None,
-                key=f"place-{spelling}-{account.table.name}",
-                format_func=partial(_called, here, likely),
-                placeholder="leave it out" if likely else "leave it out, or look for a district",
-                help=unmarked(first.reason),
-            )
-            if place:
+            if place := _ask_place(here, account, spelling, rows):
                 chosen[spelling] = place
         if len(asked) > MOST_ASKED:
             st.caption(f"{len(asked) - MOST_ASKED} more after these are decided.")
         if chosen:
-            st.caption(
-                "Decided: "
-                + unmarked(
-                    ", ".join(
-                        f"{spelling.partition('|')[2]} → {country.names[place]}" for spelling, place in chosen.items()
-                    )
-                )
-            )
-            aliases = pd.DataFrame(
-                [(place, spelling.partition("|")[2]) for spelling, place in chosen.items()], columns=["code", "name"]
-            )
-            offer("Download the decided spellings", partial(to_csv, aliases), "spellings.csv")
+            _show_decided(here, chosen)
     return replace(choices, places=chosen)
+
+
+def _ask_place(here: Here, account: Account, spelling: str, rows: Sequence[int]) -> PlaceId | None:
+    """Ask which district a spelling means: the likeliest first, then all others."""
+    first = account.rows[rows[0]]
+    likely = {each.place: each.why for each in first.candidates}
+    label = f"{_written(account.table, first.at)}: {counted(len(rows), 'row')}, first on line {first.line}"
+    place: PlaceId | None = st.selectbox(
+        unmarked(label),
+        [*likely, *(code for code in here.country.names if code not in likely)],
+        index=None,
+        key=f"place-{spelling}-{account.table.name}",
+        format_func=partial(_called, here, likely),
+        placeholder="leave it out" if likely else here.words("leave it out, or look for a district"),
+        help=unmarked(first.reason),
+    )
+    return place
+
+
+def _show_decided(here: Here, chosen: Mapping[str, PlaceId]) -> None:
+    """List what was decided, and offer it in the form of a country's list of spellings."""
+    pairs = [(place, spelling.partition("|")[2]) for spelling, place in chosen.items()]
+    decided = ", ".join(f"{name} → {here.country.names[place]}" for place, name in pairs)
+    st.caption(unmarked(f"Decided: {decided}"))
+    aliases = pd.DataFrame(pairs, columns=["code", "name"])
+    offer("Download the decided spellings", partial(to_csv, aliases), "spellings.csv")
 
 
 def _called(here: Here, likely: Mapping[str, str], place: str) -> str:

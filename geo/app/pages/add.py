@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from events.intake.cells import Setting
-from events.intake.choices import BadChoices, Choices, read_choices
-from events.intake.files import MOST_BYTES, read_grids
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
+from events.intake.files.read import MOST_BYTES, read_grids
+from events.intake.meaning.cells import Setting
+from events.intake.meaning.choices import BadChoices, Choices, read_choices
 from events.intake.saved import is_saved, read_saved
 from events.intake.tables import Table, table_of
 from events.intake.understood import Account

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 from geo.intake.account import account_of
 from geo.intake.columns import propose
 from geo.intake.faults import check

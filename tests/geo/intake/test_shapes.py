@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 from geo.intake import archive, features
 from geo.intake.shapes import Boundaries, read_boundaries
 from tests.geo.intake import SAMPLES

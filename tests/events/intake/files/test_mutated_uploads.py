@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from events.intake.files import read_grids
-from events.intake.grids import Grid, Refused
+from events.intake.files.grids import Grid, Refused
+from events.intake.files.read import read_grids
 from tests.events.intake.sample_files import EXPECTED, sample
 
 SPOILT = sorted(set(EXPECTED) - {"empty.csv", "endless-line.csv", "zip-bomb.xlsx"})

@@ -1,4 +1,4 @@
-"""`events.intake.files`: what a file is, is told by its bytes; it is read, or refused by name."""
+"""`events.intake.files.read`: what a file is, is told by its bytes; it is read, or refused by name."""
 
 import re
 import time
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from events.intake.files import MOST_BYTES, read_grids
-from events.intake.grids import Grid, Refused
+from events.intake.files.grids import Grid, Refused
+from events.intake.files.read import MOST_BYTES, read_grids
 from tests.events.intake.sample_files import EXPECTED, sample
 
 NO_TABLES = (

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from events.intake.choices import NOT_CONTROL, Choices, kinds_of, side_names
-from events.intake.days import Days, NoDay, clean, order_of, read_days
-from events.intake.layouts import Layout
-from events.intake.places import Atlas, Point
-from events.intake.roles import Role
+from events.intake.meaning.choices import NOT_CONTROL, Choices, kinds_of, side_names
+from events.intake.meaning.days import Days, NoDay, clean, order_of, read_days
+from events.intake.meaning.layouts import Layout
+from events.intake.meaning.places import Atlas, Point
+from events.intake.meaning.roles import Role
 from events.intake.tables import BLANKS, Table
 from events.ledger.locate import fold
 from events.model import Kind, PartyId, PlaceId, ReportId, Source, War

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from events.intake.grids import Grid, Refused
-from events.intake.keep import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Keeper, text_of
+from events.intake.files.grids import Grid, Refused
+from events.intake.files.keep import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Keeper, text_of
 
 MOST_UNPACKED = 200_000_000
 """Bytes of a Parquet file when unpacked, as it declares them."""

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from events.intake.archives import MOST_AREA, check_sheet, lengths_of, local, parse, unpacked
-from events.intake.grids import Grid, Refused
-from events.intake.keep import MOST_COLUMNS, MOST_ROWS, Keeper, text_of
+from events.intake.files.archives import MOST_AREA, check_sheet, lengths_of, local, parse, unpacked
+from events.intake.files.grids import Grid, Refused
+from events.intake.files.keep import MOST_COLUMNS, MOST_ROWS, Keeper, text_of
 
 Merged = Mapping[int, list[tuple[int, int]]]
 """By the line of the first cell: column, from 0, and last line of what is merged."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from events.intake.grids import Refused
+from events.intake.files.grids import Refused
 
 MOST_UNPACKED = 200_000_000
 """Bytes of all entries together, as the archive declares them; no more than declared is ever unpacked."""

@@ -15,7 +15,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from events.intake.days import clean
+from events.intake.meaning.days import clean
 from events.ledger.locate import Gazetteer, ProvinceId, find, fold
 from events.ledger.search import LEAST_ALIKE, NOUNS, SEPARATORS
 from events.model import PlaceId

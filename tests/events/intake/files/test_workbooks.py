@@ -1,4 +1,4 @@
-"""`events.intake.workbooks`: sheets become records with the numbers of their rows."""
+"""`events.intake.files.workbooks`: sheets become records with the numbers of their rows."""
 
 import datetime
 import io
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from events.intake.grids import Grid, Record, Refused
-from events.intake.workbooks import read_workbook
+from events.intake.files.grids import Grid, Record, Refused
+from events.intake.files.workbooks import read_workbook
 from tests.events.intake.sample_files import part, repacked, sample
 
 CONTENT, SHEET, BOOK = "content.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"

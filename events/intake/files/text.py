@@ -6,8 +6,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 
-from events.intake.grids import Grid, Refused
-from events.intake.keep import Keeper
+from events.intake.files.grids import Grid, Refused
+from events.intake.files.keep import Keeper
 
 DELIMITERS = (",", ";", "\t", "|")
 """The first of those that fit equally well is taken."""

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from events.intake.days import Order
-from events.intake.roles import Role
+from events.intake.meaning.days import Order
+from events.intake.meaning.roles import Role
 from events.ledger.locate import fold
 from events.model import Kind, Party, PartyId, PlaceId, War
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from events.intake.days import NoDay, read_days
-from events.intake.roles import Role
+from events.intake.meaning.days import NoDay, read_days
+from events.intake.meaning.roles import Role
 from events.ledger.check import REPORT_COLUMNS
 
 

@@ -20,8 +20,8 @@ from functools import partial
 import jdatetime
 from babel import Locale
 
-from events import solar
 from events.ledger.locate import fold
+from events.solar import MONTHS as SOLAR_MONTHS
 
 LOCALES = ("en", "nl", "de", "fr", "fa")
 """Languages whose names of months are read."""
@@ -208,7 +208,7 @@ def _worded(text: str) -> Days:
 def _months() -> dict[str, tuple[bool, int]]:
     """Gather the names of months: by folded name whether it is of the Solar Hijri calendar, and its number."""
     names: dict[str, tuple[bool, int]] = {}
-    for months in (solar.MONTHS, jdatetime.date.j_months_fa, jdatetime.date.j_months_en):
+    for months in (SOLAR_MONTHS, jdatetime.date.j_months_fa, jdatetime.date.j_months_en):
         names |= {fold(name): (True, number) for number, name in enumerate(months, start=1)}
     for code in LOCALES:
         for length in ("wide", "abbreviated"):

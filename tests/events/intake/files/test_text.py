@@ -1,12 +1,12 @@
-"""`events.intake.text`: letters, delimiters and lines of a text."""
+"""`events.intake.files.text`: letters, delimiters and lines of a text."""
 
 import csv
 
 import pytest
 
-from events.intake.grids import Record, Refused
-from events.intake.keep import MOST_COLUMNS, MOST_ROWS
-from events.intake.text import DELIMITERS, MOST_LINES, UNCLOSED, decode, read_text
+from events.intake.files.grids import Record, Refused
+from events.intake.files.keep import MOST_COLUMNS, MOST_ROWS
+from events.intake.files.text import DELIMITERS, MOST_LINES, UNCLOSED, decode, read_text
 
 
 def records(text: str) -> list[Record]:
@@ -133,7 +133,7 @@ def test_a_table_beyond_the_limits_is_refused_by_name(text: str, why: str) -> No
 
 
 def test_a_table_at_the_limits_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("events.intake.keep.MOST_ROWS", 100)
+    monkeypatch.setattr("events.intake.files.keep.MOST_ROWS", 100)
     assert len(records("a\n" * 101)) == 101
     with pytest.raises(Refused, match="more than 100 rows"):
         records("a\n" * 102)

@@ -1,12 +1,12 @@
-"""`events.intake.archives`: an archive is judged by what it declares, before anything is unpacked."""
+"""`events.intake.files.archives`: an archive is judged by what it declares, before anything is unpacked."""
 
 import io
 import zipfile
 
 import pytest
 
-from events.intake.archives import unpacked
-from events.intake.grids import Refused
+from events.intake.files.archives import unpacked
+from events.intake.files.grids import Refused
 from tests.events.intake.sample_files import repacked, sample
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
-from events.intake.grids import Record, Refused
+from events.intake.files.grids import Record, Refused
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 500, 25_000_000
 """Of one table, its header not counted; far above what people of this field bring, and what a page can still hold."""

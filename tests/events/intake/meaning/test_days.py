@@ -1,4 +1,4 @@
-"""`events.intake.days`: what a cell means, by the column it stands in."""
+"""`events.intake.meaning.days`: what a cell means, by the column it stands in."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.intake.days import Days, NoDay, Order, clean, order_of, read_days
+from events.intake.meaning.days import Days, NoDay, Order, clean, order_of, read_days
 from events.solar import solar_words
 
 FIFTH = date(2021, 7, 5)

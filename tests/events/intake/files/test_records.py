@@ -1,4 +1,4 @@
-"""`events.intake.records`: records that carry the names of their columns."""
+"""`events.intake.files.records`: records that carry the names of their columns."""
 
 import datetime
 import io
@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from events.intake.grids import Grid, Record, Refused
-from events.intake.records import read_json, read_parquet
+from events.intake.files.grids import Grid, Record, Refused
+from events.intake.files.records import read_json, read_parquet
 
 
 def grid(text: str, name: str = "a.json") -> Grid:
