@@ -9,11 +9,15 @@ import streamlit as st
 from events.model import ReportId
 from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
+from events.tables.ledger import REPORT
 from geo.app.here import Here
+from geo.app.intake.own import to_give_on
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, show_frame
 from geo.tables.ledger import shown
 from geo.words.credits import credit_of
+from geo.words.markdown import unmarked
+from geo.words.pages.intake import withheld_words
 from geo.words.pages.ledger import HEADINGS
 
 MOST_AT_ONCE = 10_000  # rows sent to the browser at once; of a longer table, only the visible ones
@@ -57,8 +61,12 @@ def show_rows(here: Here, table: pd.DataFrame, key: str, most: int | None = None
 
 def show_downloads(here: Here, table: pd.DataFrame, name: str) -> None:
     """Offer a ledger table as a CSV, XLSX or Parquet file."""
+    given = to_give_on(here)
+    if kept_back := here.ledger.own - given.ledger.own:
+        table = table[~table[REPORT].isin(kept_back)]
+        st.caption(unmarked(withheld_words(len(kept_back))))
     table = shown(table, here.war)
-    provenance = {"title": "Control Atlas, the ledger", "terms": credit_of(here.ledger, here.country)}
+    provenance = {"title": "Control Atlas, the ledger", "terms": credit_of(given.ledger, here.country)}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}
     made["Parquet"] = partial(to_parquet, table, provenance)
     with st.popover("Download", icon=":material/download:"):

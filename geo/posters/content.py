@@ -147,7 +147,7 @@ def day_poster(
         stamp=language.day(day),
         known=known_words(reading, language),
         publishers=publishers_behind(reading, control.values(), day),
-        borders=borders_words(country, language),
+        borders=borders_words(reading.ledger, country, language),
         credit=credit_words(credit, language),
         alt=str(alt(reading, country, day, language, lens=lens, given=title)),
     )
@@ -199,7 +199,7 @@ def change_poster(
         stamp=capitalised(after_words(earlier, later, language)),
         known=known_words(reading, language),
         publishers=publishers_behind(reading, between, later),
-        borders=borders_words(country, language),
+        borders=borders_words(reading.ledger, country, language),
         credit=credit_words(credit, language),
         alt=described,
     )
@@ -281,7 +281,7 @@ def film_poster(
         stamp=language.day(last),
         known=known_words(reading, language),
         publishers=publishers_behind(reading, between, last),
-        borders=borders_words(country, language),
+        borders=borders_words(reading.ledger, country, language),
         credit=credit_words(credit, language),
     )
 

@@ -8,13 +8,14 @@ from events.analysis.compare import Transition
 from events.control.counts import Lens
 from events.control.evidence import behind
 from events.control.reading import Reading
+from events.ledger.folder import Ledger
 from events.model import PartyId, Span, Standing, War, presumed
 from geo.language import Language, message
 from geo.places.country import Country
 from geo.places.lenses import amount, denominator
 from geo.posters.entries import then_now
 from geo.words.areas import area_name, covering
-from geo.words.credits import boundary_note
+from geo.words.credits import boundary_note, brought
 from geo.words.headlines import capitalised, headed, headline
 from geo.words.pages.comparison import compare_words, measured_words
 from geo.words.standings import called as called_on
@@ -129,18 +130,16 @@ def publishers_behind(reading: Reading, spans: Iterable[Span], day: date) -> tup
     return tuple(sorted(cited, key=lambda name: (-cited[name], name)))
 
 
-def borders_words(country: Country, language: Language) -> str:
-    """Name the source of the boundaries, what they do not imply, and how many districts have none."""
+def borders_words(ledger: Ledger, country: Country, language: Language) -> str:
+    """Name the source of the boundaries, what they do not imply, how many districts have none, and what was brought."""
     dots = len(country.names.keys() - set(country.boundaries.index))
-    said = boundary_note(country, language)
-    if dots <= 0:
-        return said
     dotted = language.count(
         dots,
         "{number} district has no boundary of its own and is shown as a dot.",
         "{number} districts have no boundary of their own and are shown as dots.",
     )
-    return f"{said} {dotted}".strip()
+    said = boundary_note(country, language), dotted if dots > 0 else "", brought(ledger, language)
+    return " ".join(filter(None, said))
 
 
 def credit_words(credit: str | None, language: Language) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from events.analysis.effect import Effect
+from events.intake.meaning.roles import Role
 from events.intake.understood import Account, Fate, Understood
 from events.ledger.locate import ProvinceId
 from events.model import PartyId, PlaceId, ReportId, Standing, War
@@ -15,6 +16,8 @@ from geo.words.standings import names
 
 MOST_SHOWN = 2_000
 """Rows of a preview; all are counted."""
+FIRST = (Role.DATE, Role.END, Role.KIND, Role.SIDE, Role.PROVINCE, Role.DISTRICT, Role.CODE)
+"""What of a file is shown beside what was understood; its other columns follow."""
 BECAME = {
     Fate.REPORT: "a report",
     Fate.CONTEXT: "context",
@@ -42,24 +45,30 @@ def understood_table(
         The rows that say what a report of the ledger says, with its id.
     """
     table, named = account.table, names(war)
-    used, headings = sorted(set(table.roles.values())), headings_of(account)
+    headings = headings_of(account)
+    main = [table.roles[role] for role in FIRST if role in table.roles]
+    further = sorted(set(table.roles.values()) - set(main))
     laid = []
     for row in rows[:MOST_SHOWN]:
         cells = table.records[row.at].cells
-        stands = {headings[at]: guarded(cells[at]) if at < len(cells) else "" for at in used}
+        stands = [
+            {headings[at]: guarded(cells[at]) if at < len(cells) else "" for at in columns}
+            for columns in (main, further)
+        ]
         place = called[row.place] if row.place else provinces[row.province] if row.province else ""
         days = interval_words(row.earliest, row.latest) if row.earliest and row.latest else ""
         why = [row.reason, *row.flags, f"the ledger has it: {known[row.at]}" if row.at in known else ""]
         laid.append(
             {
                 "Line": row.line,
-                **stands,
+                **stands[0],
                 "→ Became": BECAME[row.fate],
                 "→ What": f"{row.kind}, {named[row.party]}" if row.kind else "",
                 "→ Where": place,
                 "→ When": days,
                 "→ Known": row.known,
                 "→ Why, or what to check": "; ".join(filter(None, why)),
+                **stands[1],
             }
         )
     return pd.DataFrame(laid)

@@ -21,7 +21,18 @@ def credit_of(ledger: Ledger, country: Country, language: Language | None = None
     if districts:
         words = message("Districts, names and codes: {credit}.")
         said.append(language.say(words, credit=language.apart(districts.credit.rstrip("."))))
-    return " ".join(filter(None, [*said, own_credit(ledger, language)]))
+    return " ".join(filter(None, [*said, own_credit(ledger, language), brought(ledger, language)]))
+
+
+def brought(ledger: Ledger, language: Language = ENGLISH) -> str:
+    """Say how many of a ledger's records a reader brought, which the atlas does not vouch for; empty if none."""
+    if not ledger.own:
+        return ""
+    return language.count(
+        len(ledger.own),
+        "{number} record was added by the maker of this view and is not in the atlas.",
+        "{number} records were added by the maker of this view and are not in the atlas.",
+    )
 
 
 def short_credit(country: Country, language: Language = ENGLISH) -> str:

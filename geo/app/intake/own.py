@@ -8,7 +8,8 @@ import streamlit as st
 from events.analysis.effect import Effect, effects
 from events.intake.upload import Upload, join
 from events.ledger.folder import Ledger
-from geo.app.load import load_reading
+from geo.app.here import Here
+from geo.app.load import load_files, load_reading, load_wars
 from geo.places.country import Country
 
 KEY = "own"
@@ -80,6 +81,15 @@ def joined(ledger: Ledger) -> Ledger:
     if not kept or kept[0] != key:
         session.joined[ledger.name] = kept = key, join(ledger, own.uploads)
     return kept[1]
+
+
+def to_give_on(here: Here) -> Here:
+    """Return what files to take away are made of: all but the rows that their terms forbid to give on."""
+    own, base = own_of(here.ledger.name), load_files(load_wars()[here.ledger.name].folder)[1]
+    if not own.withheld or here.ledger.own == base.own:
+        return here
+    ledger = join(base, [each for each in own.uploads if each not in own.withheld])
+    return replace(here, ledger=ledger, reading=load_reading(here.country, ledger, here.reading.known))
 
 
 def change(country: Country, ledger: Ledger, uploads: Sequence[Upload], words: str) -> None:

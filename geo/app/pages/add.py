@@ -50,7 +50,7 @@ def show_add(here: Here) -> None:
     country, ledger = load_files(folder)
     setting = load_setting(country, ledger, folder)
     st.title("Add your own reports")
-    lede(WHAT)
+    lede(here.words(WHAT))
     times = st.session_state.get("brought-times", 0)
     file = st.file_uploader(KINDS, key=f"brought-{times}", max_upload_size=MOST_BYTES // 1_000_000)
     if file is None and not own_of(ledger.name).uploads:

@@ -16,6 +16,7 @@ from events.tables.files import to_csv
 from geo.app.address import linked
 from geo.app.bar import link_to
 from geo.app.here import Here
+from geo.app.intake.own import to_give_on
 from geo.app.load import shared
 from geo.app.maps import figures_on, show_plate, show_swipe
 from geo.app.numbers import show_number, show_picked
@@ -150,5 +151,10 @@ def show_changed(
     show_table(changed, "changed", here.war)
     districts = {district.code: district for district in country.districts}
     part = "".join(f"-{word}" for word in (province, party) if word)
-    made = partial(to_csv, changes_file(transitions, districts, country.province_names, sources, war))
+    given = to_give_on(here)
+    if given is not here:
+        reading, listed = given.reading, {transition.place for transition in transitions}
+        every = compare(reading.spans, reading.reports, reading.about, *days)
+        transitions = [transition for transition in every if transition.place in listed]
+    made = partial(to_csv, changes_file(transitions, districts, country.province_names, given.sources, war))
     offer("Download this list as CSV, with codes and sources", made, f"changes-{days[0]}-{days[1]}{part}.csv")

@@ -11,6 +11,7 @@ import streamlit as st
 from geo.app.address import linked, write
 from geo.app.areas import choose_area
 from geo.app.here import Here
+from geo.app.intake.own import to_give_on
 from geo.app.load import load_files, load_reading, load_shapes, load_wars, shared
 from geo.app.publishing.desk import choose_logo, show_copies, show_preset, watch_copies
 from geo.app.publishing.films import MOST_AT_ONCE, kept_file, make_file
@@ -47,6 +48,7 @@ from geo.words.areas import area_name
 from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
+from geo.words.pages.intake import link_words, withheld_words
 
 DAYS, AREAS = ("day", "from", "to"), ("district", "province", "districts")
 """The parameters that a picture brings back."""
@@ -94,12 +96,13 @@ def show_publication(here: Here) -> None:
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
     left, right = st.columns([5, 3], gap="large")
     with left:
-        show_picture(given, paper)
+        show_picture(given, replace(given, reading=to_give_on(here).reading), paper)
     with right:
+        show_brought(here)
         show_words(given)
     show_film(here, given)
     show_series(here, given, paper)
-    show_table_files(here, day)
+    show_table_files(to_give_on(here), day)
     show_preset(here, base)
     show_upload()
 
@@ -125,7 +128,7 @@ def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
     return words
 
 
-def show_picture(given: Publication, paper: str) -> None:
+def show_picture(given: Publication, to_take_away: Publication, paper: str) -> None:
     """Show a smaller copy of the poster and offer it as a file; if it fits as a preview, it fits as a file."""
     whole, poster, shapes = FORMATS[paper], given.poster, load_shapes(given.country)
     try:
@@ -145,13 +148,21 @@ def show_picture(given: Publication, paper: str) -> None:
         for kind in PictureKind:
             make = partial(picture, given, shapes, whole, kind)
             offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
-        offer("Download the atlas as one file", partial(page, given), file_name(given, "", "html"))
+        offer("Download the atlas as one file", partial(page, to_take_away), file_name(given, "", "html"))
 
 
 @shared(32)
 def preview(given: Publication, paper: str) -> bytes:
     """Draw a poster as a small PNG."""
     return picture(given, load_shapes(given.country), FORMATS[paper].preview(PREVIEW), PictureKind.PNG)
+
+
+def show_brought(here: Here) -> None:
+    """Say that a view rests on the reader's own reports, which no link carries."""
+    if here.ledger.own:
+        st.warning(unmarked(link_words(len(here.ledger.own))), icon=":material/person:")
+    if withheld := len(here.ledger.own) - len(to_give_on(here).ledger.own):
+        st.warning(unmarked(withheld_words(withheld)), icon=":material/lock:")
 
 
 def show_words(given: Publication) -> None:

@@ -49,3 +49,19 @@ def effect_words(districts: int) -> str:
     if not districts:
         return "It changed nothing on the map: the reports agree with what was known, or others outweigh them."
     return f"It changed {counted(districts, 'district')} on the map."
+
+
+def link_words(number: int) -> str:
+    """Say that a link does not carry what a reader brought."""
+    return (
+        f"This view rests on {counted(number, 'record')} of your own. The link opens it without them: others see the "
+        "atlas as it is. Pictures and pages made here have them, and say so."
+    )
+
+
+def withheld_words(number: int) -> str:
+    """Say what files to take away leave out."""
+    return (
+        f"{counted(number, 'record')} of files whose terms forbid to give them on are left out of the data and of the "
+        "atlas as one file. On the page Add you can say that you may."
+    )
