@@ -25,7 +25,7 @@ ENGLISH_FIRST = ("en", "name", "fr", "es", "pt", "ru", "ar")
 GEOBOUNDARIES = {ID: ("shapeid",), NAME: ("shapename",)}
 NATURAL_EARTH = {ID: ("adm1_code", "iso_3166_2"), NAME: ("name", "woe_name", "name_en")}
 OWN_ID = re.compile(r"(?:.*[_ .-])?(?:p_?code|code|id|gid|uid|iso|hasc|key|no|nr|number)\d?|.*pcode|.*code|.*id|kod")
-OWN_NAME = re.compile(r".*name.*|.*nam|nom.*|nombre|district.*|township|raion|rayon|county|municipality|title|label")
+OWN_NAME = re.compile(r".*name.*|.*name?|nom.*|nombre|district.*|township|raion|rayon|county|municipality|title|label")
 OWN_PARENT = re.compile(
     r".*(?:province|region|state|parent|governorate|division|oblast|department|wilaya|adm(?:in)?_?1).*"
 )

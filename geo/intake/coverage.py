@@ -30,6 +30,8 @@ SLIVER = 1e-7
 LONG = 5
 """A gap that is open to the outside is at least so many times as long as it is wide; else it is a bend of a coast."""
 MOST_OVERLAPS = 2_000
+MOST_MEETINGS, MOST_EACH, AT_A_TIME = 40_000, 20, 50
+"""How many pairs of boxes may meet, and how many more for each shape; and for how many at a time they are counted."""
 SHARP: Any = {"join_style": "mitre", "mitre_limit": 2}
 
 
@@ -48,6 +50,27 @@ class Piece:
     def wide(self) -> bool:
         """Whether it is told and left."""
         return self.width > WIDE
+
+
+def is_knotted(shape: Any) -> bool:
+    """Return whether a shape crosses itself so often that mending it would take minutes."""
+    rings = [ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
+    lines: list[Any] = [
+        shapely.linestrings(np.stack([ring.coords[:-1], ring.coords[1:]], axis=1))
+        for ring in rings
+        if not ring.is_empty
+    ]
+    return bool(lines) and is_heaped(np.concatenate(lines))
+
+
+def is_heaped(shapes: Shapes) -> bool:
+    """Return whether so many shapes lie over each other that they are no map, as far as their boxes tell."""
+    tree, met, most = shapely.STRtree(shapes), 0, MOST_MEETINGS + MOST_EACH * len(shapes)
+    for at in range(0, len(shapes), AT_A_TIME):
+        met += tree.query(shapes[at : at + AT_A_TIME]).shape[1]
+        if met > most:
+            return True
+    return False
 
 
 def overlaps(shapes: Shapes) -> list[Piece]:

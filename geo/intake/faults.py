@@ -16,7 +16,17 @@ import numpy as np
 import shapely
 
 from geo.intake.columns import Columns
-from geo.intake.coverage import MOST_OVERLAPS, Piece, Shapes, area_km2, gaps, mended, overlaps
+from geo.intake.coverage import (
+    MOST_OVERLAPS,
+    Piece,
+    Shapes,
+    area_km2,
+    gaps,
+    is_heaped,
+    is_knotted,
+    mended,
+    overlaps,
+)
 from geo.intake.features import texts_of
 from geo.intake.shapes import Boundaries
 
@@ -170,6 +180,9 @@ def _area(feature: int, shape: Any) -> tuple[Any, list[Fault]]:
         shape = shapely.MultiPolygon([each for area in areas for each in shapely.get_parts(area)])
     if not shape.is_valid:
         reason = shapely.is_valid_reason(shape)
+        if is_knotted(shape):
+            what = "crosses itself so often that it cannot be repaired; it is not drawn"
+            return None, [*faults, Fault(feature, Kind.CROSSES, what)]
         shape, kind = _polygonal(shapely.make_valid(shape, method="structure", keep_collapsed=False)), Kind.INVALID
         what = f"its shape is invalid ({reason.split('[')[0].lower()})"
         if re.search("self-intersection", reason, re.IGNORECASE):
@@ -213,6 +226,9 @@ def _of_neighbours(
     shapes: Shapes, features: Sequence[int], hulls: Sequence[Any]
 ) -> tuple[Shapes, list[Fault], tuple[int, int]]:
     """Look at overlaps and gaps; returns the shapes mended, what was wrong, and how many overlaps and gaps are left."""
+    if is_heaped(shapes):
+        what = "lies over others, as so many do that their overlaps and gaps were not looked for"
+        return shapes, [Fault(features[0], Kind.OVERLAP, what)], (1, 0)
     over, between = overlaps(shapes), gaps(shapes)
     # What a shape that crosses itself leaves open within its own corners is its fault, which is told.
     between = [gap for gap in between if not any(_lies_in(gap.shape, hull) for hull in hulls)]

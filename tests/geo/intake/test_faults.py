@@ -1,5 +1,7 @@
 """`geo.intake.faults`: every fault is told with its feature, and only what is narrow is mended."""
 
+import math
+import time
 from typing import Any
 
 import geopandas as gpd
@@ -90,6 +92,16 @@ def test_a_corner_on_the_edge_of_a_neighbour_is_no_fault_and_gets_a_corner_there
 
 def test_the_same_shape_twice_is_an_overlap() -> None:
     assert kinds(checked(shapely.box(0, 0, 1, 1), shapely.box(0, 0, 1, 1))) == [(2, "overlap")]
+
+
+def test_what_would_take_minutes_to_mend_is_told_and_left() -> None:
+    turns = [at * 2 * math.pi * 1000 / 2001 for at in range(2001)]
+    star = shapely.Polygon([(math.cos(turn), math.sin(turn)) for turn in turns])
+    began = time.perf_counter()
+    assert kinds(checked(star, shapely.box(5, 5, 6, 6))) == [(1, "crosses itself")]
+    heap = checked(*[shapely.box(0, 0, 1, 1)] * 500)
+    assert (kinds(heap), heap.overlaps) == ([(1, "overlap")], 1)
+    assert time.perf_counter() - began < 5
 
 
 def test_lines_beside_an_area_are_dropped_and_said() -> None:
