@@ -1,1 +1,1 @@
-"""The boundaries of a country that an analyst brings: read, checked, and made into the folder of a war."""
+"""What an analyst brings, on the ground: where its rows lie, and the boundaries of a country."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from events.intake.files.grids import Refused
-from geo.intake.features import DEGREES, MOST_POINTS, Features, Shape, attributes_of, require_few, shape_of
+from geo.intake.boundaries.features import DEGREES, MOST_POINTS, Features, Shape, attributes_of, require_few, shape_of
 
 Point = list[float]
 

@@ -17,11 +17,11 @@ import numpy as np
 
 from events.ledger.locate import fold
 from events.ledger.origins import BOUNDARIES, DISTRICTS
-from geo.intake.columns import Columns, other_names
-from geo.intake.coverage import Shapes, area_km2, clean
-from geo.intake.faults import Checked
-from geo.intake.features import text_of, texts_of
-from geo.intake.thin import NoCoverage, thinned
+from geo.intake.boundaries.columns import Columns, other_names
+from geo.intake.boundaries.coverage import Shapes, area_km2, clean
+from geo.intake.boundaries.faults import Checked
+from geo.intake.boundaries.features import text_of, texts_of
+from geo.intake.boundaries.thin import NoCoverage, thinned
 from geo.places.lists import CODE, DISTRICT_COLUMNS, PCODE, PROVINCE_COLUMNS, PROVINCES, SPELLING_COLUMNS, SPELLINGS
 from geo.places.rebuild import collection, district_row, feature_of, written
 

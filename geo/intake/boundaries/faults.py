@@ -15,8 +15,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.intake.columns import Columns
-from geo.intake.coverage import (
+from geo.intake.boundaries.columns import Columns
+from geo.intake.boundaries.coverage import (
     MOST_OVERLAPS,
     Piece,
     Shapes,
@@ -27,8 +27,8 @@ from geo.intake.coverage import (
     mended,
     overlaps,
 )
-from geo.intake.features import texts_of
-from geo.intake.shapes import Boundaries
+from geo.intake.boundaries.features import texts_of
+from geo.intake.boundaries.shapes import Boundaries
 
 SPECK_KM2 = 1e-5
 """A part of a unit smaller than ten square metres is a slip of whoever drew it."""

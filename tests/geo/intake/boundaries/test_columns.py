@@ -1,11 +1,11 @@
-"""`geo.intake.columns`: what each column is, by its name or by what stands in it."""
+"""`geo.intake.boundaries.columns`: what each column is, by its name or by what stands in it."""
 
 from typing import Any
 
 import geopandas as gpd
 import pytest
 
-from geo.intake.columns import Columns, propose
+from geo.intake.boundaries.columns import Columns, propose
 
 
 def proposed(**cells: list[Any]) -> Columns:

@@ -1,4 +1,4 @@
-"""`geo.intake.country`: uploaded boundaries become the folder of a war that the atlas reads and checks."""
+"""`geo.intake.boundaries.country`: uploaded boundaries become the folder of a war that the atlas reads and checks."""
 
 import json
 from datetime import date
@@ -11,14 +11,14 @@ import shapely
 
 from events.ledger.war import load_war
 from geo.intake import thin
-from geo.intake.account import account_of
-from geo.intake.columns import Columns, propose
-from geo.intake.country import NoCountry, Side, country_files, write_country
-from geo.intake.faults import check
-from geo.intake.shapes import Boundaries, read_boundaries
+from geo.intake.boundaries.account import account_of
+from geo.intake.boundaries.columns import Columns, propose
+from geo.intake.boundaries.country import NoCountry, Side, country_files, write_country
+from geo.intake.boundaries.faults import check
+from geo.intake.boundaries.shapes import Boundaries, read_boundaries
 from geo.places.check import main
 from geo.places.country import load_country_of
-from tests.geo.intake.test_shapes import geojson, sample
+from tests.geo.intake.boundaries.test_shapes import geojson, sample
 
 DAYS = date(2021, 4, 1), date(2021, 9, 30)
 SIDES = (Side("reds", "Reds", "the Reds", "#aa2222", "#cc5555"), Side("blues", "Blues", "the Blues"))

@@ -14,7 +14,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError
 
 from events.intake.files.grids import Refused
-from geo.intake.features import MOST_FEATURES, Features, require_few
+from geo.intake.boundaries.features import MOST_FEATURES, Features, require_few
 
 LEVEL = re.compile(r"(?:adm|admin|admbnda_adm|level|l)[ _-]?(\d)", re.IGNORECASE)
 LAST_DIGIT = re.compile(r"(\d)\D*$")

@@ -1,4 +1,4 @@
-"""`geo.intake.faults`: every fault is told with its feature, and only what is narrow is mended."""
+"""`geo.intake.boundaries.faults`: every fault is told with its feature, and only what is narrow is mended."""
 
 import math
 import time
@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.intake.columns import Columns, propose
-from geo.intake.faults import Checked, Kind, check
-from geo.intake.shapes import Boundaries
-from tests.geo.intake.test_shapes import sample
+from geo.intake.boundaries.columns import Columns, propose
+from geo.intake.boundaries.faults import Checked, Kind, check
+from geo.intake.boundaries.shapes import Boundaries
+from tests.geo.intake.boundaries.test_shapes import sample
 
 
 def checked(*shapes: Any) -> Checked:

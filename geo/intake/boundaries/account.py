@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo.intake.columns import Columns, other_names
-from geo.intake.faults import Checked
-from geo.intake.features import texts_of
-from geo.intake.shapes import Boundaries
+from geo.intake.boundaries.columns import Columns, other_names
+from geo.intake.boundaries.faults import Checked
+from geo.intake.boundaries.features import texts_of
+from geo.intake.boundaries.shapes import Boundaries
 
 
 def account_of(boundaries: Boundaries, columns: Columns, checked: Checked) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from events.intake.files.grids import Refused
-from geo.intake.account import account_of
-from geo.intake.columns import propose
-from geo.intake.faults import check
-from geo.intake.shapes import Boundaries, read_boundaries
+from geo.intake.boundaries.account import account_of
+from geo.intake.boundaries.columns import propose
+from geo.intake.boundaries.faults import check
+from geo.intake.boundaries.shapes import Boundaries, read_boundaries
 from tests.geo.intake import SAMPLES
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir() if path.name != "expected.json")

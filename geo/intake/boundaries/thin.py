@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.intake.coverage import Shapes, clean
+from geo.intake.boundaries.coverage import Shapes, clean
 from geo.places.rebuild import rounded_off
 
 MOST_CORNERS = 30_000

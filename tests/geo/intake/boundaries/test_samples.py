@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from events.intake.files.grids import Refused
-from geo.intake.account import account_of
-from geo.intake.columns import propose
-from geo.intake.faults import check
-from geo.intake.shapes import read_boundaries
+from geo.intake.boundaries.account import account_of
+from geo.intake.boundaries.columns import propose
+from geo.intake.boundaries.faults import check
+from geo.intake.boundaries.shapes import read_boundaries
 from tests.geo.intake import SAMPLES
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
-"""`geo.intake.exchanged`: latitude and longitude exchanged are known by where the reports are."""
+"""`geo.intake.boundaries.exchanged`: latitude and longitude exchanged are known by where the reports are."""
 
-from geo.intake.exchanged import exchanged
-from tests.geo.intake.test_shapes import sample
+from geo.intake.boundaries.exchanged import exchanged
+from tests.geo.intake.boundaries.test_shapes import sample
 
 REPORTS = [(70.6, 32.6), (71.2, 33.1), (71.4, 32.9)]
 

@@ -17,7 +17,7 @@ def exchanged(frame: gpd.GeoDataFrame, positions: Sequence[tuple[float, float]])
     Parameters
     ----------
     frame
-        Of `geo.intake.faults.Checked`.
+        Of `geo.intake.boundaries.faults.Checked`.
     positions
         Longitude and latitude of reports, in degrees of EPSG:4326.
 

@@ -19,10 +19,10 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from events.intake.files.grids import Refused
-from geo.intake.archive import archive, beside, named
-from geo.intake.features import DEGREES, Features, read_features, read_json, text_of
-from geo.intake.layers import deepest, package_layers, read_package, read_shapefile
-from geo.intake.topology import layers_of, members_of, read_topology
+from geo.intake.boundaries.archive import archive, beside, named
+from geo.intake.boundaries.features import DEGREES, Features, read_features, read_json, text_of
+from geo.intake.boundaries.layers import deepest, package_layers, read_package, read_shapefile
+from geo.intake.boundaries.topology import layers_of, members_of, read_topology
 
 MOST_BYTES = 25_000_000
 Shapes = npt.NDArray[np.object_]

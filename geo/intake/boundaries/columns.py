@@ -3,7 +3,7 @@ Which columns of uploaded boundaries are the id, the name, the unit above and ot
 
 Proposed by their names, as the common operational datasets (COD-AB), GADM, geoBoundaries and Natural Earth give them,
 the deepest level first; of anything else by their content. A column with blanks or repeats is no id. Of the four with
-known names one that is right for most features is proposed nevertheless, and its faults are told: `geo.intake.faults`.
+known names one that is right for most features is proposed nevertheless, and its faults are told: `geo.intake.boundaries.faults`.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from events.ledger.locate import fold
-from geo.intake.features import text_of, texts_of
+from geo.intake.boundaries.features import text_of, texts_of
 
 MOST_PART = 0.75
 """The share of features to which a column with a known name must give an id of their own."""
@@ -55,7 +55,7 @@ def propose(frame: gpd.GeoDataFrame) -> Columns:
     Parameters
     ----------
     frame
-        As of `geo.intake.shapes.Boundaries`; its geometry is not looked at.
+        As of `geo.intake.boundaries.shapes.Boundaries`; its geometry is not looked at.
 
     Returns
     -------
