@@ -3,7 +3,7 @@ Which columns of uploaded boundaries are the id, the name, the unit above and ot
 
 Proposed by their names, as the common operational datasets (COD-AB), GADM, geoBoundaries and Natural Earth give them,
 the deepest level first; of anything else by their content. A column with blanks or repeats is no id. Of the four with
-known names one that is right for most features is proposed nevertheless, and its faults are told: `geo.intake.boundaries.faults`.
+known names one that is right for most features is proposed nevertheless, and `faults` tells what is wrong with it.
 """
 
 import re

@@ -1,1 +1,5 @@
-"""Tests of geo/intake/boundaries."""
+"""Tests of geo/intake."""
+
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent / "samples"

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from events.ledger.war import load_war
-from geo.intake import thin
+from geo.intake.boundaries import thin
 from geo.intake.boundaries.account import account_of
 from geo.intake.boundaries.columns import Columns, propose
 from geo.intake.boundaries.country import NoCountry, Side, country_files, write_country

@@ -15,7 +15,7 @@ from geo.intake.boundaries.account import account_of
 from geo.intake.boundaries.columns import propose
 from geo.intake.boundaries.faults import check
 from geo.intake.boundaries.shapes import Boundaries, read_boundaries
-from tests.geo.intake import SAMPLES
+from tests.geo.intake.boundaries import SAMPLES
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir() if path.name != "expected.json")
 SEED, DAILY, MANY, MOST_SECONDS = 20210705, 20, 400, 5

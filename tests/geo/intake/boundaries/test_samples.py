@@ -10,7 +10,7 @@ from geo.intake.boundaries.account import account_of
 from geo.intake.boundaries.columns import propose
 from geo.intake.boundaries.faults import check
 from geo.intake.boundaries.shapes import read_boundaries
-from tests.geo.intake import SAMPLES
+from tests.geo.intake.boundaries import SAMPLES
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
 

@@ -1,4 +1,4 @@
-"""`geo.intake.boundaries.shapes`: every feature of an upload is accounted for, in degrees, or the file is refused by name."""
+"""`geo.intake.boundaries.shapes`: every feature of an upload is accounted for, in degrees, or the file is refused."""
 
 import json
 import sqlite3
@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from events.intake.files.grids import Refused
-from geo.intake import archive, features
+from geo.intake.boundaries import archive, features
 from geo.intake.boundaries.shapes import Boundaries, read_boundaries
-from tests.geo.intake import SAMPLES
+from tests.geo.intake.boundaries import SAMPLES
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
 
