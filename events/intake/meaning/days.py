@@ -30,6 +30,8 @@ THIS_CENTURY = 69
 """The last two-digit year that is of this century, as spreadsheets have it."""
 EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 """Day 0 of a spreadsheet's serial numbers, by its date system; the first is right from 1 March 1900 on."""
+LONGEST = 60
+"""The most letters of a day."""
 LAST_SERIAL = 73_050  # 31 December 2099 in the first system
 
 HOUR = re.compile(
@@ -77,7 +79,7 @@ def clean(cell: str) -> str:
     if cell.isascii():
         return cell.strip()
     seen = (letter for letter in cell if unicodedata.category(letter) != "Cf")
-    return "".join(str(unicodedata.digit(letter, letter)) for letter in seen).strip()
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in seen).strip()
 
 
 def order_of(cells: Iterable[str]) -> Order:
@@ -112,6 +114,8 @@ def read_days(cell: str, order: Order = Order.UNKNOWN, epoch: int = 1900) -> Day
     text = HOUR.sub("", clean(cell)).strip()
     if not text:
         raise NoDay("no date")
+    if len(text) > LONGEST:
+        raise NoDay(f"{text[:40]!r} … is not a date: it has {len(text):,} letters")
     if re.fullmatch(r"\d{4}", text):
         raise NoDay(f"{text}: a year is not a day")
     if match := YEAR_FIRST.fullmatch(text):

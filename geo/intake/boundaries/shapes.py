@@ -6,8 +6,11 @@ bytes say, not its name. Every feature is accounted for, those without a shape t
 EPSG:4326, and where nobody says in which reference system its numbers are, it is asked and nothing is drawn.
 """
 
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import PurePosixPath
 
 import geopandas as gpd
@@ -26,6 +29,11 @@ from geo.intake.boundaries.topology import layers_of, members_of, read_topology
 
 MOST_BYTES = 25_000_000
 Shapes = npt.NDArray[np.object_]
+ENDINGS = (".shp", ".geojson", ".topojson", ".json", ".gpkg")
+"""Of files of boundaries within an archive."""
+COLLECTION = re.compile(rb'"type"\s*:\s*"(FeatureCollection|Topology)"')
+MOST_SEARCHED = 20_000
+"""Bytes at the beginning of JSON in which it is said what it is."""
 SLACK = 1e-6
 """Degrees by which a map may reach over 180 or 90, as rounding makes it."""
 
@@ -52,6 +60,17 @@ class Boundaries:
     """What must be answered before it can be drawn: in which reference system its numbers are."""
     warns: str = ""
     """What may be wrong with it as a whole."""
+
+
+def is_boundaries(data: bytes) -> bool:
+    """Return whether a file gives itself out for boundaries and not for a table, by how it begins and what it packs."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as packed:
+                return any(named(entry, *ENDINGS) for entry in packed.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError):
+            return False
+    return data.startswith(b"SQLite format 3\x00") or bool(COLLECTION.search(data[:MOST_SEARCHED]))
 
 
 def read_boundaries(name: str, data: bytes, layer: str | None = None, crs: str | None = None) -> Boundaries:
@@ -93,7 +112,7 @@ def _packed(name: str, content: bytes, layer: str | None) -> tuple[Features, str
         if shapefiles:
             chosen = _chosen(name, tuple(shapefiles), layer)
             return read_shapefile(name, beside(opened, shapefiles[chosen])), chosen, tuple(shapefiles)
-        others = [entry for entry in entries if named(entry, ".geojson", ".topojson", ".json", ".gpkg")]
+        others = [entry for entry in entries if named(entry, *ENDINGS[1:])]
         if len(others) != 1:
             raise Refused(name, "there is no Shapefile in this archive")
         inner = opened.read(others[0])

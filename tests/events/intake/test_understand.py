@@ -15,9 +15,7 @@ from events.intake.meaning.days import Order
 from events.intake.tables import require_day, table_of
 from events.intake.understand import understand
 from events.intake.understood import Account, Fate
-from events.ledger.folder import FOLDER, load_ledger
-from geo.intake.ground import setting_of
-from geo.places.country import load_country
+from events.ledger.folder import FOLDER
 from tests.events.intake.sample_files import EXPECTED, sample
 
 TAKEN = [name for name, expected in EXPECTED.items() if "account" in expected and not expected.get("optional")]
@@ -29,12 +27,6 @@ LISTED = "places.csv", 5
 A spelling that its sample takes for unlisted, Nawah-ye Barakzai; the list that we carry has it, from the Map Sync
 lookup, with a hyphen more. So its row is a report here, and one more of each count.
 """
-
-
-@pytest.fixture(scope="module")
-def setting() -> Setting:
-    country = load_country()
-    return setting_of(country, load_ledger(country.gazetteer), FOLDER)
 
 
 def account_of(name: str, setting: Setting, choices: Choices | None = None, data: bytes | None = None) -> Account:
