@@ -114,6 +114,8 @@ class _Reader:
         if days.latest > war.last_day:
             flags.append(f"ends after the last day of the war, {war.last_day}")
         known = self.cells.known(at)
+        if not known and self.cell(at, Role.KNOWN):
+            flags.append("the day it became known cannot be read")
         told: dict[str, Any] = {
             "earliest": days.earliest,
             "latest": days.latest,

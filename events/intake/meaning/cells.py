@@ -12,6 +12,7 @@ from events.intake.meaning.places import Atlas, Point
 from events.intake.meaning.roles import Role
 from events.intake.tables import BLANKS, Table
 from events.ledger.locate import fold
+from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
 from events.model import Kind, PartyId, PlaceId, ReportId, Source, War
 
 CHANGES = {
@@ -133,14 +134,16 @@ class Cells:
         return found
 
     def known(self, at: int) -> date | None:
-        """Return the day on which a record became known, if it says so."""
+        """Return the day on which a record became known, if it says so and that can be one."""
         cell = self.cell(at, Role.KNOWN)
         try:
             if LONG_SERIAL.fullmatch(cell):
-                return datetime.fromtimestamp(float(cell), UTC).date()
-            return read_days(cell, self.known_order, self.table.epoch).earliest if cell else None
+                day = datetime.fromtimestamp(float(cell), UTC).date()
+            else:
+                day = read_days(cell, self.known_order, self.table.epoch).earliest
         except (NoDay, OverflowError, OSError, ValueError):
             return None
+        return day if FIRST_POSSIBLE <= day <= LAST_POSSIBLE else None
 
 
 def _widened(days: Days, precision: str) -> Days:
