@@ -53,6 +53,8 @@ class Cells:
         """Look at whole columns first: they tell the order of day and month, and how numbers are written."""
         self.table, self.choices, self.setting = table, choices, setting
         self.read: dict[str, Days | NoDay] = {}
+        self.parties: dict[str, PartyId] = {}
+        self.days_known: dict[str, date | None] = {}
         self.order = choices.order or order_of([*table.column(Role.DATE), *table.column(Role.END)])
         self.known_order = order_of(table.column(Role.KNOWN))
         self.sides = side_names(setting.war)
@@ -90,10 +92,12 @@ class Cells:
         return self.kinds.get(self.cell(at, Role.KIND))
 
     def side(self, word: str) -> PartyId:
-        """Return the party that a word means: as a reader chose, by its names, or by how ACLED calls it."""
-        if word in self.choices.sides:
-            return self.choices.sides[word]
-        folded = fold(word)
+        """Return the party that a word means: as a reader chose, by its names, or by how ACLED calls it; or nothing."""
+        if word not in self.parties:
+            self.parties[word] = self.choices.sides.get(word) or self._party(fold(word))
+        return self.parties[word]
+
+    def _party(self, folded: str) -> PartyId:
         if folded in self.sides:
             return self.sides[folded]
         fits = [actor for actor in self.setting.actors if folded.startswith(actor)]
@@ -136,6 +140,11 @@ class Cells:
     def known(self, at: int) -> date | None:
         """Return the day on which a record became known, if it says so and that can be one."""
         cell = self.cell(at, Role.KNOWN)
+        if cell not in self.days_known:
+            self.days_known[cell] = self._known(cell)
+        return self.days_known[cell]
+
+    def _known(self, cell: str) -> date | None:
         try:
             if LONG_SERIAL.fullmatch(cell):
                 day = datetime.fromtimestamp(float(cell), UTC).date()

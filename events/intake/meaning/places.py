@@ -119,6 +119,8 @@ class Places:
         self.atlas, self.chosen = atlas, chosen
         self.near: dict[Point, tuple[PlaceId, float]] = {}
         self.found: dict[Named, Where] = {}
+        self.spelt: dict[tuple[str, str], tuple[ProvinceId | None, frozenset[PlaceId]]] = {}
+        self.ids = {fold(province): province for province in atlas.gazetteer.provinces.values()}
 
     def prepare(self, points: Sequence[Point]) -> None:
         """Look up many points at once, which is faster than one by one."""
@@ -136,12 +138,15 @@ class Places:
         if country and country not in self.atlas.home and country in self.atlas.abroad:
             return Where(elsewhere=True)
         point = None if named.point == (0.0, 0.0) else named.point
-        if point:
+        if point and point not in self.near:
             self.prepare([point])
-        province = self._province(named.province)
-        chosen = self.chosen.get((fold(named.province), fold(named.district)))
-        spelt = frozenset({chosen}) if chosen else self._by_name(named.district, province)
-        row = Seen(named, point, province, spelt, bool(chosen))
+        names = named.province, named.district
+        if names not in self.spelt:
+            province = self._province(named.province)
+            self.spelt[names] = province, self._by_name(named.district, province)
+        province, spelt = self.spelt[names]
+        chosen = self.chosen.get((fold(named.province), fold(named.district))) if self.chosen else None
+        row = Seen(named, point, province, frozenset({chosen}) if chosen else spelt, bool(chosen))
         ways = (self._coded, self._spelt, self._located, self._wider)
         return next(filter(None, (way(row) for way in ways)), Where(fault=NOWHERE if named.point else NO_PLACE))
 
@@ -204,8 +209,7 @@ class Places:
     def _province(self, name: str) -> ProvinceId | None:
         folded = fold(_bare(name))
         spelt = self.atlas.gazetteer.provinces
-        ids = {fold(province): province for province in spelt.values()}
-        return spelt.get(folded) or ids.get(folded) or spelt.get(self.atlas.exonyms.get(folded, ""))
+        return spelt.get(folded) or self.ids.get(folded) or spelt.get(self.atlas.exonyms.get(folded, ""))
 
     def _by_name(self, name: str, province: ProvinceId | None) -> frozenset[PlaceId]:
         if not fold(name):
@@ -214,7 +218,10 @@ class Places:
         return find(name, gazetteer, province) or find(_bare(name), gazetteer, province)
 
     def _agrees(self, point: Point | None, place: PlaceId) -> bool:
-        return point is not None and self.atlas.ground.metres(point, place) <= NEAR
+        if point is None:
+            return False
+        nearest, metres = self.near[point]
+        return metres <= NEAR if nearest == place else self.atlas.ground.metres(point, place) <= NEAR
 
     def _checked(self, place: PlaceId, point: Point | None, flags: Sequence[str] = ()) -> Where:
         """Return a place, unless its coordinates contradict it."""
