@@ -26,6 +26,7 @@ L.Atlas.Legend = L.Class.extend({
     const claimed = atlas.say("Also claimed by another side");
     const claim = row("var(--swatch-claim)", claimed, told.standings.length, told.glossary.claim);
     claim.note.textContent = atlas.say("included above");
+    if (rows.length > told.most) this._addClaims(claim, row);
     const key = L.Atlas.add(side, "p", "key");
     told.key.forEach(([name, words]) => {
       const entry = L.Atlas.add(key, "span", "key-entry");
@@ -50,6 +51,46 @@ L.Atlas.Legend = L.Class.extend({
     const track = L.Atlas.add(counted, "div", "legend-track");
     const bar = L.Atlas.add(track, "div", "legend-bar atlas__legend-bar--others");
     this.others = { row, called, count, bar, rows };
+  },
+
+  /** Of many parties what is claimed opens: then each that claims stands below it, with its stripes and its districts. */
+  _addClaims({ row, called, note }, add) {
+    const { atlas, legend } = this;
+    const { standings } = atlas.told;
+    const opens = L.Atlas.button(legend, "legend-claims", "", called.textContent, () => {
+      this.claims.opened = !this.claims.opened;
+      this.count();
+    });
+    note.before(opens);
+    opens.append(called);
+    const rows = standings.flatMap(([standing, name, isParty], at) => {
+      if (!isParty) return [];
+      const words = atlas.say("Claimed: {party}", { party: name });
+      return [{ standing, at, ...add(`var(--swatch-claim-${standing})`, words, standings.length + 1 + at) }];
+    });
+    for (const { row } of rows) row.setAttribute("data-part", "");
+    this.claims = { opens, rows, opened: false, row };
+  },
+
+  /** Count what each party claims: districts, whatever else is counted. */
+  _countClaims(unit) {
+    const { atlas, claims } = this;
+    if (!claims) return;
+    const focused = document.activeElement;
+    claims.opens.setAttribute("aria-expanded", claims.opened);
+    const places = claims.opened ? atlas.told.places.map((_, place) => atlas.look(place).claim) : [];
+    claims.rows.forEach(({ row, called, count, bar, standing, at }) => {
+      const number = places.filter((claim) => claim === standing).length;
+      const party = atlas.name(at);
+      const many = atlas.count(number, "{number} district", "{number} districts");
+      row.hidden = !number;
+      called.textContent = party;
+      count.textContent = unit ? many : atlas.number(number);
+      const words = atlas.say("Claimed: {party}", { party });
+      count.setAttribute("aria-label", `${many} · ${atlas.say("List the districts: {standing}", { standing: words })}`);
+      bar.style.width = (number / atlas.told.places.length) * 100 + "%";
+    });
+    if (claims.rows.some(({ row }) => row.hidden && row.contains(focused))) claims.opens.focus({ preventScroll: true });
   },
 
   /** Put the rows of the parties that hold least on the day below the one that counts them together. */
@@ -114,6 +155,7 @@ L.Atlas.Legend = L.Class.extend({
     const say = (figure) => atlas.number(figure, unit ? "roughly" : "whole");
     this.lens.textContent = of;
     this._gather(tally, total, say);
+    this._countClaims(unit);
     this.rows.forEach((row, at) => {
       if (row.row.hidden) return;
       const claim = at === this.rows.length - 1;

@@ -115,10 +115,13 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, news, listed } = this;
     const { told } = atlas;
     const standing = told.standings[listed];
-    const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
+    const claimant = listed - told.standings.length - 1; // below 0 where all claims are listed
+    const [claims] = told.standings[claimant] ?? [];
+    const counts = (look) => (standing ? look.standing === standing[0] : claims ? look.claim === claims : look.claim);
     const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
     L.Atlas.button(news, "close", "✕", atlas.say("Close the list (Esc)"), () => this._list(null));
-    const name = standing ? atlas.name(listed) : atlas.say("Also claimed by another side");
+    let name = standing ? atlas.name(listed) : atlas.say("Also claimed by another side");
+    if (claims) name = atlas.say("Claimed: {party}", { party: atlas.name(claimant) });
     const values = { standing: name, day: atlas.words(atlas.day) };
     const title = atlas.count(
       places.length,
