@@ -90,13 +90,28 @@ L.Atlas.Side = L.Class.extend({
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
     const { recent, more } = this.options;
-    show(0, recent);
+    const today = past.filter(([day]) => day === atlas.day).length;
+    show(0, this.whole ? Math.max(recent, today) : recent);
     if (past.length <= recent) return;
     const words = atlas.say("Show earlier changes");
     const earlier = L.Atlas.button(news, "earlier", words, words, () => {
       show(list.children.length, list.children.length + more);
       earlier.hidden = list.children.length === past.length;
     });
+  },
+
+  /** For paper: all that changed on the day, each district by its name; returns how many pixels the panel lacks. */
+  spread() {
+    this.whole = true;
+    this._tellNews();
+    for (const group of this.news.querySelectorAll("details")) group.open = true;
+    return [this.below, this.below.parentElement].reduce((sum, part) => sum + part.scrollHeight - part.clientHeight, 0);
+  },
+
+  /** After printing: as much as the screen has. */
+  gather() {
+    this.whole = false;
+    this._tellNews();
   },
 
   /** List the districts that a row of the legend counts, in the place of the news; asked again, or by Escape, no more. */
