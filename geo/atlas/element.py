@@ -26,7 +26,7 @@ from geo.paint.palette import style_sheet
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     *("links.js", "place.js", "printed.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js"),
-    *("atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
+    *("atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
 )
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """

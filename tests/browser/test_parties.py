@@ -1,5 +1,6 @@
 """The page of a war of eleven parties in a country that is taller than wide, in a real browser."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -90,6 +91,35 @@ def test_the_parties_that_hold_least_are_one_row_which_opens_by_keyboard(
     assert sum(number for name, number in closed[:-1]) == 330
     others.press("Space")
     assert page.evaluate(ROWS) == closed
+
+
+def test_what_is_claimed_opens_to_say_whose_stripes_are_whose(
+    shown: Callable[..., Page], opened: tuple[Country, Reading]
+) -> None:
+    _, reading = opened
+    claims = Counter(span.claim for span in control_on(reading.spans, DAY).values() if span.claim)
+    names = {party.name: party.id for party in reading.ledger.war.parties}
+    page = shown()
+    opens = page.locator(".atlas__legend-claims")
+    closed = page.evaluate(ROWS)
+    assert closed[-1] == ["Also claimed by another side", sum(claims.values())]
+    assert opens.get_attribute("aria-expanded") == "false"
+    opens.press("Enter")
+    assert opens.get_attribute("aria-expanded") == "true"
+    parts = page.evaluate(ROWS)[len(closed) :]
+    assert {names[name]: number for name, number in parts} == dict(claims)
+    name, number = max(parts, key=lambda part: part[1])
+    row = page.locator(".atlas__legend-row:visible").filter(has_text=name).last
+    assert f"--swatch-claim-{names[name]}" in str(row.locator(".atlas__swatch").get_attribute("style"))
+    row.locator("button").click()
+    assert page.locator(".atlas__listed-item").count() == number
+    assert page.locator(".atlas__news .atlas__title").inner_text().lower().startswith(f"claimed: {name}".lower())
+    row.locator("button").focus()
+    page.keyboard.press("Home")  # on the first day nothing is claimed: the focus stays where it opened
+    assert page.evaluate("document.activeElement.className") == "atlas__legend-claims"
+    opens.press("Enter")
+    page.keyboard.press("End")
+    assert [row[0] for row in page.evaluate(ROWS)][-1] == "Also claimed by another side"
 
 
 def test_a_party_that_comes_to_hold_more_has_a_row_of_its_own_and_the_focus_stays(shown: Callable[..., Page]) -> None:

@@ -10,9 +10,10 @@ from playwright.sync_api import Page
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.edition import edition
+from geo.places.country import load_country
 from geo.tables.table import MOST_PRINTED
 from tests.browser.conftest import NARROW, Visit
-from tests.browser.reader import READY, Reader, Watch
+from tests.browser.reader import FRAME, READY, Reader, Watch
 
 LINKS = (
     *("", "districts?district=1709", "provinces", "compare", "ledger?province=AF17", "claims", "hindsight"),
@@ -75,6 +76,44 @@ def test_the_atlas_is_one_sheet(visit: Visit, tmp_path: Path) -> None:
     (sheet,) = sheets(visit(""), tmp_path)
     assert closed("The Taliban take 30 districts in three days") in sheet
     assert "5July2021" in sheet and "August" in sheet
+
+
+def changed_on(atlas: Atlas, day: date) -> set[str]:
+    """The names of the districts that changed, or were claimed, on a day."""
+    names = load_country().names
+    return {closed(names[change.place]) for change in atlas.reading.changed if change.day == day}
+
+
+DAY_OF_MANY = date(2021, 8, 15)
+"""More changes than the panel beside the map has room for."""
+
+
+def test_the_atlas_is_printed_with_all_that_changed_on_the_day_and_is_on_the_screen_as_before(
+    visit: Visit, tmp_path: Path, atlas: Atlas
+) -> None:
+    page = visit(f"?day={DAY_OF_MANY}")
+    frame = page.frame_locator(FRAME)
+    listed, box = frame.locator(".atlas__change").count(), page.locator(FRAME).bounding_box()
+    (sheet,) = sheets(page, tmp_path)
+    assert len(changed := changed_on(atlas, DAY_OF_MANY)) > 12
+    assert [name for name in changed if name not in sheet] == []
+    assert (frame.locator(".atlas__change").count(), page.locator(FRAME).bounding_box()) == (listed, box)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1440, "height": 900}, NARROW])
+def test_the_edition_is_printed_with_all_that_changed_on_the_day(
+    contexts: Callable[..., tuple[Page, Watch]], atlas: Atlas, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    file = tmp_path / "atlas.html"
+    file.write_text(edition(atlas, DAY_OF_MANY), encoding="utf-8")
+    page, _ = contexts(file.as_uri(), offline=True, viewport=viewport)
+    page.goto(file.as_uri())
+    page.wait_for_function(READY)
+    page.wait_for_selector(".atlas__change")
+    listed, height = page.locator(".atlas__change").count(), page.locator(".atlas").bounding_box()
+    (sheet,) = sheets(page, tmp_path)
+    assert [name for name in changed_on(atlas, DAY_OF_MANY) if name not in sheet] == []
+    assert (page.locator(".atlas__change").count(), page.locator(".atlas").bounding_box()) == (listed, height)
 
 
 @pytest.mark.parametrize("viewport", [{"width": 1440, "height": 900}, NARROW])

@@ -11,15 +11,32 @@ export default function ({ parentElement, data }) {
     note.textContent = boxes ? "" : words;
   };
   write();
-  window.addEventListener("beforeprint", write);
+  const before = () => {
+    tellAtlas("atlas:print");
+    write();
+  };
+  const after = () => tellAtlas("atlas:printed");
+  window.addEventListener("beforeprint", before);
+  window.addEventListener("afterprint", after);
   return () => {
-    window.removeEventListener("beforeprint", write);
+    window.removeEventListener("beforeprint", before);
+    window.removeEventListener("afterprint", after);
     style.remove();
   };
 }
 
-/** How large the atlas is on the screen, if it is what is shown. */
+/** The frame of the atlas, if it is what is shown. */
+function atlasFrame() {
+  return document.querySelector('.st-key-atlas-place [data-testid="stCustomComponentV1"]');
+}
+
+/** Tell the atlas, if it is what is shown, that it is printed: it shows all that changed on the day. */
+function tellAtlas(what) {
+  atlasFrame()?.contentDocument?.dispatchEvent(new CustomEvent(what));
+}
+
+/** How large the atlas is, if it is what is shown. */
 function atlasSize() {
-  const frame = document.querySelector('.st-key-atlas-place [data-testid="stCustomComponentV1"]');
+  const frame = atlasFrame();
   return frame && { width: window.innerWidth, height: frame.offsetHeight + AROUND };
 }

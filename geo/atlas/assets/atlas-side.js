@@ -1,14 +1,14 @@
-/* Beside the map: the day, the legend with its counts, what changed lately, and the card of the district that is open. */
+/* Beside the map: the day, the legend, what changed lately, and the card of the district that is open. */
 L.Atlas.Side = L.Class.extend({
   options: { recent: 12, more: 60 },
 
   initialize(atlas, root) {
-    Object.assign(this, { atlas, root, dated: [], listed: null, opened: false });
+    Object.assign(this, { atlas, root, dated: [], listed: null });
     const side = root.querySelector(".atlas__side");
     const top = L.Atlas.add(side, "div", "dated");
     this.date = L.Atlas.add(top, "p", "date");
     this.weekday = L.Atlas.add(top, "p", "weekday");
-    this.rows = this._addLegend(side);
+    this.legend = new L.Atlas.Legend(atlas, side, root, (at) => this._list(at));
     this.below = L.Atlas.add(side, "div", "below");
     this.news = L.Atlas.add(this.below, "div", "news");
     this.card = L.Atlas.add(this.below, "article", "card");
@@ -16,7 +16,7 @@ L.Atlas.Side = L.Class.extend({
     this._fitDate();
     window.addEventListener("resize", () => this._fitDate());
     side.addEventListener("wheel", (event) => this._hold(event), { passive: false });
-    atlas.on("day", this.update, this).on("lens", this._count, this).on("district", this._open, this);
+    atlas.on("day", this.update, this).on("district", this._open, this);
     this.spoken = L.Atlas.add(root, "p", "spoken");
     this.spoken.setAttribute("role", "status");
     this.spoken.setAttribute("aria-live", "polite");
@@ -46,9 +46,13 @@ L.Atlas.Side = L.Class.extend({
   /** Tell a screen reader the day and its counts, once the reader has come to rest: not each day that plays by. */
   _speak() {
     const { atlas } = this;
-    const shown = this.listing.filter(({ row }) => !row.hidden);
+    const shown = this.legend.listing.filter(({ row }) => !row.hidden);
     const counted = shown.map(({ called, count }) => `${called.textContent} ${count.textContent}`);
-    const values = { day: this.date.textContent, counts: counted.join(atlas.say(", ")), of: this.lens.textContent };
+    const values = {
+      day: this.date.textContent,
+      counts: counted.join(atlas.say(", ")),
+      of: this.legend.lens.textContent,
+    };
     const words = atlas.say("{day}. {counts} ({of}).", values);
     if (this.spoken.textContent !== words) this.spoken.textContent = words;
   },
@@ -60,149 +64,10 @@ L.Atlas.Side = L.Class.extend({
     const weekday = [atlas.words(atlas.day, "weekday"), atlas.solar()].filter(Boolean).join(" ");
     this.weekday.textContent =
       number > 0 ? atlas.say("{weekday} · day {number} of the offensive", { weekday, number }) : weekday;
-    this._count();
+    this.legend.count();
     // What a hand that scrubs cannot read waits for it to pause: it is the only costly part of a step.
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this._tell(), 60);
-  },
-
-  _addLegend(side) {
-    const { atlas } = this;
-    const { told } = atlas;
-    const legend = (this.legend = L.Atlas.add(side, "dl", "legend"));
-    const row = (fill, name, at, meant) => {
-      const row = L.Atlas.add(legend, "div", "legend-row");
-      const term = L.Atlas.add(row, "dt", "legend-name");
-      if (meant) term.title = meant;
-      L.Atlas.add(term, "i", "swatch").style.background = fill;
-      const called = L.Atlas.add(term, "span", "legend-name-words", name);
-      const note = L.Atlas.add(term, "small", "legend-note");
-      const list = atlas.say("List the districts: {standing}", { standing: name });
-      const counted = L.Atlas.add(row, "dd", "legend-counted");
-      const count = L.Atlas.button(counted, "legend-count", "", list, () => this._list(at));
-      const bar = L.Atlas.add(L.Atlas.add(counted, "div", "legend-track"), "div", "legend-bar");
-      bar.style.background = fill;
-      return { row, called, note, count, bar, list };
-    };
-    const ground = (standing) => `var(--swatch-${standing}, var(--${standing}))`;
-    const rows = told.standings.map(([standing, name], at) => row(ground(standing), name, at, told.glossary[standing]));
-    rows.forEach(({ note }) => (note.title = told.glossary.range));
-    this.listing = rows;
-    if (rows.length > told.most) this._addOthers(rows);
-    const claimed = atlas.say("Also claimed by another side");
-    const claim = row("var(--swatch-claim)", claimed, told.standings.length, told.glossary.claim);
-    claim.note.textContent = atlas.say("included above");
-    const key = L.Atlas.add(side, "p", "key");
-    told.key.forEach(([name, words]) => {
-      const entry = L.Atlas.add(key, "span", "key-entry");
-      entry.title = told.glossary[name];
-      L.Atlas.add(entry, "i", "swatch atlas__swatch--" + name).style.background = `var(--swatch-${name})`;
-      entry.append(words);
-    });
-    this._addLens(this.root.querySelector(".atlas__notes"));
-    return [...rows, claim];
-  },
-
-  /** Of many standings the parties that hold least are one row, which opens: then they stand below it. */
-  _addOthers(rows) {
-    const row = L.Atlas.add(this.legend, "div", "legend-row");
-    const called = L.Atlas.button(L.Atlas.add(row, "dt", "legend-name"), "legend-others", "", "", () => {
-      this.opened = !this.opened;
-      this._count();
-    });
-    const counted = L.Atlas.add(row, "dd", "legend-counted");
-    const count = L.Atlas.add(counted, "span", "legend-sum");
-    const track = L.Atlas.add(counted, "div", "legend-track");
-    const bar = L.Atlas.add(track, "div", "legend-bar atlas__legend-bar--others");
-    this.others = { row, called, count, bar, rows };
-  },
-
-  /** Put the rows of the parties that hold least on the day below the one that counts them together. */
-  _gather(tally, total, say) {
-    const { atlas, others } = this;
-    if (!others) return;
-    const { standings, most } = atlas.told;
-    const parties = [...standings.keys()].filter((at) => standings[at][2]);
-    const rest = others.rows.filter((_, at) => !parties.includes(at));
-    const more = (one, two, to) => tally[two * 4 + to] - tally[one * 4 + to];
-    const order = [...parties].sort((one, two) => more(one, two, 0) || more(one, two, 2)); // held, then at the highest
-    const none = order.filter((at) => !tally[at * 4] && !tally[at * 4 + 2]); // nor may any of it be theirs
-    const small = order.slice(most - 1 - rest.length).filter((at) => !none.includes(at));
-    const held = small.reduce((sum, at) => sum + tally[at * 4], 0);
-    others.count.textContent = say(held);
-    others.bar.style.width = (held / total) * 100 + "%";
-    const large = parties.filter((at) => !small.includes(at) && !none.includes(at));
-    const arranged = [this.opened, large, small].join("|");
-    if (arranged === this.arranged) return;
-    this.arranged = arranged;
-    others.called.textContent = atlas.count(small.length, "{number} other side", "{number} other sides");
-    others.called.setAttribute("aria-expanded", this.opened);
-    others.row.hidden = !small.length;
-    this._arrange(...[large, small, none].map((these) => these.map((at) => others.rows[at])), rest);
-  },
-
-  /** Put the rows in their order, where the keyboard stays in that in which it is; hide what is not opened or not there. */
-  _arrange(large, small, none, rest) {
-    const { others, legend } = this;
-    const focused = document.activeElement;
-    this.listing = [...large, others, ...small, ...none, ...rest];
-    legend.prepend(...this.listing.map(({ row }) => row));
-    large.forEach(({ row }) => Object.assign(row, { hidden: false }).removeAttribute("data-part"));
-    for (const { row } of none) row.hidden = true;
-    small.forEach(({ row }) => Object.assign(row, { hidden: !this.opened }).setAttribute("data-part", ""));
-    if (!legend.contains(focused)) return;
-    (focused.closest("[hidden]") ? others.called : focused).focus({ preventScroll: true });
-  },
-
-  /** What is counted, in words; within the app the choice is the app's, and here where the page stands alone. */
-  _addLens(notes) {
-    const { told } = this.atlas;
-    const [before, after] = this.atlas.say("Counts are {of}.").split("{of}");
-    const line = L.Atlas.add(notes, "p", "lens", before);
-    this.lens = L.Atlas.add(line, "span", "denominator");
-    line.append(`${after} ${told.boundaries} `);
-    if (window.Streamlit) return;
-    const select = L.Atlas.add(line, "select", "lens-choice");
-    select.setAttribute("aria-label", this.atlas.say("Count"));
-    told.lenses.forEach(([id, , , choice]) => (L.Atlas.add(select, "option", "", choice).value = id));
-    select.addEventListener("change", () => this.atlas.setLens(select.value));
-    const follow = () => (select.value = told.lenses[this.atlas.lens][0]);
-    this.atlas.on("lens", follow);
-  },
-
-  _count() {
-    const { atlas } = this;
-    const [, of, unit] = atlas.told.lenses[atlas.lens];
-    const tally = atlas.tally();
-    const total = atlas.total();
-    const say = (figure) => atlas.number(figure, unit ? "roughly" : "whole");
-    this.lens.textContent = of;
-    this._gather(tally, total, say);
-    this.rows.forEach((row, at) => {
-      if (row.row.hidden) return;
-      const claim = at === this.rows.length - 1;
-      if (!claim) this._name(row, atlas.name(at));
-      const [held, lowest, highest, inferred] = tally.slice(at * 4, at * 4 + 4);
-      const share = atlas.say("{share}%", { share: atlas.number((held / total) * 100, "share") });
-      row.count.textContent = say(held);
-      row.count.setAttribute("aria-label", `${say(held)} · ${row.list}`);
-      row.count.title = unit
-        ? atlas.say("{held} {unit} {of}: {share}", { held: say(held), unit, of, share })
-        : atlas.count(held, "{number} district {of}: {share}", "{number} districts {of}: {share}", { of, share });
-      row.bar.style.width = (held / total) * 100 + "%";
-      if (claim) return;
-      const band = atlas.say("range {lowest}–{highest}", { lowest: say(lowest), highest: say(highest) });
-      const wider = atlas.say("{number} inferred", { number: say(inferred) });
-      const notes = [unit && share, lowest !== highest && band, inferred && wider];
-      row.note.textContent = notes.filter(Boolean).join(" · ");
-    });
-  },
-
-  /** Call a row of the legend as its party is called on the day. */
-  _name(row, name) {
-    if (row.called.textContent === name) return;
-    row.called.textContent = name;
-    row.count.setAttribute("aria-label", this.atlas.say("List the districts: {standing}", { standing: name }));
   },
 
   _tell() {
@@ -225,13 +90,28 @@ L.Atlas.Side = L.Class.extend({
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
     const { recent, more } = this.options;
-    show(0, recent);
+    const today = past.filter(([day]) => day === atlas.day).length;
+    show(0, this.whole ? Math.max(recent, today) : recent);
     if (past.length <= recent) return;
     const words = atlas.say("Show earlier changes");
     const earlier = L.Atlas.button(news, "earlier", words, words, () => {
       show(list.children.length, list.children.length + more);
       earlier.hidden = list.children.length === past.length;
     });
+  },
+
+  /** For paper: all that changed on the day, each district by its name; returns how many pixels the panel lacks. */
+  spread() {
+    this.whole = true;
+    this._tellNews();
+    for (const group of this.news.querySelectorAll("details")) group.open = true;
+    return [this.below, this.below.parentElement].reduce((sum, part) => sum + part.scrollHeight - part.clientHeight, 0);
+  },
+
+  /** After printing: as much as the screen has. */
+  gather() {
+    this.whole = false;
+    this._tellNews();
   },
 
   /** List the districts that a row of the legend counts, in the place of the news; asked again, or by Escape, no more. */
@@ -250,10 +130,13 @@ L.Atlas.Side = L.Class.extend({
     const { atlas, news, listed } = this;
     const { told } = atlas;
     const standing = told.standings[listed];
-    const counts = (look) => (standing ? look.standing === standing[0] : look.claim);
+    const claimant = listed - told.standings.length - 1; // below 0 where all claims are listed
+    const [claims] = told.standings[claimant] ?? [];
+    const counts = (look) => (standing ? look.standing === standing[0] : claims ? look.claim === claims : look.claim);
     const places = told.places.flatMap((_, place) => (counts(atlas.look(place)) ? [place] : []));
     L.Atlas.button(news, "close", "✕", atlas.say("Close the list (Esc)"), () => this._list(null));
-    const name = standing ? atlas.name(listed) : atlas.say("Also claimed by another side");
+    let name = standing ? atlas.name(listed) : atlas.say("Also claimed by another side");
+    if (claims) name = atlas.say("Claimed: {party}", { party: atlas.name(claimant) });
     const values = { standing: name, day: atlas.words(atlas.day) };
     const title = atlas.count(
       places.length,

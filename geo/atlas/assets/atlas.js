@@ -319,6 +319,7 @@ L.Control.Atlas = L.Control.extend({
       return this._followPrinting();
     }
 
+    this._followApp();
     // Within the app: take its theme, follow its address when the reader goes back, and be as tall as a phone needs.
     this._nameFrame();
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
@@ -374,7 +375,38 @@ L.Control.Atlas = L.Control.extend({
     new ResizeObserver(ask).observe(this.root);
   },
 
-  /** Printed, the page is as on the screen, and has at its foot where it is from and how much was known. */
+  /** Let the panel beside the map be as high as all that changed on the day; the map keeps its height. */
+  _spread() {
+    const { root, side } = this;
+    const [map, height] = [root.querySelector(".atlas__map"), root.offsetHeight];
+    Object.assign(map.style, { height: `${map.offsetHeight}px`, alignSelf: "start" });
+    root.toggleAttribute("data-spread", true);
+    root.style.minHeight = `${height + side.spread()}px`;
+  },
+
+  _gather() {
+    Object.assign(this.root.querySelector(".atlas__map").style, { height: "", alignSelf: "" });
+    this.root.style.minHeight = "";
+    this.root.removeAttribute("data-spread");
+    this.side.gather();
+  },
+
+  /** Within the app, which prints: geo/app/assets/foot.js says when. The frame around us is then as high as we are. */
+  _followApp() {
+    let height;
+    document.addEventListener("atlas:print", () => {
+      this._spread();
+      height ??= window.frameElement.style.height;
+      window.frameElement.style.height = `${this.root.offsetHeight}px`;
+    });
+    document.addEventListener("atlas:printed", () => {
+      this._gather();
+      window.frameElement.style.height = height ?? "";
+      height = undefined;
+    });
+  },
+
+  /** Printed, the page is as on the screen, with all that changed on the day, and has at its foot where it is from and how much was known. */
   _followPrinting() {
     const style = document.head.appendChild(document.createElement("style"));
     // While printing, a query of the width is asked of the paper: what it said of the screen is kept.
@@ -382,6 +414,7 @@ L.Control.Atlas = L.Control.extend({
     const asked = rules.filter(({ media }) => media?.mediaText.includes("width"));
     const widths = asked.map((rule) => [rule, rule.media.mediaText]);
     window.addEventListener("beforeprint", () => {
+      this._spread();
       const from = location.protocol === "file:" ? this.options.link : location.href;
       const words = [from, this.root.querySelector(".atlas__eyebrow").textContent];
       const size = { width: this.root.offsetWidth, height: this.root.offsetHeight };
@@ -389,6 +422,7 @@ L.Control.Atlas = L.Control.extend({
       for (const [rule, media] of widths) rule.media.mediaText = window.matchMedia(media).matches ? "all" : "not all";
     });
     window.addEventListener("afterprint", () => {
+      this._gather();
       for (const [rule, media] of widths) rule.media.mediaText = media;
     });
   },
