@@ -139,12 +139,14 @@ def choices_of(here: Here, table: Table, setting: Setting, digest: str) -> Choic
     with st.expander("Use a saved mapping", icon=":material/upload_file:"):
         saved = st.file_uploader("A mapping that was saved here", ["json"], key=f"mapping-{digest}", max_upload_size=1)
         if saved and st.session_state.get("mapping-read") != saved.file_id:
-            st.session_state["mapping-read"] = saved.file_id
             try:
                 choices = read_choices(saved.getvalue().decode(errors="replace"), setting.war, here.country.names)
+                st.session_state["mapping-read"] = saved.file_id
             except BadChoices as error:
                 st.error(unmarked(f"{saved.name}: {error}"))
-    by_header[table.header] = choices
+        if saved and st.session_state.get("mapping-read") == saved.file_id:
+            st.caption(f"In use: {unmarked(saved.name)}")
+    by_header[table.header] = st.session_state[f"choices-{digest}"] = choices
     return choices
 
 
