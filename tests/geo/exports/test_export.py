@@ -77,7 +77,7 @@ def read(file: bytes, kind: FileKind, folder: Path) -> pd.DataFrame:
     if kind in (FileKind.CSV, FileKind.ZIP):
         return pd.read_csv(BytesIO(file), dtype="str", encoding="utf-8-sig", keep_default_na=False)
     if kind == FileKind.XLSX:
-        return pd.read_excel(BytesIO(file, engine="openpyxl"), dtype=object)
+        return pd.read_excel(BytesIO(file), dtype=object, engine="openpyxl")
     if kind == FileKind.PARQUET:
         return pd.read_parquet(BytesIO(file))
     if kind == FileKind.GEOPARQUET:
