@@ -258,13 +258,17 @@ def _sidecars(files: Iterable[str], title: str, terms: Mapping[str, str], done: 
     }
     told = UNSTATED | {name: words for name, words in terms.items() if name in UNSTATED and words.strip()}
     return {
-        f"{Path(file).stem}.origin.toml": "".join(
-            f"{name} = {_quoted(words)}\n"
-            for name, words in (told | {"title": f"{title}: {of.lower()}", "processing": processing}).items()
+        f"{Path(file).stem}.origin.toml": sidecar(
+            (UNSTATED if file == WAR else told) | {"title": f"{title}: {of.lower()}", "processing": processing}
         )
         for file, (of, processing) in holds.items()
         if file in files
     }
+
+
+def sidecar(told: Mapping[str, str]) -> str:
+    """Write a sidecar, a line for each entry."""
+    return "".join(f"{name} = {_quoted(words)}\n" for name, words in told.items())
 
 
 def _quoted(words: str) -> str:
