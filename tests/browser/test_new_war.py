@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from geo.places.check import main
 from tests.browser.conftest import Visit
@@ -39,7 +39,7 @@ def test_boundaries_and_a_table_become_a_map_and_a_folder(visit: Visit, tmp_path
     expect(page.get_by_text("Still to be told: a title, the first day")).to_be_visible()
     name_war(page)
     expect(page.get_by_role("heading", name="4. Reports")).to_be_visible()
-    sheet = {"name": "control.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    sheet: FilePayload = {"name": "control.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
     page.locator("input[type=file]").last.set_input_files(files=[sheet])
     expect(page.get_by_text("4 rows: 3 reports and 1 problem.")).to_be_visible()
     page.get_by_role("button", name="Make the map").click()

@@ -18,7 +18,8 @@ from events.tables.files import temporary_folder, to_zip
 from geo.app.address import written
 from geo.app.here import Here
 from geo.app.intake.boundaries import Drawn, bring_boundaries, choose_unit_columns
-from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, room_for_wars
+from geo.app.intake.own import Own, keep
+from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, new_folder
 from geo.app.intake.sheet import KINDS, NEW, bring, show_example, understand_table
 from geo.app.intake.steps import field, once, start_again, tell, told
 from geo.app.intake.wars import wars_here
@@ -71,7 +72,12 @@ def show_made(here: Here) -> None:
             st.markdown(f"**{unmarked(made.title)}**")
             st.page_link(here.pages["atlas"], label="Open its map", query_params=_opening(name))
             offer("Download the folder of this war", partial(zipped, name, made.files), f"{name}.zip")
-            st.button("Remove", key=f"forget-{name}", on_click=forget_war, args=(name,), icon=":material/delete:")
+            st.button("Remove", key=f"forget-{name}", on_click=_forget, args=(name,), icon=":material/delete:")
+
+
+def _forget(name: str) -> None:
+    forget_war(name)
+    keep(name, Own())
 
 
 def zipped(name: str, files: Mapping[str, bytes]) -> bytes:
@@ -92,9 +98,8 @@ def name_war(drawn: Drawn) -> Ready | None:
     terms = {"producer": producer, "credit": producer, "credit_short": producer, "licence": licence}
     settle = False
     if drawn.checked.overlaps:
-        words = (
-            f"Give each of {counted(drawn.checked.overlaps, 'overlap')} to the unit with which it shares most border"
-        )
+        number = counted(drawn.checked.overlaps, "overlap")
+        words = f"Settle {number}: give each to the unit with which it shares most of its border"
         settle = st.checkbox(words, key=field("settle", False))
     missing = _missing(title, first, last, rows)
     if missing or not (first and last):
@@ -205,8 +210,7 @@ def offer_map(here: Here, ready: Ready, upload: Upload) -> None:
 def _make(ready: Ready, upload: Upload) -> tuple[str, list[str]]:
     """Write the folder of a war and open it; returns its name, if it can be opened, and every problem in it."""
     name = folder_name(ready.title, wars_here())
-    folder, files = room_for_wars() / name, folder_files(name, ready.title, ready.files, upload)
-    folder.mkdir()
+    folder, files = new_folder(name), folder_files(name, ready.title, ready.files, upload)
     for file, content in files.items():
         (folder / file).write_bytes(content)
     try:

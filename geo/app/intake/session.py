@@ -30,7 +30,7 @@ class MadeWar:
     """Whether the terms of its reports forbid to give them on."""
 
 
-def _new_folder() -> Path:
+def _new_room() -> Path:
     return Path(tempfile.mkdtemp(prefix="control-atlas-"))
 
 
@@ -38,7 +38,7 @@ def _new_folder() -> Path:
 class _Room:
     """A temporary folder, which is removed once no session holds this object; and the wars in it, by name."""
 
-    path: Path = field(default_factory=_new_folder)
+    path: Path = field(default_factory=_new_room)
     wars: dict[str, MadeWar] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,16 +51,17 @@ def made_wars() -> dict[str, MadeWar]:
     return dict(room.wars) if room else {}
 
 
-def room_for_wars() -> Path:
-    """Return the folder in which the wars of this session have theirs."""
-    room: _Room = st.session_state.setdefault(KEY, None) or _Room()
-    st.session_state[KEY] = room
-    return room.path
+def new_folder(name: str) -> Path:
+    """Make a folder of a name, in a place where none was before: what was read of another is never taken for it."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = _Room()
+    folder = Path(tempfile.mkdtemp(dir=st.session_state[KEY].path)) / name
+    folder.mkdir()
+    return folder
 
 
 def keep_war(name: str, made: MadeWar) -> None:
-    """Put a war among those of this session; its folder lies in `room_for_wars`."""
-    room_for_wars()
+    """Put a war among those of this session; its folder is a `new_folder`."""
     st.session_state[KEY].wars[name] = made
 
 

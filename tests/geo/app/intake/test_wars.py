@@ -10,7 +10,7 @@ import streamlit as st
 
 from events.ledger.folder import FOLDER, load_ledger
 from geo.app.intake import session
-from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, room_for_wars
+from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, new_folder
 from geo.app.intake.wars import wars_here
 from geo.app.load import _is_own, load_wars
 from geo.places.country import load_country
@@ -27,9 +27,7 @@ def state(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
 
 def made(name: str = "war-of-squares", country: str = "") -> MadeWar:
-    folder = room_for_wars() / name
-    folder.mkdir()
-    war = MadeWar("War of Squares", folder, country)
+    war = MadeWar("War of Squares", new_folder(name), country)
     keep_war(name, war)
     return war
 
@@ -52,8 +50,8 @@ def test_no_war_of_a_session_takes_the_place_of_one_that_all_share(state: dict[s
 
 
 def test_its_folder_goes_with_the_session(state: dict[str, Any]) -> None:
-    room = made().folder.parent
-    assert room.is_dir()
+    room = made().folder.parents[1]
+    assert room.is_dir() and room == made("another").folder.parents[1]
     state.clear()
     gc.collect()
     assert not room.exists()
@@ -64,7 +62,8 @@ def test_one_that_is_removed_leaves_the_others(state: dict[str, Any]) -> None:
     forget_war("one")
     assert list(made_wars()) == ["other"]
     assert (one.folder.exists(), other.folder.exists()) == (False, True)
-    assert state[session.KEY].path == other.folder.parent
+    assert state[session.KEY].path == other.folder.parents[1]
+    assert made("one").folder != one.folder
 
 
 def test_what_is_made_of_it_is_its_own_and_of_no_other_war(state: dict[str, Any], tmp_path: Path) -> None:
