@@ -7,15 +7,18 @@ Parties are named, and what is wrong with one is said by its name before anythin
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from events.intake.saved import COLUMNS, file_of
-from events.intake.upload import Upload
+from events.intake.upload import OWN, Upload
+from events.ledger.read import Row
 from events.ledger.war import COLOUR, NAME, PROPOSED
 from events.ledger.wars import ENVIRONMENT
 from events.model import CONTESTED, UNKNOWN
 from geo.intake.boundaries.country import UNSTATED, Side, sidecar
 
 LEAST_PARTIES, MOST_PARTIES = 2, 12
+IDS = ("report_id", "source_id", "context_id")
 README = "README.txt"
 HOW = """\
 {title}
@@ -112,6 +115,7 @@ def folder_files(name: str, title: str, country: Mapping[str, str], upload: Uplo
     upload
         The reports, sources and context of the table that was brought.
     """
+    upload = _of_the_war(upload)
     files = {README: HOW.format(title=title, environment=ENVIRONMENT, name=name).encode()}
     files |= {file: text.encode() for file, text in country.items()}
     for file in COLUMNS:
@@ -119,6 +123,23 @@ def folder_files(name: str, title: str, country: Mapping[str, str], upload: Uplo
             files[file] = file_of([upload], file)
             files[f"{file.removesuffix('.csv')}.origin.toml"] = _sidecar(file, title, upload)
     return files
+
+
+def _of_the_war(upload: Upload) -> Upload:
+    """Give records ids of the war: those of a session's own would be met again if the same table is added to it."""
+    own = f"{OWN}{upload.digest}-"
+    rows = {
+        file: tuple(Row(row.line, {name: _own_id(name, cell, own) for name, cell in row.cells.items()}) for row in told)
+        for file, told in upload.rows.items()
+    }
+    return replace(upload, rows=rows)
+
+
+def _own_id(column: str, cell: str, own: str) -> str:
+    """Begin an id with what it is of: ``R12`` is the report of line 12."""
+    if column not in IDS or not cell.startswith(own):
+        return cell
+    return f"{column[0].upper()}{cell.removeprefix(own).removeprefix('s')}"
 
 
 def _sidecar(file: str, title: str, upload: Upload) -> bytes:

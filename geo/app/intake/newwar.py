@@ -14,7 +14,7 @@ from events.intake.understood import Account
 from events.intake.upload import Upload, upload_of
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE, PROPOSED, load_war
 from events.model import Kind
-from events.tables.files import temporary_folder, to_zip
+from events.tables.files import NoTemporaryRoom, temporary_folder, to_zip
 from geo.app.address import written
 from geo.app.here import Here
 from geo.app.intake.boundaries import Drawn, bring_boundaries, choose_unit_columns
@@ -39,6 +39,8 @@ WHAT = (
     "download its folder to keep it."
 )
 PROBLEMS = "new-war-problems"
+MOST_WARS = 10
+"""The most that one session keeps."""
 NO_PARTIES = [("", "", first) for first, _ in PROPOSED[:2]]
 PARTY_COLUMNS = ["Name", "In a sentence", "Colour"]
 
@@ -111,7 +113,7 @@ def name_war(drawn: Drawn) -> Ready | None:
         key = (*drawn.key, title, days, tuple(sides), *terms.values(), settle)
         with st.spinner("Drawing the boundaries …"):
             return once("ready", key, partial(_ready, drawn, title, days, sides, (terms, settle)))
-    except ValueError as refused:
+    except (ValueError, NoTemporaryRoom) as refused:
         for fault in str(refused).splitlines():
             st.error(unmarked(f"{fault[:1].upper()}{fault[1:]}"))
         return None
@@ -195,7 +197,9 @@ def offer_map(here: Here, ready: Ready, upload: Upload) -> None:
         st.error(unmarked(str(problem)))
     shapes, records = counted(len(ready.country.districts), "shape"), counted(len(upload.records), "record")
     st.markdown(f"It will have {shapes} and {records}. Nobody but you can open it.")
-    if st.button("Make the map", type="primary", icon=":material/map:"):
+    if len(made_wars()) >= MOST_WARS:
+        st.info(f"You have made {MOST_WARS} wars. Download one, and remove it, before you make another.")
+    elif st.button("Make the map", type="primary", icon=":material/map:"):
         name, problems = _make(ready, upload)
         if name and not problems:
             _go(here, name)
@@ -211,11 +215,11 @@ def _make(ready: Ready, upload: Upload) -> tuple[str, list[str]]:
     """Write the folder of a war and open it; returns its name, if it can be opened, and every problem in it."""
     name = folder_name(ready.title, wars_here())
     folder, files = new_folder(name), folder_files(name, ready.title, ready.files, upload)
-    for file, content in files.items():
-        (folder / file).write_bytes(content)
     try:
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
         country, ledger = open_war(folder)
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         shutil.rmtree(folder)
         return "", str(error).splitlines()
     keep_war(name, MadeWar(ready.title, folder, country.identity, files, upload.restricted))

@@ -94,6 +94,7 @@ def test_a_sheet_becomes_a_folder_that_passes_the_check(tmp_path: Path, name: st
     assert main([str(tmp_path / "squares")]) == 0
     _, ledger = open_war(tmp_path / "squares")
     assert [event.report.party for event in ledger.events] == ["thereds", "blues"]
+    assert [(event.report.id, event.report.source) for event in ledger.events] == [("R2", "S1"), ("R3", "S1")]
     assert ledger.own == frozenset()
     assert "python -m geo.places.check squares" in files["README.txt"].decode()
 
