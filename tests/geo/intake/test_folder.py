@@ -99,6 +99,28 @@ def test_a_sheet_becomes_a_folder_that_passes_the_check(tmp_path: Path, name: st
     assert "python -m geo.places.check squares" in files["README.txt"].decode()
 
 
+def test_of_two_places_of_one_name_each_is_found_by_its_code_and_neither_by_the_name(tmp_path: Path) -> None:
+    read = sample("boundaries-cod.geojson")
+    read.frame.loc[2, "ADM2_EN"] = "Peshawar"
+    columns = propose(read.frame)
+    files = country_files(check(read, columns), columns, "T", DAYS, sides_of([("Reds", "", ""), ("Blues", "", "")]))
+    write_country(tmp_path / "w", files)
+    country, war = load_country_of(tmp_path / "w"), load_war(tmp_path / "w" / "war.toml")
+    assert (country.names["PK9901"], country.names["PK9902"]) == ("Peshawar (PK9901)", "Peshawar (PK9902)")
+    sheet = (
+        "date,district,code,kind,side\n2021-05-01,Peshawar,PK9902,captured,Reds\n2021-05-02,Peshawar,,captured,Reds\n"
+    )
+    setting = setting_of_new(country, war, [(code, code) for code in country.names])
+    account = understand(table_of("a.csv", read_grids("a.csv", sheet.encode())), Choices(), setting)
+    assert [row.place for row in account.of(Fate.REPORT)] == ["PK9902"]
+    assert [row.reason for row in account.of(Fate.PROBLEM)] == [
+        "may be Peshawar (PK9901) (PK9901) or Peshawar (PK9902) (PK9902)"
+    ]
+    upload = upload_of(account, "abcdef", setting, country.province_names)
+    assert upload.problems == ()
+    assert [event.places for event in upload.events] == [("PK9902",)]
+
+
 def test_an_id_finds_no_district_by_a_number_of_ours_nor_where_two_have_it(tmp_path: Path) -> None:
     """Of repeated ids our codes are numbers: a table that has such a number means an id, not ours."""
     write_country(
