@@ -12,6 +12,7 @@ import streamlit as st
 from events.intake.meaning.cells import Setting
 from events.intake.understood import Account
 from events.intake.upload import Upload, upload_of
+from events.ledger.folder import MOST_TOLD
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE, PROPOSED, load_war
 from events.model import Kind
 from events.tables.files import NoTemporaryRoom, temporary_folder, to_zip
@@ -175,6 +176,8 @@ def bring_reports(ready: Ready) -> Upload | None:
     """Take a table of reports, see how it is understood, and return its records."""
     st.header("4. Reports")
     country, war = ready.country, ready.setting.war
+    for problem in country.problems[:MOST_TOLD]:
+        st.warning(unmarked(str(problem)))
     brought = bring(NEW, ready.setting, f"A table of who took what: {KINDS}.", f"new-sheet-{told('times', 0)}")
     if brought is None:
         place = next(iter(country.names))
