@@ -16,7 +16,8 @@ from geo.app.bar import reading_in, show_bar, show_fault, war_in
 from geo.app.foot import show_glossary, show_printed
 from geo.app.here import ASSETS, Here
 from geo.app.intake.own import joined
-from geo.app.load import load_files, load_reading, load_wars
+from geo.app.intake.wars import wars_here
+from geo.app.load import load_files, load_reading
 from geo.app.pages import PAGES
 from geo.wording import spoken
 
@@ -28,7 +29,7 @@ def main() -> None:
     settle()
     link, notes = st.query_params.to_dict(), list[str]()
     try:
-        country, ledger = load_files(load_wars()[war_in(link, notes)].folder)
+        country, ledger = load_files(wars_here()[war_in(link, notes)].folder)
     except (ValueError, FileNotFoundError) as error:
         show_fault(error)
         st.stop()

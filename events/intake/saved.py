@@ -46,7 +46,7 @@ def write_saved(uploads: Sequence[Upload], war: str) -> bytes:
     war
         The name of the war's folder.
     """
-    files = {name: _file(uploads, name, columns) for name, columns in COLUMNS.items()}
+    files = {name: file_of(uploads, name) for name in COLUMNS}
     told = [
         {
             "name": upload.name,
@@ -105,7 +105,9 @@ def read_saved(name: str, data: bytes, folder: str, setting: Setting) -> tuple[U
     return tuple(checked(*made, part, setting) for made, part in zip(made_of, parts, strict=True))
 
 
-def _file(uploads: Sequence[Upload], name: str, columns: Sequence[str]) -> bytes:
+def file_of(uploads: Sequence[Upload], name: str) -> bytes:
+    """Write all rows of uploads that can stand in one file of a war, by the name of that file."""
+    columns = COLUMNS[name]
     rows = [row.cells for upload in uploads for row in upload.rows.get(name, ())]
     further = sorted({column for cells in rows for column in cells} - set(columns))
     return to_csv(pd.DataFrame(rows, columns=[*columns, *further]).fillna(""))

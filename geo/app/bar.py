@@ -16,7 +16,9 @@ from events.ledger.folder import Ledger
 from geo.app.address import write, written
 from geo.app.here import ASSETS, Here
 from geo.app.intake.own import own_of, switch
-from geo.app.load import load_reading, load_wars
+from geo.app.intake.session import made_wars
+from geo.app.intake.wars import wars_here
+from geo.app.load import load_reading
 from geo.app.widgets import show_notes
 from geo.atlas.element import asset
 from geo.language import LANGUAGES, LOCALES
@@ -25,7 +27,7 @@ from geo.links.view import OF_ANY_WAR, THEMES, TRAVELLING, Link, day_in, travell
 from geo.places.country import Country
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
-from geo.words.pages.intake import own_words
+from geo.words.pages.intake import MADE_HERE, own_words
 
 draw_bar = st.components.v2.component(
     "bar",
@@ -53,7 +55,7 @@ class Choice:
 
 def war_in(link: Link, notes: list[str]) -> str:
     """Read which war the address names, by default the first; what is wrong is added to the notes."""
-    wars = load_wars()
+    wars = wars_here()
     return word_in(link, "war", wars, "a war that this atlas does not have", notes) or next(iter(wars))
 
 
@@ -62,7 +64,7 @@ def show_fault(error: Exception) -> None:
     st.error("The atlas cannot be drawn. Faults in its files:")
     st.text(str(error))
     try:
-        others = [f"[{unmarked(each.title)}](?war={name})" for name, each in load_wars().items()]
+        others = [f"[{unmarked(each.title)}](?war={name})" for name, each in wars_here().items()]
     except ValueError:  # the fault itself
         return
     st.markdown(f"Wars to open: {', '.join(others)}")
@@ -107,8 +109,12 @@ def show_bar(here: Here, current: str, chosen: Choice) -> None:
 
 
 def show_own_note(here: Here) -> None:
-    """Say that the reader's own reports are on the map, and let them be switched off."""
+    """Say that the war or reports on the map are the reader's own, and let such reports be switched off."""
     own = own_of(here.ledger.name)
+    if here.ledger.name in made_wars():
+        with st.container(key="made-note", horizontal=True, vertical_alignment="center"):
+            st.caption(MADE_HERE)
+            link_to(here, "add", "Download its folder", make="war")
     if own.uploads:
         with st.container(key="own-note", horizontal=True, vertical_alignment="center"):
             st.toggle("Your reports", own.shown, key="own-shown", on_change=switch, args=(here.ledger.name,))
@@ -144,7 +150,7 @@ def _told(links: list[dict[str, Any]], current: str) -> dict[str, Any]:
 
 
 def _reading_told(here: Here, chosen: Choice) -> dict[str, Any]:
-    whole, wars = load_reading(here.country, here.ledger, None), load_wars()
+    whole, wars = load_reading(here.country, here.ledger, None), wars_here()
     lenses = [[lens, here.words(lens)] for lens in here.country.lenses]
     return {
         "known": {

@@ -25,6 +25,7 @@ from events.ledger.wars import war_folders, war_titles
 from events.model import ReportId
 from events.tables.ledger import inferring_reports, ledger_table
 from geo.app.here import Here
+from geo.app.intake.session import made_wars
 from geo.atlas.atlas import Atlas, draw
 from geo.intake.ground import setting_of
 from geo.places.check import open_war
@@ -66,7 +67,8 @@ def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Give
     """
     Keep the latest results of a function for all visitors, who must leave them as they are.
 
-    What is made of a reader's own reports is kept for that session alone, and goes with it.
+    What is made of a reader's own reports, or of a war that they made, is kept for that session alone, and goes with
+    it.
     """
 
     def keep(make: Callable[Given, Made]) -> Callable[Given, Made]:
@@ -85,9 +87,12 @@ def shared(entries: int, spinner: str | bool = False) -> Callable[[Callable[Give
 
 
 def _is_own(given: object) -> bool:
-    """Whether something is made of a reader's own reports."""
+    """Whether something is made of a reader's own reports, or of a war that this reader made."""
+    if isinstance(given, Path | Country):
+        made = made_wars().values()
+        return any(given == each.folder if isinstance(given, Path) else given.identity == each.country for each in made)
     ledger = given if isinstance(given, Ledger) else getattr(getattr(given, "reading", given), "ledger", None)
-    return isinstance(ledger, Ledger) and bool(ledger.own)
+    return isinstance(ledger, Ledger) and (bool(ledger.own) or ledger.name in made_wars())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,10 @@ def load_files(folder: Path) -> tuple[Country, Ledger]:
     """Read the files of a war, country and ledger; an invalid file raises its named error."""
     country, ledger = open_war(folder)
     # Streamlit collects garbage after each run of a page, 0.1 s for the modules alone: what stays is not looked at.
-    gc.collect()
-    gc.freeze()
+    # What a session made does not stay.
+    if not _is_own(folder):
+        gc.collect()
+        gc.freeze()
     return country, ledger
 
 

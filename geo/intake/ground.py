@@ -1,6 +1,8 @@
 """Where uploaded rows lie, and for which war they are understood."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -104,24 +106,40 @@ def setting_of(country: Country, ledger: Ledger, folder: Path) -> Setting:
     BadActors
         If a line of that list cannot be read, or names a party that the war does not have.
     """
-    codes = {fold(district.code): district.code for district in country.districts}
-    codes = {fold(district.pcode): district.code for district in country.districts if district.pcode} | codes
+    return replace(
+        setting_of_new(country, ledger.war),
+        actors=load_actors(folder, ledger.war),
+        sources=ledger.sources,
+        reports=frozenset(event.report.id for event in ledger.events),
+        groups={group.id: group.places for group in ledger.groups},
+    )
+
+
+def setting_of_new(country: Country, war: War, ids: Iterable[tuple[str, PlaceId]] | None = None) -> Setting:
+    """
+    Gather what is known of a war that has no reports yet.
+
+    Parameters
+    ----------
+    ids
+        By what ids tables know the districts, such as those of uploaded boundaries; by default, by our codes and their
+        P-codes. An id that two districts have, once folded, finds neither.
+    """
+    if ids is None:
+        coded = [(district.pcode, district.code) for district in country.districts if district.pcode]
+        codes = {fold(told): code for told, code in (*coded, *((code, code) for code in country.places))}
+    else:
+        told_of = [(fold(told), code) for told, code in ids if fold(told)]
+        known = Counter(told for told, _ in told_of)
+        codes = {told: code for told, code in told_of if known[told] == 1}
     exonyms = {
         fold(forms["name"]): fold(name)
-        for places in ledger.war.places.values()
+        for places in war.places.values()
         for name, forms in places.items()
         if "name" in forms
     }
     home, abroad = _territories(country)
-    atlas = Atlas(country.gazetteer, codes, exonyms, Ground(country), home, abroad)
-    return Setting(
-        ledger.war,
-        atlas,
-        load_actors(folder, ledger.war),
-        ledger.sources,
-        frozenset(event.report.id for event in ledger.events),
-        {group.id: group.places for group in ledger.groups},
-    )
+    return Setting(war, Atlas(country.gazetteer, codes, exonyms, Ground(country), home, abroad), {})
 
 
 def load_actors(folder: Path, war: War) -> dict[str, PartyId]:

@@ -9,7 +9,8 @@ from events.analysis.effect import Effect, effects
 from events.intake.upload import Upload, join
 from events.ledger.folder import Ledger
 from geo.app.here import Here
-from geo.app.load import load_files, load_reading, load_wars
+from geo.app.intake.wars import wars_here
+from geo.app.load import load_files, load_reading
 from geo.places.country import Country
 
 KEY = "own"
@@ -85,7 +86,7 @@ def joined(ledger: Ledger) -> Ledger:
 
 def to_give_on(here: Here) -> Here:
     """Return what files to take away are made of: all but the rows that their terms forbid to give on."""
-    own, base = own_of(here.ledger.name), load_files(load_wars()[here.ledger.name].folder)[1]
+    own, base = own_of(here.ledger.name), load_files(wars_here()[here.ledger.name].folder)[1]
     if not own.withheld or here.ledger.own == base.own:
         return here
     ledger = join(base, [each for each in own.uploads if each not in own.withheld])

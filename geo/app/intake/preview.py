@@ -12,9 +12,10 @@ from events.intake.understand import understand
 from events.intake.understood import Account, Fate
 from events.intake.upload import already_there
 from events.ledger.folder import Ledger
+from events.model import War
 from events.tables.files import to_csv
-from geo.app.here import Here
 from geo.app.widgets import offer, show_frame
+from geo.places.country import Country
 from geo.tables.intake import MOST_SHOWN, aside_table, problems_file, understood_table
 from geo.words.markdown import unmarked
 from geo.words.pages.intake import NOT_YET, account_words, counted
@@ -42,10 +43,10 @@ ABOUT = {
 
 def understood(table: Table, choices: Choices, setting: Setting) -> Account:
     """Understand a table, showing progress; what was understood once is kept until something is chosen otherwise."""
-    key = (id(table), write_choices(choices), setting.war.title)
-    kept: tuple[object, Account] | None = st.session_state.get("account")
-    if kept and kept[0] == key:
-        return kept[1]
+    chosen = write_choices(choices)
+    kept: tuple[Table, str, Setting, Account] | None = st.session_state.get("account")
+    if kept and kept[0] is table and kept[1] == chosen and kept[2] is setting:
+        return kept[3]
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0, f"Reading {counted(len(table.records), 'row')} …")
@@ -56,17 +57,17 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account:
 
     account = understand(table, choices, setting, tell)
     place.empty()
-    st.session_state["account"] = key, account
+    st.session_state["account"] = table, chosen, setting, account
     return account
 
 
-def show_account(here: Here, account: Account, ledger: Ledger) -> None:
-    """Show how the rows of a file were understood, beside the rows as they stand."""
+def show_account(account: Account, country: Country, war: War, ledger: Ledger | None) -> None:
+    """Show how the rows of a file were understood, beside the rows as they stand; a new war has no ledger yet."""
     st.header("What was understood")
     if about := ABOUT.get(account.table.layout):
         st.info(unmarked(about))
-    st.markdown(f"**{unmarked(account_words(account))}** {NOT_YET}")
-    known = already_there(account, ledger)
+    st.markdown(f"**{unmarked(account_words(account))}** {NOT_YET if ledger else ''}")
+    known = already_there(account, ledger) if ledger else {}
     chosen = st.segmented_control("Show", list(TOLD), default="all", format_func=TOLD.__getitem__, key="told") or "all"
     rows = [
         row
@@ -74,8 +75,7 @@ def show_account(here: Here, account: Account, ledger: Ledger) -> None:
         if chosen in ("all", row.fate) or (chosen == "check" and (row.flags or row.at in known))
     ]
     if rows:
-        country = here.country
-        laid = understood_table(account, rows, country.names, country.province_names, here.war, known)
+        laid = understood_table(account, rows, country.names, country.province_names, war, known)
         show_frame(laid, key="preview", height=420 if len(rows) > 10 else "auto", placeholder="")
         if len(rows) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN:,} of {len(rows):,} rows.")

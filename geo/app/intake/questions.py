@@ -14,10 +14,11 @@ from events.intake.meaning.layouts import Layout
 from events.intake.meaning.roles import Role
 from events.intake.tables import Table
 from events.intake.understood import Account, Fate
-from events.model import Kind, PlaceId
+from events.model import Kind, PlaceId, War
 from events.tables.files import to_csv
-from geo.app.here import Here
 from geo.app.widgets import controls, offer
+from geo.places.country import Country
+from geo.wording import worded
 from geo.words.markdown import unmarked
 from geo.words.pages.intake import counted
 
@@ -111,7 +112,7 @@ def _meanings(table: Table, role: Role, means: Mapping[int, str], options: list[
     return {str(word): str(now) for word, was, now in pairs if now and now != was}
 
 
-def choose_places(here: Here, account: Account, choices: Choices) -> Choices:
+def choose_places(account: Account, choices: Choices, country: Country, war: War) -> Choices:
     """Ask for the districts of spellings that are unsure, with the likeliest first; one answer is for all its rows."""
     asked: dict[str, list[int]] = {}
     for at, row in enumerate(account.rows):
@@ -124,44 +125,44 @@ def choose_places(here: Here, account: Account, choices: Choices) -> Choices:
     with st.expander(f"Places to decide: {len(asked)}", icon=":material/location_searching:", expanded=bool(asked)):
         st.caption("Nothing is guessed. A choice holds for all rows of that spelling; without one they stay problems.")
         for spelling, rows in list(asked.items())[:MOST_ASKED]:
-            if place := _ask_place(here, account, spelling, rows):
+            if place := _ask_place(account, spelling, rows, country, war):
                 chosen[spelling] = place
         if len(asked) > MOST_ASKED:
             st.caption(f"{len(asked) - MOST_ASKED} more after these are decided.")
         if chosen:
-            _show_decided(here, chosen)
+            _show_decided(country, chosen)
     return replace(choices, places=chosen)
 
 
-def _ask_place(here: Here, account: Account, spelling: str, rows: Sequence[int]) -> PlaceId | None:
+def _ask_place(account: Account, spelling: str, rows: Sequence[int], country: Country, war: War) -> PlaceId | None:
     """Ask which district a spelling means: the likeliest first, then all others."""
     first = account.rows[rows[0]]
     likely = {each.place: each.why for each in first.candidates}
     label = f"{_written(account.table, first.at)}: {counted(len(rows), 'row')}, first on line {first.line}"
     place: PlaceId | None = st.selectbox(
         unmarked(label),
-        [*likely, *(code for code in here.country.names if code not in likely)],
+        [*likely, *(code for code in country.names if code not in likely)],
         index=None,
         key=f"place-{spelling}-{account.table.name}",
-        format_func=partial(_called, here, likely),
-        placeholder="leave it out" if likely else here.words("leave it out, or look for a district"),
+        format_func=partial(_called, country, likely),
+        placeholder="leave it out" if likely else worded(war, "leave it out, or look for a district"),
         help=unmarked(first.reason),
     )
     return place
 
 
-def _show_decided(here: Here, chosen: Mapping[str, PlaceId]) -> None:
+def _show_decided(country: Country, chosen: Mapping[str, PlaceId]) -> None:
     """List what was decided, and offer it in the form of a country's list of spellings."""
     pairs = [(place, spelling.partition("|")[2]) for spelling, place in chosen.items()]
-    decided = ", ".join(f"{name} → {here.country.names[place]}" for place, name in pairs)
+    decided = ", ".join(f"{name} → {country.names[place]}" for place, name in pairs)
     st.caption(unmarked(f"Decided: {decided}"))
     aliases = pd.DataFrame(pairs, columns=["code", "name"])
     offer("Download the decided spellings", partial(to_csv, aliases), "spellings.csv")
 
 
-def _called(here: Here, likely: Mapping[str, str], place: str) -> str:
+def _called(country: Country, likely: Mapping[str, str], place: str) -> str:
     why = f" – {likely[place]}" if place in likely else ""
-    return f"{here.country.names[place]}, {here.country.within[place]} ({place}){why}"
+    return f"{country.names[place]}, {country.within[place]} ({place}){why}"
 
 
 def _spelling(table: Table, at: int) -> str:

@@ -12,7 +12,9 @@ from geo.app.address import linked, write
 from geo.app.areas import choose_area
 from geo.app.here import Here
 from geo.app.intake.own import to_give_on
-from geo.app.load import load_files, load_reading, load_shapes, load_wars, shared
+from geo.app.intake.session import made_wars
+from geo.app.intake.wars import wars_here
+from geo.app.load import load_files, load_reading, load_shapes, shared
 from geo.app.publishing.desk import choose_logo, show_copies, show_preset, watch_copies
 from geo.app.publishing.films import MOST_AT_ONCE, kept_file, make_file
 from geo.app.publishing.series import show_series
@@ -48,7 +50,7 @@ from geo.words.areas import area_name
 from geo.words.days import day_words
 from geo.words.description import alt, long, what_changed
 from geo.words.markdown import unmarked
-from geo.words.pages.intake import link_words, withheld_words
+from geo.words.pages.intake import link_words, made_words, withheld_words
 
 DAYS, AREAS = ("day", "from", "to"), ("district", "province", "districts")
 """The parameters that a picture brings back."""
@@ -158,7 +160,9 @@ def preview(given: Publication, paper: str) -> bytes:
 
 
 def show_brought(here: Here) -> None:
-    """Say that a view rests on the reader's own reports, which no link carries."""
+    """Say that a view rests on a war or on reports of the reader's own, which no link carries."""
+    if made := made_wars().get(here.ledger.name):
+        st.warning(made_words(made.restricted), icon=":material/person:")
     if here.ledger.own:
         st.warning(unmarked(link_words(len(here.ledger.own))), icon=":material/person:")
     if withheld := len(here.ledger.own) - len(to_give_on(here).ledger.own):
@@ -283,7 +287,7 @@ def open_picture() -> None:
 
 def range_of(war: str) -> Range:
     """List what exists in a war, which need not be the one that is open; one that is not there is refused."""
-    wars = load_wars()
+    wars = wars_here()
     if war not in wars:
         raise NoSuchView("The picture is of a war that this atlas does not have.")
     country, ledger = load_files(wars[war].folder)

@@ -8,8 +8,9 @@ here.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,13 @@ class Unit:
     """The P-code of its province."""
     id: str
     """As it stands in the file."""
+    uploaded: str = ""
+    """Its name there, to which a code is added where another in the province has it."""
+
+    @property
+    def spelling(self) -> list[str]:
+        """The name in the file, where the unit has another."""
+        return [self.uploaded] if self.uploaded != self.name and fold(self.uploaded) else []
 
 
 def country_files(
@@ -129,7 +137,8 @@ def country_files(
         DISTRICTS: written((*DISTRICT_COLUMNS, "uploaded_id"), rows),
         PROVINCES.name: written(PROVINCE_COLUMNS, ([code, name, "", "", ""] for code, name in provinces.items())),
         SPELLINGS.name: written(
-            SPELLING_COLUMNS, ((unit.code, name) for unit in units for name in spelled.get(unit.feature, ()))
+            SPELLING_COLUMNS,
+            ((unit.code, name) for unit in units for name in (*unit.spelling, *spelled.get(unit.feature, ()))),
         ),
         WAR: war_toml(title, days, sides),
     }
@@ -183,11 +192,21 @@ def units_of(checked: Checked, columns: Columns, title: str) -> tuple[list[Unit]
             next((words for words in (name, told) if fold(words)), f"Unit {feature}"),
             pcodes[fold(province)],
             told,
+            name,
         )
         for feature, code, told, name, province in zip(features, codes, ids, names, within, strict=True)
     ]
     called = {pcodes[fold(name)]: name for name in reversed(within)}
-    return sorted(units, key=lambda unit: unit.code), dict(sorted(called.items()))
+    return sorted(_apart(units), key=lambda unit: unit.code), dict(sorted(called.items()))
+
+
+def _apart(units: Sequence[Unit]) -> list[Unit]:
+    """Tell units of one name in one province apart by their codes; without it no report on one could be placed."""
+    known = Counter((unit.province, fold(unit.name)) for unit in units)
+    return [
+        replace(unit, name=f"{unit.name} ({unit.code})") if known[unit.province, fold(unit.name)] > 1 else unit
+        for unit in units
+    ]
 
 
 def _codes(ids: Sequence[str], features: Sequence[int]) -> list[str]:
@@ -258,13 +277,17 @@ def _sidecars(files: Iterable[str], title: str, terms: Mapping[str, str], done: 
     }
     told = UNSTATED | {name: words for name, words in terms.items() if name in UNSTATED and words.strip()}
     return {
-        f"{Path(file).stem}.origin.toml": "".join(
-            f"{name} = {_quoted(words)}\n"
-            for name, words in (told | {"title": f"{title}: {of.lower()}", "processing": processing}).items()
+        f"{Path(file).stem}.origin.toml": sidecar(
+            (UNSTATED if file == WAR else told) | {"title": f"{title}: {of.lower()}", "processing": processing}
         )
         for file, (of, processing) in holds.items()
         if file in files
     }
+
+
+def sidecar(told: Mapping[str, str]) -> str:
+    """Write a sidecar, a line for each entry."""
+    return "".join(f"{name} = {_quoted(words)}\n" for name, words in told.items())
 
 
 def _quoted(words: str) -> str:

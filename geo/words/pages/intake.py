@@ -6,6 +6,7 @@ from typing import Any
 from events.intake.understood import Account
 
 NOT_YET = "Nothing is on the map before you add it."
+MADE_HERE = "You made this war. Only you see it, and it is gone when you close or reload this page."
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -56,6 +57,15 @@ def link_words(number: int) -> str:
     return (
         f"This view rests on {counted(number, 'record')} of your own. The link opens it without them: others see the "
         "atlas as it is. Pictures and pages made here have them, and say so."
+    )
+
+
+def made_words(restricted: bool) -> str:
+    """Say that a link does not carry a war that a reader made, and what its terms forbid."""
+    terms = " The terms of its reports forbid to give them on." if restricted else ""
+    return (
+        "You made this war in this session. Its links open it for nobody else: send a picture, a page, or its folder, "
+        f"which you can download on the page Add.{terms}"
     )
 
 
