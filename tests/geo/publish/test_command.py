@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -118,7 +117,11 @@ def test_the_page_is_one_file_as_known_on_a_day(tmp_path: Path) -> None:
 def test_a_table_of_the_day_is_made(tmp_path: Path, name: str, rows: int) -> None:
     data = BytesIO(run(tmp_path, name, "--day", "2021-07-05"))
     readers: dict[str, Callable[..., pd.DataFrame]]
-    readers = {".csv": pd.read_csv, ".xlsx": partial(pd.read_excel, engine="openpyxl"), ".parquet": pd.read_parquet}
+    readers = {
+        ".csv": pd.read_csv,
+        ".xlsx": lambda file: pd.read_excel(file, engine="openpyxl"),
+        ".parquet": pd.read_parquet,
+    }
     table = readers[Path(name).suffix](data)
     assert len(table) == rows
     assert (table["standing"] == "taliban").sum() == 157
