@@ -6,13 +6,11 @@ from events.intake.meaning.cells import Setting
 from events.intake.meaning.choices import Choices
 from events.intake.meaning.days import Order
 from events.intake.tables import Table
-from events.intake.understood import Account, Fate, Understood
+from events.intake.understood import ALREADY, Account, Fate, Understood
 from events.ledger.check import check_reports
 from events.ledger.locate import locate
 from events.ledger.read import Row
 from events.model import Event, Scope
-
-ALREADY = "already in the ledger"
 
 
 def understand_own(table: Table, choices: Choices, setting: Setting) -> Account:

@@ -21,12 +21,28 @@ from events.intake.meaning.places import Named, Places, Where
 from events.intake.meaning.roles import Role
 from events.intake.own import understand_own
 from events.intake.tables import BLANKS, Table
-from events.intake.understood import ELSEWHERE, NOTE, OUTSIDE, PROVINCE_ONLY, REPEATED, TOTAL, Account, Fate, Understood
+from events.intake.understood import (
+    ALREADY,
+    ELSEWHERE,
+    NOTE,
+    OUTSIDE,
+    PART_ONLY,
+    PROVINCE_ONLY,
+    REPEATED,
+    TOTAL,
+    Account,
+    Fate,
+    Understood,
+)
 from events.ledger.locate import fold
+from events.model import Scope
 
 TOTALS = ("total", "sum", "totaal", "som", "gesamt", "summe", "somme", "مجموع", "جمله")
 MOST_NOTED = 2
 """A note has at most so many cells that are not blank."""
+YES = frozenset({"yes", "true", "1"})
+WIDER = frozenset({Scope.GROUP, Scope.PROVINCE, Scope.COUNTRY})
+TOO_WIDE = "no report on so wide an area can be read from such a table, but from one in the ledger’s own form"
 PROVINCE_LEVEL = {Layout.ACLED: frozenset("3"), Layout.GED: frozenset("4")}
 COUNTRY_LEVEL = {Layout.ACLED: frozenset[str](), Layout.GED: frozenset("567")}
 """The precisions of a place at which these layouts do not know its district, and not even its province."""
@@ -84,6 +100,10 @@ class _Reader:
                 fate = self._problem(at, "row", f"{len(record.cells)} cells where the header has {width}")
             elif self.table.layout != Layout.GED and self.cells.is_set_aside(at):
                 fate = self._aside(at, self.cell(at, Role.KIND) or "no type of event")
+            elif self.cell(at, Role.ID) in self.cells.setting.reports:  # an export of ours comes back
+                fate = self._aside(at, ALREADY)
+            elif fold(self.cell(at, Role.PART)) in YES:
+                fate = self._aside(at, PART_ONLY)
             yield at, fate
 
     def repeated(self, first: list[tuple[int, Understood | None]]) -> Iterator[Understood]:
@@ -102,6 +122,8 @@ class _Reader:
         where = self._where(at)
         if where.elsewhere:
             return self._aside(at, ELSEWHERE)
+        if (scope := fold(self.cell(at, Role.SCOPE))) in WIDER:
+            where = Where(province=where.province, fault="" if scope == Scope.PROVINCE else f"{TOO_WIDE}: {scope}")
         try:
             days = self.cells.days(at)
         except NoDay as error:

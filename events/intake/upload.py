@@ -27,6 +27,8 @@ from events.tables.files import inert
 
 OWN = "own-"
 """How the ids of a reader's own reports and sources begin."""
+OWN_DATA = "own data"
+"""What follows the name of a publisher that a reader brought."""
 RESTRICTED = frozenset({Layout.ACLED})
 """Layouts whose terms forbid to give their rows on: ACLED's terms of use (acleddata.com), 2025."""
 LONGEST_TITLE = 300
@@ -103,7 +105,7 @@ def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
         return ledger
     return replace(
         ledger,
-        sources=(*ledger.sources, *(source for upload in uploads for source in upload.sources)),
+        sources=(*ledger.sources, *(_marked(source) for upload in uploads for source in upload.sources)),
         events=(*ledger.events, *(event for upload in uploads for event in upload.events)),
         context=_by_day((*ledger.context, *(event for upload in uploads for event in upload.context))),
         own=frozenset(record for upload in uploads for record in upload.records),
@@ -124,6 +126,11 @@ def already_there(account: Account, ledger: Ledger) -> dict[int, ReportId]:
         for event in reversed(known.get((row.place, row.kind, row.party), ()))
         if row.earliest <= event.report.latest and event.report.earliest <= row.latest
     }
+
+
+def _marked(source: Source) -> Source:
+    """Say of a reader's own source, wherever it is named, that it is none of the atlas."""
+    return replace(source, publisher=f"{source.publisher} ({OWN_DATA})")
 
 
 def _by_day(context: Iterable[ContextEvent]) -> tuple[ContextEvent, ...]:

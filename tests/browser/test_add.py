@@ -190,6 +190,19 @@ def _atlas_file(page: Page) -> str:
     return Path(coming.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_long_file_shows_how_far_it_is_and_can_be_broken_off(visit: Visit) -> None:
+    header, first, *_ = OWN.splitlines()
+    page = visit("add", viewport=TALL)
+    file: Any = {"name": "long.csv", "mimeType": "text/csv", "buffer": "\n".join([header, *[first] * 120_000]).encode()}
+    page.locator("[class*=st-key-brought-] input[type=file]").set_input_files(file)
+    expect(page.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE)
+    page.locator(".st-key-cancel-intake button").click()
+    says(page, "Broken off: long.csv was not read.")
+    assert page.locator(".st-key-add").count() == 0
+    page.locator(".st-key-begin-again button").click()
+    says(page, "120,000 rows: 120,000 reports.")
+
+
 def test_what_is_refused_says_so_by_name_and_markup_stays_text(visit: Visit) -> None:
     page = visit("add", viewport=TALL)
     bring(page, "login **page**.csv", sample("login-page.csv"))

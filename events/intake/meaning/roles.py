@@ -36,6 +36,10 @@ class Role(StrEnum):
     LONGITUDE = "longitude"
     LATITUDE = "latitude"
     PLACE_PRECISION = "precision of the place"
+    SCOPE = "scope"
+    """Whether it is on a district, or on a wider area."""
+    PART = "part"
+    """Whether it is on a part of a district only."""
     SOURCE = "source"
     TITLE = "title"
     ADDRESS = "address"
@@ -81,6 +85,8 @@ HEADINGS: dict[Role, str] = {
     Role.LONGITUDE: "longitude, lon, lng, long, x, lengtegraad, länge, längengrad, طول البلد",
     Role.LATITUDE: "latitude, lat, y, breedtegraad, breite, breitengrad, عرض البلد",
     Role.PLACE_PRECISION: "geo_precision, where_prec, geographic precision",
+    Role.SCOPE: "scope",
+    Role.PART: "part",
     Role.SOURCE: (
         "source, sources, publisher, source_office, who says so, bron, quelle, médias, منبع"  # and French has "source"
     ),

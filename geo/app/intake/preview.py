@@ -20,6 +20,8 @@ from geo.tables.intake import MOST_SHOWN, aside_table, problems_file, understood
 from geo.words.markdown import unmarked
 from geo.words.pages.intake import NOT_YET, account_words, counted
 
+BROKEN_OFF = "broken-off"
+"""Under which the session keeps the table whose reading was broken off."""
 TOLD = {
     "all": "All rows",
     Fate.REPORT: "Reports",
@@ -41,8 +43,20 @@ ABOUT = {
 }
 
 
-def understood(table: Table, choices: Choices, setting: Setting) -> Account:
-    """Understand a table, showing progress; what was understood once is kept until something is chosen otherwise."""
+def understood(table: Table, choices: Choices, setting: Setting) -> Account | None:
+    """
+    Understand a table, showing progress; what was understood once is kept until something is chosen otherwise.
+
+    Returns
+    -------
+    account
+        `None` if the reader broke the work off, and may begin it again.
+    """
+    if st.session_state.get(BROKEN_OFF) is table:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"Broken off: {unmarked(table.name)} was not read.")
+            st.button("Read it", key="begin-again", on_click=partial(st.session_state.pop, BROKEN_OFF))
+        return None
     chosen = write_choices(choices)
     kept: tuple[Table, str, Setting, Account] | None = st.session_state.get("account")
     if kept and kept[0] is table and kept[1] == chosen and kept[2] is setting:
@@ -50,7 +64,7 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account:
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0, f"Reading {counted(len(table.records), 'row')} …")
-        st.button("Cancel", key="cancel-intake", on_click=partial(st.session_state.update, cancelled=True))
+        st.button("Cancel", key="cancel-intake", on_click=partial(st.session_state.__setitem__, BROKEN_OFF, table))
 
     def tell(share: float) -> None:
         bar.progress(share)

@@ -100,6 +100,8 @@ def understand_table(brought: Brought, country: Country, setting: Setting, ledge
     choices = _choices_of(table, country, setting, brought.digest)
     asked = choose_columns(table, choices)
     account = understood(table, asked, setting)
+    if account is None:
+        return None
     show_account(account, country, setting.war, ledger)
     asked = choose_order(account, asked)
     asked = choose_words(account, asked, setting)

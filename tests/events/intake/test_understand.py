@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from events.control.reading import read_as_known
 from events.intake.files.grids import Refused
 from events.intake.files.read import read_grids
 from events.intake.meaning.cells import Setting
@@ -15,7 +16,10 @@ from events.intake.meaning.days import Order
 from events.intake.tables import require_day, table_of
 from events.intake.understand import understand
 from events.intake.understood import Account, Fate
-from events.ledger.folder import FOLDER
+from events.ledger.folder import FOLDER, Ledger
+from geo.exports.export import export
+from geo.exports.kinds import FileKind, What
+from geo.places.country import Country
 from tests.events.intake.sample_files import EXPECTED, sample
 
 TAKEN = [name for name, expected in EXPECTED.items() if "account" in expected and not expected.get("optional")]
@@ -153,3 +157,24 @@ def test_our_own_reports_are_known_and_come_back(setting: Setting) -> None:
     renamed = text.replace("AF21-", "XX-")
     account = account_of("reports.csv", setting, data=renamed.encode())
     assert account.counts["reports"] == len(setting.reports)
+
+
+@pytest.mark.parametrize("kind", [FileKind.CSV, FileKind.PARQUET, FileKind.XLSX])
+def test_an_export_of_ours_is_known_again(kind: FileKind, country: Country, ledger: Ledger, setting: Setting) -> None:
+    reading = read_as_known(ledger, country.gazetteer.province_of)
+    data = export(reading, country, What.EVENTS, kind, ledger.war.opening_day)
+    account = account_of(f"events.{kind}", setting, data=data)
+    assert account.counts["set_aside"] == {"already in the ledger": account.counts["rows"]}
+
+
+def test_what_is_on_a_part_or_on_a_wider_area_is_no_report_on_a_district(setting: Setting) -> None:
+    lines = (
+        "Date,Province,District,Scope,Part,Kind,Side\n"
+        "2021-07-05,Badakhshan,Argo,district,yes,captured,taliban\n"
+        "2021-07-05,Badakhshan,Argo,province,,captured,taliban\n"
+        "2021-07-05,Badakhshan,Argo,country,,captured,taliban\n"
+        "2021-07-05,Badakhshan,Argo,district,,captured,taliban\n"
+    )
+    rows = account_of("own.csv", setting, data=lines.encode()).rows
+    assert [row.fate for row in rows] == [Fate.ASIDE, Fate.REPORT, Fate.PROBLEM, Fate.REPORT]
+    assert [(row.place, row.province) for row in rows[1::2]] == [(None, "AF17"), ("1702", "AF17")]

@@ -114,6 +114,10 @@ def test_what_joins_a_ledger_is_its_readers_own_and_the_ledger_stays_as_it_is(
     assert ledger.own == frozenset()
     assert joined.identity != ledger.identity
     assert join(ledger, []) is ledger
+    brought = joined.sources[len(ledger.sources) :]
+    assert brought
+    assert all(source.publisher.endswith("(own data)") for source in brought)
+    assert joined.sources[: len(ledger.sources)] == ledger.sources
     assert list(joined.context) == sorted(joined.context, key=lambda each: (each.day, not each.label, each.id))
 
 
