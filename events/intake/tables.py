@@ -25,7 +25,7 @@ FORMAT = re.compile(
 )
 """How an explanation below the header writes that a day is to be written."""
 NO_HEADER = "no row names its columns; put names such as date, kind, side, province and district above them"
-BLANKS = frozenset({"", "NA", "N/A", "NULL", "null", "NaN"})
+BLANKS = frozenset({"", "NA", "N/A", "n/a", "NULL", "null", "NaN"})
 
 
 @dataclass(frozen=True)

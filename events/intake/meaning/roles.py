@@ -49,10 +49,12 @@ class Role(StrEnum):
 HEADINGS: dict[Role, str] = {
     Role.ID: "id, event id, event_id_cnty, report id, report, report_id, nr, nummer, numéro, kennung, شماره",
     Role.DATE: (
-        "date, day, event date, event_date, earliest, date_start, when, start, start date, date of event, datum, dag, "
-        "tag, beginn, jour, date de l'événement, début, تاریخ, روز"
+        "date, day, event date, event_date, earliest, date_start, when, start, start date, date from, date of event, "
+        "datum, dag, tag, beginn, jour, date de l'événement, début, تاریخ, روز"
     ),
-    Role.END: "end date, date_end, latest, end, until, to, einddatum, ende, enddatum, date de fin, fin, تاریخ ختم",
+    Role.END: (
+        "end date, date_end, latest, end, until, date to, to, einddatum, ende, enddatum, date de fin, fin, تاریخ ختم"
+    ),
     Role.KNOWN: (
         "timestamp, known, reported, published, date reported, publication date, report date, gepubliceerd, bekend, "
         "veröffentlicht, bekannt, publié, date de publication, تاریخ نشر"
