@@ -23,7 +23,7 @@ ATLASES = ("", "?district=1709")
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare?from=2021-07-01&to=2021-07-31"),
     *("compare?view=side", "compare?view=swipe"),
-    *("ledger", "claims", "hindsight", "sources", "gaps", "publish"),
+    *("ledger", "claims", "hindsight", "sources", "gaps", "publish", "add", "add?make=war"),
 )
 THEMES = ("light", "dark")
 STREAMLITS = {

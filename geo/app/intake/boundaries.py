@@ -42,7 +42,7 @@ class Drawn:
 def bring_boundaries() -> tuple[Boundaries, tuple[object, ...]] | None:
     """Take a file of boundaries, ask what it does not tell, and return what it holds with all that was told of it."""
     st.header("1. Boundaries")
-    st.caption(WHERE)
+    st.markdown(WHERE)
     most = MOST_BYTES // 1_000_000
     st.file_uploader(
         "A file of boundaries", ENDINGS, key="new-boundaries", on_change=_taken, max_upload_size=most, args=()

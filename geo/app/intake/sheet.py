@@ -63,7 +63,7 @@ def show_example(day: date, province: str, district: str, kind: str, side: str) 
     row = (day, province, district, kind, side, "Name of the source", "https://example.org/page", "")
     csv.writer(lines, lineterminator="\n").writerows([EXAMPLE, row])
     st.caption("A table needs a date, what happened, who gained, and where. Names of columns may be in five languages.")
-    st.code(lines.getvalue(), language=None)
+    st.code(lines.getvalue(), language=None, wrap_lines=True)
     st.download_button("Download this example", lines.getvalue().encode(), "example.csv", on_click="ignore")
 
 
