@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from events.intake.files.grids import Refused
+from events.intake.files.grids import MOST_UNPACKED, Refused
 from events.intake.meaning.cells import Setting
 from events.intake.meaning.layouts import Layout
 from events.intake.upload import Upload, checked
@@ -26,8 +26,6 @@ from events.tables.files import to_csv, to_zip
 
 MANIFEST, HOW = "uploads.json", "README.txt"
 COLUMNS = {"sources.csv": SOURCE_COLUMNS, "reports.csv": REPORT_COLUMNS, "context.csv": CONTEXT_COLUMNS}
-MOST_BYTES = 200_000_000
-"""The most that a saved file may have when unpacked."""
 PERMANENT = """\
 These are reports that somebody brought to the Control Atlas, in the form of its own files.
 
@@ -86,8 +84,8 @@ def read_saved(name: str, data: bytes, folder: str, setting: Setting) -> tuple[U
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, TemporaryDirectory() as place:
-            if sum(archive.getinfo(each).file_size for each in (MANIFEST, *COLUMNS)) > MOST_BYTES:
-                raise Refused(name, f"more than {MOST_BYTES:,} bytes when unpacked")
+            if sum(archive.getinfo(each).file_size for each in (MANIFEST, *COLUMNS)) > MOST_UNPACKED:
+                raise Refused(name, f"more than {MOST_UNPACKED:,} bytes when unpacked")
             told = json.loads(archive.read(MANIFEST))
             rows = {each: _rows(Path(place) / each, archive.read(each), columns) for each, columns in COLUMNS.items()}
         if told["war"] != folder:

@@ -62,6 +62,12 @@ class Table:
         roles = dict(self.roles) | {role: at[heading] for role, heading in chosen.items() if heading in at}
         return replace(self, roles={role: column for role, column in roles.items() if chosen.get(role) != ""})
 
+    def cell(self, at: int, role: Role) -> str:
+        """Return a cell of a record; empty if it is blank, or no column is for that."""
+        column, cells = self.roles.get(role), self.records[at].cells
+        cell = cells[column] if column is not None and column < len(cells) else ""
+        return "" if cell in BLANKS else cell
+
     def column(self, role: Role) -> list[str]:
         """Return the cells of a column, without blanks."""
         at = self.roles.get(role)

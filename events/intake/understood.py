@@ -70,19 +70,23 @@ class Account:
 
     def of(self, fate: Fate) -> tuple[Understood, ...]:
         """Return the rows of one fate."""
-        return tuple(row for row in self.rows if row.fate == fate)
+        return self._by_fate[fate]
+
+    @cached_property
+    def _by_fate(self) -> dict[Fate, tuple[Understood, ...]]:
+        """Kept, since a page asks for it at each of its runs, of two hundred thousand rows perhaps."""
+        return {fate: tuple(row for row in self.rows if row.fate == fate) for fate in Fate}
 
     @cached_property
     def counts(self) -> dict[str, Any]:
         """Count the rows: ``rows`` is ``reports``, ``context``, all of ``set_aside`` and ``problems`` together."""
-        fates = Counter(row.fate for row in self.rows)
-        aside = Counter(row.reason for row in self.rows if row.fate == Fate.ASIDE)
+        aside = Counter(row.reason for row in self.of(Fate.ASIDE))
         return {
             "rows": len(self.rows),
-            "reports": fates[Fate.REPORT],
-            "context": fates[Fate.CONTEXT],
+            "reports": len(self.of(Fate.REPORT)),
+            "context": len(self.of(Fate.CONTEXT)),
             "set_aside": dict(sorted(aside.items())),
-            "problems": fates[Fate.PROBLEM],
+            "problems": len(self.of(Fate.PROBLEM)),
         }
 
     def told(self) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from events.intake.meaning.cells import Setting
 from events.intake.meaning.layouts import Layout
 from events.intake.meaning.roles import Role
 from events.intake.own import rows_of
-from events.intake.tables import BLANKS
 from events.intake.understood import Account, Fate, Understood
 from events.ledger.background import CONTEXT_COLUMNS, ContextEvent, check_context
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
@@ -209,7 +208,4 @@ class _Maker:
         return self.sources[key].cells["source_id"]
 
     def _cell(self, row: Understood, role: Role) -> str:
-        table = self.account.table
-        at, cells = table.roles.get(role), table.records[row.at].cells
-        cell = cells[at] if at is not None and at < len(cells) else ""
-        return "" if cell in BLANKS else inert(cell)
+        return inert(self.account.table.cell(row.at, role))

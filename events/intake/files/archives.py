@@ -9,10 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from events.intake.files.grids import Refused
+from events.intake.files.grids import MOST_UNPACKED, Refused
 
-MOST_UNPACKED = 200_000_000
-"""Bytes of all entries together, as the archive declares them; no more than declared is ever unpacked."""
 MOST_ENTRIES = 10_000
 MOST_RATIO, LARGE = 200, 10_000_000
 """How far an entry may shrink that is large, in bytes; sheets of one row again and again stay below a hundred."""

@@ -7,6 +7,9 @@ The readers of all kinds of files make these; `events.intake.tables` finds their
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MOST_BYTES, MOST_UNPACKED = 25_000_000, 200_000_000
+"""Of an uploaded file, and of all that is packed in it, as it declares before anything is unpacked."""
+
 
 class Refused(ValueError):
     """A file that is refused as a whole; the message begins with its name and says why."""

@@ -1,11 +1,10 @@
 """The one door for an uploaded file: what its bytes are, by themselves and not by its name, and who reads them."""
 
-from events.intake.files.grids import Grid, Refused
+from events.intake.files.grids import MOST_BYTES, Grid, Refused
 from events.intake.files.records import read_json, read_parquet
 from events.intake.files.text import decode, read_text
 from events.intake.files.workbooks import read_workbook
 
-MOST_BYTES = 25_000_000
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".fods", ".numbers", ".parquet")
 """Endings of what is never text."""
 OTHERS = (

@@ -8,10 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from events.intake.files.grids import Grid, Refused
+from events.intake.files.grids import MOST_UNPACKED, Grid, Refused
 from events.intake.files.keep import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Keeper, text_of
 
-MOST_UNPACKED = 200_000_000
 """Bytes of a Parquet file when unpacked, as it declares them."""
 MOST_OBJECTS, MOST_COMMAS = 4 * MOST_ROWS, 5_000_000
 """Objects and lists of a JSON file, nested ones too, and what stands between values; counted before it is read."""

@@ -10,7 +10,7 @@ from events.intake.meaning.days import Days, NoDay, clean, order_of, read_days
 from events.intake.meaning.layouts import Layout
 from events.intake.meaning.places import Atlas, Point
 from events.intake.meaning.roles import Role
-from events.intake.tables import BLANKS, Table
+from events.intake.tables import Table
 from events.ledger.locate import fold
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
 from events.model import Kind, PartyId, PlaceId, ReportId, Source, War
@@ -51,7 +51,7 @@ class Cells:
 
     def __init__(self, table: Table, choices: Choices, setting: Setting) -> None:
         """Look at whole columns first: they tell the order of day and month, and how numbers are written."""
-        self.table, self.choices, self.setting = table, choices, setting
+        self.table, self.choices, self.setting, self.cell = table, choices, setting, table.cell
         self.read: dict[str, Days | NoDay] = {}
         self.parties: dict[str, PartyId] = {}
         self.days_known: dict[str, date | None] = {}
@@ -61,12 +61,6 @@ class Cells:
         self.kinds = self._kinds()
         numbers = [*table.column(Role.LONGITUDE), *table.column(Role.LATITUDE)]
         self.comma = table.facts.get("delimiter") not in (None, ",") and all(map(DECIMAL_COMMA.fullmatch, numbers))
-
-    def cell(self, at: int, role: Role) -> str:
-        """Return a cell of a record; empty if it is blank, or no column is for that."""
-        column, cells = self.table.roles.get(role), self.table.records[at].cells
-        cell = cells[column] if column is not None and column < len(cells) else ""
-        return "" if cell in BLANKS else cell
 
     def _kinds(self) -> dict[str, Kind | None]:
         """Return what the words for kinds mean; `None` for what is not about control."""

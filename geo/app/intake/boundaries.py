@@ -7,13 +7,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from events.intake.files.grids import MOST_BYTES
 from events.intake.upload import digest_of_file
 from geo.app.intake.steps import field, once, tell, told
 from geo.app.widgets import controls, show_frame
 from geo.intake.boundaries.columns import Columns, propose
 from geo.intake.boundaries.faults import Checked, check
 from geo.intake.boundaries.features import texts_of
-from geo.intake.boundaries.shapes import MOST_BYTES, Boundaries, read_boundaries
+from geo.intake.boundaries.shapes import Boundaries, read_boundaries
 from geo.intake.sketch import sketch
 from geo.words.markdown import unmarked
 from geo.words.pages.intake import counted

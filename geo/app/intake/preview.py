@@ -57,9 +57,8 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account | No
             st.caption(f"Broken off: {unmarked(table.name)} was not read.")
             st.button("Read it", key="begin-again", on_click=partial(st.session_state.pop, BROKEN_OFF))
         return None
-    chosen = write_choices(choices)
-    kept: tuple[Table, str, Setting, Account] | None = st.session_state.get("account")
-    if kept and kept[0] is table and kept[1] == chosen and kept[2] is setting:
+    kept: tuple[Table, Choices, Setting, Account] | None = st.session_state.get("account")
+    if kept and kept[0] is table and kept[1] == choices and kept[2] is setting:
         return kept[3]
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
@@ -71,7 +70,7 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account | No
 
     account = understand(table, choices, setting, tell)
     place.empty()
-    st.session_state["account"] = table, chosen, setting, account
+    st.session_state["account"] = table, choices, setting, account
     return account
 
 

@@ -166,13 +166,8 @@ def _called(country: Country, likely: Mapping[str, str], place: str) -> str:
 
 
 def _spelling(table: Table, at: int) -> str:
-    return spelling_of(_cell(table, at, Role.PROVINCE), _cell(table, at, Role.DISTRICT))
+    return spelling_of(table.cell(at, Role.PROVINCE), table.cell(at, Role.DISTRICT))
 
 
 def _written(table: Table, at: int) -> str:
-    return ", ".join(filter(None, (_cell(table, at, role) for role in (Role.DISTRICT, Role.PROVINCE, Role.CODE))))
-
-
-def _cell(table: Table, at: int, role: Role) -> str:
-    column, cells = table.roles.get(role), table.records[at].cells
-    return cells[column] if column is not None and column < len(cells) else ""
+    return ", ".join(filter(None, (table.cell(at, role) for role in (Role.DISTRICT, Role.PROVINCE, Role.CODE))))

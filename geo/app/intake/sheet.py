@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from events.intake.files.grids import Refused
-from events.intake.files.read import MOST_BYTES, read_grids
+from events.intake.files.grids import MOST_BYTES, Refused
+from events.intake.files.read import read_grids
 from events.intake.meaning.cells import Setting
 from events.intake.meaning.choices import BadChoices, Choices, read_choices
 from events.intake.saved import is_saved, read_saved

@@ -1,7 +1,7 @@
 """What a reader brings: reports of their own for the war that is open, or a new war, for them alone."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -22,6 +22,8 @@ from geo.links.view import word_in
 from geo.words.markdown import unmarked
 from geo.words.pages.intake import counted
 
+Made = Callable[[], tuple[Upload, ...]]
+"""Makes records, once they are wanted."""
 REPORTS, WAR = "", "war"
 MAKES = {REPORTS: "Reports for this war", WAR: "A new war"}
 """What can be brought, by the word for it in the address."""
@@ -79,20 +81,20 @@ def show_saved(here: Here, ledger: Ledger, brought: Brought) -> None:
     st.markdown(f"**{counted(number, 'record')}**, saved here before, of {unmarked(files)}.")
     for problem in (problem for upload in brought.saved for problem in upload.problems):
         st.error(unmarked(str(problem)))
-    _offer_add(here, ledger, brought.saved, f"Open {counted(number, 'record')}", f"Opened {brought.file}")
+    _offer_add(here, ledger, lambda: brought.saved, f"Open {counted(number, 'record')}", f"Opened {brought.file}")
 
 
 def _made(here: Here, account: Account, digest: str, setting: Setting) -> tuple[Upload, ...]:
     return (upload_of(account, digest, setting, here.country.province_names),)
 
 
-def _offer_add(here: Here, ledger: Ledger, made: Any, label: str, words: str) -> None:
+def _offer_add(here: Here, ledger: Ledger, made: Made, label: str, words: str) -> None:
     st.button(label, type="primary", icon=":material/add:", on_click=_add, args=(here, ledger, made, words), key="add")
 
 
-def _add(here: Here, ledger: Ledger, made: Any, words: str) -> None:
+def _add(here: Here, ledger: Ledger, made: Made, words: str) -> None:
     """Add uploads to the map; one of the same file takes the place of the one before."""
-    uploads: tuple[Upload, ...] = made() if callable(made) else made
+    uploads = made()
     new = {upload.digest for upload in uploads}
     before = [upload for upload in own_of(ledger.name).uploads if upload.digest not in new]
     change(here.country, ledger, (*before, *uploads), words)

@@ -96,15 +96,16 @@ def show_publication(here: Here) -> None:
     shown = replace(shown, war=here.ledger.name, side=shows == SIDE)
     base = (st.context.url or "").partition("?")[0].removesuffix("/").removesuffix("publish")
     given = Publication(here.reading, here.country, shown, theme, title, credit, not bare, base, choose_logo())
+    giving = to_give_on(here)
     left, right = st.columns([5, 3], gap="large")
     with left:
-        show_picture(given, replace(given, reading=to_give_on(here).reading), paper)
+        show_picture(given, replace(given, reading=giving.reading), paper)
     with right:
-        show_brought(here)
+        show_brought(here, giving)
         show_words(given)
     show_film(here, given)
     show_series(here, given, paper)
-    show_table_files(to_give_on(here), day)
+    show_table_files(giving, day)
     show_preset(here, base)
     show_upload()
 
@@ -159,13 +160,13 @@ def preview(given: Publication, paper: str) -> bytes:
     return picture(given, load_shapes(given.country), FORMATS[paper].preview(PREVIEW), PictureKind.PNG)
 
 
-def show_brought(here: Here) -> None:
-    """Say that a view rests on a war or on reports of the reader's own, which no link carries."""
+def show_brought(here: Here, giving: Here) -> None:
+    """Say that a view rests on a war or on reports of the reader's own, which no link carries nor files all give on."""
     if made := made_wars().get(here.ledger.name):
         st.warning(made_words(made.restricted), icon=":material/person:")
     if here.ledger.own:
         st.warning(unmarked(link_words(len(here.ledger.own))), icon=":material/person:")
-    if withheld := len(here.ledger.own) - len(to_give_on(here).ledger.own):
+    if withheld := len(here.ledger.own) - len(giving.ledger.own):
         st.warning(unmarked(withheld_words(withheld)), icon=":material/lock:")
 
 

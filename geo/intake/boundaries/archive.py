@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from events.intake.files.grids import Refused
+from events.intake.files.grids import MOST_UNPACKED, Refused
 
-MOST_UNPACKED, MOST_ENTRIES = 200_000_000, 2_000
-"""Bytes that all entries together may declare, and how many there may be."""
+MOST_ENTRIES = 2_000
 
 
 @contextmanager

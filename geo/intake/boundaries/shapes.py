@@ -21,13 +21,12 @@ import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
-from events.intake.files.grids import Refused
+from events.intake.files.grids import MOST_BYTES, Refused
 from geo.intake.boundaries.archive import archive, beside, named
 from geo.intake.boundaries.features import DEGREES, Features, read_features, read_json, text_of
 from geo.intake.boundaries.layers import deepest, package_layers, read_package, read_shapefile
 from geo.intake.boundaries.topology import layers_of, members_of, read_topology
 
-MOST_BYTES = 25_000_000
 Shapes = npt.NDArray[np.object_]
 ENDINGS = (".shp", ".geojson", ".topojson", ".json", ".gpkg")
 """Of files of boundaries within an archive."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from events.intake.files.grids import Grid, Refused
-from events.intake.files.read import MOST_BYTES, read_grids
+from events.intake.files.grids import MOST_BYTES, Grid, Refused
+from events.intake.files.read import read_grids
 from tests.events.intake.sample_files import EXPECTED, sample
 
 NO_TABLES = (
