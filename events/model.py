@@ -178,6 +178,10 @@ class War:
     """By language and stock phrase: the war's own words for its levels, see `geo.wording`."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     """By language and English words: what its labels of context and its baseline are in another language."""
+    state: PartyId = ""
+    """The party whose army, police and officials articles speak of; empty if there is none."""
+    called: Mapping[str, PartyId] = field(default_factory=dict, hash=False)
+    """Further names that the press has for parties, in any language."""
 
     @property
     def unreported(self) -> Standing:

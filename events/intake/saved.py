@@ -1,8 +1,9 @@
 """
 A reader's uploads as one file, which can be opened again, or become part of a war's folder.
 
-It is a ZIP of `reports.csv`, `sources.csv` and `context.csv` in the form of a war's files, and of `uploads.json`, which
-says of what files they were made. Opened again, it gives the same records, and so a ledger of the same digest.
+It is a ZIP of `reports.csv`, `sources.csv`, `context.csv` and `claims.csv` in the form of a war's files, and of
+`uploads.json`, which says of what files they were made. Opened again, it gives the same records, and so a ledger of the
+same digest.
 """
 
 import json
@@ -22,16 +23,22 @@ from events.intake.upload import Upload, checked
 from events.ledger.background import CONTEXT_COLUMNS
 from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS
 from events.ledger.read import Row, read
+from events.ledger.totals import CLAIM_COLUMNS
 from events.tables.files import to_csv, to_zip
 
 MANIFEST, HOW = "uploads.json", "README.txt"
-COLUMNS = {"sources.csv": SOURCE_COLUMNS, "reports.csv": REPORT_COLUMNS, "context.csv": CONTEXT_COLUMNS}
+COLUMNS = {
+    "sources.csv": SOURCE_COLUMNS,
+    "reports.csv": REPORT_COLUMNS,
+    "context.csv": CONTEXT_COLUMNS,
+    "claims.csv": CLAIM_COLUMNS,
+}
 PERMANENT = """\
 These are reports that somebody brought to the Control Atlas, in the form of its own files.
 
 To open them again: choose this file on the page Add.
 To make them permanent: append the lines of each file here, without its first, to the file of the same name in the
-folder of the war, or put context.csv there if it has none; then run  python -m geo.places.check FOLDER
+folder of the war, or put context.csv and claims.csv there if it has none; then run  python -m geo.places.check FOLDER
 """
 
 

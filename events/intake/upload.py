@@ -20,6 +20,7 @@ from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, c
 from events.ledger.folder import Ledger
 from events.ledger.locate import ProvinceId, locate
 from events.ledger.read import Row
+from events.ledger.totals import Claim, check_claims
 from events.model import Certainty, Event, Kind, ReportId, Scope, Source
 from events.problems import Problem
 from events.tables.files import inert
@@ -45,6 +46,7 @@ class Upload:
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
     context: tuple[ContextEvent, ...] = ()
+    claims: tuple[Claim, ...] = ()
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
     """The rows it was made of, by the file of a war in which they can stand."""
     problems: tuple[Problem, ...] = ()
@@ -52,8 +54,12 @@ class Upload:
 
     @property
     def records(self) -> tuple[str, ...]:
-        """The ids of its reports and of its context."""
-        return (*(event.report.id for event in self.events), *(event.id for event in self.context))
+        """The ids of its reports, of its context and of its claims."""
+        return tuple(
+            [event.report.id for event in self.events]
+            + [event.id for event in self.context]
+            + [claim.id for claim in self.claims]
+        )
 
     @property
     def restricted(self) -> bool:
@@ -94,8 +100,9 @@ def checked(name: str, digest: str, layout: Layout, rows: Mapping[str, tuple[Row
     reports = check_reports("reports.csv", rows.get("reports.csv", ()), cited, war)
     events = locate("reports.csv", reports.kept, setting.atlas.gazetteer, setting.groups)
     context = check_context("context.csv", rows.get("context.csv", ()), cited, war)
-    problems = (*sources.problems, *reports.problems, *events.problems, *context.problems)
-    return Upload(name, digest, layout, sources.kept, events.kept, context.kept, rows, problems)
+    claims = check_claims("claims.csv", rows.get("claims.csv", ()), cited, war, setting.atlas.gazetteer)
+    problems = (*sources.problems, *reports.problems, *events.problems, *context.problems, *claims.problems)
+    return Upload(name, digest, layout, sources.kept, events.kept, context.kept, claims.kept, rows, problems)
 
 
 def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
@@ -107,6 +114,7 @@ def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
         sources=(*ledger.sources, *(_marked(source) for upload in uploads for source in upload.sources)),
         events=(*ledger.events, *(event for upload in uploads for event in upload.events)),
         context=_by_day((*ledger.context, *(event for upload in uploads for event in upload.context))),
+        claims=_in_order((*ledger.claims, *(claim for upload in uploads for claim in upload.claims))),
         own=frozenset(record for upload in uploads for record in upload.records),
     )
 
@@ -130,6 +138,10 @@ def already_there(account: Account, ledger: Ledger) -> dict[int, ReportId]:
 def _marked(source: Source) -> Source:
     """Say of a reader's own source, wherever it is named, that it is none of the atlas."""
     return replace(source, publisher=f"{source.publisher} ({OWN_DATA})")
+
+
+def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.day, claim.id)))
 
 
 def _by_day(context: Iterable[ContextEvent]) -> tuple[ContextEvent, ...]:

@@ -84,6 +84,8 @@ def load_war(path: Path) -> War:
         places={language: _places(named) for language, named in told.get("places", {}).items()},
         words=told.get("words", {}),
         labels=told.get("labels", {}),
+        state=told.get("state", ""),
+        called=told.get("called", {}),
         **{day: told[day] for day in DAYS},
     )
 
@@ -127,6 +129,7 @@ def _faults(told: dict[str, Any]) -> Iterator[str]:
     yield from (f"party {name} stands twice" for name, times in ids.items() if times > 1)
     if "presumed" in told:
         yield from _presumed_faults(told["presumed"], ids)
+    yield from _called_faults(told, ids)
     yield from _coalition_faults(told.get("coalition", []), ids)
     yield from _words_faults(told)
 
@@ -145,6 +148,14 @@ def _words_faults(told: dict[str, Any]) -> Iterator[str]:
     for phrase, own in (pair for phrases in words.values() for pair in phrases.items()):
         if not _values(own) <= _values(phrase):
             yield f"words: {own!r} does not put in what {phrase!r} does"
+
+
+def _called_faults(told: dict[str, Any], parties: Collection[str]) -> Iterator[str]:
+    if told.get("state", "") not in ("", *parties):
+        yield f"state is none of {', '.join(parties)}"
+    called = told.get("called", {})
+    if not (_are_texts(called) and set(called.values()) <= set(parties)):
+        yield f"called does not give each name one of {', '.join(parties)}"
 
 
 def _presumed_faults(presumed: Any, parties: Collection[str]) -> Iterator[str]:

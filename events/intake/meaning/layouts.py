@@ -18,6 +18,8 @@ class Layout(StrEnum):
     """The Armed Conflict Location & Event Data Project (acleddata.com), any layout since 1997."""
     GED = "ged"
     """The Georeferenced Event Dataset of the Uppsala Conflict Data Program (ucdp.uu.se)."""
+    ARTICLE = "article"
+    """What was read in an article, and accepted by a reader."""
     TABLE = "table"
     """A table of one's own."""
 

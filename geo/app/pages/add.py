@@ -24,8 +24,13 @@ from geo.words.pages.intake import counted
 
 Made = Callable[[], tuple[Upload, ...]]
 """Makes records, once they are wanted."""
-REPORTS, WAR = "", "war"
-MAKES = {REPORTS: "Reports for this war", WAR: "A new war"}
+REPORTS, ARTICLE, WAR = "", "article", "war"
+MAKES = {REPORTS: "Reports for this war", ARTICLE: "An article", WAR: "A new war"}
+TITLES = {
+    REPORTS: "Add your own reports",
+    ARTICLE: "Turn an article into reports",
+    WAR: "Make a map of a new war",
+}
 """What can be brought, by the word for it in the address."""
 WHAT = (
     "Bring a table of who took which district: a spreadsheet, a CSV file, an export of ACLED or UCDP. You see how each "
@@ -37,16 +42,28 @@ WHAT = (
 def show_add(here: Here) -> None:
     """Let a reader bring reports for the war that is open, or make a new war."""
     notes: list[str] = []
-    make = word_in(st.query_params, "make", [WAR], f"something to make other than {WAR}", notes) or REPORTS
-    st.title("Make a map of a new war" if make else "Add your own reports")
+    wrong = f"something to make other than {ARTICLE} or {WAR}"
+    make = word_in(st.query_params, "make", [ARTICLE, WAR], wrong, notes) or REPORTS
+    st.title(TITLES[make])
     show_notes(notes)
     st.segmented_control(
         "What do you bring?", list(MAKES), format_func=MAKES.__getitem__, required=True, **linked("make", make)
     )
-    if make:
+    if make == WAR:
         show_new_war(here)
+    elif make == ARTICLE:
+        show_articles(here)
     else:
         show_reports(here)
+
+
+def show_articles(here: Here) -> None:
+    """Let a reader bring an article; what reads it is loaded when it is first wanted."""
+    from geo.app.articles.review import show_article
+
+    folder = wars_here()[here.ledger.name].folder
+    country, ledger = load_files(folder)
+    show_article(here, ledger, load_setting(country, ledger, folder))
 
 
 def show_reports(here: Here) -> None:

@@ -31,7 +31,7 @@ def test_a_record_is_a_line_without_the_line_it_stood_on_and_what_is_derived() -
     assert line_of(told) == line_of(replace(told, line=99))
     assert line_of(told) != line_of(replace(told, note="seen at night"))
     assert not {"line", "breadth", "own", "firm", "affects_control", "says"} & set(line_of(told).split('"'))
-    assert line_of(THREE_SQUARES).startswith('["War", {"coalitions": [], "first_day": "2021-06-01"')
+    assert line_of(THREE_SQUARES).startswith('["War", {"called": {}, "coalitions": [], "first_day": "2021-06-01"')
 
 
 def test_what_has_no_plain_form_is_our_own_mistake() -> None:

@@ -1,0 +1,1 @@
+"""What was noticed, put together: which places, which day, who gains, and who says so."""

@@ -1,0 +1,98 @@
+"""Read an article: what it names, what it reports, and what of it is no report."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from events.articles.drafting.drafter import Drafter
+from events.articles.drafting.merge import merged
+from events.articles.drafting.noticed import Noticed
+from events.articles.drafts import Reading, Unused
+from events.articles.notice.clauses import clauses_of, find_verbs
+from events.articles.notice.days import find_days
+from events.articles.notice.moods import find_moods
+from events.articles.notice.places import Level, PlaceFinder
+from events.articles.notice.quantities import find_quantities
+from events.articles.notice.sides import Sides
+from events.articles.notice.speakers import SpeakerFinder
+from events.articles.words.lexicon import load_lexicon
+from events.articles.words.text import language_of, text_of
+from events.intake.meaning.cells import Setting
+from events.ledger.locate import ProvinceId
+
+BODY = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,4}(?:Army|Party|Front|Union|League|Force|Forces|Alliance|Organi[sz]ation|Brotherhood)\b"
+)
+"""Names of armed groups and parties, which hold those of peoples and places: *Shan State Progress Party*."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads articles on one war."""
+
+    setting: Setting
+    provinces: Mapping[ProvinceId, str]
+    """The name of each province."""
+
+    def read(self, raw: str, published: date, language: str = "") -> Reading:
+        """
+        Read an article.
+
+        Parameters
+        ----------
+        published
+            The day of publication, against which days such as *on Sunday* are resolved.
+        language
+            One of `events.articles.words.lexicon.LANGUAGES`; found if it is not given.
+        """
+        language = language or language_of(raw)
+        lexicon = load_lexicon(language)
+        sides, finder = _tools(self, language)
+        text = text_of(raw, lexicon)
+        spoken_of = sides.find(text)
+        bodies = [match.span() for match in lexicon.lists["object"]["body"].finditer(text.low)]
+        bodies += [match.span() for match in BODY.finditer(raw)]
+        named = [(side.start, side.end) for side in spoken_of if side.is_named]
+        verbs = find_verbs(text, lexicon)
+        places, no_places = finder.find(text, [*named, *bodies], verbs)
+        provinces = sorted({place.surface.lower() for place in places if place.level == Level.PROVINCE})
+        days = find_days(text, published, lexicon)
+        noticed = Noticed(
+            text,
+            published,
+            lexicon,
+            self.setting.atlas,
+            sides,
+            places,
+            spoken_of,
+            days,
+            find_moods(text, lexicon, days),
+            SpeakerFinder(text, sides, spoken_of, lexicon).find(),
+            find_quantities(text, lexicon, self.setting.atlas.home, provinces, days),
+        )
+        drafter = Drafter(noticed)
+        verbs = [verb for verb in verbs if drafter.where.tells(verb)]
+        for sentence in text.sentences:
+            own = [verb for verb in verbs if sentence.start <= verb.start < sentence.end]
+            drafter.read(sentence, clauses_of(text, sentence, own, lexicon))
+        unused = [*drafter.unused, *(Unused(none.start, none.end, none.reason) for none in no_places)]
+        return Reading(
+            language,
+            published,
+            tuple(places),
+            tuple(merged(drafter.drafts, self.setting.atlas.gazetteer.province_of)),
+            tuple(drafter.totals.claims),
+            tuple(sorted(unused, key=lambda one: one.start)),
+        )
+
+    def __hash__(self) -> int:
+        """Two readers are the same only if they are one."""
+        return id(self)
+
+
+@lru_cache(maxsize=16)
+def _tools(reader: Reader, language: str) -> tuple[Sides, PlaceFinder]:
+    lexicon = load_lexicon(language)
+    return Sides(reader.setting, lexicon), PlaceFinder(reader.setting.atlas, reader.provinces, lexicon)

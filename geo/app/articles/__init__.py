@@ -1,0 +1,1 @@
+"""An article becomes draft reports, which a reader accepts, changes or drops."""
