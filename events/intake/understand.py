@@ -35,7 +35,7 @@ from events.intake.understood import (
     Understood,
 )
 from events.ledger.locate import fold
-from events.model import Scope
+from events.model import Certainty, Kind, Scope
 
 TOTALS = ("total", "sum", "totaal", "som", "gesamt", "summe", "somme", "مجموع", "جمله")
 MOST_NOTED = 2
@@ -155,12 +155,20 @@ class _Reader:
         if not party:
             word = self.cell(row.at, Role.SIDE)
             return self._problem(row.at, "side", f"no party: {word}" if word else "nobody is named who gains")
+        giver = self.cells.side(self.cell(row.at, Role.GIVER)) if kind == Kind.TRANSFERRED else ""
+        if kind == Kind.TRANSFERRED and giver in ("", party):
+            return self._problem(row.at, "side", "nobody is named who hands over, and a transfer needs one")
         shared = self.table.layout == Layout.ACLED
         if (shared and where.province and not where.place) or self._vague(row.at, PROVINCE_LEVEL):
             return self._aside(row.at, PROVINCE_ONLY)
         if where.fault:
             return replace(self._problem(row.at, "place", where.fault), candidates=where.candidates)
-        return replace(row, kind=kind, party=party, place=where.place, province=where.province)
+        flags, word = row.flags, self.cell(row.at, Role.CERTAINTY)
+        certainty = self.cells.certainty(word)
+        if not certainty:
+            flags = (*flags, f"no certainty that we know: {word}; taken as {Certainty.REPORTED}")
+        said = replace(row, kind=kind, party=party, giver=giver, place=where.place, province=where.province)
+        return replace(said, certainty=certainty or Certainty.REPORTED, flags=flags)
 
     def _context(self, row: Understood, where: Where) -> Understood:
         """Return an event as context, which needs no place that is sure."""
@@ -172,13 +180,14 @@ class _Reader:
         return self.cell(at, Role.PLACE_PRECISION) in levels.get(self.table.layout, frozenset())
 
     def _note(self, at: int) -> str:
-        """Tell a note or a total that stands below a table: it names no kind, no side and no code of a place."""
-        roles = (Role.KIND, Role.SIDE, Role.CODE, Role.LATITUDE)
-        if any(self.cell(at, role) for role in roles):
+        """Tell a note or a total that stands below a table: it has no code of a place, and a note no kind and side."""
+        if self.cell(at, Role.CODE) or self.cell(at, Role.LATITUDE):
             return ""
         said = [cell for cell in self.table.records[at].cells if cell not in BLANKS]
         if said and fold(said[0]) in TOTALS:
             return TOTAL
+        if self.cell(at, Role.KIND) or self.cell(at, Role.SIDE):
+            return ""
         return NOTE if len(said) <= MOST_NOTED else ""
 
     def _where(self, at: int) -> Where:

@@ -12,7 +12,7 @@ from events.intake.meaning.days import Order
 from events.intake.meaning.places import Candidate
 from events.intake.tables import Table
 from events.ledger.locate import ProvinceId
-from events.model import Kind, PartyId, PlaceId
+from events.model import Certainty, Kind, PartyId, PlaceId
 
 
 class Fate(StrEnum):
@@ -44,6 +44,9 @@ class Understood:
     """What a problem is with: ``row``, ``date``, ``kind``, ``side`` or ``place``."""
     kind: Kind | None = None
     party: PartyId = ""
+    giver: PartyId = ""
+    """Who hands over, in a transfer."""
+    certainty: Certainty = Certainty.REPORTED
     place: PlaceId | None = None
     province: ProvinceId | None = None
     earliest: date | None = None
