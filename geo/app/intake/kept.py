@@ -73,14 +73,7 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
             parts.append(counted(len(upload.context), "event"))
         st.markdown(f"**{unmarked(upload.name)}** {', '.join(parts)}")
         if upload.restricted:
-            st.checkbox(
-                "I may give these rows on",
-                upload.digest in own.given_on,
-                key=f"give-{upload.digest}",
-                on_change=_give_on,
-                args=(ledger.name, upload.digest),
-                help="ACLED’s terms forbid to give its rows on. Without a tick files to take away leave them out.",
-            )
+            ask_give_on(ledger.name, upload.digest)
         others = tuple(each for each in own.uploads if each.digest != upload.digest)
         words = f"Withdrew {upload.name}"
         st.button(
@@ -90,6 +83,18 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
             args=(here.country, ledger, others, words),
             icon=":material/delete:",
         )
+
+
+def ask_give_on(war: str, digest: str) -> None:
+    """Let the reader say that the rows of a file may be given on, whose terms forbid it."""
+    st.checkbox(
+        "I may give these rows on",
+        digest in own_of(war).given_on,
+        key=f"give-{war}-{digest}",
+        on_change=_give_on,
+        args=(war, digest),
+        help="ACLED’s terms forbid to give its rows on. Without a tick files to take away leave them out.",
+    )
 
 
 def _give_on(war: str, digest: str) -> None:

@@ -19,7 +19,8 @@ from events.tables.files import NoTemporaryRoom, temporary_folder, to_zip
 from geo.app.address import written
 from geo.app.here import Here
 from geo.app.intake.boundaries import Drawn, bring_boundaries, choose_unit_columns
-from geo.app.intake.own import Own, keep
+from geo.app.intake.kept import ask_give_on
+from geo.app.intake.own import WAR_ITSELF, Own, keep
 from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, new_folder
 from geo.app.intake.sheet import KINDS, NEW, bring, show_example, understand_table
 from geo.app.intake.steps import field, once, start_again, tell, told
@@ -74,6 +75,8 @@ def show_made(here: Here) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"made-{name}"):
             st.markdown(f"**{unmarked(made.title)}**")
             st.page_link(here.pages["atlas"], label="Open its map", query_params=_opening(name))
+            if made.restricted:
+                ask_give_on(name, WAR_ITSELF)
             offer("Download the folder of this war", partial(zipped, name, made.files), f"{name}.zip")
             st.button("Remove", key=f"forget-{name}", on_click=_forget, args=(name,), icon=":material/delete:")
 
