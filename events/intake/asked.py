@@ -10,6 +10,7 @@ from events.intake.meaning.layouts import Layout
 from events.intake.meaning.roles import Role
 from events.intake.meaning.words import likely_kinds, likely_sides
 from events.intake.understood import Account, Fate, Understood
+from events.model import Kind
 
 ASKED = (Role.KIND, Role.SIDE, Role.CERTAINTY)
 """The columns whose words are asked about."""
@@ -73,7 +74,12 @@ class _Reader:
         if role == Role.KIND:
             known = text in self.cells.kinds
             means = str(self.cells.kinds[text] or NOT_CONTROL) if known else ""
-            return Word(text, rows, means, text in self.choices.kinds, likely_kinds(text))
+            return Word(text, rows, means, text in self.choices.kinds, self._likely_kinds(text))
         if role == Role.SIDE:
             return Word(text, rows, self.cells.side(text), text in self.choices.sides, likely_sides(text, self.names))
         return Word(text, rows, self.cells.certainty(text) or "", text in self.choices.certainties)
+
+    def _likely_kinds(self, text: str) -> tuple[Kind, ...]:
+        """Return the kinds that a word is likely to mean; none is a transfer where nobody is named who hands over."""
+        without = Role.GIVER not in self.account.table.roles
+        return tuple(Kind.SURRENDERED if without and kind == Kind.TRANSFERRED else kind for kind in likely_kinds(text))

@@ -24,6 +24,7 @@ from events.intake.tables import BLANKS, Table
 from events.intake.understood import (
     ALREADY,
     ELSEWHERE,
+    NO_GIVER,
     NOTE,
     OUTSIDE,
     PART_ONLY,
@@ -157,7 +158,7 @@ class _Reader:
             return self._problem(row.at, "side", f"no party: {word}" if word else "nobody is named who gains")
         giver = self.cells.side(self.cell(row.at, Role.GIVER)) if kind == Kind.TRANSFERRED else ""
         if kind == Kind.TRANSFERRED and giver in ("", party):
-            return self._problem(row.at, "side", "nobody is named who hands over, and a transfer needs one")
+            return self._problem(row.at, "side", NO_GIVER)
         shared = self.table.layout == Layout.ACLED
         if (shared and where.province and not where.place) or self._vague(row.at, PROVINCE_LEVEL):
             return self._aside(row.at, PROVINCE_ONLY)

@@ -27,6 +27,7 @@ class Fate(StrEnum):
 NOTE, TOTAL = "a note, not a record", "a total, not a record"
 REPEATED, ELSEWHERE = "repeated", "elsewhere"
 ALREADY, PART_ONLY = "already in the ledger", "about a part of a place only"
+NO_GIVER = "nobody is named who hands over, and a transfer needs one"
 OUTSIDE, PROVINCE_ONLY = "outside the days of the war", "known only to the province"
 
 

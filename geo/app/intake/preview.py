@@ -108,7 +108,8 @@ def show_rows(account: Account, country: Country, war: War, ledger: Ledger | Non
             offer("Download the problems, to mend and bring back", made, f"problems-{_stem(account)}.csv")
         offer("Save this mapping", write_choices(account.choices).encode(), f"mapping-{_stem(account)}.json")
     if account.counts["set_aside"]:
-        with st.expander(f"Set aside: {sum(account.counts['set_aside'].values()):,}"):
+        aside = sum(account.counts["set_aside"].values())
+        with st.expander(f"Set aside: {aside:,}", expanded=aside == account.counts["rows"]):
             show_frame(aside_table(account))
 
 

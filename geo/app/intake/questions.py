@@ -193,9 +193,10 @@ def choose_places(account: Account, choices: Choices, country: Country, war: War
     heading = f"Places to decide: {len(asked)}" if asked else f"Places decided: {len(chosen)}"
     with st.expander(heading, icon=":material/location_searching:", expanded=bool(asked)):
         st.caption("Nothing is guessed. A choice holds for all rows of that spelling; without one they stay problems.")
-        for spelling, rows in list(asked.items())[:MOST_ASKED]:
-            if place := _ask_place(account, rows, country, war, f"place-{spelling}-{of}-{times}"):
-                chosen[spelling] = place
+        with controls("places"):
+            for spelling, rows in list(asked.items())[:MOST_ASKED]:
+                if place := _ask_place(account, rows, country, war, f"place-{spelling}-{of}-{times}"):
+                    chosen[spelling] = place
         if len(asked) > MOST_ASKED:
             st.caption(f"{len(asked) - MOST_ASKED} more after these are decided.")
         if chosen:
@@ -206,13 +207,13 @@ def choose_places(account: Account, choices: Choices, country: Country, war: War
 
 
 def unsure_spellings(account: Account) -> dict[str, list[int]]:
-    """Gather the spellings of places that are unsure, with the positions of their rows in the account."""
+    """Gather the spellings of places that are unsure, those of most rows first, with the positions of these."""
     asked: dict[str, list[int]] = {}
     for at, row in enumerate(account.rows):
         if row.field == "place" and row.fate == Fate.PROBLEM:
             asked.setdefault(_spelling(account.table, row.at), []).append(at)
     asked.pop("|", None)
-    return asked
+    return dict(sorted(asked.items(), key=lambda spelling: -len(spelling[1])))
 
 
 def _ask_place(account: Account, rows: Sequence[int], country: Country, war: War, key: str) -> PlaceId | None:

@@ -30,7 +30,7 @@ from geo.app.intake.questions import (
 from geo.app.intake.words import choose_words, known_words
 from geo.places.country import Country
 from geo.words.markdown import unmarked
-from geo.words.pages.intake import open_words
+from geo.words.pages.intake import nothing_to_add_words, open_words
 
 KINDS = "CSV, XLSX, ODS, JSON, JSON lines or Parquet, up to 25 MB and 200,000 rows"
 EXAMPLE = ("date", "province", "district", "kind", "side", "source", "url", "note")
@@ -152,7 +152,7 @@ def understand_table(brought: Brought, country: Country, setting: Setting, ledge
         st.rerun()
     if account.counts["reports"] + account.counts["context"]:
         return account
-    st.info("No row can be added yet: above stands what is still open.")
+    st.info(nothing_to_add_words(account))
     return None
 
 

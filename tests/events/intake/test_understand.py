@@ -251,3 +251,17 @@ def test_what_a_reader_chose_is_saved_and_read_again(setting: Setting, country: 
     assert read_choices(write_choices(choices), setting.war, country.names) == choices
     with pytest.raises(BadChoices, match="sure"):
         read_choices('{"certainties": {"low": "sure"}}', setting.war, country.names)
+
+
+@pytest.mark.parametrize(
+    ("province", "district"),
+    [
+        ("Badakhshan Province", "Argo"),
+        ("Badakhshan", "Argo Distt."),
+        ("Provinz Badakhshan", "Argo (Distrikt)"),
+        ("Badakhshan State", "Argo Tsp."),
+    ],
+)
+def test_words_that_accompany_a_name_are_no_part_of_it(province: str, district: str, setting: Setting) -> None:
+    lines = f"Province,District,Date,Kind,Side\n{province},{district},2021-07-05,captured,taliban\n"
+    assert [row.place for row in account_of("own.csv", setting, data=lines.encode()).rows] == ["1702"]

@@ -135,3 +135,30 @@ def test_what_was_said_of_words_is_saved_with_the_mapping_and_read_from_it(run: 
     asked = values(script)
     assert (asked["fallen"], asked["IEA"], asked["low"]) == ("captured", "taliban", "claimed")
     assert "1 row: 1 report." in plain(written(script))
+
+
+def test_a_column_for_each_day_is_brought_day_by_day(run: Run) -> None:
+    lines = "Province,District,control_14_06_2021,control_21_06_2021\nBalkh,Kaldar,government,taliban\n"
+    script = bring(run, lines)
+    assert "**When:** it has a column for each day. Bring it day by day" in plain(written(script))
+    choose(script, "Who gains or holds it", "control_21_06_2021")
+    script.date_input[0].set_value(date(2021, 6, 21)).run()
+    assert "1 row: 1 report." in plain(written(script))
+
+
+def test_a_transfer_that_names_nobody_who_hands_over_is_no_report(run: Run) -> None:
+    script = bring(run, "Date,Province,District,Kind,Side\n2021-07-05,Balkh,Kaldar,handover,taliban\n")
+    (field,) = [field for field in script.selectbox if plain(field.label).startswith("handover")]
+    assert plain(field.placeholder).startswith("likely: surrendered")
+    choose(script, "handover", "transferred")
+    assert "**Who hands it over:** 1 transfer names nobody." in plain(written(script))
+
+
+def test_where_all_rows_are_set_aside_it_is_said_why(run: Run) -> None:
+    lines = "Date,Country,Province,District,Kind,Side\n2021-07-05,Mali,Mopti,Mopti,captured,taliban\n"
+    script = bring(run, lines)
+    assert plain(script.info[-1].value) == (
+        "No row of it can be added: all are set aside, for the reasons above. 1 row lies outside the country: if it is "
+        "of another war, open that war at the top of the page."
+    )
+    assert not [button for button in script.button if button.label.startswith("Add ")]
