@@ -81,12 +81,12 @@ HEADINGS: dict[Role, str] = {
     Role.COUNTRY: "country, land, pays, کشور",
     Role.PROVINCE: (
         "province, admin1, adm1, adm_1, admin1 name, adm1_en, adm1name, state, region, state or region, provincie, "
-        "provinz, bundesland, région, ولایت, prov, province name, state/region, state division"
+        "provinz, bundesland, région, ولایت, prov, province name, state/region, state division, governorate"
     ),
     Role.DISTRICT: (
         "district, admin2, adm2, adm_2, admin2 name, adm2_en, adm2name, township, municipality, county, place, "
         "where, distrikt, gemeente, bezirk, gemeinde, kreis, lieu, commune, ولسوالی, distt, district name, "
-        "township name, tsp, municipality name, gemeentenaam"
+        "township name, place name, tsp, municipality name, gemeentenaam"
     ),
     Role.CODE: (
         "code, p-code, pcode, district code, district_pcode, place code, admin2 pcode, adm2_pcode, admin2pcode, "

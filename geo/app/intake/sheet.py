@@ -79,7 +79,9 @@ def bring(war: str, setting: Setting, label: str, key: str) -> Brought | None:
 def _headed(brought: Brought) -> Brought:
     """Return a file with the table that is below the line which a reader names."""
     if not brought.table:
-        st.info("No line of it names columns that are known here. Say which line does; then, which column is what.")
+        st.info(
+            "None of its lines names columns that we know. Choose the one that does, then say which column is what."
+        )
     headed = choose_heading(brought.file, brought.grids, brought.digest, st.session_state.get(BY_HEADER, {}))
     if headed is None:
         return brought
