@@ -168,8 +168,16 @@ class _Reader:
         certainty = self.cells.certainty(word)
         if not certainty:
             flags = (*flags, f"no certainty that we know: {word}; taken as {Certainty.REPORTED}")
-        said = replace(row, kind=kind, party=party, giver=giver, place=where.place, province=where.province)
-        return replace(said, certainty=certainty or Certainty.REPORTED, flags=flags)
+        return replace(
+            row,
+            kind=kind,
+            party=party,
+            giver=giver,
+            place=where.place,
+            province=where.province,
+            certainty=certainty or Certainty.REPORTED,
+            flags=flags,
+        )
 
     def _context(self, row: Understood, where: Where) -> Understood:
         """Return an event as context, which needs no place that is sure."""
@@ -181,15 +189,14 @@ class _Reader:
         return self.cell(at, Role.PLACE_PRECISION) in levels.get(self.table.layout, frozenset())
 
     def _note(self, at: int) -> str:
-        """Tell a note or a total that stands below a table: it has no code of a place, and a note no kind and side."""
-        if self.cell(at, Role.CODE) or self.cell(at, Role.LATITUDE):
+        """Tell a note or a total that stands below a table: it has no side and no code of a place, a note no kind."""
+        roles = (Role.SIDE, Role.CODE, Role.LATITUDE)
+        if any(self.cell(at, role) for role in roles):
             return ""
         said = [cell for cell in self.table.records[at].cells if cell not in BLANKS]
         if said and fold(said[0]) in TOTALS:
             return TOTAL
-        if self.cell(at, Role.KIND) or self.cell(at, Role.SIDE):
-            return ""
-        return NOTE if len(said) <= MOST_NOTED else ""
+        return NOTE if len(said) <= MOST_NOTED and not self.cell(at, Role.KIND) else ""
 
     def _where(self, at: int) -> Where:
         if self._vague(at, COUNTRY_LEVEL):

@@ -55,6 +55,7 @@ class Cells:
         self.table, self.choices, self.setting, self.cell = table, choices, setting, table.cell
         self.read: dict[str, Days | NoDay] = {}
         self.parties: dict[str, PartyId] = {}
+        self.certainties: dict[str, Certainty | None] = {"": Certainty.REPORTED}
         self.days_known: dict[str, date | None] = {}
         self.order = choices.order or order_of([*table.column(Role.DATE), *table.column(Role.END)])
         self.known_order = order_of(table.column(Role.KNOWN))
@@ -94,7 +95,9 @@ class Cells:
 
     def certainty(self, word: str) -> Certainty | None:
         """Return the certainty that a word means, as a reader chose or as is known; reported, if there is none."""
-        return self.choices.certainties.get(word) or certainty_of(word) if word else Certainty.REPORTED
+        if word not in self.certainties:
+            self.certainties[word] = self.choices.certainties.get(word) or certainty_of(word)
+        return self.certainties[word]
 
     def _party(self, folded: str) -> PartyId:
         if folded in self.sides:
