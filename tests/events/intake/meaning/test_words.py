@@ -13,7 +13,7 @@ from events.model import Certainty, Kind
         ("Verified", Certainty.CONFIRMED),
         ("bevestigd", Certainty.CONFIRMED),
         ("BESTÄTIGT", Certainty.CONFIRMED),
-        ("verifie", Certainty.CONFIRMED),
+        ("VÉRIFIÉE", Certainty.CONFIRMED),
         ("تایید شده", Certainty.CONFIRMED),
         ("gemeldet", Certainty.REPORTED),
         ("alleged", Certainty.CLAIMED),
