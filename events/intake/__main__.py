@@ -56,7 +56,7 @@ def _table(asked: Namespace, data: bytes) -> dict[str, Any]:
     country, ledger = open_war(folder)
     saved = asked.mapping.read_text(encoding="utf-8") if asked.mapping else ""
     choices = read_choices(saved, ledger.war, country.names) if saved else Choices()
-    table = table_of(asked.file.name, read_grids(asked.file.name, data))
+    table = table_of(asked.file.name, read_grids(asked.file.name, data), choices.heading, choices.sheet)
     require_day(table.with_roles(choices.roles), choices.day)
     return understand(table, choices, setting_of(country, ledger, folder)).told()
 

@@ -28,6 +28,10 @@ NO_HEADER = "no row names its columns; put names such as date, kind, side, provi
 BLANKS = frozenset({"", "NA", "N/A", "n/a", "NULL", "null", "NaN"})
 
 
+class NoHeader(Refused):
+    """A file in which no row names columns that we know; a person may say which does."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of an uploaded file."""
@@ -84,19 +88,29 @@ def require_day(table: Table, day: date | None) -> None:
         raise Refused(table.name, f"no column can be the date; it has {named}")
 
 
-def table_of(name: str, grids: Sequence[Grid]) -> Table:
+def table_of(name: str, grids: Sequence[Grid], heading: int | None = None, sheet: str = "") -> Table:
     """
     Find the table of a file: the sheet with the best header, hidden ones left out.
 
+    Parameters
+    ----------
+    heading
+        The line that names the columns, where a person said so; 0 if none does.
+    sheet
+        The sheet that is meant, where a person said so.
+
     Raises
     ------
+    NoHeader
+        If none has a header that can be known.
     events.intake.files.grids.Refused
-        If none has a header that can be known, or what it has are counts and not events.
+        If what it has are counts and not events.
     """
-    tables = [_table(name, grid) for grid in grids if not grid.hidden]
+    wanted = [grid for grid in grids if grid.sheet == sheet] if sheet else [grid for grid in grids if not grid.hidden]
+    tables = [_table(name, grid) if heading is None else _headed(name, grid, heading) for grid in wanted]
     table = max(filter(None, tables), key=lambda found: len(found.roles), default=None)
     if table is None:
-        raise Refused(name, NO_HEADER)
+        raise NoHeader(name, NO_HEADER)
     headings = {fold(heading) for heading in table.header}
     if {"events", "fatalities"} <= headings and headings & {"referenceperiodstart", "month"}:
         raise Refused(name, "these are counts of events, not events")
@@ -127,6 +141,20 @@ def _table(name: str, grid: Grid) -> Table | None:
         records = records[1:]
     lines = None if at is None else header.line, None if tagged is None else first[tagged].line
     return Table(name, header.cells, *lines, roles, layout_of(header.cells), records, facts)
+
+
+def _headed(name: str, grid: Grid, line: int) -> Table | None:
+    """Return the table below a line, or all of a grid under names of our own; nothing, if it has no such line."""
+    facts = {**grid.facts, **({"sheet": grid.sheet} if grid.sheet else {})}
+    if not line:
+        width = max((len(record.cells) for record in grid.records), default=0)
+        header: tuple[str, ...] = tuple(f"column {at}" for at in range(1, width + 1))
+        return Table(name, header, None, None, {}, Layout.TABLE, grid.records, facts)
+    at = next((at for at, record in enumerate(grid.records) if record.line == line and record.cells), None)
+    if at is None:
+        return None
+    header, below = grid.records[at].cells, grid.records[at + 1 :]
+    return Table(name, header, line, None, _roles(header), layout_of(header), below, facts)
 
 
 def _roles(header: Sequence[str]) -> Mapping[Role, int]:

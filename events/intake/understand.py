@@ -24,6 +24,7 @@ from events.intake.tables import BLANKS, Table
 from events.intake.understood import (
     ALREADY,
     ELSEWHERE,
+    NO_GIVER,
     NOTE,
     OUTSIDE,
     PART_ONLY,
@@ -35,7 +36,7 @@ from events.intake.understood import (
     Understood,
 )
 from events.ledger.locate import fold
-from events.model import Scope
+from events.model import Certainty, Kind, Scope
 
 TOTALS = ("total", "sum", "totaal", "som", "gesamt", "summe", "somme", "مجموع", "جمله")
 MOST_NOTED = 2
@@ -155,12 +156,28 @@ class _Reader:
         if not party:
             word = self.cell(row.at, Role.SIDE)
             return self._problem(row.at, "side", f"no party: {word}" if word else "nobody is named who gains")
+        giver = self.cells.side(self.cell(row.at, Role.GIVER)) if kind == Kind.TRANSFERRED else ""
+        if kind == Kind.TRANSFERRED and giver in ("", party):
+            return self._problem(row.at, "side", NO_GIVER)
         shared = self.table.layout == Layout.ACLED
         if (shared and where.province and not where.place) or self._vague(row.at, PROVINCE_LEVEL):
             return self._aside(row.at, PROVINCE_ONLY)
         if where.fault:
             return replace(self._problem(row.at, "place", where.fault), candidates=where.candidates)
-        return replace(row, kind=kind, party=party, place=where.place, province=where.province)
+        flags, word = row.flags, self.cell(row.at, Role.CERTAINTY)
+        certainty = self.cells.certainty(word)
+        if not certainty:
+            flags = (*flags, f"no certainty that we know: {word}; taken as {Certainty.REPORTED}")
+        return replace(
+            row,
+            kind=kind,
+            party=party,
+            giver=giver,
+            place=where.place,
+            province=where.province,
+            certainty=certainty or Certainty.REPORTED,
+            flags=flags,
+        )
 
     def _context(self, row: Understood, where: Where) -> Understood:
         """Return an event as context, which needs no place that is sure."""
@@ -172,14 +189,14 @@ class _Reader:
         return self.cell(at, Role.PLACE_PRECISION) in levels.get(self.table.layout, frozenset())
 
     def _note(self, at: int) -> str:
-        """Tell a note or a total that stands below a table: it names no kind, no side and no code of a place."""
-        roles = (Role.KIND, Role.SIDE, Role.CODE, Role.LATITUDE)
+        """Tell a note or a total that stands below a table: it has no side and no code of a place, a note no kind."""
+        roles = (Role.SIDE, Role.CODE, Role.LATITUDE)
         if any(self.cell(at, role) for role in roles):
             return ""
         said = [cell for cell in self.table.records[at].cells if cell not in BLANKS]
         if said and fold(said[0]) in TOTALS:
             return TOTAL
-        return NOTE if len(said) <= MOST_NOTED else ""
+        return NOTE if len(said) <= MOST_NOTED and not self.cell(at, Role.KIND) else ""
 
     def _where(self, at: int) -> Where:
         if self._vague(at, COUNTRY_LEVEL):

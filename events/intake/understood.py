@@ -12,7 +12,7 @@ from events.intake.meaning.days import Order
 from events.intake.meaning.places import Candidate
 from events.intake.tables import Table
 from events.ledger.locate import ProvinceId
-from events.model import Kind, PartyId, PlaceId
+from events.model import Certainty, Kind, PartyId, PlaceId
 
 
 class Fate(StrEnum):
@@ -27,6 +27,7 @@ class Fate(StrEnum):
 NOTE, TOTAL = "a note, not a record", "a total, not a record"
 REPEATED, ELSEWHERE = "repeated", "elsewhere"
 ALREADY, PART_ONLY = "already in the ledger", "about a part of a place only"
+NO_GIVER = "nobody is named who hands over, and a transfer needs one"
 OUTSIDE, PROVINCE_ONLY = "outside the days of the war", "known only to the province"
 
 
@@ -44,6 +45,9 @@ class Understood:
     """What a problem is with: ``row``, ``date``, ``kind``, ``side`` or ``place``."""
     kind: Kind | None = None
     party: PartyId = ""
+    giver: PartyId = ""
+    """Who hands over, in a transfer."""
+    certainty: Certainty = Certainty.REPORTED
     place: PlaceId | None = None
     province: ProvinceId | None = None
     earliest: date | None = None

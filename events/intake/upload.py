@@ -159,8 +159,6 @@ class _Maker:
     def report(self, row: Understood) -> Row:
         """Write a row of `reports.csv`."""
         province = self.provinces[row.province] if row.province else ""
-        given = self._cell(row, Role.CERTAINTY).lower()
-        certainty = given if given in set(Certainty) else Certainty.REPORTED
         cells = {
             "report_id": f"{OWN}{self.digest}-{row.line}",
             **self._days(row),
@@ -171,12 +169,13 @@ class _Maker:
             "place_as_reported": self._cell(row, Role.DISTRICT) or self._cell(row, Role.PROVINCE),
             "kind": row.kind or "",
             "party": row.party,
-            "certainty": Certainty.CLAIMED if row.kind == Kind.CLAIMED else certainty,
+            "certainty": Certainty.CLAIMED if row.kind == Kind.CLAIMED else row.certainty,
             "source_id": self._source(row),
             "published": row.known.isoformat() if row.known else "",
             "note": self._cell(row, Role.NOTE),
         }
-        return Row(row.line, dict.fromkeys(REPORT_COLUMNS, "") | cells)
+        given_by = {"given_by": row.giver} if row.giver else {}
+        return Row(row.line, dict.fromkeys(REPORT_COLUMNS, "") | cells | given_by)
 
     def context(self, row: Understood) -> Row:
         """Write a row of `context.csv`."""

@@ -11,7 +11,7 @@ from events.tables.files import to_csv, to_parquet, to_xlsx
 from events.tables.filter import Filter, filtered
 from events.tables.ledger import REPORT
 from geo.app.here import Here
-from geo.app.intake.own import to_give_on
+from geo.app.intake.own import kept_back, to_give_on
 from geo.app.load import load_table
 from geo.app.widgets import COLUMNS, show_frame
 from geo.tables.ledger import shown
@@ -62,9 +62,9 @@ def show_rows(here: Here, table: pd.DataFrame, key: str, most: int | None = None
 def show_downloads(here: Here, table: pd.DataFrame, name: str) -> None:
     """Offer a ledger table as a CSV, XLSX or Parquet file."""
     given = to_give_on(here)
-    if kept_back := here.ledger.own - given.ledger.own:
-        table = table[~table[REPORT].isin(kept_back)]
-        st.caption(unmarked(withheld_words(len(kept_back))))
+    if withheld := kept_back(here, given):
+        table = table[~table[REPORT].isin(withheld)]
+        st.caption(unmarked(withheld_words(len(withheld))))
     table = shown(table, here.war)
     provenance = {"title": "Control Atlas, the ledger", "terms": credit_of(given.ledger, here.country)}
     made = {"CSV": partial(to_csv, table), "XLSX": partial(to_xlsx, table)}

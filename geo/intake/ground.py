@@ -14,9 +14,11 @@ from babel.core import get_global
 from pyproj import CRS, Transformer
 
 from events.intake.meaning.cells import Setting
+from events.intake.meaning.days import clean
 from events.intake.meaning.places import Atlas, Point
 from events.ledger.folder import Ledger
 from events.ledger.locate import fold
+from events.ledger.origins import DISTRICTS
 from events.ledger.read import read_if_there
 from events.model import PartyId, PlaceId, War
 from events.problems import Problem
@@ -107,7 +109,7 @@ def setting_of(country: Country, ledger: Ledger, folder: Path) -> Setting:
         If a line of that list cannot be read, or names a party that the war does not have.
     """
     return replace(
-        setting_of_new(country, ledger.war),
+        setting_of_new(country, ledger.war, _known_ids(country, folder)),
         actors=load_actors(folder, ledger.war),
         sources=ledger.sources,
         reports=frozenset(event.report.id for event in ledger.events),
@@ -129,7 +131,7 @@ def setting_of_new(country: Country, war: War, ids: Iterable[tuple[str, PlaceId]
         coded = [(district.pcode, district.code) for district in country.districts if district.pcode]
         codes = {fold(told): code for told, code in (*coded, *((code, code) for code in country.places))}
     else:
-        told_of = [(fold(told), code) for told, code in ids if fold(told)]
+        told_of = {(fold(told), code) for told, code in ids if fold(told)}
         known = Counter(told for told, _ in told_of)
         codes = {told: code for told, code in told_of if known[told] == 1}
     exonyms = {
@@ -140,6 +142,22 @@ def setting_of_new(country: Country, war: War, ids: Iterable[tuple[str, PlaceId]
     }
     home, abroad = _territories(country)
     return Setting(war, Atlas(country.gazetteer, codes, exonyms, Ground(country), home, abroad), {})
+
+
+def _known_ids(country: Country, folder: Path) -> list[tuple[str, PlaceId]] | None:
+    """
+    Return by what ids tables know the districts of a war that was made of uploaded boundaries.
+
+    Our codes are among them, unless ids are numbers: a number in a table then means an id, and is none of ours.
+    """
+    rows = read_if_there(folder / DISTRICTS, ("code",)).kept
+    told = [(row.cells["uploaded_id"], row.cells["code"]) for row in rows if row.cells.get("uploaded_id")]
+    if not told:
+        return None
+    if any(clean(each).isdecimal() for each, _ in told):
+        return told
+    coded = [(district.pcode, district.code) for district in country.districts]
+    return [*told, *coded, *((code, code) for code in country.places)]
 
 
 def load_actors(folder: Path, war: War) -> dict[str, PartyId]:

@@ -5,6 +5,7 @@ It is a package of node, which `.ci/run` installs beside the linters.
 """
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,13 @@ PAGES = (
     *("ledger", "claims", "hindsight", "sources", "gaps", "publish", "add", "add?make=war"),
 )
 THEMES = ("light", "dark")
+FOREIGN = """\
+Suivi du contrôle,,,
+Woreda,Quand,Camp signalé,Situation
+Argo,05/07/2021,Taliban,tombé
+Chall,16/07/2021,Camp signalé,tenu
+"""
+"""A table whose header is not known, with words and a place to be asked about."""
 STREAMLITS = {
     # A link of the app's own frame, which stands before all landmarks, as such links must.
     "region": '[data-testid="stSkipToContent"]',
@@ -71,6 +79,30 @@ def test_axe_finds_nothing_on_any_page(
         page.evaluate(FRAMES, 15)
         found[link] = _found_on(page, axe)
     assert {link: faults for link, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("screen", [WIDE, NARROW], ids=["laptop", "phone"])
+def test_axe_finds_nothing_where_a_file_is_asked_about(
+    contexts: Contexts, app_address: str, axe: str, screen: dict[str, int], theme: str
+) -> None:
+    page, _ = contexts(app_address, viewport=screen, reduced_motion="reduce")
+    page.goto(f"{app_address}/add?embed_options={theme}_theme")
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    file: Any = {"name": "own.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()}
+    page.locator("[class*=st-key-brought-] input[type=file]").set_input_files(file)
+    line = page.get_by_role("combobox", name=re.compile("Which line names the columns"))
+    line.wait_for()
+    page.evaluate(FRAMES, 15)
+    found = _found_on(page, axe)
+    line.scroll_into_view_if_needed()
+    page.evaluate(FRAMES, 15)  # a list that is open closes when the page scrolls
+    line.click()
+    page.get_by_role("option", name=re.compile("^line 2")).click()
+    page.get_by_text("Still open, and asked below").wait_for()
+    page.evaluate(FRAMES, 15)
+    assert found + _found_on(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("link", ["districts?district=1709", "provinces?province=AF17", "claims", "gaps"])

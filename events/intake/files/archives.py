@@ -63,16 +63,21 @@ def unpacked(name: str, data: bytes) -> dict[str, bytes]:
 
 
 def _check(name: str, entries: list[zipfile.ZipInfo]) -> None:
-    paths = [entry.filename.replace("\\", "/") for entry in entries]
-    for path in paths:
-        if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
-            raise Refused(name, f"an archive whose entry {path} climbs out of it")
-    if len(entries) > MOST_ENTRIES or len({path.lower() for path in paths}) < len(paths):
+    if out := next(filter(climbs, entries), None):
+        raise Refused(name, f"an archive with an entry that climbs out of it ({out.filename})")
+    paths = {entry.filename.replace("\\", "/").lower() for entry in entries}
+    if len(entries) > MOST_ENTRIES or len(paths) < len(entries):
         raise Refused(name, "an archive with too many entries, or with one name twice")
     size = sum(entry.file_size for entry in entries)
     if size > MOST_UNPACKED:
         raise Refused(name, f"{size:,} bytes when unpacked, where {MOST_UNPACKED:,} are the most")
     _check_contents(name, entries)
+
+
+def climbs(entry: zipfile.ZipInfo) -> bool:
+    """Return whether an entry would be written outside the folder that its archive is unpacked in."""
+    written = entry.orig_filename.replace("\\", "/")
+    return written.startswith("/") or ".." in written.split("/") or ":" in written.split("/")[0]
 
 
 def _check_contents(name: str, entries: list[zipfile.ZipInfo]) -> None:

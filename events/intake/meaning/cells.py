@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from events.intake.meaning.choices import NOT_CONTROL, Choices, kinds_of, side_names
+from events.intake.meaning.choices import NOT_CONTROL, Choices
 from events.intake.meaning.days import Days, NoDay, clean, order_of, read_days
 from events.intake.meaning.layouts import Layout
 from events.intake.meaning.places import Atlas, Point
 from events.intake.meaning.roles import Role
+from events.intake.meaning.words import certainty_of, kinds_of, side_names
 from events.intake.tables import Table
 from events.ledger.locate import fold
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
-from events.model import Kind, PartyId, PlaceId, ReportId, Source, War
+from events.model import Certainty, Kind, PartyId, PlaceId, ReportId, Source, War
 
 CHANGES = {
     "nonstateactorovertakesterritory": Kind.CAPTURED,
@@ -54,6 +55,7 @@ class Cells:
         self.table, self.choices, self.setting, self.cell = table, choices, setting, table.cell
         self.read: dict[str, Days | NoDay] = {}
         self.parties: dict[str, PartyId] = {}
+        self.certainties: dict[str, Certainty | None] = {"": Certainty.REPORTED}
         self.days_known: dict[str, date | None] = {}
         self.order = choices.order or order_of([*table.column(Role.DATE), *table.column(Role.END)])
         self.known_order = order_of(table.column(Role.KNOWN))
@@ -80,9 +82,9 @@ class Cells:
         return self.table.layout == Layout.ACLED
 
     def kind(self, at: int) -> Kind | None:
-        """Return the kind of a report; a table without such a column tells who holds what."""
+        """Return the kind of a report; a table without such a column tells who holds what, or what is contested."""
         if Role.KIND not in self.table.roles:
-            return Kind.HELD
+            return self.kinds.get(self.cell(at, Role.SIDE), Kind.HELD)
         return self.kinds.get(self.cell(at, Role.KIND))
 
     def side(self, word: str) -> PartyId:
@@ -90,6 +92,12 @@ class Cells:
         if word not in self.parties:
             self.parties[word] = self.choices.sides.get(word) or self._party(fold(word))
         return self.parties[word]
+
+    def certainty(self, word: str) -> Certainty | None:
+        """Return the certainty that a word means, as a reader chose or as is known; reported, if there is none."""
+        if word not in self.certainties:
+            self.certainties[word] = self.choices.certainties.get(word) or certainty_of(word)
+        return self.certainties[word]
 
     def _party(self, folded: str) -> PartyId:
         if folded in self.sides:

@@ -5,14 +5,14 @@ A saved mapping is JSON with the header of its file; it is proposed again for a 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from events.intake.meaning.days import Order
 from events.intake.meaning.roles import Role
 from events.ledger.locate import fold
-from events.model import Kind, Party, PartyId, PlaceId, War
+from events.model import Certainty, Kind, PartyId, PlaceId, War
 
 
 class BadChoices(ValueError):
@@ -32,13 +32,22 @@ class Choices:
     """The heading of the column for each; empty for none."""
     order: Order | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
-    """By a word of the file: one of `Kind`, or `NOT_CONTROL`."""
+    """
+    By a word of the file: one of `Kind`, or `NOT_CONTROL`. In a table that has no column for kinds, by a word of the
+    column for sides, such as ``disputed``.
+    """
     sides: Mapping[str, PartyId] = field(default_factory=dict)
+    """By a word of the file."""
+    certainties: Mapping[str, Certainty] = field(default_factory=dict)
     """By a word of the file."""
     places: Mapping[str, PlaceId] = field(default_factory=dict)
     """By a spelling, ``province|district``, both folded."""
     day: date | None = None
     """The day of which a table without one is."""
+    heading: int | None = None
+    """The line that names the columns, where the file does not tell; 0 if none does."""
+    sheet: str = ""
+    """The sheet of a workbook that is meant, where it is not the one with the best header."""
 
     def chosen_places(self) -> dict[tuple[str, str], PlaceId]:
         """Return the chosen places by folded province and folded name."""
@@ -53,7 +62,7 @@ def spelling_of(province: str, district: str) -> str:
 
 def write_choices(choices: Choices) -> str:
     """Write a mapping as JSON."""
-    told = {name: value for name, value in asdict(choices).items() if value}
+    told = {name: value for name, value in asdict(choices).items() if value or value == 0}
     return json.dumps(told, ensure_ascii=False, indent=1, default=str)
 
 
@@ -69,7 +78,7 @@ def read_choices(text: str, war: War, places: Mapping[PlaceId, str]) -> Choices:
     Raises
     ------
     BadChoices
-        If it is no such file, or names a column, kind, side or district that does not exist.
+        If it is no such file, or names a column, kind, side, certainty or district that does not exist.
     """
     try:
         told = json.loads(text)
@@ -81,8 +90,11 @@ def read_choices(text: str, war: War, places: Mapping[PlaceId, str]) -> Choices:
             order=Order(told["order"]) if "order" in told else None,
             kinds={str(word): _kind(kind) for word, kind in told.get("kinds", {}).items()},
             sides={str(word): str(side) for word, side in told.get("sides", {}).items()},
+            certainties={str(word): Certainty(str(how)) for word, how in told.get("certainties", {}).items()},
             places={str(spelling): str(place) for spelling, place in told.get("places", {}).items()},
             day=date.fromisoformat(told["day"]) if "day" in told else None,
+            heading=int(told["heading"]) if "heading" in told else None,
+            sheet=str(told.get("sheet", "")),
         )
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadChoices(f"the mapping cannot be read: {error}") from error
@@ -96,21 +108,3 @@ def read_choices(text: str, war: War, places: Mapping[PlaceId, str]) -> Choices:
 
 def _kind(word: object) -> str:
     return NOT_CONTROL if word == NOT_CONTROL else str(Kind(str(word)))
-
-
-def kinds_of(words: Sequence[str]) -> dict[str, Kind]:
-    """Return the kinds that words of a file name as the ledger does."""
-    kinds = {fold(kind): kind for kind in Kind}
-    return {word: kinds[fold(word)] for word in words if fold(word) in kinds}
-
-
-def side_names(war: War) -> dict[str, PartyId]:
-    """Gather what the parties of a war are called, folded, in every language: its id, its names, its later names."""
-    return {fold(name): party.id for party in reversed(war.parties) for name in _names(party) if fold(name)}
-
-
-def _names(party: Party) -> list[str]:
-    names = [party.id, party.name, party.called]
-    names += [name for later in party.later for name in (later.name, later.called)]
-    forms = [words for named in (party.names, *(later.names for later in party.later)) for words in named.values()]
-    return names + [words[form] for words in forms for form in ("name", "called") if form in words]

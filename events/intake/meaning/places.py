@@ -23,6 +23,27 @@ from events.model import PlaceId
 NEAR = 2_000.0
 """Metres: farther outside the country is elsewhere, and farther from the district of its name a row is unsure."""
 MOST_CANDIDATES, MOST_ALIKE = 3, 8
+BESIDE = NOUNS | frozenset(
+    map(
+        fold,
+        (
+            *(
+                "state",
+                "region",
+                "division",
+                "township",
+                "municipality",
+                "county",
+                "governorate",
+                "prov",
+                "distt",
+                "dist",
+            ),
+            *("tsp", "twp", "provincie", "gemeente", "provinz", "distrikt", "bezirk", "gemeinde", "région", "commune"),
+        ),
+    )
+)
+"""Words that accompany a name in a table but are not part of it: ``Bago Region``, ``Hpakant Tsp.``"""
 NOWHERE, NO_PLACE = "nowhere: 0, 0 is not a position", "no place is named"
 
 Point = tuple[float, float]
@@ -207,9 +228,11 @@ class Places:
         return Where(None, row.province) if row.province else None
 
     def _province(self, name: str) -> ProvinceId | None:
-        folded = fold(_bare(name))
         spelt = self.atlas.gazetteer.provinces
-        return spelt.get(folded) or self.ids.get(folded) or spelt.get(self.atlas.exonyms.get(folded, ""))
+        for folded in (fold(name), fold(_bare(name))):
+            if found := spelt.get(folded) or self.ids.get(folded) or spelt.get(self.atlas.exonyms.get(folded, "")):
+                return found
+        return None
 
     def _by_name(self, name: str, province: ProvinceId | None) -> frozenset[PlaceId]:
         if not fold(name):
@@ -261,7 +284,7 @@ class Places:
 
 def _bare(name: str) -> str:
     """Leave out of a name the words that accompany it: ``Argo district``."""
-    words = [word for word in SEPARATORS.split(re.sub(r"\(.*?\)", " ", name)) if fold(word) not in NOUNS]
+    words = [word for word in SEPARATORS.split(re.sub(r"\(.*?\)", " ", name)) if fold(word) not in BESIDE]
     return " ".join(words)
 
 

@@ -47,10 +47,14 @@ class Role(StrEnum):
 
 
 HEADINGS: dict[Role, str] = {
-    Role.ID: "id, event id, event_id_cnty, report id, report, report_id, nr, nummer, numéro, kennung, شماره",
+    Role.ID: (
+        "id, event id, event_id_cnty, report id, report, report_id, nr, nummer, numéro, kennung, شماره, event no, "
+        "incident no, incident id, incident number"
+    ),
     Role.DATE: (
-        "date, day, event date, event_date, earliest, date_start, when, start, start date, date from, date of event, "
-        "datum, dag, tag, beginn, jour, date de l'événement, début, تاریخ, روز"
+        "date, day, event date, event_date, earliest, date_start, when, start, start date, date from, "
+        "date of event, datum, dag, tag, beginn, jour, date de l'événement, début, تاریخ, روز, incident date, "
+        "date of incident, day of event"
     ),
     Role.END: (
         "end date, date_end, latest, end, until, date to, to, einddatum, ende, enddatum, date de fin, fin, تاریخ ختم"
@@ -62,23 +66,27 @@ HEADINGS: dict[Role, str] = {
     Role.DAY_PRECISION: "time_precision, date_prec, precision, date precision",
     Role.KIND: (
         "kind, event, type, what, what happened, status, event kind, control, soort, gebeurtenis, ereignis, art, "
-        "événement, genre, نوع, رویداد, واقعه"
+        "événement, genre, نوع, رویداد, واقعه, event type, type of event, incident type, type of incident"
     ),
     Role.SIDE: (
         "side, party, actor, actor1, who gains, gained by, taken by, controlled by, controller, group, party_id, "
-        "partij, kant, zijde, seite, partei, akteur, camp, partie, acteur, طرف, گروه"
+        "partij, kant, zijde, seite, partei, akteur, camp, partie, acteur, طرف, گروه, in control of, in control, "
+        "control by, under control of, controlling side, controlling actor, controlling party, held by"
     ),
     Role.GIVER: "given_by, given by, handed over by, from side",
     Role.DENIER: "denied_by, denied by",
-    Role.CERTAINTY: "certainty, confidence, zekerheid, sicherheit, certitude",
+    Role.CERTAINTY: (
+        "certainty, confidence, zekerheid, sicherheit, certitude, conf, verification, verification status, reliability"
+    ),
     Role.COUNTRY: "country, land, pays, کشور",
     Role.PROVINCE: (
         "province, admin1, adm1, adm_1, admin1 name, adm1_en, adm1name, state, region, state or region, provincie, "
-        "provinz, bundesland, région, ولایت"
+        "provinz, bundesland, région, ولایت, prov, province name, state/region, state division, governorate"
     ),
     Role.DISTRICT: (
-        "district, admin2, adm2, adm_2, admin2 name, adm2_en, adm2name, township, municipality, county, place, where, "
-        "distrikt, gemeente, bezirk, gemeinde, kreis, lieu, commune, ولسوالی"
+        "district, admin2, adm2, adm_2, admin2 name, adm2_en, adm2name, township, municipality, county, place, "
+        "where, distrikt, gemeente, bezirk, gemeinde, kreis, lieu, commune, ولسوالی, distt, district name, "
+        "township name, place name, tsp, municipality name, gemeentenaam"
     ),
     Role.CODE: (
         "code, p-code, pcode, district code, district_pcode, place code, admin2 pcode, adm2_pcode, admin2pcode, "
@@ -90,13 +98,14 @@ HEADINGS: dict[Role, str] = {
     Role.SCOPE: "scope",
     Role.PART: "part",
     Role.SOURCE: (
-        "source, sources, publisher, source_office, who says so, bron, quelle, médias, منبع"  # and French has "source"
+        "source, sources, publisher, source_office, who says so, bron, quelle, médias, منبع, src, reporting org, "
+        "reporting organisation, reported by, source name"  # and French has "source"
     ),
     Role.TITLE: "title, headline, source_headline, titel, titre, عنوان",
-    Role.ADDRESS: "url, link, page, address, source url, web, adres, adresse, لینک",
+    Role.ADDRESS: "url, link, page, address, source url, web, adres, adresse, لینک, source link, weblink, hyperlink",
     Role.NOTE: (
         "note, notes, remark, remarks, comment, comments, description, summary, opmerking, toelichting, bemerkung, "
-        "anmerkung, notiz, remarque, commentaire, یادداشت, ملاحظات"
+        "anmerkung, notiz, remarque, commentaire, یادداشت, ملاحظات, rmks, brief description, details, narrative"
     ),
 }
 """The headings of each, the most usual first: of two columns of one role, the one whose heading comes first has it."""

@@ -1,6 +1,7 @@
 """What has joined the map: listed, switched off, corrected, withdrawn, undone, and saved as one file."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -12,6 +13,7 @@ from events.intake.upload import Upload, checked
 from events.ledger.folder import Ledger
 from events.ledger.read import Row
 from events.model import Certainty, Kind
+from geo.app.address import written
 from geo.app.here import Here
 from geo.app.intake.own import Done, change, keep, own_of, undo
 from geo.app.widgets import offer, show_frame
@@ -54,6 +56,9 @@ def show_effect(here: Here, done: Done) -> None:
     number = len({effect.place for effect in done.changed})
     st.success(unmarked(f"{done.words}. {effect_words(number)}"), icon=":material/done:")
     if number:
+        latest = max(effect.start for effect in done.changed)
+        day = {"day": latest.isoformat()} if latest > date.min else {}
+        st.page_link(here.pages["atlas"], label="See it on the map", query_params={**written(), **day})
         with st.expander("What changed, day by day", icon=":material/compare:"):
             laid = effects_table(done.changed, here.country.names, here.country.within, here.war)
             show_frame(laid.rename(columns={"District": here.words("District"), "Province": here.words("Province")}))
@@ -68,14 +73,7 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
             parts.append(counted(len(upload.context), "event"))
         st.markdown(f"**{unmarked(upload.name)}** {', '.join(parts)}")
         if upload.restricted:
-            st.checkbox(
-                "I may give these rows on",
-                upload.digest in own.given_on,
-                key=f"give-{upload.digest}",
-                on_change=_give_on,
-                args=(ledger.name, upload.digest),
-                help="ACLED’s terms forbid to give its rows on. Without a tick files to take away leave them out.",
-            )
+            ask_give_on(ledger.name, upload.digest)
         others = tuple(each for each in own.uploads if each.digest != upload.digest)
         words = f"Withdrew {upload.name}"
         st.button(
@@ -85,6 +83,18 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
             args=(here.country, ledger, others, words),
             icon=":material/delete:",
         )
+
+
+def ask_give_on(war: str, digest: str) -> None:
+    """Let the reader say that the rows of a file may be given on, whose terms forbid it."""
+    st.checkbox(
+        "I may give these rows on",
+        digest in own_of(war).given_on,
+        key=f"give-{war}-{digest}",
+        on_change=_give_on,
+        args=(war, digest),
+        help="ACLED’s terms forbid to give its rows on. Without a tick files to take away leave them out.",
+    )
 
 
 def _give_on(war: str, digest: str) -> None:

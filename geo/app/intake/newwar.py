@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from events.intake.meaning.cells import Setting
@@ -19,14 +18,15 @@ from events.tables.files import NoTemporaryRoom, temporary_folder, to_zip
 from geo.app.address import written
 from geo.app.here import Here
 from geo.app.intake.boundaries import Drawn, bring_boundaries, choose_unit_columns
-from geo.app.intake.own import Own, keep
+from geo.app.intake.kept import ask_give_on
+from geo.app.intake.own import WAR_ITSELF, Own, keep
 from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, new_folder
 from geo.app.intake.sheet import KINDS, NEW, bring, show_example, understand_table
 from geo.app.intake.steps import field, once, start_again, tell, told
 from geo.app.intake.wars import wars_here
 from geo.app.widgets import controls, lede, offer
 from geo.intake.boundaries.country import Side, country_files, units_of, write_country
-from geo.intake.folder import folder_files, folder_name, sides_of
+from geo.intake.folder import LEAST_PARTIES, MOST_PARTIES, folder_files, folder_name, sides_of
 from geo.intake.ground import setting_of_new
 from geo.links.view import OF_ANY_WAR
 from geo.places.check import open_war
@@ -42,8 +42,6 @@ WHAT = (
 PROBLEMS = "new-war-problems"
 MOST_WARS = 10
 """The most that one session keeps."""
-NO_PARTIES = [("", "", first) for first, _ in PROPOSED[:2]]
-PARTY_COLUMNS = ["Name", "In a sentence", "Colour"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +72,8 @@ def show_made(here: Here) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"made-{name}"):
             st.markdown(f"**{unmarked(made.title)}**")
             st.page_link(here.pages["atlas"], label="Open its map", query_params=_opening(name))
+            if made.restricted:
+                ask_give_on(name, WAR_ITSELF)
             offer("Download the folder of this war", partial(zipped, name, made.files), f"{name}.zip")
             st.button("Remove", key=f"forget-{name}", on_click=_forget, args=(name,), icon=":material/delete:")
 
@@ -144,18 +144,29 @@ def _missing(title: str, first: date | None, last: date | None, rows: list[tuple
 
 
 def _party_rows() -> list[tuple[str, str, str]]:
-    """Let the reader name the parties; what was named before stays where the page was left."""
-    st.caption(
-        "Parties, at least two, in the order of the key; add a row for more. In a sentence: “the Army took a town”. "
-        "Colours are like #fc2057; without one, a colour is proposed."
+    """Let the reader name the parties, each in a line of fields; one without a name is none."""
+    st.caption("Parties, at least two, in the order of the key. In a sentence: “the Army took a town”.")
+    number = int(told("parties", LEAST_PARTIES))
+    rows = [_party_row(at) for at in range(number)]
+    st.button(
+        "Another party",
+        on_click=partial(tell, "parties", number + 1),
+        disabled=number >= MOST_PARTIES,
+        key="another-party",
+        icon=":material/add:",
     )
-    if "new-parties" not in st.session_state:
-        tell("parties-base", told("party-rows", NO_PARTIES))
-    base = pd.DataFrame(told("parties-base", NO_PARTIES), columns=PARTY_COLUMNS, dtype=str)
-    edited = st.data_editor(base, key="new-parties", num_rows="dynamic", hide_index=True, width="stretch")
-    rows = [(str(name), str(called), str(colour)) for name, called, colour in edited.fillna("").to_numpy()]
-    tell("party-rows", rows)
     return [row for row in rows if row[0].strip() or row[1].strip()]
+
+
+def _party_row(at: int) -> tuple[str, str, str]:
+    party = f"Party {at + 1}"
+    with controls(f"party-{at}"):
+        name = st.text_input(party, key=field(f"party-{at}-name", ""), max_chars=60)
+        called = st.text_input(
+            f"{party} in a sentence", key=field(f"party-{at}-called", ""), max_chars=60, placeholder=name or "its name"
+        )
+        colour = st.color_picker(f"Colour of party {at + 1}", key=field(f"party-{at}-colour", PROPOSED[at][0]))
+    return name, called, str(colour)
 
 
 def _ready(

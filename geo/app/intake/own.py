@@ -9,12 +9,15 @@ from events.analysis.effect import Effect, effects
 from events.intake.upload import Upload, join
 from events.ledger.folder import Ledger
 from geo.app.here import Here
+from geo.app.intake.session import made_wars
 from geo.app.intake.wars import wars_here
 from geo.app.load import load_files, load_reading
 from geo.places.country import Country
 
 KEY = "own"
 MOST_UNDONE = 50
+WAR_ITSELF = "war"
+"""Stands among the digests of what may be given on for the rows of which a reader made a whole war."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Own:
     shown: bool = True
     """Whether they are on the map."""
     given_on: frozenset[str] = frozenset()
-    """The digests of files with restricted terms whose rows the reader may give on."""
+    """The digests of files with restricted terms whose rows the reader may give on; `WAR_ITSELF` for those of a war."""
     done: tuple[Done, ...] = ()
 
     @property
@@ -86,11 +89,26 @@ def joined(ledger: Ledger) -> Ledger:
 
 def to_give_on(here: Here) -> Here:
     """Return what files to take away are made of: all but the rows that their terms forbid to give on."""
-    own, base = own_of(here.ledger.name), load_files(wars_here()[here.ledger.name].folder)[1]
-    if not own.withheld or here.ledger.own == base.own:
+    name = here.ledger.name
+    own, made, base = own_of(name), made_wars().get(name), load_files(wars_here()[name].folder)[1]
+    whole = not (made and made.restricted) or WAR_ITSELF in own.given_on
+    shown = own.uploads if here.ledger.own else ()
+    if whole and not any(each in own.withheld for each in shown):
         return here
-    ledger = join(base, [each for each in own.uploads if each not in own.withheld])
-    return replace(here, ledger=ledger, reading=load_reading(here.country, ledger, here.reading.known))
+    base = base if whole else replace(base, sources=(), events=(), context=())
+    ledger = join(base, [each for each in shown if each not in own.withheld])
+    reading = load_reading(here.country, ledger, here.reading.known)
+    # Its days stay: what is left may be of fewer, and the day that is open is none of them perhaps.
+    return replace(here, ledger=ledger, reading=replace(reading, first=here.reading.first, last=here.reading.last))
+
+
+def kept_back(here: Here, given: Here) -> frozenset[str]:
+    """Return the ids of the records that files to take away leave out."""
+    return _records(here.ledger) - _records(given.ledger)
+
+
+def _records(ledger: Ledger) -> frozenset[str]:
+    return frozenset((*(event.report.id for event in ledger.events), *(event.id for event in ledger.context)))
 
 
 def change(country: Country, ledger: Ledger, uploads: Sequence[Upload], words: str) -> None:

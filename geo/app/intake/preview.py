@@ -1,5 +1,6 @@
 """A file that was brought, before anything of it is taken in: what was understood, and what a reader says of it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -74,12 +75,19 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account | No
     return account
 
 
-def show_account(account: Account, country: Country, war: War, ledger: Ledger | None) -> None:
-    """Show how the rows of a file were understood, beside the rows as they stand; a new war has no ledger yet."""
+def show_counts(account: Account, still_open: Sequence[str], new: bool) -> None:
+    """Say how the rows of a file were understood, and what only the reader can still tell; a new war has no map yet."""
     st.header("What was understood")
     if about := ABOUT.get(account.table.layout):
         st.info(unmarked(about))
-    st.markdown(f"**{unmarked(account_words(account))}** {NOT_YET if ledger else ''}")
+    st.markdown(f"**{unmarked(account_words(account))}** {'' if new else NOT_YET}")
+    if still_open:
+        with st.container(key="still-open"):
+            st.markdown("Still open, and asked below:\n\n" + "\n".join(f"- {words}" for words in still_open))
+
+
+def show_rows(account: Account, country: Country, war: War, ledger: Ledger | None) -> None:
+    """Show the rows of a file as they stand beside what was understood; a new war has no ledger yet."""
     known = already_there(account, ledger) if ledger else {}
     chosen = st.segmented_control("Show", list(TOLD), default="all", format_func=TOLD.__getitem__, key="told") or "all"
     rows = [
@@ -100,7 +108,8 @@ def show_account(account: Account, country: Country, war: War, ledger: Ledger | 
             offer("Download the problems, to mend and bring back", made, f"problems-{_stem(account)}.csv")
         offer("Save this mapping", write_choices(account.choices).encode(), f"mapping-{_stem(account)}.json")
     if account.counts["set_aside"]:
-        with st.expander(f"Set aside: {sum(account.counts['set_aside'].values()):,}"):
+        aside = sum(account.counts["set_aside"].values())
+        with st.expander(f"Set aside: {aside:,}", expanded=aside == account.counts["rows"]):
             show_frame(aside_table(account))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.app.address import linked, write
 from geo.app.areas import choose_area
 from geo.app.here import Here
-from geo.app.intake.own import to_give_on
+from geo.app.intake.own import kept_back, to_give_on
 from geo.app.intake.session import made_wars
 from geo.app.intake.wars import wars_here
 from geo.app.load import load_files, load_reading, load_shapes, shared
@@ -166,8 +166,8 @@ def show_brought(here: Here, giving: Here) -> None:
         st.warning(made_words(made.restricted), icon=":material/person:")
     if here.ledger.own:
         st.warning(unmarked(link_words(len(here.ledger.own))), icon=":material/person:")
-    if withheld := len(here.ledger.own) - len(giving.ledger.own):
-        st.warning(unmarked(withheld_words(withheld)), icon=":material/lock:")
+    if withheld := kept_back(here, giving):
+        st.warning(unmarked(withheld_words(len(withheld))), icon=":material/lock:")
 
 
 def show_words(given: Publication) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from events.intake.files.archives import climbs
 from events.intake.files.grids import MOST_UNPACKED, Refused
 
 MOST_ENTRIES = 2_000
@@ -46,12 +47,6 @@ def _require_fit(name: str, entries: Collection[zipfile.ZipInfo]) -> None:
         raise Refused(
             name, f"it unpacks to {unpacked / 1e6:,.0f} MB; {MOST_UNPACKED / 1e6:,.0f} MB are the most that is read"
         )
-
-
-def climbs(entry: zipfile.ZipInfo) -> bool:
-    """Return whether an entry would be written outside the folder that its archive is unpacked in."""
-    written = entry.orig_filename.replace("\\", "/")
-    return written.startswith("/") or ".." in written.split("/") or ":" in written.split("/")[0]
 
 
 def named(entry: zipfile.ZipInfo, *endings: str) -> bool:

@@ -11,12 +11,15 @@ from events.control.reading import read_as_known
 from events.intake.files.grids import Refused
 from events.intake.files.read import read_grids
 from events.intake.meaning.cells import Setting
-from events.intake.meaning.choices import Choices
+from events.intake.meaning.choices import BadChoices, Choices, read_choices, write_choices
 from events.intake.meaning.days import Order
-from events.intake.tables import require_day, table_of
+from events.intake.meaning.roles import Role
+from events.intake.tables import NoHeader, require_day, table_of
 from events.intake.understand import understand
 from events.intake.understood import Account, Fate
+from events.intake.upload import upload_of
 from events.ledger.folder import FOLDER, Ledger
+from events.model import Certainty
 from geo.exports.export import export
 from geo.exports.kinds import FileKind, What
 from geo.places.country import Country
@@ -178,3 +181,87 @@ def test_what_is_on_a_part_or_on_a_wider_area_is_no_report_on_a_district(setting
     rows = account_of("own.csv", setting, data=lines.encode()).rows
     assert [row.fate for row in rows] == [Fate.ASIDE, Fate.REPORT, Fate.PROBLEM, Fate.REPORT]
     assert [(row.place, row.province) for row in rows[1::2]] == [(None, "AF17"), ("1702", "AF17")]
+
+
+def test_a_certainty_is_known_by_its_usual_words_or_as_a_reader_says_and_else_pointed_out(setting: Setting) -> None:
+    head, row = "Province,District,Date,Kind,Side,Certainty\n", "Badakhshan,Argo,2021-07-0{},captured,taliban,{}\n"
+    words = ["", "Bestätigt", "alleged", "two sources", "low"]
+    data = (head + "".join(row.format(day, word) for day, word in enumerate(words, start=1))).encode()
+    rows = account_of("own.csv", setting, Choices(certainties={"low": Certainty.CLAIMED}), data).rows
+    assert [each.certainty for each in rows] == ["reported", "confirmed", "claimed", "reported", "claimed"]
+    assert [bool(each.flags) for each in rows] == [False, False, False, True, False]
+    assert "two sources" in rows[3].flags[0]
+
+
+def test_a_transfer_needs_the_side_that_hands_over(setting: Setting, country: Country) -> None:
+    head = "Province,District,Date,Kind,Side,Given by\n"
+    row = "Badakhshan,Argo,2021-07-05,transferred,taliban,{}\n"
+    data = (head + "".join(row.format(giver) for giver in ("government", "taliban", ""))).encode()
+    account = account_of("own.csv", setting, data=data)
+    assert [each.fate for each in account.rows] == [Fate.REPORT, Fate.PROBLEM, Fate.PROBLEM]
+    upload = upload_of(account, "abcdef", setting, country.province_names)
+    assert not upload.problems
+    assert [event.report.given_by for event in upload.events] == ["government"]
+
+
+def test_a_place_is_contested_where_a_reader_says_so_of_a_word_for_a_side(setting: Setting) -> None:
+    lines = b"Province,District,Date,Held by\nBadakhshan,Argo,2021-07-05,Disputed\nTakhar,Chal,2021-07-05,taliban\n"
+    choices = Choices(kinds={"Disputed": "contested"}, sides={"Disputed": "taliban"})
+    rows = account_of("own.csv", setting, choices, lines).rows
+    assert [(row.kind, row.party) for row in rows] == [("contested", "taliban"), ("held", "taliban")]
+
+
+def test_a_total_is_one_also_where_it_stands_below_kinds(setting: Setting) -> None:
+    lines = b"Province,District,Date,Kind,Side\nBadakhshan,Argo,2021-07-05,captured,taliban\nTotal,1,,1 fallen,\n"
+    account = account_of("own.csv", setting, data=lines)
+    assert account.counts["set_aside"] == {"a total, not a record": 1}
+
+
+def test_a_header_is_where_a_reader_says_and_never_taken_in_silence() -> None:
+    lines = "Tracker\nWoredas,Zone,Hold\n2021-07-05,Argo,Taliban\n2021-07-06,Chal,Taliban\n"
+    grids = read_grids("own.csv", lines.encode())
+    with pytest.raises(NoHeader, match=r"^own\.csv: no row names its columns"):
+        table_of("own.csv", grids)
+    headed, bare = table_of("own.csv", grids, 2), table_of("own.csv", grids, 0)
+    assert (headed.header, headed.header_line, len(headed.records)) == (("Woredas", "Zone", "Hold"), 2, 2)
+    assert (bare.header, bare.header_line, len(bare.records)) == (("column 1", "column 2", "column 3"), None, 4)
+    with pytest.raises(NoHeader):
+        table_of("own.csv", grids, 9)
+
+
+def test_a_sheet_is_the_one_that_a_reader_names() -> None:
+    name = "control-third-sheet.xlsx"
+    grids = read_grids(name, sample(name))
+    first = next(grid for grid in grids if grid.records)
+    assert table_of(name, grids).facts["sheet"] != first.sheet
+    assert table_of(name, grids, first.records[0].line, first.sheet).facts["sheet"] == first.sheet
+
+
+def test_what_a_reader_chose_is_saved_and_read_again(setting: Setting, country: Country) -> None:
+    choices = Choices(
+        header=("a", "b"),
+        roles={Role.DATE: "a"},
+        kinds={"fell": "captured"},
+        sides={"IEA": "taliban"},
+        certainties={"low": Certainty.CLAIMED},
+        day=date(2021, 7, 5),
+        heading=0,
+        sheet="Tracker",
+    )
+    assert read_choices(write_choices(choices), setting.war, country.names) == choices
+    with pytest.raises(BadChoices, match="sure"):
+        read_choices('{"certainties": {"low": "sure"}}', setting.war, country.names)
+
+
+@pytest.mark.parametrize(
+    ("province", "district"),
+    [
+        ("Badakhshan Province", "Argo"),
+        ("Badakhshan", "Argo Distt."),
+        ("Provinz Badakhshan", "Argo (Distrikt)"),
+        ("Badakhshan State", "Argo Tsp."),
+    ],
+)
+def test_words_that_accompany_a_name_are_no_part_of_it(province: str, district: str, setting: Setting) -> None:
+    lines = f"Province,District,Date,Kind,Side\n{province},{district},2021-07-05,captured,taliban\n"
+    assert [row.place for row in account_of("own.csv", setting, data=lines.encode()).rows] == ["1702"]

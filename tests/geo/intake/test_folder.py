@@ -1,5 +1,6 @@
 """`geo.intake.folder`: the whole folder of a war that a reader makes, and its parties."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from events.intake.tables import table_of
 from events.intake.understand import understand
 from events.intake.understood import Fate
 from events.intake.upload import upload_of
+from events.ledger.folder import Ledger
 from events.ledger.war import load_war
 from events.tables.files import to_zip
 from geo.intake.boundaries.columns import propose
 from geo.intake.boundaries.country import country_files, units_of, write_country
 from geo.intake.boundaries.faults import check
 from geo.intake.folder import BadSides, folder_files, folder_name, sides_of
-from geo.intake.ground import setting_of_new
+from geo.intake.ground import setting_of, setting_of_new
 from geo.places.check import main, open_war
 from geo.places.country import load_country_of
 from tests.geo.intake.boundaries.test_shapes import sample
@@ -98,6 +100,13 @@ def test_a_sheet_becomes_a_folder_that_passes_the_check(tmp_path: Path, name: st
     assert ledger.own == frozenset()
     assert "python -m geo.places.check squares" in files["README.txt"].decode()
 
+    # Brought again as reports for this war, its table is understood as it was; so is one with our own codes.
+    country, ledger = open_war(tmp_path / "squares")
+    again = setting_of(country, ledger, tmp_path / "squares")
+    for written in (sheet, sheet.replace(code, next(unit.code for unit in units if unit.id == code))):
+        rows = understand(table_of("b.csv", read_grids("b.csv", written.encode())), Choices(), again).rows
+        assert [row.place for row in rows] == [row.place for row in account.rows]
+
 
 def test_of_two_places_of_one_name_each_is_found_by_its_code_and_neither_by_the_name(tmp_path: Path) -> None:
     read = sample("boundaries-cod.geojson")
@@ -133,6 +142,21 @@ def test_an_id_finds_no_district_by_a_number_of_ours_nor_where_two_have_it(tmp_p
         ),
     )
     country, war = load_country_of(tmp_path / "w"), load_war(tmp_path / "w" / "war.toml")
+    assert setting_of_new(country, war, [("A-1", "PK9901"), ("a1", "PK9901")]).atlas.codes == {"a1": "PK9901"}
     codes = setting_of_new(country, war, [("A-1", "PK9901"), ("a1", "PK9902"), ("7", "PK9903"), ("", "PK9904")])
     assert codes.atlas.codes == {"7": "PK9903"}
     assert setting_of_new(country, war).atlas.codes["pk9912"] == "PK9912"
+
+
+def test_where_ids_are_numbers_a_number_means_an_id_and_none_of_our_codes(tmp_path: Path) -> None:
+    read = sample("boundaries-cod.geojson")
+    read.frame["ADM2_PCODE"] = ["7", "7", *(str(number) for number in range(3, len(read.frame) + 1))]
+    columns = replace(propose(read.frame), id="ADM2_PCODE")
+    sides = sides_of([("Reds", "", ""), ("Blues", "", "")])
+    write_country(tmp_path / "w", country_files(check(read, columns), columns, "T", DAYS, sides))
+    country, war = load_country_of(tmp_path / "w"), load_war(tmp_path / "w" / "war.toml")
+    sheet = "date,code,kind,side\n" + "".join(f"2021-05-01,{code},captured,Reds\n" for code in ("3", "7", "0003"))
+    ledger = Ledger(war, (), (), (), (), (), 0, ())
+    setting = setting_of(country, ledger, tmp_path / "w")
+    rows = understand(table_of("a.csv", read_grids("a.csv", sheet.encode())), Choices(), setting).rows
+    assert [row.place for row in rows] == ["0003", None, None]

@@ -1,5 +1,6 @@
 """`geo.app.intake.boundaries`: what is asked of boundaries, and what is said to be wrong with them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,19 @@ def test_without_names_and_codes_no_report_could_be_placed(run: Run) -> None:
     script.run()
     assert headings(script) == [FIRST, SECOND]
     assert script.error[0].value == "Choose the column of names: without it no report can be placed."
+
+
+def test_parties_are_named_in_fields_and_the_next_step_is_there_once_all_is_told(run: Run) -> None:
+    script = bring(run, "boundaries-cod.geojson")
+    fields = {field.label: field for field in script.text_input}
+    fields["Title"].set_value("Squares")
+    fields["Party 1"].set_value("Reds")
+    script.date_input[0].set_value(date(2021, 4, 1))
+    script.date_input[1].set_value(date(2021, 9, 30)).run()
+    assert script.info[-1].value == "Still to be told: the names of at least two parties."
+    (another,) = [button for button in script.button if button.label == "Another party"]
+    another.click().run()
+    (third,) = [field for field in script.text_input if field.label == "Party 3"]
+    third.set_value("Blues").run()
+    assert headings(script) == [FIRST, SECOND, THIRD, "4. Reports"]
+    assert "captured,Reds" in script.code[0].value

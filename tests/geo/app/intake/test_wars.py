@@ -1,19 +1,34 @@
 """`geo.app.intake.session` and `wars`: a war that a reader made is theirs alone, and gone with the session."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.util import calc_hash
 
+from events.intake.files.read import read_grids
+from events.intake.meaning.choices import Choices
+from events.intake.tables import table_of
+from events.intake.understand import understand
+from events.intake.upload import upload_of
 from events.ledger.folder import FOLDER, load_ledger
+from events.ledger.war import load_war
 from geo.app.intake import session
 from geo.app.intake.session import MadeWar, forget_war, keep_war, made_wars, new_folder
 from geo.app.intake.wars import wars_here
 from geo.app.load import _is_own, load_wars
-from geo.places.country import load_country
+from geo.intake.boundaries.columns import propose
+from geo.intake.boundaries.country import country_files, write_country
+from geo.intake.boundaries.faults import check
+from geo.intake.boundaries.shapes import read_boundaries
+from geo.intake.folder import folder_files, sides_of
+from geo.intake.ground import setting_of_new
+from geo.places.country import load_country, load_country_of
+from tests.geo.app.intake.test_boundaries import SAMPLES as BOUNDARIES
 from tests.geo.app.visits import Run
 
 
@@ -89,3 +104,69 @@ def test_a_new_war_begins_with_its_boundaries(run: Run) -> None:
     assert not script.exception and not script.warning
     assert [header.value for header in script.header] == ["1. Boundaries"]
     assert script.query_params == {"make": "war"}
+
+
+ACLED = """\
+event_id_cnty,event_date,time_precision,disorder_type,event_type,sub_event_type,actor1,admin1,admin2,source,notes
+PAK1,2021-05-01,1,x,Battles,Non-state actor overtakes territory,Reds,Kohat,Hangu,A Secret Wire,taken
+PAK2,2021-06-01,1,x,Battles,Government regains territory,Blues,Kohat,Hangu,A Secret Wire,retaken
+"""
+
+
+def made_of_acled(rooms: session._Room) -> None:
+    """Make a war of boundaries and rows of ACLED, as the page does."""
+    read = read_boundaries("a.geojson", (BOUNDARIES / "boundaries-cod.geojson").read_bytes(), None, None)
+    columns, days = propose(read.frame), (date(2021, 4, 1), date(2021, 9, 30))
+    of_country = country_files(
+        check(read, columns), columns, "T", days, sides_of([("Reds", "", ""), ("Blues", "", "")])
+    )
+    folder = rooms.path / "acled-war"
+    write_country(folder, of_country)
+    country, war = load_country_of(folder), load_war(folder / "war.toml")
+    setting = setting_of_new(country, war)
+    table = table_of("a.csv", read_grids("a.csv", ACLED.encode()))
+    upload = upload_of(understand(table, Choices(), setting), "abcdef", setting, country.province_names)
+    assert upload.restricted and len(upload.events) == 2
+    files = folder_files("acled-war", "T", of_country, upload)
+    for file, content in files.items():
+        (folder / file).write_bytes(content)
+    rooms.wars["acled-war"] = MadeWar("T", folder, country.identity, files, upload.restricted)
+
+
+def test_files_of_a_war_made_of_acled_leave_its_rows_out_until_its_maker_may_give_them_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, make, file, **__: offered.update({file: make}))
+    rooms = session._Room()
+    made_of_acled(rooms)
+    script = run("publish")
+    script.session_state[session.KEY] = rooms
+
+    def visit(page: str, **link: str) -> None:
+        offered.clear()
+        script._page_hash = calc_hash(page)
+        script.query_params.clear()
+        for name, value in link.items():
+            script.query_params[name] = value
+        script.run()
+        assert not script.exception
+
+    def tell_of_it() -> list[bool]:
+        """Whether the atlas as one file and each table of reports have the rows."""
+        files = [make() for file, make in offered.items() if "events" in file and file.endswith(".csv")]
+        page = next(make for file, make in offered.items() if file.endswith(".html"))
+        return [b"A Secret Wire" in file for file in (*files, page())]
+
+    visit("publish", war="acled-war")
+    notes = [note.value.replace("\\", "") for note in script.warning]
+    assert any(note.startswith("2 records of files whose terms forbid to give them on are left out") for note in notes)
+    assert tell_of_it() == [False, False]
+    visit("ledger", war="acled-war")
+    assert "A Secret Wire" not in next(make for file, make in offered.items() if file.endswith(".csv"))().decode()
+    visit("add", make="war")
+    (box,) = [box for box in script.checkbox if box.label == "I may give these rows on"]
+    box.check().run()
+    visit("publish", war="acled-war")
+    assert not any("left out" in note.value for note in script.warning)
+    assert tell_of_it() == [True, True]
