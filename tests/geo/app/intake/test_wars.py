@@ -95,7 +95,7 @@ def test_what_is_made_of_it_is_its_own_and_of_no_other_war(state: dict[str, Any]
 def test_a_word_that_the_page_add_does_not_know_is_noted(run: Run) -> None:
     script = run("add", make="peace")
     assert not script.exception
-    assert [note.value for note in script.warning] == ["The link names something to make other than war."]
+    assert [note.value for note in script.warning] == ["The link names something to make other than article or war."]
     assert script.title[0].value == "Add your own reports"
 
 
