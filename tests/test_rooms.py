@@ -16,7 +16,7 @@ ORDER = (
     ("events/analysis",),
     ("events/tables",),
     ("events/intake",),
-    ("events/articles",),
+    ("events/articles", "events/scale"),
     ("geo/plurals", "geo/forms"),
     ("geo/language",),
     ("geo/wording",),
@@ -24,7 +24,7 @@ ORDER = (
     ("geo/words", "geo/intake"),
     ("geo/paint", "geo/links", "geo/exports"),
     ("geo/places/check",),  # a command stands above all that it asks
-    ("events/intake/__main__", "events/articles/__main__"),
+    ("events/intake/__main__", "events/articles/__main__", "events/scale/__main__"),
     ("geo/atlas", "geo/plate", "geo/charts", "geo/tables"),
     ("geo/posters",),
     ("geo/films",),

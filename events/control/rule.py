@@ -27,7 +27,7 @@ The rule of control: from events to who controls each place on each day.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -180,9 +180,11 @@ def _settle(state: _State, reports: list[Report]) -> list[Report]:
     firm = [report for report in reports if report.firm]
     fresh, taking = list[Report](), list[Report]()
     for stage in STAGES:
-        deciding, verdict = decide([report for report in firm if report.kind in stage])
-        if verdict is None:
+        staged = [report for report in firm if report.kind in stage] if firm else firm
+        if not staged:
             continue
+        deciding, verdict = decide(staged)
+        assert verdict is not None, "some report decides"
         own = deciding[0].own
         if verdict != state.standing:
             overturned = taking if state.standing != before else []
@@ -205,6 +207,8 @@ def _settle(state: _State, reports: list[Report]) -> list[Report]:
 
 def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
     """Lay the claims of one day on the standing (rule 3), in the stages of rule 4; return those that were laid."""
+    if not claims:
+        return []
     latest: PartyId | None = None
     behind: list[Report] = []
     for stage in STAGES:
@@ -236,13 +240,32 @@ def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> 
 
 def _alike(span: Span, last: Span) -> bool:
     """Return whether two spans differ only in their days and the reports behind them."""
-    return replace(span, start=last.start, end=last.end, events=last.events) == last
+    return (
+        span.standing == last.standing
+        and span.inferred == last.inferred
+        and span.claim == last.claim
+        and span.changing == last.changing
+        and span.unsettled == last.unsettled
+        and span.passed == last.passed
+    )
 
 
 def _close(life: list[Span], end: date, behind: list[Report]) -> None:
     """End the last span on a day, with the reports behind it."""
-    ordered = sorted({report.id: report for report in behind}.values(), key=BY_LATEST_DAY)
-    life[-1] = replace(life[-1], end=end, events=tuple(report.id for report in ordered))
+    ordered = sorted({report.id: report for report in behind}.values(), key=BY_LATEST_DAY) if behind else behind
+    last = life[-1]
+    life[-1] = Span(  # written out, since `dataclasses.replace` takes longer than all the rest
+        last.place,
+        last.start,
+        end,
+        last.standing,
+        last.inferred,
+        last.claim,
+        last.changing,
+        last.unsettled,
+        tuple(report.id for report in ordered),
+        last.passed,
+    )
 
 
 def _at(life: Sequence[Span], day: date) -> Span:

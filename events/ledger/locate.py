@@ -48,9 +48,15 @@ class Gazetteer:
 
     spelt_in: Mapping[ProvinceId, Sequence[str]] = field(init=False, repr=False, compare=False)
     """The folded spellings of the districts of each province."""
+    places_in: Mapping[ProvinceId, tuple[PlaceId, ...]] = field(init=False, repr=False, compare=False)
+    """The places of each province, in order."""
 
     def __post_init__(self) -> None:
-        """Sort the spellings by province once, because every misspelt name needs them."""
+        """Sort spellings and places by province once, because every misspelt name and wider report needs them."""
+        inside: defaultdict[ProvinceId, list[PlaceId]] = defaultdict(list)
+        for place, within in self.province_of.items():
+            inside[within].append(place)
+        object.__setattr__(self, "places_in", {province: tuple(places) for province, places in inside.items()})
         spelt_in: defaultdict[ProvinceId, list[str]] = defaultdict(list)
         for spelling, places in self.spellings.items():
             for province in {self.province_of[place] for place in places}:
@@ -116,7 +122,7 @@ def find(name: str, gazetteer: Gazetteer, province: ProvinceId | None = None) ->
 
 def places_in(province: ProvinceId, gazetteer: Gazetteer) -> tuple[PlaceId, ...]:
     """List the places of a province in the order of the gazetteer."""
-    return tuple(place for place, within in gazetteer.province_of.items() if within == province)
+    return gazetteer.places_in.get(province, ())
 
 
 def find_province(name: str, gazetteer: Gazetteer, field: str) -> ProvinceId:

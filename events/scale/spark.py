@@ -1,0 +1,92 @@
+"""
+The same on Spark: its `applyInArrow` moves the tables, and the rule is the one of all engines.
+
+The machines of a cluster must have this package, at the same path as here or in their Python.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from events.scale.ledger import Ledger
+from events.scale.shard import reduce_shard
+from events.scale.store import Store
+from events.scale.tables import PLACES, REPORTS, SPANS
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+LOCAL = "local[*]"
+"""Spark within this process, on all its cores."""
+
+
+def session(master: str = LOCAL, remote: str = "") -> "SparkSession":
+    """
+    Connect to Spark.
+
+    Parameters
+    ----------
+    master
+        Of a cluster, such as ``spark://host:7077``.
+    remote
+        Of a server that speaks Spark Connect, such as ``sc://host:15002``; in place of a master.
+    """
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers' Python is this one, which has the rule
+    builder: Any = SparkSession.builder.appName("events.scale")
+    builder = builder.remote(remote) if remote else builder.master(master).config("spark.ui.enabled", "false")
+    made: SparkSession = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    return made
+
+
+def write_spark(
+    ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
+) -> Iterator[str]:
+    """Reduce shards on Spark; its files are written by shard, and named as those of all engines."""
+    reports, places = (_table(spark, ledger.folder / name, schema, shards) for name, schema in _TABLES)
+    joined = reports.groupBy("shard").cogroup(places.groupBy("shard"))
+    spans = joined.applyInArrow(partial(_reduce, known=known), _ddl(SPANS))
+    folder = version / "spark"
+    spans.withColumn("of", spans["shard"]).repartition("shard").write.partitionBy("of").parquet(str(folder))
+    yield from _gather(store, version, folder, shards)
+
+
+_TABLES = (("reports", REPORTS), ("places", PLACES))
+
+
+def _table(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":
+    table = spark.read.parquet(f"{folder.resolve()}/*.parquet").select(*schema.names)
+    return table.where(table["shard"].isin(sorted(shards)))
+
+
+def _reduce(reports: pa.Table, places: pa.Table, known: date | None) -> pa.Table:
+    return reduce_shard(reports.cast(REPORTS), places.cast(PLACES), known)
+
+
+def _ddl(schema: pa.Schema) -> str:
+    """Write a schema as Spark does."""
+    names = {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date", pa.list_(pa.string()): "array<string>"}
+    return ", ".join(f"`{field.name}` {names[field.type]}" for field in schema)
+
+
+def _gather(store: Store, version: Path, folder: Path, shards: frozenset[str]) -> Iterator[str]:
+    """Move what Spark wrote to where a store has it, in the order of all engines."""
+    found: dict[str, list[pa.Table]] = {}
+    for part in sorted(folder.glob("of=*/*.parquet")):
+        table = pq.read_table(part, partitioning=None).cast(SPANS)
+        found.setdefault(table["shard"][0].as_py(), []).append(table)
+    for shard in sorted(shards):
+        file = store.shard(version, shard)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.concat_tables(found[shard]), file)
+        yield shard
+    shutil.rmtree(folder)
