@@ -73,6 +73,17 @@ def test_a_day_of_knowledge_is_chosen_in_the_calendar_and_given_up_again(visit: 
     assert _address(page) == {}
 
 
+def test_a_theme_chosen_in_the_menu_is_that_of_the_poster_at_once_and_stays_out_of_the_address(visit: Visit) -> None:
+    page = visit("publish?day=2021-08-14&format=1x1", color_scheme="light")
+    link = page.get_by_test_id("stCode").locator("code").first
+    expect(link).not_to_contain_text("theme")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_test_id("stMainMenuItem-theme-Dark").click()
+    expect(link).to_contain_text("theme=dark")
+    rest(page)
+    assert _address(page) == {"day": "2021-08-14", "format": "1x1"}
+
+
 def test_a_link_opens_the_app_in_its_theme(visit: Visit) -> None:
     page = visit("?theme=dark", color_scheme="light")
     page.wait_for_function("() => location.search.includes('embed_options=dark_theme')", timeout=PATIENCE)

@@ -42,10 +42,23 @@ class Bar {
     const drawn = JSON.stringify(told);
     if (drawn === this.drawn) return;
     Object.assign(this, { told, drawn });
+    if (told.reading) this._followTheme();
     this.root.replaceChildren();
     this.root.classList.toggle("bar--plain", !told.reading);
     this._links();
     if (told.reading) this._reading(told.reading);
+  }
+
+  /** A theme chosen in Streamlit's menu, or in the system, reaches the app only when it runs again: so it is asked to. */
+  _followTheme() {
+    if (!this.root.isConnected) return this.themes?.disconnect();
+    const app = document.querySelector("[data-testid=stApp]");
+    this.themes ??= new MutationObserver(() => this._followTheme());
+    this.themes.observe(app, { attributeFilter: ["class"] });
+    const theme = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";
+    if (theme === this.told.shown || theme === this.heard) return;
+    this.heard = theme;
+    this.read({});
   }
 
   _links() {

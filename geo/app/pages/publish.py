@@ -70,7 +70,7 @@ def show_publication(here: Here) -> None:
     shows = shows or _shown_by(link)
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
     what = f"a theme other than {', '.join(THEMES)}"
-    theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
+    theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or here.theme
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
     district = word_in(link, "district", names, here.no_district, notes)
@@ -106,7 +106,7 @@ def show_publication(here: Here) -> None:
     show_film(here, given)
     show_series(here, given, paper)
     show_table_files(giving, day)
-    show_preset(here, base)
+    show_preset(here, base, theme)
     show_upload()
 
 
