@@ -32,6 +32,28 @@ def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: 
 
 
 @pytest.mark.parametrize(
+    ("link", "days"),
+    [
+        ({}, ("2021-06-05", "2021-07-05")),
+        ({"day": "2021-08-14"}, ("2021-07-15", "2021-08-14")),
+        ({"day": "2021-04-10"}, ("2021-04-06", "2021-04-10")),
+        ({"day": "2021-08-14", "from_": "2021-08-01"}, ("2021-08-01", "2021-08-14")),
+        ({"day": "2021-07-01", "to": "2021-08-31"}, ("2021-06-01", "2021-08-31")),
+        ({"day": "2021-08-14", "to": "2021-07-05"}, ("2021-06-05", "2021-07-05")),
+    ],
+    ids=str,
+)
+def test_the_month_up_to_the_day_that_travels_is_compared_unless_days_are_named(
+    run: Run, link: dict[str, str], days: tuple[str, str]
+) -> None:
+    for page, more in (("compare", {}), ("publish", {"show": "change"})):
+        script = run(page, **link, **more)
+        assert tuple(f"{field.value}" for field in script.date_input[:2]) == days
+        assert not script.warning
+        assert script.query_params == {name.rstrip("_"): value for name, value in (link | more).items()}
+
+
+@pytest.mark.parametrize(
     ("page", "figure"),
     [
         ("provinces", Figure(OPENING, "taliban", province="AF17")),
