@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, Visit
+from tests.browser.conftest import NARROW, Open, Visit
 from tests.browser.reader import FRAME, PATIENCE, rest
 
 AT = "(path) => location.pathname.endsWith(path)"
@@ -71,6 +71,18 @@ def test_a_day_of_knowledge_is_chosen_in_the_calendar_and_given_up_again(visit: 
     page.get_by_role("button", name="Today: all reports").click()
     expect(page.get_by_text("As known on today")).to_be_visible(timeout=PATIENCE)
     assert _address(page) == {}
+
+
+def test_the_link_past_the_menu_leads_to_what_is_the_pages_own(open_app: Open, visit: Visit) -> None:
+    reader = open_app()
+    reader.press("Tab", "Enter", "Tab")
+    reader.wait_for("() => document.activeElement.matches('.atlas__district, .atlas__find')")
+    page = visit("gaps")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stSkipToContent")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stDateInput").locator(":focus")).to_have_count(1)
 
 
 def test_a_theme_chosen_in_the_menu_is_that_of_the_poster_at_once_and_stays_out_of_the_address(visit: Visit) -> None:

@@ -6,6 +6,8 @@
  * geo/app/bar.py, whose `Bar` says what each key means.
  */
 const bars = new WeakMap(); // by element
+const SKIP = '[data-testid="stSkipToContent"]';
+const CONTENT = ".st-key-atlas, .st-key-page";
 
 export default function (component) {
   const root = component.parentElement.querySelector(".bar");
@@ -14,6 +16,15 @@ export default function (component) {
   bar.go = (page, query) => component.setTriggerValue("go", { page, query });
   bar.read = (chosen) => component.setTriggerValue("read", chosen);
   bar.show(component.data);
+  document.addEventListener("click", skip); // once, however often it is asked for
+}
+
+/** Streamlit's own link past the menu leads to before this line, which is part of its page: lead on to what comes after. */
+function skip({ target }) {
+  const content = target.closest?.(SKIP) && document.querySelector(CONTENT);
+  if (!content) return;
+  content.tabIndex = -1;
+  content.focus({ preventScroll: true });
 }
 
 /** The address that shows the app in a theme, if it is shown in another; Streamlit takes a theme only as it loads. */
