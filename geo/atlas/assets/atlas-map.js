@@ -46,7 +46,16 @@ L.Atlas.Districts = L.Class.extend({
     this._show();
   },
 
-  /** Show the area that the page opens with, or the whole country. */
+  /** Show a province. */
+  frame(number) {
+    this.area = L.latLngBounds([]);
+    this.atlas.told.places.forEach((place, at) => {
+      if (place[4] === number) this.area.extend(this.layers[at].getBounds?.() ?? this.layers[at].getLatLng());
+    });
+    this._show();
+  },
+
+  /** Show the area that is asked for, at first by the page, or the whole country. */
   _show() {
     this.fitting = true;
     this.moved = false;
