@@ -295,6 +295,19 @@ def test_what_changed_in_a_province_is_taken_away_in_four_clicks(visit: Visit) -
     assert all(row["report"] and row["publisher"] for row in rows)
 
 
+@pytest.mark.parametrize("link", ["compare", "gaps"])
+def test_a_day_that_is_typed_is_taken_by_enter_and_the_next_step_is_its_field(visit: Visit, link: str) -> None:
+    page = visit(link)
+    name, label = {"compare": ("from", "From"), "gaps": ("day", "Day")}[link]
+    page.get_by_role("spinbutton", name=f"year, {label}").click()
+    page.keyboard.type("20210620")
+    page.keyboard.press("Enter")
+    _expect_link(page, {name: "2021-06-20"})
+    rest(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("spinbutton", name=f"year, {label}")).to_be_focused()
+
+
 @pytest.mark.parametrize("late", [150, 600])
 def test_what_is_done_before_the_browser_has_heard_of_the_last_choice_loses_none(visit: Visit, late: int) -> None:
     """Over a slow line two dates and a province, one on the heels of the other; one step back undoes one."""

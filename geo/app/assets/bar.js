@@ -8,6 +8,8 @@
 const bars = new WeakMap(); // by element
 const SKIP = '[data-testid="stSkipToContent"]';
 const CONTENT = ".st-key-atlas, .st-key-page";
+const DAY = '[data-testid="stDateInput"]';
+const PART_OF_DAY = '[data-testid="stDateInputField"] [role="spinbutton"]';
 
 export default function (component) {
   const root = component.parentElement.querySelector(".bar");
@@ -17,6 +19,7 @@ export default function (component) {
   bar.read = (chosen) => component.setTriggerValue("read", chosen);
   bar.show(component.data);
   document.addEventListener("click", skip); // once, however often it is asked for
+  document.addEventListener("keydown", take, true); // on its way down: the field keeps it from coming up
 }
 
 /** Streamlit's own link past the menu leads to before this line, which is part of its page: lead on to what comes after. */
@@ -25,6 +28,14 @@ function skip({ target }) {
   if (!content) return;
   content.tabIndex = -1;
   content.focus({ preventScroll: true });
+}
+
+/** Streamlit takes a day that was typed only once its field is left: Enter leaves it for what stands around it. */
+function take({ key, target }) {
+  const around = key === "Enter" && target.matches?.(PART_OF_DAY) && target.closest(DAY);
+  if (!around) return;
+  around.tabIndex = -1;
+  around.focus({ preventScroll: true });
 }
 
 /** The address that shows the app in a theme, if it is shown in another; Streamlit takes a theme only as it loads. */
