@@ -86,6 +86,12 @@ def test_a_press_on_the_list_opens_a_district(saved_page: Reader) -> None:
     assert saved_page.words("card-name") == "Yawan"
 
 
+def test_a_field_under_a_finger_names_no_key(open_saved: Open, saved_page: Reader) -> None:
+    expect(saved_page.see("find")).to_have_attribute("placeholder", "Find a district (/)")
+    phone = open_saved(viewport=NARROW, has_touch=True, is_mobile=True)
+    expect(phone.see("find")).to_have_attribute("placeholder", "Find a district")
+
+
 def test_a_province_is_offered_and_the_map_goes_there(open_saved: Open) -> None:
     reader = open_saved(reduced_motion="reduce")
     reader.see("find").fill("takhar")

@@ -102,6 +102,9 @@ class Bar {
       address();
     }
     nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const mark = () => markRest(nav);
+    nav.addEventListener("scroll", mark, { passive: true });
+    new ResizeObserver(mark).observe(nav);
   }
 
   _reading({ war, known, lens, lang }) {
@@ -136,13 +139,35 @@ class Bar {
     };
     choose(now, "");
     if (day >= first && day <= last) choose(evening.words.replace("{day}", dayWords(day)), day);
-    const other = add(panel, "label", "bar__other", another);
-    const calendar = add(other, "input", "bar__calendar");
-    Object.assign(calendar, { type: "date", min: first, max: last, value: value ?? day });
-    const take = () => calendar.value && calendar.checkValidity() && this._choose({ known: calendar.value });
-    calendar.addEventListener("keydown", (event) => event.key === "Enter" && take());
-    calendar.addEventListener("change", () => !calendar.matches(":focus-visible") && take());
-    calendar.addEventListener("blur", () => calendar.value !== (value ?? day) && take());
+    this._another(panel, { another, day: value ?? day, first, last });
+  }
+
+  /** Any day, written as all days are, which the browser's own field would not; beside it its calendar. */
+  _another(panel, { another, day, first, last }) {
+    const row = add(panel, "div", "bar__other");
+    const field = add(add(row, "label", "bar__typed", another), "input", "bar__day");
+    Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, value: day, autocomplete: "off" });
+    const take = () => {
+      const known = asDay(field.value);
+      const there = known && known >= first && known <= last;
+      field.setCustomValidity(there ? "" : `${first} – ${last}`);
+      if (there) this._choose({ known });
+      return there;
+    };
+    field.addEventListener("keydown", (event) => event.key === "Enter" && !take() && field.reportValidity());
+    field.addEventListener("input", () => field.setCustomValidity(""));
+    field.addEventListener("blur", () => field.value !== day && take());
+    this._calendar(row, { day, first, last }, (known) => this._choose({ known }));
+  }
+
+  _calendar(row, { day, first, last }, take) {
+    const calendar = add(row, "input", "bar__calendar");
+    Object.assign(calendar, { type: "date", min: first, max: last, value: day, tabIndex: -1, ariaHidden: "true" });
+    calendar.addEventListener("change", () => calendar.value && calendar.checkValidity() && take(calendar.value));
+    if (!calendar.showPicker) return;
+    const button = add(row, "button", "bar__pick", "▾");
+    Object.assign(button, { type: "button", ariaLabel: "Calendar", title: "Calendar" });
+    button.addEventListener("click", () => calendar.showPicker());
   }
 
   _choice(row, name, { label, value, options }) {
@@ -176,6 +201,21 @@ class Bar {
     field.open = false;
     if (focus) field.firstElementChild.focus();
   }
+}
+
+/** Mark on which sides a row has more than is seen. */
+function markRest(row) {
+  const { scrollLeft, scrollWidth, clientWidth } = row;
+  row.toggleAttribute("data-before", scrollLeft > 2);
+  row.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 2);
+}
+
+/** A day that was typed, as an address names it; nothing if it is none. */
+export function asDay(typed) {
+  const [, year, month, day] = typed.trim().match(/^(\d{4})[-./ ]?(\d\d)[-./ ]?(\d\d)$/) ?? [];
+  const named = `${year}-${month}-${day}`;
+  const at = new Date(`${named}T00:00:00Z`);
+  return year && !Number.isNaN(at.valueOf()) && at.toISOString().startsWith(named) ? named : null;
 }
 
 /** A day as the app writes it; English, as the app is. */

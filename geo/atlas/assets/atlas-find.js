@@ -43,7 +43,7 @@ L.Atlas.Finder = L.Class.extend({
       role: "combobox",
       "aria-autocomplete": "list",
       "aria-controls": "atlas-found",
-      placeholder: words,
+      placeholder: L.Atlas.touch() ? words.replace(KEY, "") : words,
     };
     L.Atlas.set(this.field, { type: "text", ...common, ...combobox });
     L.Atlas.set(this.list, { id: "atlas-found", role: "listbox", "aria-label": words });
@@ -181,8 +181,12 @@ L.Atlas.Finder = L.Class.extend({
   },
 });
 
+const KEY = /\s*\(\/\)/; // the key that leads to the field, in the words of every language
 const PROVINCE = ["province", "ولایت"];
 const NOUNS = ["city", "district", "شهر", "ښار", "ولسوالی", ...PROVINCE]; // as in events/ledger/search.py
+
+/** Whether the reader has a finger only, and so hardly a keyboard. */
+L.Atlas.touch = () => window.matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 /** Folded words without those that say what a name is of, of which the last may only have begun to be typed. */
 function withoutNouns(asked) {
