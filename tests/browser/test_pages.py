@@ -468,6 +468,17 @@ def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
 # Publish.
 
 
+def test_a_tall_picture_can_be_taken_away_without_scrolling_and_its_title_be_read_as_it_is_typed(visit: Visit) -> None:
+    page = visit("publish?day=2021-08-14&format=9x16", viewport=WIDE)
+    expect(page.get_by_role("button", name="Download as PNG")).to_be_in_viewport(ratio=1)
+    field = page.get_by_role("textbox", name="Title")
+    field.fill("The Taliban take Mazar-e-Sharif and six other provincial capitals")
+    counter, typed = page.get_by_test_id("InputInstructions").bounding_box(), field.bounding_box()
+    assert counter and typed
+    assert counter["y"] + counter["height"] <= typed["y"]
+    assert typed["width"] >= 400
+
+
 def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path: Path) -> None:
     page = visit("publish?day=2021-07-05&format=1x1&lang=nl")
     picture = page.get_by_test_id("stImage").locator("img")

@@ -281,7 +281,7 @@ def test_a_picture_of_two_days_opens_as_such(run: Run, reading: Reading, country
     copied = [code.value for code in script.code]
     assert copied[0].endswith("?from=2021-07-01&to=2021-07-31&view=side")
     assert given.poster.alt in copied
-    assert given.poster.alt.startswith("Two maps, 1 July 2021 and 31 July 2021. Of 421 districts: ")
+    assert given.poster.alt.startswith("Afghanistan 2021, 1 July 2021 and 31 July 2021. Of 421 districts: ")
 
 
 def test_a_link_to_two_days_of_an_area_opens_them_side_by_side(run: Run) -> None:
