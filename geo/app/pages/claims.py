@@ -73,7 +73,8 @@ def show_claims(here: Here) -> None:
 def newest(beside: Sequence[ComparedClaim], day: date) -> list[ComparedClaim]:
     """List the claims by name that were the newest on a day, which may be of several claimants."""
     named = [one for one in beside if one.claim.label and one.claim.until <= day]
-    return [one for one in named if one.claim.until == max(each.claim.until for each in named)]
+    latest = max((one.claim.until for one in named), default=day)
+    return [one for one in named if one.claim.until == latest]
 
 
 def known_claims(here: Here) -> Sequence[Claim]:
