@@ -109,6 +109,24 @@ def test_a_menu_that_goes_on_says_so_on_a_phone(visit: Visit) -> None:
     expect(menu).not_to_have_attribute("data-after", "")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_menu_stays_while_a_page_is_scrolled_and_covers_no_answer(visit: Visit, theme: str) -> None:
+    page = visit("compare", viewport=WIDE, color_scheme=theme)
+    menu = page.get_by_role("navigation", name="Pages")
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 500)")
+    expect(menu).to_be_in_viewport(ratio=1)
+    under = "(bar) => getComputedStyle(bar).backgroundColor"
+    ground, paper = (page.locator(part).first.evaluate(under) for part in (":has(> .st-key-bar)", ".stApp"))
+    assert ground == paper
+    page.locator('.plate [data-place="1709"]').click()
+    heading = page.get_by_role("heading", name="Yawan")
+    expect(heading).to_be_focused()
+    rest(page)
+    bar, box = page.locator(".st-key-bar").bounding_box(), heading.bounding_box()
+    assert bar and box
+    assert box["y"] >= bar["y"] + bar["height"]
+
+
 def test_the_link_past_the_menu_leads_to_what_is_the_pages_own(open_app: Open, visit: Visit) -> None:
     reader = open_app()
     reader.press("Tab", "Enter", "Tab")
