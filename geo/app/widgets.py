@@ -21,6 +21,8 @@ from geo.paint.palette import LINK
 from geo.tables.table import Opens, Table, printed
 from geo.words.markdown import unmarked
 
+MONTH = timedelta(days=30)
+"""Over which two days are compared where the address names one, or none."""
 Width = Literal["stretch", "content"]
 COLUMNS = {
     "Page": st.column_config.LinkColumn(display_text="open"),
@@ -51,9 +53,17 @@ def choose_day(
 
 
 def choose_days(here: Here, notes: list[str]) -> tuple[date, date]:
-    """Let the reader choose two days to compare, which the address names; the earlier comes first."""
-    opening = here.war.opening_day
-    one = choose_day(here, notes, "from", "From", opening - timedelta(days=30))
+    """
+    Let the reader choose two days to compare, which the address names; the earlier comes first.
+
+    Where it does not, the later is the day that travels from page to page, and the earlier is `MONTH` before that day,
+    or before the later if it would not come first.
+    """
+    first, last, link = here.reading.first, here.reading.last, st.query_params
+    opening = day_in(link, "day", here.war.opening_day, first, last, notes)
+    until = day_in(link, "to", opening_day(here.reading, None, opening), first, last, [])
+    since = opening - MONTH if opening - MONTH < until else until - MONTH
+    one = choose_day(here, notes, "from", "From", since)
     other = choose_day(here, notes, "to", "To", opening)
     if other < one:
         notes.append("The second date is before the first; they were swapped.")

@@ -76,29 +76,38 @@ def set_list(page: Page, legend: Sequence[Entry], sizes: Sizes, room: Edges, lan
 
 
 def set_keys(page: Page, keys: Sequence[Entry], sizes: Sizes, bottom: float, width: float, language: Language) -> float:
-    """Set the other keys in rows that end at the bottom; return where they begin."""
+    """Set the other keys in rows that end at the bottom; return where they begin. A key too long for a line has two."""
     size, side = sizes.key, sizes.key * 0.95
-    indent, gap = side * 1.4 + 7, 20.0
-    rows: list[list[tuple[Entry, str, float, float]]] = []
+    indent, gap, tight = side * 1.4 + 7, 20.0, LEADING[page.direction][1] * 0.9
+    rows: list[list[tuple[Entry, list[str], float, float]]] = []
     used = width
     for entry in keys:
-        said = clean(f"{_number(entry, language)} {entry.words}")
-        fitted, said = fit_line(said, "sans", (size, SMALLEST), width - indent, page.direction)
-        wide = indent + page.width(said, fitted, "sans")
+        fitted, lines = _key_lines(page, f"{_number(entry, language)} {entry.words}", size, width - indent, tight)
+        wide = indent + max(page.width(said, fitted, "sans") for said in lines)
         if used + gap + wide > width:
             rows.append([])
             used = -gap
-        rows[-1].append((entry, said, fitted, wide))
+        rows[-1].append((entry, lines, fitted, wide))
         used += gap + wide
-    high = size * 1.6
-    top = bottom - high * len(rows)
+    deep = [size * (1.6 + tight * (max(len(lines) for _, lines, _, _ in row) - 1)) for row in rows]
+    top = bottom - sum(deep)
     for number, row in enumerate(rows):
-        start, middle = sizes.margin, top + (number + 0.5) * high
-        for entry, said, fitted, wide in row:
+        start, middle = sizes.margin, top + sum(deep[:number]) + deep[number] / 2
+        for entry, lines, fitted, wide in row:
             page.swatch(entry.fills, start, middle - side / 2, side * 1.4, side)
-            page.line(said, start + indent, middle + size * 0.35, fitted, "sans", "key")
+            for at, said in enumerate(lines, 1):
+                down = (at - (len(lines) + 1) / 2) * size * tight
+                page.line(said, start + indent, middle + down + size * 0.35, fitted, "sans", "key")
             start += wide + gap
     return top - (8 if rows else 0)
+
+
+def _key_lines(page: Page, words: str, size: float, width: float, tight: float) -> tuple[float, list[str]]:
+    """Set the words of a key on one line, or else on two."""
+    fitted, said = fit_line(clean(words), "sans", (size, SMALLEST), width, page.direction)
+    if not said.endswith(ELLIPSIS):
+        return fitted, [said]
+    return fit(clean(words), "sans", (size, SMALLEST), width, 2 * size * tight, tight, page.direction)
 
 
 def _number(entry: Entry, language: Language) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from events.analysis.compare import Transition
 from events.control.evidence import Figure
 from events.ledger.locate import ProvinceId
-from events.model import PlaceId, Source, SourceId, Standing, War
+from events.model import PlaceId, Report, ReportId, Source, SourceId, Standing, War
 from events.tables.sources import guarded
 from geo.places.districts import District
 from geo.tables.table import Opens, Table, opens_number
@@ -16,8 +16,21 @@ from geo.words.reports import report_words
 from geo.words.standings import names, occurring
 
 
-def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date, later: date, war: War) -> Table:
-    """Lay out how much passed from each standing (down) to each (across), with sums, in the unit of the flows."""
+def flows_table(
+    flows: Mapping[tuple[Standing, Standing], float],
+    earlier: date,
+    later: date,
+    war: War,
+    province: ProvinceId | None = None,
+) -> Table:
+    """
+    Lay out how much passed from each standing (down) to each (across), with sums, in the unit of the flows.
+
+    Parameters
+    ----------
+    province
+        The one whose flows they are; `None` for the whole country.
+    """
     was_named, named = names(war, day=earlier), names(war, day=later)
     order = occurring(war, {standing for pair, weight in flows.items() if weight for standing in pair})
     columns = {standing: f"to {named[standing]}" for standing in order}
@@ -26,15 +39,16 @@ def flows_table(flows: Mapping[tuple[Standing, Standing], float], earlier: date,
         row: dict[str, str | float] = {"From": was_named[was]}
         for standing in order:
             row[columns[standing]] = flows.get((was, standing), 0)
-            opens[at, columns[standing]] = opens_number(Figure(later, standing, since=earlier, was=was))
+            passed = Figure(later, standing, province=province, since=earlier, was=was)
+            opens[at, columns[standing]] = opens_number(passed)
         row["All"] = sum(flows.get((was, standing), 0) for standing in order)
-        opens[at, "All"] = opens_number(Figure(earlier, was))
+        opens[at, "All"] = opens_number(Figure(earlier, was, province=province))
         rows.append(row)
     last: dict[str, str | float] = {"From": "All"}
     for standing in order:
         last[columns[standing]] = sum(flows.get((was, standing), 0) for was in order)
-        opens[len(order), columns[standing]] = opens_number(Figure(later, standing))
-    opens[len(order), "All"] = opens_number(Figure(later, None))
+        opens[len(order), columns[standing]] = opens_number(Figure(later, standing, province=province))
+    opens[len(order), "All"] = opens_number(Figure(later, None, province=province))
     return Table(pd.DataFrame([*rows, last | {"All": sum(flows.values())}]), opens)
 
 
@@ -59,8 +73,8 @@ def transitions_table(
                 "From": was_named[transition.before.standing],
                 "To": named[transition.after.standing] + (", inferred" if transition.after.inferred else ""),
                 "On": last.day,
-                "Leading report": guarded(report_words(lead, war)),
                 "Publisher": guarded(sources[lead.source].publisher),
+                "Leading report": guarded(report_words(lead, war)),
                 "Page": None if sources[lead.source].unlinked_because else sources[lead.source].url,
                 "Reports": len(transition.reports),
             }
@@ -74,9 +88,18 @@ def changes_file(
     districts: Mapping[PlaceId, District],
     provinces: Mapping[ProvinceId, str],
     sources: Mapping[SourceId, Source],
+    reports: Mapping[ReportId, Report],
     war: War,
 ) -> pd.DataFrame:
-    """Lay out the districts that changed for a file: with their codes, ids of standings, and who says so, and where."""
+    """
+    Lay out the districts that changed for a file: with their codes, ids of standings, and who says so, and where.
+
+    Parameters
+    ----------
+    reports
+        Those of the reading, by id. A row names the publisher of its leading report, and the others whose reports it
+        rests on.
+    """
     rows = []
     for transition in transitions:
         district = districts[transition.place]
@@ -84,6 +107,7 @@ def changes_file(
             continue
         lead = transition.last.lead
         source = sources[lead.source]
+        cited = dict.fromkeys(sources[reports[each].source].publisher for each in transition.reports)
         rows.append(
             {
                 "code": district.code,
@@ -99,6 +123,7 @@ def changes_file(
                 "report": lead.id,
                 "says": guarded(report_words(lead, war)),
                 "publisher": guarded(source.publisher),
+                "other_publishers": guarded("; ".join(name for name in cited if name != source.publisher)),
                 "title": guarded(source.title),
                 "page": "" if source.unlinked_because else source.url,
                 "reports": " ".join(transition.reports),

@@ -39,8 +39,8 @@ def alt(
     """
     Describe a picture in at most `LONGEST_ALT` characters: the day, and how much is under whom.
 
-    If that is too long, the day of knowledge is left out, then the war's title, then one clause after another; a title
-    that was given only if it is too long by itself.
+    If that is too long, the day of knowledge is left out, then one clause after another, and the war's title only if
+    it is too long beside the largest; a title that was given only if it is too long by itself.
 
     Parameters
     ----------
@@ -55,14 +55,19 @@ def alt(
     """
     view = viewed(reading, country, day, language, since, lens)
     shown = Shown.PAIR if since and side else Shown.CHANGE if since else Shown.DAY
-    headings, tails = [headings_of(view, shown)], [*tails_of(view, shown), None]
+    headings, tails = headings_of(view, shown), tails_of(view, shown)
+    tried: list[tuple[list[Part], list[Part | None]]] = [
+        (headings[:-1], [*tails]),
+        (headings[-1:], [*tails]),
+        (headings, [None]),
+    ]
     if given:
         named = view.speaker.say("“{given}”.", given=given)
-        headings.insert(0, [view.speaker.together([named, heading], " ") for heading in headings[0]])
+        tried.insert(0, ([view.speaker.together([named, heading], " ") for heading in headings], [*tails, None]))
     fitting = (
         told
-        for some in headings
-        for tail in tails
+        for some, ends in tried
+        for tail in ends
         for heading in some
         if len((told := view.speaker.together(filter(None, [heading, tail]), " ")).words) <= LONGEST_ALT
     )

@@ -3,9 +3,10 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, Visit
+from tests.browser.conftest import NARROW, WIDE, Open, Visit
 from tests.browser.reader import FRAME, PATIENCE, rest
 
 AT = "(path) => location.pathname.endsWith(path)"
@@ -71,6 +72,82 @@ def test_a_day_of_knowledge_is_chosen_in_the_calendar_and_given_up_again(visit: 
     page.get_by_role("button", name="Today: all reports").click()
     expect(page.get_by_text("As known on today")).to_be_visible(timeout=PATIENCE)
     assert _address(page) == {}
+
+
+@pytest.mark.parametrize("viewport", [WIDE, {"width": 1200, "height": 800}, NARROW], ids=["1440", "1200", "390"])
+def test_the_days_of_knowledge_leave_the_date_of_the_atlas_in_sight(open_app: Open, viewport: dict[str, int]) -> None:
+    reader = open_app(viewport=viewport)
+    reader.page.get_by_text("As known on today").click()
+    panel = reader.page.locator(".bar__panel")
+    expect(panel).to_be_visible()
+    reader.wait_frames(5)
+    one, other = panel.bounding_box(), reader.see("date").bounding_box()
+    assert one and other
+    assert one["x"] >= 0 and one["x"] + one["width"] <= viewport["width"]
+    assert one["x"] + one["width"] <= other["x"] or one["y"] + one["height"] <= other["y"]
+
+
+def test_a_typed_day_of_knowledge_that_is_none_is_not_taken(visit: Visit) -> None:
+    page = visit("gaps")
+    page.get_by_text("As known on today").click()
+    field = page.get_by_label("Another day")
+    expect(field).to_have_value("2021-07-05")
+    field.fill("08/13/2021")
+    field.press("Enter")
+    assert field.evaluate("(field) => field.validationMessage").startswith("2021-04-0")
+    assert _address(page) == {}
+
+
+def test_a_menu_that_goes_on_says_so_on_a_phone(visit: Visit) -> None:
+    page = visit("gaps", viewport=NARROW)
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu).to_have_attribute("data-before", "")
+    menu.evaluate("(menu) => menu.scrollTo({ left: 0 })")
+    expect(menu).to_have_attribute("data-after", "")
+    expect(menu).not_to_have_attribute("data-before", "")
+    menu.evaluate("(menu) => menu.scrollTo({ left: 9999 })")
+    expect(menu).not_to_have_attribute("data-after", "")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_menu_stays_while_a_page_is_scrolled_and_covers_no_answer(visit: Visit, theme: str) -> None:
+    page = visit("compare", viewport=WIDE, color_scheme=theme)
+    menu = page.get_by_role("navigation", name="Pages")
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 500)")
+    expect(menu).to_be_in_viewport(ratio=1)
+    under = "(bar) => getComputedStyle(bar).backgroundColor"
+    ground, paper = (page.locator(part).first.evaluate(under) for part in (":has(> .st-key-bar)", ".stApp"))
+    assert ground == paper
+    page.locator('.plate [data-place="1709"]').click()
+    heading = page.get_by_role("heading", name="Yawan")
+    expect(heading).to_be_focused()
+    rest(page)
+    bar, box = page.locator(".st-key-bar").bounding_box(), heading.bounding_box()
+    assert bar and box
+    assert box["y"] >= bar["y"] + bar["height"]
+
+
+def test_the_link_past_the_menu_leads_to_what_is_the_pages_own(open_app: Open, visit: Visit) -> None:
+    reader = open_app()
+    reader.press("Tab", "Enter", "Tab")
+    reader.wait_for("() => document.activeElement.matches('.atlas__district, .atlas__find')")
+    page = visit("gaps")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stSkipToContent")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stDateInput").locator(":focus")).to_have_count(1)
+
+
+def test_a_theme_chosen_in_the_menu_is_that_of_the_poster_at_once_and_stays_out_of_the_address(visit: Visit) -> None:
+    page = visit("publish?day=2021-08-14&format=1x1", color_scheme="light")
+    link = page.get_by_test_id("stCode").locator("code").first
+    expect(link).not_to_contain_text("theme")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_test_id("stMainMenuItem-theme-Dark").click()
+    expect(link).to_contain_text("theme=dark")
+    rest(page)
+    assert _address(page) == {"day": "2021-08-14", "format": "1x1"}
 
 
 def test_a_link_opens_the_app_in_its_theme(visit: Visit) -> None:

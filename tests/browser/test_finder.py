@@ -1,5 +1,6 @@
 """The field that leads to a district by its name, in the atlas page and in the one-file edition."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -83,6 +84,35 @@ def test_a_press_on_the_list_opens_a_district(saved_page: Reader) -> None:
     saved_page.see("find").fill("یاوان")
     saved_page.see("option").click()
     assert saved_page.words("card-name") == "Yawan"
+
+
+def test_a_field_under_a_finger_names_no_key(open_saved: Open, saved_page: Reader) -> None:
+    expect(saved_page.see("find")).to_have_attribute("placeholder", "Find a district (/)")
+    phone = open_saved(viewport=NARROW, has_touch=True, is_mobile=True)
+    expect(phone.see("find")).to_have_attribute("placeholder", "Find a district")
+
+
+def test_a_province_is_offered_and_the_map_goes_there(open_saved: Open) -> None:
+    reader = open_saved(reduced_motion="reduce")
+    reader.see("find").fill("takhar")
+    expect(reader.see("option").first).to_have_text("Takhar 17 districts")
+    reader.press("Enter")
+    expect(reader.see("found-said")).to_have_text("Takhar: 17 districts")
+    assert reader.see("card").is_hidden()
+    reader.wait_frames(5)
+    assert reader.place("1801").evaluate(ON_THE_MAP)
+    assert not reader.place("3201").evaluate(ON_THE_MAP)
+    reader.press("0")
+    reader.wait_frames(5)
+    assert reader.place("3201").evaluate(ON_THE_MAP)
+
+
+@pytest.mark.parametrize("words", ["Kunduz city", "Herat city"])
+def test_a_city_means_the_district_that_is_called_so(saved_page: Reader, words: str) -> None:
+    saved_page.see("find").fill(words)
+    expect(saved_page.see("option").first).to_have_text(re.compile(f"^{words.removesuffix(' city')} "))
+    saved_page.press("Enter")
+    assert saved_page.words("card-name") == words.removesuffix(" city")
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW
 from tests.browser.reader import FRAMES, PATIENCE, SETTLED, Reader, Watch
@@ -213,3 +213,19 @@ def test_a_mouse_over_the_strip_reads_the_day_under_it_and_a_finger_does_not(ope
     reader.page.mouse.up()
     phone.page.touchscreen.tap(*phone.point_of(OPENING + DAY))
     assert not phone.see("pointed").is_visible()
+
+
+@pytest.mark.parametrize("close", ["its cross", "Escape"])
+def test_a_finger_opens_a_card_and_no_tip_stays_once_it_is_closed(phone: Reader, close: str) -> None:
+    phone.place(YAWAN).tap()
+    expect(phone.see("card")).to_be_visible()
+    if close == "Escape":
+        phone.press("Escape")
+    else:
+        phone.see("close").tap()
+    expect(phone.see("card")).to_be_hidden()
+    phone.wait_frames(3)
+    assert phone.see("tip").is_hidden()
+    phone.place(YAWAN).focus()
+    phone.press("PageDown")  # by keyboard the district in focus is named again
+    expect(phone.see("tip")).to_be_visible()

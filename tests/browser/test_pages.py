@@ -282,7 +282,7 @@ def test_what_changed_in_a_province_is_taken_away_in_four_clicks(visit: Visit) -
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("20210710")  # while the page still answers to the first date
-    page.get_by_role("combobox", name="List province").click()
+    page.get_by_role("combobox", name="Province").click()
     page.keyboard.type("Takhar")
     page.keyboard.press("Enter")
     _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
@@ -293,6 +293,19 @@ def test_what_changed_in_a_province_is_taken_away_in_four_clicks(visit: Visit) -
     rows = list(csv.DictReader(io.StringIO(coming.value.path().read_text("utf-8-sig"))))
     assert {row["province"] for row in rows} == {"Takhar"}
     assert all(row["report"] and row["publisher"] for row in rows)
+
+
+@pytest.mark.parametrize("link", ["compare", "gaps"])
+def test_a_day_that_is_typed_is_taken_by_enter_and_the_next_step_is_its_field(visit: Visit, link: str) -> None:
+    page = visit(link)
+    name, label = {"compare": ("from", "From"), "gaps": ("day", "Day")}[link]
+    page.get_by_role("spinbutton", name=f"year, {label}").click()
+    page.keyboard.type("20210620")
+    page.keyboard.press("Enter")
+    _expect_link(page, {name: "2021-06-20"})
+    rest(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("spinbutton", name=f"year, {label}")).to_be_focused()
 
 
 @pytest.mark.parametrize("late", [150, 600])
@@ -308,7 +321,7 @@ def test_what_is_done_before_the_browser_has_heard_of_the_last_choice_loses_none
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("20210710")
-    page.get_by_role("combobox", name="List province").click()
+    page.get_by_role("combobox", name="Province").click()
     page.keyboard.type("Takhar")
     page.keyboard.press("Enter")
     _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
@@ -316,7 +329,7 @@ def test_what_is_done_before_the_browser_has_heard_of_the_last_choice_loses_none
     _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF18"})
     page.go_back()
     _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10"})
-    page.get_by_role("combobox", name="List province").click()
+    page.get_by_role("combobox", name="Province").click()
     page.keyboard.type("Kunduz")
     page.keyboard.press("Enter")
     _expect_link(page, {"from": "2021-06-20", "to": "2021-07-10", "province": "AF19"})
@@ -453,6 +466,17 @@ def test_a_bar_of_ages_lists_its_districts(visit: Visit) -> None:
 
 
 # Publish.
+
+
+def test_a_tall_picture_can_be_taken_away_without_scrolling_and_its_title_be_read_as_it_is_typed(visit: Visit) -> None:
+    page = visit("publish?day=2021-08-14&format=9x16", viewport=WIDE)
+    expect(page.get_by_role("button", name="Download as PNG")).to_be_in_viewport(ratio=1)
+    field = page.get_by_role("textbox", name="Title")
+    field.fill("The Taliban take Mazar-e-Sharif and six other provincial capitals")
+    counter, typed = page.get_by_test_id("InputInstructions").bounding_box(), field.bounding_box()
+    assert counter and typed
+    assert counter["y"] + counter["height"] <= typed["y"]
+    assert typed["width"] >= 400
 
 
 def test_a_picture_is_taken_away_and_opens_its_view_again(visit: Visit, tmp_path: Path) -> None:

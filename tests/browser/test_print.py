@@ -52,7 +52,8 @@ def test_a_page_is_printed_whole_and_says_where_it_is_from(visit: Visit, tmp_pat
             assert page.url in sheet
             assert closed("All reports (latest: 15 August 2023)") in sheet
             assert f"{number}/{len(written)}" in sheet
-        controls = map(closed, ("Clear all fields", "Download", "Count districts", "Glossary"))
+        pressed = "Publish this comparison", "Click a number", "On the atlas"
+        controls = map(closed, ("Clear all fields", "Download", "Count districts", "Glossary", *pressed))
         assert not [control for control in controls if control in "".join(written)]
 
 
@@ -64,6 +65,15 @@ def test_a_table_that_scrolls_is_printed_with_its_rows_and_says_what_it_leaves_o
     assert sum(report in said for report in reports) == MOST_PRINTED
     assert f"{len(reports) - MOST_PRINTED}rowsand" in said
     assert closed("the table at the address below has them") in said
+
+
+def test_no_report_of_a_district_is_divided_over_two_sheets(visit: Visit, tmp_path: Path) -> None:
+    page = visit("districts?district=1709")
+    reports = [closed(words) for words in page.locator("[class*=st-key-told-]").all_inner_texts()]
+    assert len(reports) > 5
+    written = sheets(page, tmp_path)
+    for report in reports:
+        assert [sheet for sheet in written if report[:30] in sheet and report[-30:] in sheet], report
 
 
 def test_the_day_of_knowledge_is_at_the_foot(visit: Visit, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import { test } from "node:test";
 
 import { loadModule } from "./scripts.mjs";
 
-const { travelling, addressOf, themed } = loadModule("bar.js", ["travelling", "addressOf", "themed"], ["links.js"]);
+const EXPORTED = ["travelling", "addressOf", "themed", "asDay"];
+const { travelling, addressOf, themed, asDay } = loadModule("bar.js", EXPORTED, ["links.js"]);
 const KEPT = ["day", "known"];
 
 test("a link takes along what is kept and leaves the rest behind", () => {
@@ -39,4 +40,9 @@ test("an address is loaded again in another theme only where it is asked for, an
   const again = themed(`${address}&embed_options=light_theme&embed_options=show_toolbar`, "dark", "light");
   assert.deepEqual(new URL(again).searchParams.getAll("embed_options"), ["show_toolbar", "dark_theme"]);
   assert.equal(themed(again, "dark", "light"), null);
+});
+
+test("a day is read as all pages write it, with any sign between its parts or none, and only if there is such a day", () => {
+  for (const typed of ["2021-08-13", " 2021.08.13", "2021/08/13", "20210813"]) assert.equal(asDay(typed), "2021-08-13");
+  for (const typed of ["08/13/2021", "2021-02-30", "2021-8-13", "soon", ""]) assert.equal(asDay(typed), null);
 });

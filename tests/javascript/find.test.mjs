@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { loadAtlas } from "./scripts.mjs";
 
 const { Atlas } = loadAtlas();
-const PROVINCES = [["Badakhshan"], ["Jawzjan"], ["Kabul"]];
+const PROVINCES = [["Badakhshan"], ["Jawzjan"], ["Kabul"], ["ولایت تخار"]];
 const PLACES = [
   ["1701", "AF1701", "Fayzabad", ["فیض آباد", "فيض اباد"], 0],
   ["1709", "AF1711", "Yawan", ["یاوان", "ياوان"], 0],
@@ -16,8 +16,22 @@ const PLACES = [
 
 /** The codes of the districts that some words may mean. */
 function found(words) {
-  const keys = PLACES.map((place) => Atlas.Finder.prototype.keysOf(place, PROVINCES));
-  return Atlas.Finder.prototype.matches.call({ keys }, words).map((place) => PLACES[place][0]);
+  return finder()
+    .matches(words)
+    .map((place) => PLACES[place][0]);
+}
+
+/** All that some words may mean, in its order: codes of districts, and names of provinces. */
+function offered(words) {
+  return finder()
+    .offers(words)
+    .map(({ place, province }) => (place === undefined ? PROVINCES[province][0] : PLACES[place][0]));
+}
+
+function finder() {
+  const { prototype } = Atlas.Finder;
+  const keys = PLACES.map((place) => prototype.keysOf(place, PROVINCES));
+  return Object.assign(Object.create(prototype), { keys, areas: PROVINCES.map(([name]) => Atlas.fold(name)) });
 }
 
 test("a name is found by its beginning, in every script and whatever its accents", () => {
@@ -50,6 +64,23 @@ test("codes are found, also in the digits of Dari", () => {
   assert.deepEqual(found("1709"), ["1709"]);
   assert.deepEqual(found("AF17"), ["1701", "1709"]);
   assert.deepEqual(found("۱۷۰۹"), ["1709"]);
+});
+
+test("a word that says what a name is of is not looked for, and means those that are called so", () => {
+  assert.deepEqual(found("Kabul city"), ["0101"]);
+  assert.deepEqual(found("kabul ci"), ["0101"]); // while it is typed
+  assert.deepEqual(found("Fayzabad district"), ["1701", "2808"]);
+  assert.deepEqual(found("شهر کابل"), ["0101"]);
+  assert.deepEqual(found("city"), []);
+});
+
+test("provinces are offered too, after the districts that are called so", () => {
+  assert.deepEqual(offered("kabul"), ["0101", "Kabul", "3407", "0110"]);
+  assert.deepEqual(offered("jaw"), ["Jawzjan", "2808"]);
+  assert.deepEqual(offered("badakhshan province"), ["Badakhshan"]);
+  assert.deepEqual(offered("Kabul province"), ["Kabul"]);
+  assert.deepEqual(offered("تخار"), ["ولایت تخار"]);
+  assert.deepEqual(offered("province"), []);
 });
 
 test("no words mean nothing, and words that nothing begins with mean nothing", () => {

@@ -6,6 +6,10 @@
  * geo/app/bar.py, whose `Bar` says what each key means.
  */
 const bars = new WeakMap(); // by element
+const SKIP = '[data-testid="stSkipToContent"]';
+const CONTENT = ".st-key-atlas, .st-key-page";
+const DAY = '[data-testid="stDateInput"]';
+const PART_OF_DAY = '[data-testid="stDateInputField"] [role="spinbutton"]';
 
 export default function (component) {
   const root = component.parentElement.querySelector(".bar");
@@ -14,6 +18,24 @@ export default function (component) {
   bar.go = (page, query) => component.setTriggerValue("go", { page, query });
   bar.read = (chosen) => component.setTriggerValue("read", chosen);
   bar.show(component.data);
+  document.addEventListener("click", skip); // once, however often it is asked for
+  document.addEventListener("keydown", take, true); // on its way down: the field keeps it from coming up
+}
+
+/** Streamlit's own link past the menu leads to before this line, which is part of its page: lead on to what comes after. */
+function skip({ target }) {
+  const content = target.closest?.(SKIP) && document.querySelector(CONTENT);
+  if (!content) return;
+  content.tabIndex = -1;
+  content.focus({ preventScroll: true });
+}
+
+/** Streamlit takes a day that was typed only once its field is left: Enter leaves it for what stands around it. */
+function take({ key, target }) {
+  const around = key === "Enter" && target.matches?.(PART_OF_DAY) && target.closest(DAY);
+  if (!around) return;
+  around.tabIndex = -1;
+  around.focus({ preventScroll: true });
 }
 
 /** The address that shows the app in a theme, if it is shown in another; Streamlit takes a theme only as it loads. */
@@ -42,10 +64,23 @@ class Bar {
     const drawn = JSON.stringify(told);
     if (drawn === this.drawn) return;
     Object.assign(this, { told, drawn });
+    if (told.reading) this._followTheme();
     this.root.replaceChildren();
     this.root.classList.toggle("bar--plain", !told.reading);
     this._links();
     if (told.reading) this._reading(told.reading);
+  }
+
+  /** A theme chosen in Streamlit's menu, or in the system, reaches the app only when it runs again: so it is asked to. */
+  _followTheme() {
+    if (!this.root.isConnected) return this.themes?.disconnect();
+    const app = document.querySelector("[data-testid=stApp]");
+    this.themes ??= new MutationObserver(() => this._followTheme());
+    this.themes.observe(app, { attributeFilter: ["class"] });
+    const theme = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";
+    if (theme === this.told.shown || theme === this.heard) return;
+    this.heard = theme;
+    this.read({});
   }
 
   _links() {
@@ -67,6 +102,9 @@ class Bar {
       address();
     }
     nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const mark = () => markRest(nav);
+    nav.addEventListener("scroll", mark, { passive: true });
+    new ResizeObserver(mark).observe(nav);
   }
 
   _reading({ war, known, lens, lang }) {
@@ -101,13 +139,35 @@ class Bar {
     };
     choose(now, "");
     if (day >= first && day <= last) choose(evening.words.replace("{day}", dayWords(day)), day);
-    const other = add(panel, "label", "bar__other", another);
-    const calendar = add(other, "input", "bar__calendar");
-    Object.assign(calendar, { type: "date", min: first, max: last, value: value ?? day });
-    const take = () => calendar.value && calendar.checkValidity() && this._choose({ known: calendar.value });
-    calendar.addEventListener("keydown", (event) => event.key === "Enter" && take());
-    calendar.addEventListener("change", () => !calendar.matches(":focus-visible") && take());
-    calendar.addEventListener("blur", () => calendar.value !== (value ?? day) && take());
+    this._another(panel, { another, day: value ?? day, first, last });
+  }
+
+  /** Any day, written as all days are, which the browser's own field would not; beside it its calendar. */
+  _another(panel, { another, day, first, last }) {
+    const row = add(panel, "div", "bar__other");
+    const field = add(add(row, "label", "bar__typed", another), "input", "bar__day");
+    Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, value: day, autocomplete: "off" });
+    const take = () => {
+      const known = asDay(field.value);
+      const there = known && known >= first && known <= last;
+      field.setCustomValidity(there ? "" : `${first} – ${last}`);
+      if (there) this._choose({ known });
+      return there;
+    };
+    field.addEventListener("keydown", (event) => event.key === "Enter" && !take() && field.reportValidity());
+    field.addEventListener("input", () => field.setCustomValidity(""));
+    field.addEventListener("blur", () => field.value !== day && take());
+    this._calendar(row, { day, first, last }, (known) => this._choose({ known }));
+  }
+
+  _calendar(row, { day, first, last }, take) {
+    const calendar = add(row, "input", "bar__calendar");
+    Object.assign(calendar, { type: "date", min: first, max: last, value: day, tabIndex: -1, ariaHidden: "true" });
+    calendar.addEventListener("change", () => calendar.value && calendar.checkValidity() && take(calendar.value));
+    if (!calendar.showPicker) return;
+    const button = add(row, "button", "bar__pick", "▾");
+    Object.assign(button, { type: "button", ariaLabel: "Calendar", title: "Calendar" });
+    button.addEventListener("click", () => calendar.showPicker());
   }
 
   _choice(row, name, { label, value, options }) {
@@ -141,6 +201,21 @@ class Bar {
     field.open = false;
     if (focus) field.firstElementChild.focus();
   }
+}
+
+/** Mark on which sides a row has more than is seen. */
+function markRest(row) {
+  const { scrollLeft, scrollWidth, clientWidth } = row;
+  row.toggleAttribute("data-before", scrollLeft > 2);
+  row.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 2);
+}
+
+/** A day that was typed, as an address names it; nothing if it is none. */
+export function asDay(typed) {
+  const [, year, month, day] = typed.trim().match(/^(\d{4})[-./ ]?(\d\d)[-./ ]?(\d\d)$/) ?? [];
+  const named = `${year}-${month}-${day}`;
+  const at = new Date(`${named}T00:00:00Z`);
+  return year && !Number.isNaN(at.valueOf()) && at.toISOString().startsWith(named) ? named : null;
 }
 
 /** A day as the app writes it; English, as the app is. */

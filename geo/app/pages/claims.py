@@ -1,7 +1,7 @@
 """Claimed totals, beside our count."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from geo.app.reports import show_reports
 from geo.app.widgets import answer, answers, fresh, lede, show_chart, show_notes, show_table
 from geo.charts.axes import Spec, spec_of
 from geo.charts.totals import Frame, claims_chart
-from geo.links.view import word_in
+from geo.links.view import day_in, word_in
 from geo.tables.table import Table
 from geo.tables.totals import claims_table
 from geo.words.days import day_words
@@ -33,15 +33,17 @@ def show_claims(here: Here) -> None:
     notes, reading, country = list[str](), here.reading, here.country
     claims = known_claims(here)
     what = "a claim that does not exist"
-    picked = word_in(st.query_params.to_dict(), "claim", [claim.id for claim in claims], what, notes)
+    link = st.query_params.to_dict()
+    picked = word_in(link, "claim", [claim.id for claim in claims], what, notes)
+    day = day_in(link, "day", here.war.opening_day, reading.first, reading.last, notes)
     beside = compared(here)
     publishers = {source.id: source.publisher for source in here.ledger.sources}
     show_notes(notes)
     st.title("Claimed totals and our count")
-    today = [one for one in beside if one.claim.until == here.war.opening_day and one.claim.label]
+    latest = newest(beside, day)
     counted = [named for claim in claims if claim.area and (named := reconcile(claim, reading.about, reading.spans))]
     lede(
-        *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.war)}" for one in today),
+        *(f"{one.claim.claimant}, {day_words(one.claim.until)}: {summary(one, here.war)}" for one in latest),
         *(named_words(named, country.names, here.war) for named in counted),
     )
     with answers("claim"):
@@ -66,6 +68,13 @@ def show_claims(here: Here) -> None:
     rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}
     show_table(Table(pd.DataFrame(rows), opens), "claims", here.war)
+
+
+def newest(beside: Sequence[ComparedClaim], day: date) -> list[ComparedClaim]:
+    """List the claims by name that were the newest on a day, which may be of several claimants."""
+    named = [one for one in beside if one.claim.label and one.claim.until <= day]
+    latest = max((one.claim.until for one in named), default=day)
+    return [one for one in named if one.claim.until == latest]
 
 
 def known_claims(here: Here) -> Sequence[Claim]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from events.analysis.compare import Transition, compare, flows
 from events.analysis.provinces import order_by_name
+from events.analysis.totals import within_area
 from events.control.evidence import Figure
 from events.control.rule import control_on
 from events.ledger.locate import ProvinceId, places_in
@@ -43,18 +44,14 @@ def show_comparison(here: Here) -> None:
     with controls():
         earlier, later = choose_days(here, notes)
         st.segmented_control("Map", list(VIEWS), required=True, format_func=VIEWS.__getitem__, **linked("view", view))
-        choose(here.words("List province"), "province", order_by_name(named), province, named, "all")
+        choose(here.words("Province"), "province", order_by_name(named), province, named, "all")
         choose("List party that gained", "party", parties, party, names_of(here.war, day=later), "all")
     show_notes(notes)
-    transitions = compare(reading.spans, reading.reports, reading.about, earlier, later)
-    between = after_words(earlier, later)
-    numbers = {"changed": sum(transition.changed for transition in transitions), "total": len(transitions)}
-    st.title(here.words("{changed} of {total} districts changed {between}", between=between, **numbers))
-    lede(compare_words(transitions, earlier, later, here.war))
-    days = (day_words(earlier), day_words(later))
+    everywhere = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    transitions = [each for each in everywhere if province in (None, country.gazetteer.province_of[each.place])]
+    show_finding(here, transitions, earlier, later, province)
     left, right = (st.container(), st.container()) if view == SIDE else st.columns([5, 4], gap="large")
-    of = country.gazetteer.province_of
-    listed = [t for t in transitions if province in (None, of[t.place]) and party in (None, t.after.standing)]
+    listed = [each for each in transitions if party in (None, each.after.standing)]
     with left:
         show_maps(here, view, earlier, later, province)
         shown = {"show": "change" if view == "changed" else SIDE, "from": f"{earlier}", "to": f"{later}"}
@@ -62,13 +59,42 @@ def show_comparison(here: Here) -> None:
     with right:
         if province or party:  # what was asked for stands beside the map
             show_changed(here, listed, (earlier, later), province, party)
-        st.caption(f"Rows: {days[0]}. Columns: {days[1]}. Counting {here.counted}. Click a number for its reports.")
-        show_table(flows_table(flows(transitions, here.lens), earlier, later, here.war), "flows", here.war)
+        show_flows(here, transitions, earlier, later, province)
         with answers("picked", "number"):
-            show_picked(here, later, {transition.place: transition.reports for transition in transitions})
+            show_picked(here, later, {transition.place: transition.reports for transition in everywhere})
             show_number(here)
     if not (province or party):
         show_changed(here, listed, (earlier, later), province, party)
+
+
+def show_finding(
+    here: Here, transitions: Sequence[Transition], earlier: date, later: date, province: ProvinceId | None
+) -> None:
+    """Say how much changed between two days, in a province or in the whole country."""
+    words = "{changed} of {total} districts changed {between}"
+    values: dict[str, object] = {"changed": sum(each.changed for each in transitions), "total": len(transitions)}
+    if province:
+        words = "{changed} of {total} districts in {place} changed {between}"
+        values["place"] = unmarked(here.country.province_names[province])
+    st.title(here.words(words, between=after_words(earlier, later), **values))
+    lede(compare_words(transitions, earlier, later, here.war))
+
+
+def show_flows(
+    here: Here, transitions: Sequence[Transition], earlier: date, later: date, province: ProvinceId | None
+) -> None:
+    """Show how much passed from each standing to each between two days, in a province or in the whole country."""
+    lens, counted = here.lens, here.counted
+    if province:
+        lens = within_area(lens, {each.place for each in transitions})
+        unit, name = lens.unit or here.words("districts"), unmarked(here.country.province_names[province])
+        counted = f"{sum(lens.weights.values()):,.0f} {unit} in {name}"
+    with st.container(horizontal=True, gap="xsmall"):
+        words = f"Rows: {day_words(earlier)}. Columns: {day_words(later)}. Counting {counted}."
+        st.caption(words, width="content")
+        with st.container(key="hint-flows", width="content"):
+            st.caption("Click a number for its reports.")
+    show_table(flows_table(flows(transitions, lens), earlier, later, here.war, province), "flows", here.war)
 
 
 def show_maps(here: Here, view: str, earlier: date, later: date, province: ProvinceId | None) -> None:
@@ -92,8 +118,10 @@ def show_maps(here: Here, view: str, earlier: date, later: date, province: Provi
                 asked = figures_on(day, legend, province)
                 st.header(day_words(day))
                 show_plate(here, fills, legend, places, day_words(day), asked, f"plate-{key}")
-    if province and view != "swipe":  # a divider lies over the whole country
-        st.caption(here.words("Counting districts in {place}.", place=unmarked(here.country.province_names[province])))
+    if province:  # but a divider lies over the whole country
+        whole = "The map shows all districts, not only those in {place}."
+        words = whole if view == "swipe" else "Counting districts in {place}."
+        st.caption(here.words(words, place=unmarked(here.country.province_names[province])))
 
 
 @shared(32)
@@ -156,5 +184,7 @@ def show_changed(
         reading, listed = given.reading, {transition.place for transition in transitions}
         every = compare(reading.spans, reading.reports, reading.about, *days)
         transitions = [transition for transition in every if transition.place in listed]
-    made = partial(to_csv, changes_file(transitions, districts, country.province_names, given.sources, war))
-    offer("Download this list as CSV, with codes and sources", made, f"changes-{days[0]}-{days[1]}{part}.csv")
+    reports = given.reading.reports
+    file = changes_file(transitions, districts, country.province_names, given.sources, reports, war)
+    called = f"changes-{days[0]}-{days[1]}{part}.csv"
+    offer("Download this list as CSV, with codes and sources", partial(to_csv, file), called)

@@ -142,6 +142,6 @@ def show_told(here: Here, life: Life, picked: ReportId | None) -> None:
         lines.append(cited(source))
         published = f"published {source.published or 'date not given'}"
         about = f"{report.id} · {dated(report)} · {published} · as written: “{report.place_as_reported}”"
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xsmall", key=f"told-{report.id}"):
             st.markdown("  \n".join(lines))
             st.caption(unmarked(". ".join(filter(None, [about, report.note]))))

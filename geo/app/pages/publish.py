@@ -70,7 +70,7 @@ def show_publication(here: Here) -> None:
     shows = shows or _shown_by(link)
     paper = word_in(link, "format", FORMATS, f"a format other than {', '.join(FORMATS)}", notes) or "16x9"
     what = f"a theme other than {', '.join(THEMES)}"
-    theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or "light"
+    theme = word_in(link, "poster", THEMES, what, notes) or word_in(link, "theme", THEMES, what, []) or here.theme
     bare = word_in(link, "bare", ["1"], "a value other than 1 for “bare”", notes)
     names, within = here.country.names, here.country.within
     district = word_in(link, "district", names, here.no_district, notes)
@@ -106,7 +106,7 @@ def show_publication(here: Here) -> None:
     show_film(here, given)
     show_series(here, given, paper)
     show_table_files(giving, day)
-    show_preset(here, base)
+    show_preset(here, base, theme)
     show_upload()
 
 
@@ -132,7 +132,7 @@ def own_words(link: Mapping[str, str], name: str, notes: list[str]) -> str:
 
 
 def show_picture(given: Publication, to_take_away: Publication, paper: str) -> None:
-    """Show a smaller copy of the poster and offer it as a file; if it fits as a preview, it fits as a file."""
+    """Offer the poster as a file, and under that show a smaller copy; if it fits as a preview, it fits as a file."""
     whole, poster, shapes = FORMATS[paper], given.poster, load_shapes(given.country)
     try:
         small = preview(given, paper)
@@ -140,9 +140,6 @@ def show_picture(given: Publication, to_take_away: Publication, paper: str) -> N
     except NoRoom as error:
         st.error(unmarked(f"This does not fit: {error}. Choose a shorter title, or a larger format."))
         return
-    # Not the width of the picture itself: Streamlit would send fewer pixels, which look blurred on a dense screen.
-    with st.container(width="stretch" if whole.width > whole.height else NARROW):
-        st.image(small, alt=poster.alt, width="stretch")
     if letters := leaves_out(given):
         st.warning(unmarked(f"No available font has these letters, so they are left out: {letters}"))
     for words in cut:
@@ -152,6 +149,9 @@ def show_picture(given: Publication, to_take_away: Publication, paper: str) -> N
             make = partial(picture, given, shapes, whole, kind)
             offer(f"Download as {kind.upper()}", make, file_name(given, paper, kind))
         offer("Download the atlas as one file", partial(page, to_take_away), file_name(given, "", "html"))
+    # Not the width of the picture itself: Streamlit would send fewer pixels, which look blurred on a dense screen.
+    with st.container(width="stretch" if whole.width > whole.height else NARROW):
+        st.image(small, alt=poster.alt, width="stretch")
 
 
 @shared(32)

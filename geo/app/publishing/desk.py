@@ -57,9 +57,9 @@ def choose_logo() -> Logo | None:
     return None
 
 
-def show_preset(here: Here, base: str) -> None:
-    """Offer the choices of this page as a link and as a file, and take them from one."""
-    asked = {**st.query_params.to_dict(), "lens": here.lens.id, "lang": here.language.code}
+def show_preset(here: Here, base: str, theme: str) -> None:
+    """Offer the choices of this page as a link and as a file, and take them from one; in the theme of the poster."""
+    asked = {**st.query_params.to_dict(), "poster": theme, "lens": here.lens.id, "lang": here.language.code}
     usual = {"lens": LENS, "lang": LANGUAGE}
     settings = {name: words for name, words in settings_in(asked, here.country).items() if usual.get(name) != words}
     st.header("A preset for your desk")

@@ -1,16 +1,17 @@
 /*
  * To any district by its name: a field, and under it the list of those it may mean, by the combobox pattern of WAI-ARIA.
  * Every word of the field begins a word of a district's names, in any of the scripts that the page has, of its province
- * or of its codes. Those whose name begins so come first.
+ * or of its codes. Those whose name begins so come first; then the provinces that the words may mean.
  */
 L.Atlas.Finder = L.Class.extend({
   options: { most: 40 },
 
-  /** The third is what opens a district once it is chosen, by its number. */
-  initialize(atlas, root, open) {
-    Object.assign(this, { atlas, open, found: [], at: -1 });
+  /** The last two open what is chosen, by its number: a district, and a province. */
+  initialize(atlas, root, openPlace, openProvince) {
+    Object.assign(this, { atlas, openPlace, openProvince, found: [], at: -1 });
     const { places, provinces } = atlas.told;
     this.keys = places.map((place) => this.keysOf(place, provinces));
+    this.areas = provinces.map(([name]) => L.Atlas.fold(name));
     this._build(root.querySelector(".atlas__finder"));
     this._listen();
   },
@@ -42,7 +43,7 @@ L.Atlas.Finder = L.Class.extend({
       role: "combobox",
       "aria-autocomplete": "list",
       "aria-controls": "atlas-found",
-      placeholder: words,
+      placeholder: L.Atlas.touch() ? words.replace(KEY, "") : words,
     };
     L.Atlas.set(this.field, { type: "text", ...common, ...combobox });
     L.Atlas.set(this.list, { id: "atlas-found", role: "listbox", "aria-label": words });
@@ -63,41 +64,82 @@ L.Atlas.Finder = L.Class.extend({
     });
   },
 
-  /** The places that some words may mean, by their numbers. */
+  /** The places that some words may mean, by their numbers; of "Kunduz city", where none has such a word, the namesakes. */
   matches(words) {
     const asked = L.Atlas.fold(words);
+    const exact = this._matching(asked, 2);
+    if (exact.length || isProvince(asked)) return exact;
+    const name = withoutNouns(asked);
+    return name === asked ? [] : this._matching(name, 1);
+  },
+
+  /** The places that fit some folded words, those that are called so first; `most` leaves out who fit less. */
+  _matching(asked, most) {
     if (!asked) return [];
     const parts = asked.split(" ");
-    const rank = ({ names }) => {
-      if (names.some((name) => name.startsWith(asked))) return 0;
-      return names.some((name) => ` ${name}`.includes(` ${parts[0]}`)) ? 1 : 2;
-    };
-    const fits = this.keys.flatMap((keys, place) =>
-      parts.every((part) => keys.all.includes(` ${part}`)) ? [place] : [],
-    );
-    const ranks = new Map(fits.map((place) => [place, rank(this.keys[place])]));
-    return fits.sort((one, two) => ranks.get(one) - ranks.get(two) || one - two);
+    const ranks = new Map();
+    this.keys.forEach((keys, place) => {
+      if (!parts.every((part) => keys.all.includes(` ${part}`))) return;
+      const rank = this._rank(keys, asked);
+      if (rank <= most) ranks.set(place, rank);
+    });
+    return [...ranks.keys()].sort((one, two) => ranks.get(one) - ranks.get(two) || one - two);
+  },
+
+  /** How well a place fits: by the beginning of a name, of a word within one, or by its province or codes. */
+  _rank({ names }, asked) {
+    if (names.some((name) => name.startsWith(asked))) return 0;
+    return names.some((name) => ` ${name}`.includes(` ${asked.split(" ")[0]}`)) ? 1 : 2;
+  },
+
+  /** The provinces that some words may mean, by their numbers. */
+  provinces(words) {
+    const name = withoutNouns(L.Atlas.fold(words));
+    const parts = name.split(" ").filter(Boolean);
+    const fits = (area) => parts.length && parts.every((part) => ` ${area}`.includes(` ${part}`));
+    return this.areas.flatMap((area, number) => (fits(area) ? [number] : []));
+  },
+
+  /** All that some words may mean: the districts that are called so, then provinces, then other districts. */
+  offers(words) {
+    const asked = withoutNouns(L.Atlas.fold(words));
+    const places = this.matches(words);
+    const called = places.filter((place) => !this._rank(this.keys[place], asked)).length;
+    const offers = places.map((place) => ({ place }));
+    offers.splice(called, 0, ...this.provinces(words).map((province) => ({ province })));
+    return offers;
   },
 
   _find() {
-    const found = this.matches(this.field.value);
+    const found = this.offers(this.field.value);
     this._show(found.slice(0, this.options.most));
     const { atlas } = this;
     const none = Boolean(L.Atlas.fold(this.field.value)) && !found.length;
+    const districts = found.filter(({ place }) => place !== undefined).length;
     this.said.toggleAttribute("data-none", none);
     if (none) this.said.textContent = atlas.say("No district matches that spelling");
-    else
-      this.said.textContent = found.length ? atlas.count(found.length, "{number} district", "{number} districts") : "";
+    else this.said.textContent = found.length ? this._counted(districts) : "";
+  },
+
+  _counted(number) {
+    return this.atlas.count(number, "{number} district", "{number} districts");
+  },
+
+  /** The name of what may be chosen, and what stands beside it: the province of a district, the size of a province. */
+  _called({ place, province }) {
+    const { places, provinces } = this.atlas.told;
+    if (place !== undefined) return [places[place][2], provinces[places[place][4]][0]];
+    return [provinces[province][0], this._counted(places.filter((each) => each[4] === province).length)];
   },
 
   _show(found) {
-    const { places, provinces } = this.atlas.told;
     this.found = found;
     this.list.replaceChildren();
-    found.forEach((place, at) => {
-      const option = L.Atlas.add(this.list, "li", "option", places[place][2]);
+    found.forEach((each, at) => {
+      const [name, beside] = this._called(each);
+      const option = L.Atlas.add(this.list, "li", "option", name);
       L.Atlas.set(option, { id: `atlas-found-${at}`, role: "option" });
-      L.Atlas.add(option, "span", "change-province", " " + provinces[places[place][4]][0]);
+      L.Atlas.add(option, "span", "change-province", ` ${beside}`);
     });
     this.list.hidden = !found.length;
     this.field.setAttribute("aria-expanded", Boolean(found.length));
@@ -125,9 +167,11 @@ L.Atlas.Finder = L.Class.extend({
     event.preventDefault();
   },
 
-  _choose(place) {
+  _choose(chosen) {
     this._leave();
-    this.open(place);
+    if (chosen.place !== undefined) return this.openPlace(chosen.place);
+    this.said.textContent = this._called(chosen).join(": ");
+    this.openProvince(chosen.province);
   },
 
   _leave() {
@@ -136,6 +180,25 @@ L.Atlas.Finder = L.Class.extend({
     this.field.blur();
   },
 });
+
+const KEY = /\s*\(\/\)/; // the key that leads to the field, in the words of every language
+const PROVINCE = ["province", "ولایت"];
+const NOUNS = ["city", "district", "شهر", "ښار", "ولسوالی", ...PROVINCE]; // as in events/ledger/search.py
+
+/** Whether the reader has a finger only, and so hardly a keyboard. */
+L.Atlas.touch = () => window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+
+/** Folded words without those that say what a name is of, of which the last may only have begun to be typed. */
+function withoutNouns(asked) {
+  const words = asked.split(" ");
+  const last = (word, at) => at && at === words.length - 1 && NOUNS.some((noun) => noun.startsWith(word));
+  return words.filter((word, at) => !NOUNS.includes(word) && !last(word, at)).join(" ");
+}
+
+/** Whether folded words say that they are of a province. */
+function isProvince(asked) {
+  return asked.split(" ").some((word) => PROVINCE.includes(word));
+}
 
 /** Words as they are compared: without case, accents, vowel signs and what stands between words, digits as 0 to 9. */
 L.Atlas.fold = (words) =>

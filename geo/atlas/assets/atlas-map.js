@@ -46,7 +46,16 @@ L.Atlas.Districts = L.Class.extend({
     this._show();
   },
 
-  /** Show the area that the page opens with, or the whole country. */
+  /** Show a province. */
+  frame(number) {
+    this.area = L.latLngBounds([]);
+    this.atlas.told.places.forEach((place, at) => {
+      if (place[4] === number) this.area.extend(this.layers[at].getBounds?.() ?? this.layers[at].getLatLng());
+    });
+    this._show();
+  },
+
+  /** Show the area that is asked for, at first by the page, or the whole country. */
   _show() {
     this.fitting = true;
     this.moved = false;
@@ -341,6 +350,8 @@ L.Atlas.Districts = L.Class.extend({
     // While the country is at rest one finger scrolls the page, and moves the map once two have zoomed it.
     const press = ({ pointerType }) => map.dragging[pointerType === "touch" && !this.moved ? "disable" : "enable"]();
     map.getContainer().addEventListener("pointerdown", press, { capture: true });
+    const over = ({ pointerType }) => (this.finger = pointerType === "touch");
+    map.getContainer().addEventListener("pointerover", over, { capture: true });
     new ResizeObserver(() => {
       map.invalidateSize({ pan: false });
       if (!this.moved && !this.fitted.equals(map.getSize())) this._show(); // it also tells the size that we began with
@@ -390,7 +401,9 @@ L.Atlas.Districts = L.Class.extend({
     this.tip.append(...["tip-name", "tip-words", "tip-day"].map((name) => L.DomUtil.create("div", "atlas__" + name)));
   },
 
+  /** Say beside a district what it is; not under a finger, which opens its card, and leaves no tip behind. */
   _showTip(number, point) {
+    if (this.finger) return;
     const box = this.map.getContainer().getBoundingClientRect();
     const around = this.root.getBoundingClientRect();
     this._tell(number);
@@ -426,6 +439,7 @@ L.Atlas.Districts = L.Class.extend({
 
   _focus(number) {
     this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
+    this._tell(number);
     this._showTip(number, this.map.latLngToContainerPoint(this._middleOf(number)));
     this.paths[number].setAttribute(
       "aria-label",
@@ -441,6 +455,7 @@ L.Atlas.Districts = L.Class.extend({
   /** Enter and space open a district; page up and down, Home and End walk the districts, province by province. */
   _press(event, number) {
     const { paths } = this;
+    this.finger = false;
     const to = { PageDown: number + 1, PageUp: number - 1, Home: 0, End: -1 }[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (to !== undefined) paths.at(to % paths.length).focus();

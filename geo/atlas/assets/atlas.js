@@ -239,7 +239,12 @@ L.Control.Atlas = L.Control.extend({
     this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
     this.sheet = new L.Atlas.Sheet(atlas, root, this.side.card);
-    this.finder = new L.Atlas.Finder(atlas, root, (place) => this._openFound(place));
+    this.finder = new L.Atlas.Finder(
+      atlas,
+      root,
+      (place) => this._openFound(place),
+      (province) => this.districts.frame(province),
+    );
 
     this._opened = this._addressed(document);
     atlas.on("day", () => (root.dataset.day = atlas.iso(atlas.day)));

@@ -23,27 +23,31 @@ HEADINGS = {
     Shown.DAY: (
         message("Map: {title} on {day}, as known on {known}."),
         message("Map: {title} on {day}."),
+        message("{title}, {day}."),
         message("Map, {day}."),
     ),
     Shown.CHANGE: (
         message("Map: {title}, after {since}, up to {day}, as known on {known}."),
         message("Map: {title}, after {since}, up to {day}."),
+        message("{title}, after {since}, up to {day}."),
         message("After {since}, up to {day}."),
     ),
     Shown.PAIR: (
         message("Two maps: {title} on {since} and on {day}, as known on {known}."),
         message("Two maps: {title} on {since} and on {day}."),
+        message("{title}, {since} and {day}."),
         message("Two maps, {since} and {day}."),
     ),
 }
-"""With the day of knowledge, without it, and short in any language."""
+"""With the day of knowledge, without it, with little more than the war's title, and short whatever that is."""
 
 
 def headings_of(view: Viewed, shown: Shown) -> list[Part]:
-    """List headings, longest first."""
-    with_known, usual, short = HEADINGS[shown]
+    """List headings, longest first; only the last names neither the war nor a part of the country."""
+    with_known, usual, brief, short = HEADINGS[shown]
     days = {"day": view.day} | ({} if shown == Shown.DAY else {"since": view.since})
-    headings = [view.speaker.say(usual, title=view.title, **days), view.speaker.say(short, **days)]
+    headings = [view.speaker.say(words, title=view.title, **days) for words in (usual, brief)]
+    headings.append(view.speaker.say(short, **days))
     if known := view.reading.known:
         headings.insert(0, view.speaker.say(with_known, title=view.title, known=known, **days))
     if view.where:

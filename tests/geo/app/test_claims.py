@@ -20,3 +20,9 @@ def test_the_seeds_third_and_its_ten_districts_stand_among_the_claims(run: Run) 
 def test_a_claim_known_later_is_left_out(run: Run) -> None:
     everything, then = run("claims").dataframe[0].value, run("claims", known="2021-07-05").dataframe[0].value
     assert 0 < len(then) < len(everything) == 64
+
+
+def test_the_newest_claim_on_the_day_that_travels_comes_first(run: Run) -> None:
+    in_august, in_july = (written(run("claims", day=day)) for day in ("2021-08-14", "2021-07-23"))
+    assert in_august.startswith("FDD Long War Journal (via Washington Newsday), 12 August 2021: ")
+    assert in_july.startswith("Taliban delegation in Moscow (via AFP), 9 July 2021: ")

@@ -32,6 +32,28 @@ def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: 
 
 
 @pytest.mark.parametrize(
+    ("link", "days"),
+    [
+        ({}, ("2021-06-05", "2021-07-05")),
+        ({"day": "2021-08-14"}, ("2021-07-15", "2021-08-14")),
+        ({"day": "2021-04-10"}, ("2021-04-06", "2021-04-10")),
+        ({"day": "2021-08-14", "from_": "2021-08-01"}, ("2021-08-01", "2021-08-14")),
+        ({"day": "2021-07-01", "to": "2021-08-31"}, ("2021-06-01", "2021-08-31")),
+        ({"day": "2021-08-14", "to": "2021-07-05"}, ("2021-06-05", "2021-07-05")),
+    ],
+    ids=str,
+)
+def test_the_month_up_to_the_day_that_travels_is_compared_unless_days_are_named(
+    run: Run, link: dict[str, str], days: tuple[str, str]
+) -> None:
+    for page, more in (("compare", {}), ("publish", {"show": "change"})):
+        script = run(page, **link, **more)
+        assert tuple(f"{field.value}" for field in script.date_input[:2]) == days
+        assert not script.warning
+        assert script.query_params == {name.rstrip("_"): value for name, value in (link | more).items()}
+
+
+@pytest.mark.parametrize(
     ("page", "figure"),
     [
         ("provinces", Figure(OPENING, "taliban", province="AF17")),
@@ -100,17 +122,40 @@ def test_the_districts_of_a_province_that_a_party_took_are_listed_alone(run: Run
     assert script.header[-1].value == f"Districts that changed in Takhar: {len(table)}"
 
 
+@pytest.mark.parametrize("lens", ["districts", "people"])
+def test_of_a_province_all_is_told_of_it_alone(run: Run, reading: Reading, country: Country, lens: str) -> None:
+    earlier, later, of = date(2021, 6, 20), date(2021, 7, 10), country.gazetteer.province_of
+    everywhere = compare(reading.spans, reading.reports, reading.about, earlier, later)
+    takhar = [each for each in everywhere if of[each.place] == "AF18"]
+    script = run("compare", from_=f"{earlier}", to=f"{later}", province="AF18", lens=lens)
+    changed = sum(each.changed for each in takhar)
+    assert script.title[0].value == f"{changed} of 17 districts in Takhar changed after 20 June, up to 10 July 2021"
+    assert unmarked(compare_words(takhar, earlier, later, reading.ledger.war)) in written(script)
+    weights = country.lenses[lens].weights
+    total = sum(weights[each.place] for each in takhar)
+    passed = next(frame for frame in script.dataframe if "From" in frame.value and "All" in frame.value)
+    assert passed.value.iloc[-1]["All"] == pytest.approx(total)
+    counted = f"Counting {total:,.0f} {country.lenses[lens].unit or 'districts'} in Takhar."
+    assert any(caption.value.endswith(counted) for caption in script.caption)
+
+
 def test_the_file_of_a_comparison_has_codes_and_sources(reading: Reading, country: Country) -> None:
     transitions = compare(reading.spans, reading.reports, reading.about, date(2021, 6, 20), date(2021, 7, 10))
     districts = {district.code: district for district in country.districts}
     sources = {source.id: source for source in reading.ledger.sources}
-    file = changes_file(transitions, districts, country.province_names, sources, reading.ledger.war)
+    file = changes_file(transitions, districts, country.province_names, sources, reading.reports, reading.ledger.war)
     assert len(file) == sum(transition.changed for transition in transitions)
     takhar = file[file["province_pcode"] == "AF18"]
     assert set(takhar["province"]) == {"Takhar"}
     assert takhar["code"].str.fullmatch("18[0-9]{2}").all()
     assert (takhar["report"] != "").all()
     assert takhar["page"].str.startswith("http").any()
+    assert file["other_publishers"].any()
+    for _, row in file.iterrows():
+        others = row["other_publishers"].split("; ") if row["other_publishers"] else []
+        cited = {sources[reading.reports[report].source].publisher for report in row["reports"].split()}
+        assert {row["publisher"], *others} == cited
+        assert len(others) == len(cited) - 1
 
 
 def test_what_a_link_opens_is_marked_in_the_tables_that_lead_there(run: Run) -> None:

@@ -55,6 +55,7 @@ PAGES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "picked": ("1709", "0101", "9999"),
     },
     "compare": {
+        "day": DAYS,
         "from": DAYS,
         "to": DAYS,
         "view": ("side", "swipe", "both"),
@@ -75,7 +76,7 @@ PAGES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "inferred": ("1", "yes"),
         "number": (*NUMBERS, *WORDS),
     },
-    "claims": {"claim": ("CL21-31", "CL21-01", *WORDS)},
+    "claims": {"day": DAYS, "claim": ("CL21-31", "CL21-01", *WORDS)},
     "hindsight": {
         "day": DAYS,
         "picked": ("1709", "0101", "9999"),

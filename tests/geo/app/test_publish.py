@@ -3,6 +3,7 @@
 import gc
 from datetime import date
 from threading import BoundedSemaphore
+from types import SimpleNamespace
 from urllib.parse import parse_qsl
 from zipfile import is_zipfile
 
@@ -75,6 +76,23 @@ def test_what_is_embedded_of_the_app_is_the_view_as_known_on_its_day(run: Run) -
     app, _ = (code.value for code in run("publish", **asked).code if code.value.startswith("<iframe"))
     link = "from=2021-07-01&amp;to=2021-07-05&amp;known=2021-07-06&amp;embed=true&amp;embed_options=dark_theme"
     assert f'?{link}" title=' in app
+
+
+@pytest.mark.parametrize(
+    ("link", "theme"), [({}, "dark"), ({"theme": "light"}, "light"), ({"theme": "dark", "poster": "light"}, "light")]
+)
+def test_a_poster_begins_in_the_theme_of_the_screen_and_what_is_copied_names_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, link: dict[str, str], theme: str
+) -> None:
+    """The screen's own theme may come from Streamlit's menu or from the system; the address goes before it."""
+    monkeypatch.setattr(type(st.context), "theme", SimpleNamespace(type="dark"))
+    script = run("publish", day="2021-07-05", **link)
+    assert next(each.value for each in script.selectbox if each.label == "Theme") == theme
+    assert ("poster" in script.query_params) == ("poster" in link)
+    view, *copied = (code.value for code in script.code)
+    assert ("theme=dark" in view) == (theme == "dark")
+    assert any(f"embed_options={theme}_theme" in code for code in copied)
+    assert any(code == f"?poster={theme}" for code in copied)
 
 
 def test_a_link_and_what_is_embedded_open_the_card_that_is_chosen(run: Run) -> None:
@@ -263,7 +281,7 @@ def test_a_picture_of_two_days_opens_as_such(run: Run, reading: Reading, country
     copied = [code.value for code in script.code]
     assert copied[0].endswith("?from=2021-07-01&to=2021-07-31&view=side")
     assert given.poster.alt in copied
-    assert given.poster.alt.startswith("Two maps, 1 July 2021 and 31 July 2021. Of 421 districts: ")
+    assert given.poster.alt.startswith("Afghanistan 2021, 1 July 2021 and 31 July 2021. Of 421 districts: ")
 
 
 def test_a_link_to_two_days_of_an_area_opens_them_side_by_side(run: Run) -> None:

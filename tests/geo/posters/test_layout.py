@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geo.atlas.atlas import Atlas
 from geo.language import LOCALES, Language
 from geo.places.grid import Shapes
-from geo.posters.content import Poster
+from geo.posters.content import Poster, day_poster
 from geo.posters.layout import Layout, lay_out
 from geo.posters.map import DOT, country_on
 from geo.posters.map_place import NoRoom
@@ -97,6 +97,15 @@ def test_nothing_is_cut_or_overlaps_on_ten_days_in_five_languages(shipped: Atlas
         assert "…" not in " ".join(line.words for line in layout.lines)
         assert words_of(layout, "title") == clean(poster.title)
         assert words_of(layout, "subtitle") == clean(poster.subtitle)
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("paper", FORMATS)
+def test_no_key_is_cut_where_people_are_counted(shipped: Atlas, paper: str, code: str) -> None:
+    """Their numbers are long; of the pictures of this day one had "from a province- or country-wide r…"."""
+    people, spoken = shipped.country.lenses["people"], language(code)
+    layout = checked(day_poster(shipped.reading, shipped.country, DAYS[8], spoken, lens=people), paper, spoken)
+    assert "…" not in words_of(layout, "key")
 
 
 @pytest.mark.parametrize("code", LOCALES)

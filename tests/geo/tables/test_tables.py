@@ -132,6 +132,12 @@ def test_flows_are_laid_out_with_their_sums_and_each_opens_its_own_figure() -> N
     assert table.opens[0, "All"] == ("number", "2021-07-01.reds")
 
 
+def test_the_flows_of_a_province_open_its_own_figures() -> None:
+    table = flows_table({("reds", "blues"): 1.0}, july(1), july(5), THREE_SQUARES, "AF01")
+    assert table.opens[0, "to Blues"] == ("number", "2021-07-01.reds.2021-07-05.blues.AF01")
+    assert all("AF01" in word.split(".") for _, word in table.opens.values())
+
+
 def test_changed_districts_are_listed_by_the_day_with_what_led_them(shipped: Atlas) -> None:
     sources = {"s1": replace(shipped.ledger.sources[1], publisher="=Gazette")}
     transitions = compare(SPANS, REPORTS, ABOUT, july(1), july(5))

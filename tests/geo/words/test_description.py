@@ -227,7 +227,7 @@ def test_an_alternative_text_is_cut_at_a_clause_whatever_things_are_called(
     told = alt(replace(reading, ledger=replace(reading.ledger, war=war)), country, FIFTH, ENGLISH)
     assert len(told.words) <= LONGEST_ALT
     whole = f"Of 421 districts: {party} 157, Government 4, Contested 8, Not known 252."
-    headings = (f"Map: {title} on 5 July 2021.", "Map, 5 July 2021.")
+    headings = (f"Map: {title} on 5 July 2021.", f"{title}, 5 July 2021.", "Map, 5 July 2021.")
     tails = (whole, whole.replace(", Not known 252", ""), f"Of 421 districts: {party} 157, Government 4.")
     clauses = {f"{heading} {tail}" for heading in headings for tail in (*tails, f"Of 421 districts: {party} 157.")}
     assert told.words in clauses | set(headings)
@@ -278,7 +278,7 @@ def test_a_comparison_tells_its_changes_before_the_later_day(reading: Reading, c
 
 def test_two_days_side_by_side_are_counted_both(reading: Reading, country: Country) -> None:
     assert alt(reading, country, FIFTH, ENGLISH, date(2021, 6, 5), side=True).words == (
-        "Two maps, 5 June 2021 and 5 July 2021. "
+        "Afghanistan 2021, 5 June 2021 and 5 July 2021. "
         "Of 421 districts: Taliban from 12 to 157, Contested from 5 to 8, Not known from 403 to 252."
     )
     assert alt(reading, country, FIFTH, ENGLISH, FIFTH, side=True).words.endswith(
@@ -343,8 +343,17 @@ def test_an_alternative_text_of_people_or_land_is_short_in_every_language(
 ) -> None:
     for day in TELLING_DAYS:
         for since, side in ((None, False), (day - timedelta(60), False), (day - timedelta(60), True)):
-            told = alt(reading, country, day, language(code), since, country.lenses[lens], side=side)
+            spoken = language(code)
+            told = alt(reading, country, day, spoken, since, country.lenses[lens], side=side)
             assert 0 < len(told.words) <= LONGEST_ALT
+            assert spoken.say(reading.ledger.war.title) in told.words
+
+
+def test_an_alternative_text_of_people_names_the_war(reading: Reading, country: Country) -> None:
+    assert alt(reading, country, FALL - timedelta(1), ENGLISH, lens=country.lenses["people"]).words == (
+        "Afghanistan 2021, 14 August 2021. Of 30.7 million people: Taliban 21.6 million, Government 5.24 million, "
+        "Contested 275,000, Not known 3.61 million."
+    )
 
 
 def test_an_alternative_text_has_the_title_that_a_picture_was_given(reading: Reading, country: Country) -> None:
