@@ -1,6 +1,7 @@
 """Read an article: what it names, what it reports, and what of it is no report."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from events.articles.words.text import language_of, text_of
 from events.intake.meaning.cells import Setting
 from events.ledger.locate import ProvinceId
 
+LONGEST_SENTENCE = 3_000
+"""In letters; what is longer is a list or no text, and takes long to read."""
+TOO_LONG = "too long"
 BODY = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,4}(?:Army|Party|Front|Union|League|Force|Forces|Alliance|Organi[sz]ation|Brotherhood)\b"
 )
@@ -74,8 +78,13 @@ class Reader:
         )
         drafter = Drafter(noticed)
         verbs = [verb for verb in verbs if drafter.where.tells(verb)]
+        starts = [verb.start for verb in verbs]
         for sentence in text.sentences:
-            own = [verb for verb in verbs if sentence.start <= verb.start < sentence.end]
+            if sentence.end - sentence.start > LONGEST_SENTENCE:
+                drafter.unused.append(Unused(sentence.start, sentence.end, TOO_LONG))
+                continue
+            first, last = (bisect_left(starts, edge) for edge in (sentence.start, sentence.end))
+            own = verbs[first:last]
             drafter.read(sentence, clauses_of(text, sentence, own, lexicon))
         unused = [*drafter.unused, *(Unused(none.start, none.end, none.reason) for none in no_places)]
         return Reading(

@@ -38,11 +38,13 @@ def find_verbs(text: Text, lexicon: Lexicon) -> list[Verb]:
     """Find all verbs of a text, in its order; of two that overlap, the longer."""
     found = [Verb(match.start(), match.end(), entry) for entry, match in lexicon.found("event", text.low)]
     found.sort(key=lambda verb: (verb.start - verb.end, verb.start))
-    kept: list[Verb] = []
+    kept: list[Verb] = []  # in the order of the text, none over another
     for verb in found:
-        if not any(other.start < verb.end and verb.start < other.end for other in kept):
-            kept.append(verb)
-    return sorted(kept, key=lambda verb: verb.start)
+        at = bisect_right(kept, verb.start, key=lambda other: other.start)
+        before, after = kept[at - 1 : at] if at else [], kept[at : at + 1]
+        if all(other.end <= verb.start for other in before) and all(verb.end <= other.start for other in after):
+            kept.insert(at, verb)
+    return kept
 
 
 def clauses_of(text: Text, sentence: Sentence, verbs: Sequence[Verb], lexicon: Lexicon) -> list[Clause]:

@@ -42,6 +42,7 @@ NOT_USED: Mapping[str, str] = {
     "no side": "it does not say who",
     "a person": "a person, not a place",
     "abroad": "a place in another country",
+    "too long": "it is too long to be a sentence",
 }
 """Why something was read and not used."""
 
