@@ -92,7 +92,7 @@ class Reader:
             published,
             tuple(places),
             tuple(merged(drafter.drafts, self.setting.atlas.gazetteer.province_of)),
-            tuple(drafter.totals.claims),
+            drafter.totals.distinct(),
             tuple(sorted(unused, key=lambda one: one.start)),
         )
 

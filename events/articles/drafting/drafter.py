@@ -50,6 +50,7 @@ class Drafter:
                 done += self._clause(sentence, clauses, at, done)
         if not done:
             self._confirm(sentence)
+        self.totals.left_over(sentence)
         self.drafts += done
         self.memory.drafts = len(done)
         self._remember(sentence, done)
@@ -124,8 +125,9 @@ class Drafter:
             return []
         kind, actor = self.who.kind(sentence, clause, verb)
         told = within(self.noticed.quantities, clause.start, clause.end)
-        if total := next((quantity for quantity in told if quantity.is_total), None):
-            self.totals.claim(sentence, clause, total, actor, day)
+        if totals := [quantity for quantity in told if quantity.is_total]:
+            for total in totals:
+                self.totals.claim(sentence, clause, total, actor, day)
             return []
         places, own, reason = self.where.places(sentence, clauses, at, kind)
         if not places and kind == DraftKind.FLED:

@@ -93,7 +93,12 @@ def _count(text: Text, lexicon: Lexicon, match: re.Match[str], counted: re.Patte
     end = _unit(counted, rest, 0)
     if end is None or number.search(rest[:end]):
         return None
-    after = re.split(r"[.;:!?]\s", rest[end:])[0]
+    after = re.split(r"[.;:!?]\s", text.low[match.end() + end : match.end() + end + 2 * NEAR])[0]
+    beside = of.match(after.lstrip())  # "145 districts sur 421"
+    whole = number.match(after.lstrip()[beside.end() :].lstrip()) if beside else None
+    if whole and whole[0].isdecimal() and int(whole[0]) >= value:
+        stop = match.end() + end + after.find(whole[0]) + len(whole[0])
+        return Quantity(match.start(), stop, value, int(whole[0]), None, qualifier, unit)
     part = number.search(after) if _ends_with(lexicon, text.low[: match.start()]) else None
     if part and not re.match(r"\s*\w*(?:%|prozent|procent|per)", after[part.end() :]):
         of_them = number_of(part[0], lexicon.language)  # "of the six districts four are in their hands"
