@@ -36,6 +36,8 @@ class Review:
     """Drafts that the reader changed, by their number."""
     dropped: set[str] = field(default_factory=set)
     """The names of drafts and totals that the reader dropped."""
+    editing: set[str] = field(default_factory=set)
+    """The names of drafts of which the form is open."""
     refused: dict[str, str] = field(default_factory=dict)
     """Why drafts and totals that the reader accepted could not become records, by their names."""
     shown: int = 40

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from events.articles.drafts import Draft, DraftKind, TotalClaim
 from events.model import Certainty
 from geo.app.address import written
-from geo.app.articles.desk import FORM, Desk
+from geo.app.articles.desk import Desk
+from geo.app.widgets import controls
 from geo.words.markdown import unmarked
 from geo.words.pages.articles import KINDS, NO_TOTAL, SURE, details_words, open_words
 
@@ -26,20 +26,21 @@ def show_draft(desk: Desk, name: str, draft: Draft) -> None:
             return
         st.caption(unmarked(details_words(draft, desk.here.war)))
         _show_doubts(desk, name, why_not)
+        is_done, is_edited = name in desk.done, name in desk.review.editing
         may_be = draft.may_be if not draft.code and len(draft.may_be) <= FEW else ()
-        if may_be and name not in desk.done:
+        if may_be and not is_done and not is_edited:
             with st.container(horizontal=True):
                 for code in may_be:
                     label = unmarked(desk.place(code))
                     st.button(label, key=f"means-{name}-{code}", on_click=desk.choose_place, args=(name, code))
+        if is_edited and not is_done:
+            _edit(desk, name, draft)
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
             if _show_done(desk, name, draft):
                 return
             _offer_accept(desk, name, bool(why_not))
-            form = st.popover("Edit", key=f"{FORM}{name}", on_change="rerun")
-            if form.open:  # a form has every place of the war to choose from: only what is open is laid out
-                with form:
-                    _edit(desk, name, draft)
+            st.button("Edit", key=f"edit-draft-{name}", on_click=desk.review.editing.add, args=(name,))
             st.button("Drop", key=f"drop-{name}", on_click=desk.review.dropped.add, args=(name,))
 
 
@@ -115,37 +116,42 @@ def _edit(desk: Desk, name: str, draft: Draft) -> None:
     """Let a reader change a draft."""
     country, parties = desk.here.country, [party.id for party in desk.here.war.parties]
     places = sorted([*country.names, *country.province_names], key=lambda code: code not in draft.may_be)
-    kind = st.selectbox(
-        "What happened", KINDS, list(KINDS).index(draft.kind), key=f"kind-{name}", format_func=_kind_words
-    )
-    at = places.index(draft.code) if draft.code in places else None
-    code = st.selectbox("Place", places, at, key=f"place-{name}", format_func=desk.place)
+    if draft.count is not None:  # of a district there is nothing to count
+        places = list(country.province_names)
     called = {party.id: party.name_on(draft.latest) for party in desk.here.war.parties}
+    at = places.index(draft.code) if draft.code in places else None
     side = parties.index(draft.actor) if draft.actor in parties else None
-    actor = st.selectbox("Who gains", parties, side, key=f"side-{name}", format_func=called.__getitem__)
-    given = _edit_days(desk, name, draft)
-    sure = st.selectbox(
-        "How sure", SURE, list(SURE).index(draft.certainty), key=f"certainty-{name}", format_func=SURE.__getitem__
-    )
+    with controls(f"draft-{name}"):
+        kind = st.selectbox(
+            "What happened", KINDS, list(KINDS).index(draft.kind), key=f"kind-{name}", format_func=_kind_words
+        )
+        code = st.selectbox("Place", places, at, key=f"place-{name}", format_func=desk.place)
+        actor = st.selectbox("Who gains", parties, side, key=f"side-{name}", format_func=called.__getitem__)
+        first, last = _edit_days(desk, name, draft)
+        sure = st.selectbox(
+            "How sure", SURE, list(SURE).index(draft.certainty), key=f"certainty-{name}", format_func=SURE.__getitem__
+        )
     changed = replace(
         draft,
         kind=kind or draft.kind,
         code=code or "",
         place=(country.names.get(code) or country.province_names[code]) if code else draft.place,
         actor=actor or "",
-        earliest=given[0],
-        latest=given[1],
-        is_dated=draft.is_dated or given != (draft.earliest, draft.latest),
+        earliest=first,
+        latest=last,
+        is_dated=draft.is_dated or (first, last) != (draft.earliest, draft.latest),
         certainty=sure or Certainty.REPORTED,
     )
-    st.button("Keep", type="primary", key=f"keep-{name}", on_click=partial(desk.settle, name, changed))
+    with st.container(horizontal=True):
+        st.button("Keep", type="primary", key=f"keep-{name}", on_click=desk.settle, args=(name, changed))
+        st.button("Cancel", key=f"cancel-{name}", on_click=desk.review.editing.discard, args=(name,))
 
 
 def _edit_days(desk: Desk, name: str, draft: Draft) -> tuple[date, date]:
     """Let a reader choose the days, within those of the war; one day that is chosen is the first and the last."""
     war = desk.here.war
     days = st.date_input(
-        "Days it may mean, first and last",
+        "First and last day",
         (draft.earliest, draft.latest),
         min_value=min(war.first_day, draft.earliest),
         max_value=max(war.last_day, draft.latest),

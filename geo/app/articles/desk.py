@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import streamlit as st
-
 from events.articles.accept import accepted
 from events.articles.drafts import Draft, Reading, TotalClaim
 from events.intake.meaning.cells import Setting
@@ -20,8 +18,6 @@ from geo.wording import reworded
 from geo.words.pages.articles import amount_words, claim_words, draft_words, open_words
 
 SOURCES = "sources.csv"
-FORM = "edit-draft-"
-"""How the keys of the forms begin in which a reader changes a draft."""
 
 
 @dataclass
@@ -99,7 +95,7 @@ class Desk:
         """Keep a draft as the reader changed it."""
         self.review.edited[int(name)] = draft
         self.review.refused.pop(name, None)
-        st.session_state[f"{FORM}{name}"] = False  # its form closes
+        self.review.editing.discard(name)
 
     def choose_place(self, name: str, code: str) -> None:
         """Settle which place a draft means."""
@@ -119,12 +115,12 @@ class Desk:
         new = [name for name in names if name in taken]
         if new:
             totals = sum(name in self.claims for name in new)
-            words = self.titles[new[0]] if len(new) == 1 else amount_words(len(new) - totals, totals)
-            self._change(taken, f"Accepted: {words}")
+            words = f"“{self.titles[new[0]]}”" if len(new) == 1 else amount_words(len(new) - totals, totals)
+            self._change(taken, f"Accepted {words}")
 
     def take_back(self, name: str) -> None:
         """Take what was accepted off the map."""
-        self._change(self.done - {name}, f"Took back: {self.titles[name]}")
+        self._change(self.done - {name}, f"Took back “{self.titles[name]}”")
 
     def renew_source(self) -> bool:
         """Give what was accepted its publisher, title and address, where the reader changed them since."""

@@ -58,8 +58,7 @@ export default function ({ parentElement, data }) {
   };
   const point = (event) => {
     const card = event.target.closest?.(`[class*=${CARD}]`);
-    if (event.type === "click" && !event.target.closest?.("[data-testid=stPopoverBody]"))
-      clicked = card ? nameOf(card) : "";
+    if (event.type === "click") clicked = card ? nameOf(card) : "";
     if (!card) return;
     light([nameOf(card)]);
     if (event.type !== "pointerover") reveal(box, box.querySelector("mark.lit"));
@@ -116,8 +115,10 @@ function label(box, { titles, states }) {
         state,
         names.every((name) => states[name] === state),
       );
+    for (const place of mark.querySelectorAll("[data-name]"))
+      place.classList.toggle("accepted", names.length > 1 && states[place.dataset.name] === "accepted");
     mark.title = names.map((name) => titles[name] + (states[name] ? ` (${states[name]})` : "")).join("\n");
-    mark.setAttribute("aria-label", `${mark.textContent}. ${mark.title}`);
+    mark.setAttribute("aria-label", `${mark.textContent.replace(/^[\s,;]+/, "")}. ${mark.title}`);
   }
 }
 
@@ -135,7 +136,7 @@ function keepFocus(titles, times = 30) {
     card.setAttribute("aria-label", titles[nameOf(card)] ?? "");
   }
   if (clicked && document.activeElement === document.body)
-    cardOf(clicked)?.querySelector("button:not(:disabled)")?.focus({ preventScroll: true });
+    cardOf(clicked)?.querySelector("input, button:not(:disabled)")?.focus({ preventScroll: true });
   clearTimeout(waiting);
   if (times) waiting = setTimeout(() => keepFocus(titles, times - 1), 50);
 }

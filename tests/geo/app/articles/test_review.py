@@ -1,9 +1,15 @@
 """`geo.app.articles`: an article's drafts are accepted, changed, dropped and taken back."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from events.articles.drafts import DraftKind
+from events.ledger import check
+from events.ledger.read import Row
+from events.model import Kind
 from geo.app.articles.article import LONGEST_LINE, first_line
 from tests.geo.app.visits import Run, written
 
@@ -55,6 +61,30 @@ def test_a_place_left_open_is_settled_by_one_click(run: Run) -> None:
     assert {"back-1", "accept-2"} <= keys(script)
 
 
+def test_a_draft_is_changed_in_its_form_and_accepted_as_changed(run: Run) -> None:
+    script = pasted(run)
+    press(script, "edit-draft-2")
+    press(script, "accept-1")
+    assert "keep-2" in keys(script), "another draft goes its way meanwhile"
+    script.selectbox("kind-2").set_value(DraftKind.CONTESTED)
+    script.selectbox("place-2").set_value("1309")
+    script.selectbox("side-2").set_value("government")
+    script.run()
+    press(script, "keep-2")
+    assert "Jani Khel (Paktia) contested; the government is attacking" in written(script)
+    press(script, "accept-2")
+    (upload,) = script.session_state["own"].by_war["afghanistan-2021"].uploads
+    assert [(event.report.kind, event.places) for event in upload.events][1] == (Kind.CONTESTED, ("1309",))
+
+
+def test_a_form_that_is_cancelled_changes_nothing(run: Run) -> None:
+    script = pasted(run)
+    press(script, "edit-draft-1")
+    script.selectbox("side-1").set_value("government").run()
+    press(script, "cancel-1")
+    assert "The Taliban captured Argo" in written(script)
+
+
 def test_what_was_dropped_can_be_restored(run: Run) -> None:
     script = pasted(run)
     press(script, "drop-1")
@@ -84,6 +114,28 @@ def test_the_source_of_what_was_accepted_follows_the_publisher(run: Run) -> None
     script.text_input("article-publisher").set_value("Wire").run()
     (upload,) = script.session_state["own"].by_war["afghanistan-2021"].uploads
     assert [source.publisher for source in upload.sources] == ["Wire"]
+
+
+def test_what_was_corrected_since_stays_so_when_another_draft_is_accepted(run: Run) -> None:
+    script = pasted(run)
+    press(script, "accept-1")
+    by_war = script.session_state["own"].by_war
+    (upload,) = by_war["afghanistan-2021"].uploads
+    corrected = tuple(Row(row.line, row.cells | {"note": "seen"}) for row in upload.rows["reports.csv"])
+    upload = replace(upload, rows={**upload.rows, "reports.csv": corrected})
+    by_war["afghanistan-2021"] = replace(by_war["afghanistan-2021"], uploads=(upload,))
+    press(script, "means-2-1209")
+    press(script, "accept-2")
+    (upload,) = script.session_state["own"].by_war["afghanistan-2021"].uploads
+    assert [event.report.note for event in upload.events] == ["seen", ""]
+
+
+def test_a_draft_that_is_refused_says_why_and_leaves_no_row(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "PRECISIONS", ("week",))
+    script = pasted(run)
+    press(script, "accept-1")
+    assert "It could not be accepted" in script.error[0].value.replace("\\", "")
+    assert "accept-1" in keys(script) and not script.session_state["own"].by_war
 
 
 def test_a_draft_of_days_outside_the_war_says_so(run: Run) -> None:
