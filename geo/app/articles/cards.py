@@ -24,7 +24,8 @@ def show_draft(desk: Desk, name: str, draft: Draft) -> None:
     with st.container(border=True, key=f"draft-{name}"):
         if not _show_head(desk, name, desk.draft_title(draft), (draft.start, draft.end)):
             return
-        st.caption(unmarked(details_words(draft, desk.here.war)))
+        changed = " · changed by you" if int(name) in desk.review.edited else ""
+        st.caption(unmarked(details_words(draft, desk.here.war) + changed))
         _show_doubts(desk, name, why_not)
         is_done, is_edited = name in desk.done, name in desk.review.editing
         may_be = draft.may_be if not draft.code and len(draft.may_be) <= FEW else ()

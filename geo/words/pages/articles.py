@@ -27,7 +27,7 @@ BY_SIDE: Mapping[DraftKind, tuple[str, str]] = {
     DraftKind.CAPTURED: ("{side} captured {place}", "{place} captured"),
     DraftKind.RECAPTURED: ("{side} retook {place}", "{place} retaken"),
     DraftKind.SURRENDERED: ("{place} surrendered to {side}", "{place} surrendered"),
-    DraftKind.ABANDONED: ("{side} took {place}, abandoned before", "{place} abandoned"),
+    DraftKind.ABANDONED: ("{side} took {place} after {it} abandoned", "{place} abandoned"),
     DraftKind.WITHDRAWN: ("{side} took {place} after a withdrawal", "{place} left in a withdrawal"),
     DraftKind.CONTESTED: ("{place} contested; {side} {are} attacking", "{place} contested"),
     DraftKind.HELD: ("{side} {hold} {place}", "{place} held"),
@@ -100,7 +100,9 @@ def draft_words(draft: Draft, place: str, war: War) -> str:
         unit = "{number} district in {place}" if draft.count == 1 else "{number} districts in {place}"
         place = worded(war, unit, number=f"{draft.qualifier} {draft.count:,}".strip(), place=place)
     with_side, without = BY_SIDE[draft.kind]
-    said = (with_side if draft.actor else without).format(place=place, **_verbs(war, draft.actor, draft.latest))
+    said = (with_side if draft.actor else without).format(
+        place=place, it="it was" if draft.count in (None, 1) else "they were", **_verbs(war, draft.actor, draft.latest)
+    )
     return said[:1].upper() + said[1:]
 
 

@@ -58,6 +58,12 @@ def test_a_count_of_places_is_in_the_words_of_the_war(war: War, other: War) -> N
     assert draft_words(replace(ten, actor="", count=1, qualifier=""), "Shan", other) == "1 township in Shan captured"
 
 
+def test_what_was_abandoned_is_one_place_or_several(war: War) -> None:
+    left = replace(ARGO, kind=DraftKind.ABANDONED)
+    assert draft_words(left, "Argo", war) == "The Taliban took Argo after it was abandoned"
+    assert draft_words(replace(left, count=3), "Ghor", war).endswith("3 districts in Ghor after they were abandoned")
+
+
 def test_totals_are_said_as_articles_say_them(war: War, other: War) -> None:
     assert claim_words(THIRD, "", war) == "The Taliban hold about a third of the 421 districts"
     share = replace(THIRD, actor="aa", percent=60.0, denominator=None, qualifier="", day=date(2024, 1, 6))
