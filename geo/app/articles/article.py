@@ -40,6 +40,8 @@ class Review:
     """The names of drafts of which the form is open."""
     refused: dict[str, str] = field(default_factory=dict)
     """Why drafts and totals that the reader accepted could not become records, by their names."""
+    words: frozenset[str] = frozenset()
+    """Of the text, by which another version of it is known."""
     shown: int = 40
     """How many drafts are laid out: of a long list the first."""
 
@@ -56,8 +58,27 @@ class Brought:
     @property
     def review(self) -> Review:
         """What the reader has done with its drafts for this war, kept by the session."""
-        reviews: dict[tuple[str, str], Review] = st.session_state.setdefault("article-reviews", {})
-        return reviews.setdefault((self.war, self.article.digest), Review())
+        reviews, key = reviews_of(self.war), self.article.digest
+        if key not in reviews:
+            reviews[key] = Review(words=frozenset(self.text.split()))
+        return reviews[key]
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """The digests of other versions of the text: most of the words of both are the same, or its day is another."""
+        mine = self.review.words
+        others = {digest: review.words for digest, review in reviews_of(self.war).items()}
+        return frozenset(
+            digest
+            for digest, words in others.items()
+            if digest != self.article.digest and 2 * len(mine & words) > len(mine | words)
+        )
+
+
+def reviews_of(war: str) -> dict[str, Review]:
+    """Return what the reader has done with the drafts of texts for a war, by the digest of each text."""
+    reviews: dict[str, dict[str, Review]] = st.session_state.setdefault("article-reviews", {})
+    return reviews.setdefault(war, {})
 
 
 def bring_article(here: Here) -> Brought | None:

@@ -7,7 +7,6 @@ import streamlit as st
 from events.articles.drafts import Reading
 from events.articles.read import Reader
 from events.intake.meaning.cells import Setting
-from events.intake.meaning.layouts import Layout
 from events.ledger.folder import Ledger
 from geo.app.articles.article import Brought, bring_article, start_again
 from geo.app.articles.cards import show_claim, show_draft
@@ -77,9 +76,8 @@ def show_drafts(desk: Desk) -> None:
 
 def show_earlier(desk: Desk) -> None:
     """Say that drafts of the same article were accepted, as it was read before its text, day or language changed."""
-    article = desk.brought.article
-    uploads = [upload for upload in own_of(desk.ledger.name).uploads if upload.layout == Layout.ARTICLE]
-    if any(upload.name == article.title and upload.digest != article.digest for upload in uploads):
+    accepted = {upload.digest for upload in own_of(desk.ledger.name).uploads}
+    if accepted & desk.brought.versions:
         st.warning(
             "You accepted drafts of this article before you changed its text, day or language. They are still on the "
             "map: withdraw them below, under *Your reports*, before you accept these."

@@ -108,6 +108,15 @@ def test_what_was_accepted_is_of_its_text_day_and_language_alone(run: Run) -> No
     assert "back-1" not in keys(script)
 
 
+def test_an_article_with_a_word_changed_is_known_again_and_another_is_not(run: Run) -> None:
+    script = pasted(run)
+    press(script, "accept-1")
+    script.text_area[0].set_value(TEXT.replace("Argo", "Keshem")).run()
+    assert [note for note in script.warning if "before you changed its text, day or language" in note.value]
+    script.text_area[0].set_value("Government forces retook Nahrin in Baghlan, residents told reporters.").run()
+    assert not script.warning
+
+
 def test_the_source_of_what_was_accepted_follows_the_publisher(run: Run) -> None:
     script = pasted(run)
     press(script, "accept-1")
