@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from events.intake.meaning.layouts import Layout
 from events.ledger.folder import Ledger
 from geo.app.address import write, written
 from geo.app.here import ASSETS, Here
@@ -119,7 +120,8 @@ def show_own_note(here: Here) -> None:
         with st.container(key="own-note", horizontal=True, vertical_alignment="center"):
             st.toggle("Your reports", own.shown, key="own-shown", on_change=switch, args=(here.ledger.name,))
             st.caption(own_words(own.records, own.shown))
-            link_to(here, "add", "Change them")
+            make = {"make": "article"} if all(each.layout == Layout.ARTICLE for each in own.uploads) else {}
+            link_to(here, "add", "Change them", **make)
 
 
 def show_links(

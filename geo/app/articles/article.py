@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
+from typing import Any
 
 import streamlit as st
 
@@ -16,10 +18,13 @@ from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
 from geo.app.here import Here
 from geo.app.widgets import controls
 from geo.words.markdown import unmarked
+from geo.words.pages.articles import STATED
 
 KEY = "article"
 NAMES = {"en": "English", "nl": "Dutch", "de": "German", "fr": "French"}
 """Of the languages that articles are read in."""
+LONGEST_LINE = 80
+"""Letters of a first line that stands for a title."""
 FIELDS = ("text", "published", "language", "publisher", "title", "url")
 
 
@@ -31,21 +36,49 @@ class Review:
     """Drafts that the reader changed, by their number."""
     dropped: set[str] = field(default_factory=set)
     """The names of drafts and totals that the reader dropped."""
+    editing: set[str] = field(default_factory=set)
+    """The names of drafts of which the form is open."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Why drafts and totals that the reader accepted could not become records, by their names."""
+    words: frozenset[str] = frozenset()
+    """Of the text, by which another version of it is known."""
+    shown: int = 40
+    """How many drafts are laid out: of a long list the first."""
 
 
 @dataclass(frozen=True)
 class Brought:
     """A text, and what is known of it."""
 
+    war: str
     text: str
     language: str
     article: Article
 
     @property
     def review(self) -> Review:
-        """What the reader has done with its drafts, kept by the session."""
-        reviews: dict[str, Review] = st.session_state.setdefault("article-reviews", {})
-        return reviews.setdefault(self.article.digest, Review())
+        """What the reader has done with its drafts for this war, kept by the session."""
+        reviews, key = reviews_of(self.war), self.article.digest
+        if key not in reviews:
+            reviews[key] = Review(words=frozenset(self.text.split()))
+        return reviews[key]
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """The digests of other versions of the text: most of the words of both are the same, or its day is another."""
+        mine = self.review.words
+        others = {digest: review.words for digest, review in reviews_of(self.war).items()}
+        return frozenset(
+            digest
+            for digest, words in others.items()
+            if digest != self.article.digest and 2 * len(mine & words) > len(mine | words)
+        )
+
+
+def reviews_of(war: str) -> dict[str, Review]:
+    """Return what the reader has done with the drafts of texts for a war, by the digest of each text."""
+    reviews: dict[str, dict[str, Review]] = st.session_state.setdefault("article-reviews", {})
+    return reviews.setdefault(war, {})
 
 
 def bring_article(here: Here) -> Brought | None:
@@ -54,12 +87,14 @@ def bring_article(here: Here) -> Brought | None:
     if not text.strip():
         _offer_first(here)
         return None
+    if len(text) >= MOST_LETTERS:
+        st.warning(f"The field holds {MOST_LETTERS:,} letters: what came after them was cut off.")
     found = language_of(text)
     with controls("article"):
         published = st.date_input(
             "Published on",
             None,
-            key=_key("published"),
+            **_kept("published"),
             min_value=FIRST_POSSIBLE,
             max_value=LAST_POSSIBLE,
             format="YYYY-MM-DD",
@@ -68,32 +103,59 @@ def bring_article(here: Here) -> Brought | None:
         language = st.selectbox(
             "Language",
             ["", *LANGUAGES],
-            key=_key("language"),
+            **_kept("language"),
             format_func=lambda code: NAMES[code] if code else f"{NAMES[found]} (found)",
         )
-        publisher = st.text_input("Publisher", key=_key("publisher"), max_chars=120)
-        title = st.text_input("Title", key=_key("title"), max_chars=300, placeholder="its first line")
-        url = st.text_input("Address", key=_key("url"), max_chars=500, placeholder="https://")
+        publisher = st.text_input("Publisher", **_kept("publisher"), max_chars=120, placeholder="who published it")
+        title = st.text_input("Title", **_kept("title"), max_chars=300, placeholder="its first line")
+        url = st.text_input("Address", **_kept("url"), max_chars=500, placeholder="https://")
+    if url and not url.strip().lower().startswith(("http://", "https://")):
+        st.warning("The address does not begin with https://, so the source gets no link.")
     if not isinstance(published, date):
         st.info("When was it published? Days such as “on Sunday” or “last night” are resolved against that day.")
         return None
-    first_line = next(line.strip() for line in text.splitlines() if line.strip())
-    digest = digest_of_file(f"{text}\n{published}".encode())
-    return Brought(text, language or found, Article(digest, title or first_line[:80], publisher, url, published))
+    if published == st.session_state.get(_key("stated")):
+        st.caption(STATED)
+    language = language or found
+    digest = digest_of_file(f"{text}\n{published}\n{language}".encode())
+    named = title.strip() or first_line(text)
+    article = Article(digest, named, publisher.strip(), url.strip(), published)
+    return Brought(here.ledger.name, text, language, article)
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text, cut at a word if it is long: its title where none is given."""
+    line = next(line.strip() for line in text.splitlines() if line.strip())
+    cut = shorten(line, LONGEST_LINE, placeholder=" …")
+    return cut if len(cut) > len(" …") else f"{line[: LONGEST_LINE - 1]}…"
+
+
+def start_again() -> None:
+    """Empty all fields, for another article; what was accepted stays."""
+    _fill(ArticleFile(""))
+    st.session_state[_key("times")] = st.session_state.get(_key("times"), 0) + 1
+
+
+def _kept(name: str) -> dict[str, Any]:
+    """Return the options of a field that is kept while the reader looks at another page."""
+    return {"key": _key(name), "persist_state": "session"}
 
 
 def _bring_text() -> str:
     """Let a reader paste a text, or bring a file of it; once it is read, its drafts come first."""
     if given := st.session_state.pop(_key("given"), None):
         _fill(given)  # before the fields are laid out: what stands in them cannot be changed after
-    is_there = bool(st.session_state.get(_key("text"))) and bool(st.session_state.get(_key("published")))
+        st.session_state[_key("stated")] = given.published
+    has_text, has_day = (bool(st.session_state.get(_key(name))) for name in ("text", "published"))
+    is_there = has_text and has_day
     if is_there != st.session_state.get(_key("there"), False):
         st.session_state[_key("there")] = is_there
         st.session_state[_key("box")] = not is_there
-    with st.expander("The text", icon=":material/article:", expanded=True, key=_key("box"), on_change="rerun"):
-        text = st.text_area(
+    icon = ":material/article:"
+    with st.expander("The text", icon=icon, expanded=not is_there, key=_key("box"), on_change="rerun"):
+        text: str = st.text_area(
             "Paste the article",
-            key=_key("text"),
+            **_kept("text"),
             height=200,
             placeholder="In English, Dutch, German or French",
             max_chars=MOST_LETTERS,
@@ -105,9 +167,12 @@ def _bring_text() -> str:
 def _offer_first(here: Here) -> None:
     """Offer the worked example, to readers of the war that it is about."""
     war, article = first_article()
-    if here.ledger.name == war:
-        label = "Try the article this atlas began with"
-        st.button(label, icon=":material/newspaper:", on_click=_fill, args=(article,), key="first-article")
+    with st.container(horizontal=True):
+        # To leave the field is what takes the text: the button is there to be clicked.
+        st.button("Read it", type="primary", icon=":material/text_snippet:", key="read-article")
+        if here.ledger.name == war:
+            label = "Try the article this atlas began with"
+            st.button(label, icon=":material/newspaper:", on_click=_fill, args=(article,), key="first-article")
 
 
 def _key(name: str) -> str:
@@ -124,13 +189,14 @@ def _fill(article: ArticleFile) -> None:
         "url": article.url,
         "language": "",
     }
-    st.session_state.update({_key(name): told[name] for name in FIELDS})
+    st.session_state.update({_key(name): told[name] for name in FIELDS} | {_key("stated"): None})
 
 
 def _take_file() -> None:
     """Let a reader bring a file; its text goes into the field, once."""
     label = "Or bring a file: text, a saved page, DOCX or PDF"
-    file = st.file_uploader(label, list(KINDS), key=_key("file"), max_upload_size=MOST_BYTES // 1_000_000)
+    key = f"{_key('file')}-{st.session_state.get(_key('times'), 0)}"
+    file = st.file_uploader(label, list(KINDS), key=key, max_upload_size=MOST_BYTES // 1_000_000)
     if file is None or st.session_state.get(_key("read")) == file.file_id:
         return
     st.session_state[_key("read")] = file.file_id

@@ -71,6 +71,8 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
         parts = [counted(len(upload.events), "report")]
         if upload.context:
             parts.append(counted(len(upload.context), "event"))
+        if upload.claims:
+            parts.append(counted(len(upload.claims), "total"))
         st.markdown(f"**{unmarked(upload.name)}** {', '.join(parts)}")
         if upload.restricted:
             ask_give_on(ledger.name, upload.digest)

@@ -3,28 +3,42 @@
 from collections.abc import Mapping
 from datetime import date
 
+from events.articles.accept import is_placed
 from events.articles.drafts import Draft, DraftKind, Reading, TotalClaim
-from events.model import Certainty, PartyId
-from geo.words.days import day_words
+from events.ledger.totals import Measure
+from events.model import Certainty, PartyId, War
+from geo.wording import worded
+from geo.words.days import day_words, interval_words
 from geo.words.pages.intake import counted
 
-VERBS: Mapping[DraftKind, tuple[str, str]] = {
-    DraftKind.CAPTURED: ("captured", "captured"),
-    DraftKind.RECAPTURED: ("retook", "retaken"),
-    DraftKind.SURRENDERED: ("was surrendered to", "surrendered"),
-    DraftKind.ABANDONED: ("was abandoned to", "abandoned"),
-    DraftKind.WITHDRAWN: ("was left in a withdrawal to", "left in a withdrawal"),
-    DraftKind.CONTESTED: ("is contested, attacked by", "contested"),
-    DraftKind.HELD: ("held by", "held"),
-    DraftKind.BESIEGED: ("besieged by", "besieged"),
-    DraftKind.FLED: ("people fled", "people fled"),
+KINDS: Mapping[DraftKind, str] = {
+    DraftKind.CAPTURED: "the side took it",
+    DraftKind.RECAPTURED: "the side took it back",
+    DraftKind.SURRENDERED: "it surrendered to the side",
+    DraftKind.ABANDONED: "others abandoned it, and the side took it",
+    DraftKind.WITHDRAWN: "others withdrew, and the side took it",
+    DraftKind.CONTESTED: "the side is attacking; nobody is in control",
+    DraftKind.HELD: "the side holds it",
+    DraftKind.BESIEGED: "the side besieges it (shown beside the map)",
+    DraftKind.FLED: "people fled to or from it (shown beside the map)",
 }
-NAMED_FIRST = (DraftKind.CAPTURED, DraftKind.RECAPTURED)
-"""Kinds of which the sentence begins with who gains."""
-SURE = {
+"""What each kind says of the side that gains, as a choice under Edit."""
+BY_SIDE: Mapping[DraftKind, tuple[str, str]] = {
+    DraftKind.CAPTURED: ("{side} captured {place}", "{place} captured"),
+    DraftKind.RECAPTURED: ("{side} retook {place}", "{place} retaken"),
+    DraftKind.SURRENDERED: ("{place} surrendered to {side}", "{place} surrendered"),
+    DraftKind.ABANDONED: ("{side} took {place} after {it} abandoned", "{place} abandoned"),
+    DraftKind.WITHDRAWN: ("{side} took {place} after a withdrawal", "{place} left in a withdrawal"),
+    DraftKind.CONTESTED: ("{place} contested; {side} {are} attacking", "{place} contested"),
+    DraftKind.HELD: ("{side} {hold} {place}", "{place} held"),
+    DraftKind.BESIEGED: ("{side} {are} besieging {place}", "{place} besieged"),
+    DraftKind.FLED: ("People fled to or from {place}", "People fled to or from {place}"),
+}
+"""The sentence of each kind, with who gains and where the text does not tell."""
+SURE: Mapping[Certainty, str] = {
     Certainty.CONFIRMED: "confirmed by the side that loses",
-    Certainty.REPORTED: "reported",
-    Certainty.CLAIMED: "claimed by the side that gains",
+    Certainty.REPORTED: "reported by third parties",
+    Certainty.CLAIMED: "claimed only by the side that gains",
 }
 NOT_USED: Mapping[str, str] = {
     "future": "it may happen, but has not",
@@ -35,7 +49,7 @@ NOT_USED: Mapping[str, str] = {
     "history": "it happened in another year",
     "compared": "it is only a comparison",
     "a condition": "it depends on a condition",
-    "a question": "it is asked, not told",
+    "a question": "it is a question",
     "no place": "no place is named",
     "not a place": "it is not about a place changing hands",
     "only a part": "it is about a part of a place only",
@@ -45,20 +59,36 @@ NOT_USED: Mapping[str, str] = {
     "too long": "it is too long to be a sentence",
 }
 """Why something was read and not used."""
+SHARES = {25.0: "a quarter", 33.3: "a third", 50.0: "half", 66.7: "two thirds", 75.0: "three quarters"}
+"""The shares that an article says in words."""
+NO_DRAFTS = "The article reports no place changing hands."
+POINT_OUT = "Click what is grey in the text to see why it was not used."
+STATED = "The day is the one its file states, which may be that of the file: check it."
+NO_TOTAL = "The text does not say which side: it cannot be accepted."
+WHICH_PLACE = "Which place does it mean?"
 
 
 def reading_words(reading: Reading) -> str:
-    """Count what was read in an article."""
-    parts = [
-        counted(len(reading.drafts), "draft"),
-        counted(len(reading.claims), "total"),
-        counted(len({place.code or place.surface for place in reading.places}), "place"),
-        f"{counted(len(reading.unused), 'passage')} read and not used",
-    ]
-    return f"{', '.join(parts[:-1])}; {parts[-1]}."
+    """Count what was read in an article; nothing is counted that it has none of."""
+    made = amount_words(len(reading.drafts), len(reading.claims))
+    said = f"{made}." if made else "No drafts."
+    if number := len(reading.unused):
+        what = "1 passage, in grey, was" if number == 1 else f"{number:,} passages, in grey, were"
+        said += f" {what} read and not used."
+    return said
 
 
-def draft_words(draft: Draft, place: str, called: Mapping[PartyId, str]) -> str:
+def amount_words(drafts: int, totals: int) -> str:
+    """
+    Count drafts and totals, leaving out of which there are none.
+
+    >>> amount_words(2, 1), amount_words(0, 3)
+    ('2 drafts and 1 total', '3 totals')
+    """
+    return " and ".join(counted(number, what) for number, what in ((drafts, "draft"), (totals, "total")) if number)
+
+
+def draft_words(draft: Draft, place: str, war: War) -> str:
     """
     Say what a draft says, in a few words.
 
@@ -66,40 +96,58 @@ def draft_words(draft: Draft, place: str, called: Mapping[PartyId, str]) -> str:
     ----------
     place
         The place with its province, as the page prints it.
-    called
-        What the parties are called within a sentence.
     """
-    side = called.get(draft.actor, "")
-    if draft.count:
-        place = f"{draft.qualifier} {draft.count} districts of {place}".strip()
-    verb, passive = VERBS[draft.kind]
-    if draft.kind == DraftKind.FLED:
-        return f"{place}: {verb}"
-    if draft.kind in NAMED_FIRST and side:
-        return f"{side[0].upper()}{side[1:]} {verb} {place}"
-    said = f"{place} {verb} {side}" if side else f"{place} {passive}, it does not say by whom"
-    return f"{said[0].upper()}{said[1:]}"
+    if draft.count is not None:
+        unit = "{number} district in {place}" if draft.count == 1 else "{number} districts in {place}"
+        place = worded(war, unit, number=f"{draft.qualifier} {draft.count:,}".strip(), place=place)
+    with_side, without = BY_SIDE[draft.kind]
+    said = (with_side if draft.actor else without).format(
+        place=place, it="it was" if draft.count in (None, 1) else "they were", **_verbs(war, draft.actor, draft.latest)
+    )
+    return said[:1].upper() + said[1:]
 
 
-def details_words(draft: Draft) -> str:
-    """Say when, how sure, and who says so."""
+def details_words(draft: Draft, war: War) -> str:
+    """Say when, how sure, and who says so or denies it."""
     parts = [days_words(draft.earliest, draft.latest)]
     if not draft.is_dated:
-        parts[0] += " (no day is told: the day of publication)"
+        parts[0] += " (day of publication; the text gives none)"
     parts.append(SURE[draft.certainty])
     if draft.manner:
         parts.append(draft.manner)
     if draft.said_by:
-        parts.append(f"said by: {draft.said_by}")
+        parts.append(f"according to {draft.said_by}")
+    if draft.denied_by:
+        parts.append(f"denied by {_verbs(war, draft.denied_by, draft.latest)['side']}")
     return " · ".join(parts)
 
 
+def open_words(draft: Draft, war: War) -> str:
+    """Say why a draft cannot be accepted as it is; empty if it can."""
+    if draft.latest < war.first_day or draft.earliest > war.last_day:
+        return f"Its days are outside those of this war, {days_words(war.first_day, war.last_day)}: choose others."
+    if is_placed(draft):
+        return ""
+    if not draft.code:
+        return WHICH_PLACE if draft.may_be else f"{WHICH_PLACE} Choose it under Edit."
+    return "Who gains? The text does not say: choose a side under Edit."
+
+
 def days_words(earliest: date, latest: date) -> str:
-    """Say which days something may mean."""
-    return day_words(earliest) if earliest == latest else f"{day_words(earliest)} to {day_words(latest)}"
+    """
+    Say which days something may mean, with the year.
+
+    >>> days_words(date(2021, 7, 3), date(2021, 7, 4)), days_words(date(2021, 12, 31), date(2022, 1, 1))
+    ('3–4 July 2021', '31 December 2021 – 1 January 2022')
+    """
+    if earliest == latest:
+        return day_words(latest)
+    if earliest.year == latest.year:
+        return f"{interval_words(earliest, latest)} {latest.year}"
+    return f"{day_words(earliest)} – {day_words(latest)}"
 
 
-def claim_words(claim: TotalClaim, area: str, called: Mapping[PartyId, str]) -> str:
+def claim_words(claim: TotalClaim, area: str, war: War) -> str:
     """
     Say what a total says.
 
@@ -108,12 +156,33 @@ def claim_words(claim: TotalClaim, area: str, called: Mapping[PartyId, str]) -> 
     area
         The province that it is of, as the page prints it; empty for the country.
     """
-    side = called.get(claim.actor, "somebody")
-    verb = "hold" if claim.measure == "stock" else "took"
+    verbs = _verbs(war, claim.actor, claim.day)
+    verb = verbs["hold"] if claim.measure == Measure.STOCK else "took"
+    said = f"{verbs['side']} {verb} {claim.qualifier} ".replace("  ", " ") + _amount_words(claim, area, war)
+    return said[:1].upper() + said[1:]
+
+
+def _amount_words(claim: TotalClaim, area: str, war: War) -> str:
+    """Say how much a total says: ``a third of the 421 districts``, ``60% of Rakhine``, ``12 districts in Takhar``."""
+    within = " in {area}" if area else ""
+    values = {"area": area, "all": f"{claim.denominator or 0:,}", "number": f"{claim.numerator or 0:,}"}
     if claim.percent is not None:
-        of = f" of {claim.denominator} districts" if claim.denominator else " of the country"
-        much = f"{claim.percent:g}%{of}"
-    else:
-        much = f"{claim.numerator} districts" if not claim.denominator else f"{claim.numerator} of {claim.denominator}"
-    within = f" in {area}" if area else ""
-    return f"{side[0].upper()}{side[1:]} {verb} {claim.qualifier} {much}{within}".replace("  ", " ")
+        share = SHARES.get(round(claim.percent, 1)) or f"{claim.percent:g}%"
+        if claim.denominator:
+            return worded(war, f"{share} of the {{all}} districts{within}", **values)
+        return f"{share} of {area or 'the country'}"
+    unit = worded(war, claim.unit)
+    if claim.denominator:
+        return f"{{number}} of the {{all}} {unit}{within}".format(**values)
+    one = worded(war, "{number} district", number=1)
+    number = one if (claim.numerator, claim.unit) == (1, "districts") else f"{values['number']} {unit}"
+    return number + within.format(**values)
+
+
+def _verbs(war: War, side: PartyId, day: date) -> dict[str, str]:
+    """Return what a side is called within a sentence on a day, and the verbs that agree with its number."""
+    party = next((party for party in war.parties if party.id == side), None)
+    if party is None:
+        return {"side": "a side", "are": "is", "hold": "holds"}
+    one = party.singular_on(day)
+    return {"side": party.called_on(day), "are": "is" if one else "are", "hold": "holds" if one else "hold"}

@@ -145,7 +145,9 @@ def own_words(reports: int, shown: bool) -> str:
 def effect_words(districts: int) -> str:
     """Say how much of the map something changed."""
     if not districts:
-        return "It changed nothing on the map: the reports agree with what was known, or others outweigh them."
+        return (
+            "It changed nothing on the map: it agrees with what was known, others outweigh it, or it is not on control."
+        )
     return f"It changed {counted(districts, 'district')} on the map."
 
 
