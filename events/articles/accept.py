@@ -21,6 +21,9 @@ from events.ledger.totals import CLAIM_COLUMNS, Counts, Measure, Precision, Unit
 from events.model import Certainty, Scope
 from events.tables.files import inert
 
+UNNAMED = "An article"
+"""What stands for a publisher whom the reader did not name."""
+WEEKEND, WEEK, SATURDAY = 2, 7, 5
 OPEN_BELOW, OPEN_ABOVE = frozenset({"nearly", "up to"}), frozenset({"at least", "more than"})
 """Qualifiers of a number that is the most, and of one that is the least."""
 
@@ -92,7 +95,7 @@ class _Maker:
         linked = self.article.url.lower().startswith(("http://", "https://"))
         cells = {
             "source_id": self._source_id,
-            "publisher": inert(self.article.publisher or "An article"),
+            "publisher": inert(self.article.publisher or UNNAMED),
             "title": inert(self.article.title[:LONGEST_TITLE]),
             "url": self.article.url if linked else "",
             "published": self.article.published.isoformat(),
@@ -106,7 +109,7 @@ class _Maker:
         cells = {
             "report_id": f"{OWN}{self.article.digest}-{number}",
             **self._days(draft.earliest, draft.latest),
-            "precision": "day" if draft.earliest == draft.latest else "range",
+            "precision": _precision(draft.earliest, draft.latest),
             "scope": Scope.DISTRICT if district else Scope.PROVINCE,
             "province": province,
             "district": district,
@@ -161,7 +164,7 @@ class _Maker:
             "claim_id": f"{OWN}{self.article.digest}-{name}",
             "day": min(claim.day, self.setting.war.last_day).isoformat(),
             "precision": Precision.DAY,
-            "claimant": inert(claim.said_by or self.article.publisher or self.article.title),
+            "claimant": inert(claim.said_by or self.article.publisher or UNNAMED),
             "party": claim.actor,
             "place": self.provinces.get(claim.scope, ""),
             "measure": claim.measure,
@@ -191,6 +194,16 @@ class _Maker:
             "earliest": max(earliest, war.first_day).isoformat(),
             "latest": min(latest, war.last_day).isoformat(),
         }
+
+
+def _precision(earliest: date, latest: date) -> str:
+    """Return how exactly days are told, as a ledger says it."""
+    days = (latest - earliest).days + 1
+    if days == 1:
+        return "day"
+    if days == WEEKEND and earliest.weekday() == SATURDAY:
+        return "weekend"
+    return "week" if days <= WEEK else "month"
 
 
 def _told(value: object, is_told: bool) -> str:

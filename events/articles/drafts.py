@@ -111,7 +111,7 @@ class Reading:
     unused: tuple[Unused, ...]
 
     def told(self) -> Mapping[str, Any]:
-        """Return it as the command prints it."""
+        """Return it as the command prints it; what is left open or not told is null."""
         return {
             "language": self.language,
             "published": self.published.isoformat(),
@@ -122,7 +122,7 @@ class Reading:
                     "end": place.end,
                     "kind": place.level.value,
                     "name": place.name,
-                    "code": place.code,
+                    "code": place.code or None,
                 }
                 for place in self.places
             ],
@@ -133,4 +133,5 @@ class Reading:
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in told.items()}
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in told.items()}
+    return {name: None if value == "" else value for name, value in plain.items()}

@@ -12,7 +12,7 @@ from events.articles.drafts import TAKING, Draft, DraftKind, Unused
 from events.articles.notice.beside import ends
 from events.articles.notice.clauses import Clause, Verb
 from events.articles.notice.days import Told
-from events.articles.notice.moods import FUTURE, HISTORY, mood_of
+from events.articles.notice.moods import DENIED, FUTURE, HISTORY, mood_of
 from events.articles.notice.places import Level, Mention
 from events.articles.notice.quantities import Quantity
 from events.articles.notice.speakers import certainty_of
@@ -48,24 +48,37 @@ class Drafter:
         for at, clause in enumerate(clauses):
             if clause.verb:
                 done += self._clause(sentence, clauses, at, done)
-        if not done:
+        if done:
+            self._deny(sentence, done)
+        else:
             self._confirm(sentence)
         self.totals.left_over(sentence)
         self.drafts += done
         self.memory.drafts = len(done)
         self._remember(sentence, done)
 
+    def _deny(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Note on claims that the other side denies them, if words after them say so."""
+        for mood in within(self.noticed.moods, sentence.start, sentence.end):
+            for at, draft in enumerate(drafts):
+                if mood.reason == DENIED and mood.start >= draft.end and draft.certainty == Certainty.CLAIMED:
+                    drafts[at] = replace(draft, denied_by=self.war_sides.other(draft.actor, self.noticed.sides))
+
     def _confirm(self, sentence: Sentence) -> None:
-        """Give the drafts of the sentence before their speaker, if this one says that somebody says *that*."""
-        low = self.low[sentence.start : sentence.end]
-        saying = next((one for one in self.noticed.sayings if sentence.start <= one.start < sentence.end), None)
-        if not saying or not self.memory.drafts or not self.noticed.grammar["said_that"].search(low):
+        """Give the drafts of the sentence before who confirms or denies them, if this one says *that*."""
+        if not self.memory.drafts or not self.noticed.grammar["said_that"].search(
+            self.low, sentence.start, sentence.end
+        ):
             return
-        for at in range(len(self.drafts) - self.memory.drafts, len(self.drafts)):
-            draft = self.drafts[at]
-            if not draft.said_by and draft.actor:
+        first = len(self.drafts) - self.memory.drafts
+        before = self.drafts[first:]
+        self._deny(sentence, before)
+        saying = next((one for one in self.noticed.sayings if sentence.start <= one.start < sentence.end), None)
+        for at, draft in enumerate(before):
+            if saying and draft.actor and not draft.said_by:
                 certainty = certainty_of(saying, draft.actor, self.war_sides.state)
-                self.drafts[at] = replace(draft, said_by=saying.who, certainty=certainty)
+                before[at] = replace(draft, said_by=saying.who, certainty=certainty)
+        self.drafts[first:] = before
 
     def _remember(self, sentence: Sentence, done: Sequence[Draft]) -> None:
         """Keep what the next sentences may go on from."""

@@ -10,7 +10,7 @@ from events.articles.words.lexicon import Lexicon
 from events.articles.words.text import Sentence, Text
 
 HISTORY, COMPARED, FUTURE, FAILED = "history", "compared", "future", "failed"
-QUESTION, CONDITION = "a question", "a condition"
+QUESTION, CONDITION, DENIED = "a question", "a condition", "denied"
 FIRST_LETTERS = 12
 """Of a clause, within which a *but* opens it."""
 PAUSE = re.compile(r"[,;:–—]")

@@ -77,8 +77,8 @@ def score(texts: Iterable[Mapping[str, Any]], readers: Mapping[str, Reader]) -> 
     return result
 
 
-def _place(told: Mapping[str, Any]) -> tuple[str, str]:
-    return told["surface"], told["code"] or ""
+def _place(told: Mapping[str, Any]) -> tuple[str, str | None]:
+    return told["surface"], told["code"]
 
 
 def _claim(told: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -87,4 +87,4 @@ def _claim(told: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _agree(event: Mapping[str, Any], draft: Mapping[str, Any]) -> bool:
     days = event["earliest"] <= draft["latest"] and draft["earliest"] <= event["latest"]
-    return bool(event["kind"] == draft["kind"] and (event["code"] or "") == draft["code"] and days)
+    return bool(event["kind"] == draft["kind"] and event["code"] == draft["code"] and days)
