@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,8 +10,9 @@ from functools import lru_cache
 from events.articles.drafting.drafter import Drafter
 from events.articles.drafting.merge import merged
 from events.articles.drafting.noticed import Noticed
+from events.articles.drafting.where import tells
 from events.articles.drafts import Reading, Unused
-from events.articles.notice.clauses import clauses_of, find_verbs
+from events.articles.notice.clauses import Verb, clauses_of, find_verbs
 from events.articles.notice.days import find_days
 from events.articles.notice.moods import find_moods
 from events.articles.notice.places import Level, PlaceFinder
@@ -76,16 +77,7 @@ class Reader:
             SpeakerFinder(text, sides, spoken_of, lexicon).find(),
             find_quantities(text, lexicon, self.setting.atlas.home, provinces, days),
         )
-        drafter = Drafter(noticed)
-        verbs = [verb for verb in verbs if drafter.where.tells(verb)]
-        starts = [verb.start for verb in verbs]
-        for sentence in text.sentences:
-            if sentence.end - sentence.start > LONGEST_SENTENCE:
-                drafter.unused.append(Unused(sentence.start, sentence.end, TOO_LONG))
-                continue
-            first, last = (bisect_left(starts, edge) for edge in (sentence.start, sentence.end))
-            own = verbs[first:last]
-            drafter.read(sentence, clauses_of(text, sentence, own, lexicon))
+        drafter = drafted(noticed, [verb for verb in verbs if tells(noticed, verb)])
         unused = [*drafter.unused, *(Unused(none.start, none.end, none.reason) for none in no_places)]
         return Reading(
             language,
@@ -99,6 +91,19 @@ class Reader:
     def __hash__(self) -> int:
         """Two readers are the same only if they are one."""
         return id(self)
+
+
+def drafted(noticed: Noticed, verbs: Sequence[Verb]) -> Drafter:
+    """Put what was noticed in a text together, sentence by sentence."""
+    drafter = Drafter(noticed)
+    starts = [verb.start for verb in verbs]
+    for sentence in noticed.text.sentences:
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            drafter.unused.append(Unused(sentence.start, sentence.end, TOO_LONG))
+            continue
+        first, last = (bisect_left(starts, edge) for edge in (sentence.start, sentence.end))
+        drafter.read(sentence, clauses_of(noticed.text, sentence, verbs[first:last], noticed.lexicon))
+    return drafter
 
 
 @lru_cache(maxsize=16)

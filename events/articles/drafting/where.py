@@ -88,30 +88,13 @@ class Where:
 
     def _takes(self, clause: Clause, verb: Verb, place: Mention, before: str, kind: DraftKind) -> bool:
         """Return whether a verb can have a place for its object, by how they stand to each other."""
-        if verb.entry.means.get("direct") and not self._is_direct(verb, place):
+        if verb.entry.means.get("direct") and not is_direct(self.noticed, verb, place):
             return False
         if not ends(self.noticed.grammar["toward"], before):
             return True
         if kind == DraftKind.FLED:  # whither they flee, unless nothing tells whence
             return len(within(self.noticed.places, clause.start, clause.end)) == 1
         return kind not in TAKING or verb.entry.means["gains"] != "other"
-
-    def tells(self, verb: Verb) -> bool:
-        """Return whether a verb has its place beside it, if it is one that must."""
-        return not verb.entry.means.get("direct") or any(self._is_direct(verb, place) for place in self.noticed.places)
-
-    def _is_direct(self, verb: Verb, place: Mention) -> bool:
-        """Return whether a place follows a verb with no more than its article, its unit and other places between."""
-        if place.start < verb.end or place.start - verb.end > LONGEST_LIST:
-            return verb.start < place.start < verb.end
-        between = self.low[verb.end : place.start]
-        for other in self.noticed.places:
-            if verb.end <= other.start and other.end <= place.start:
-                between = between.replace(self.low[other.start : other.end], " ")
-        between = self.noticed.grammar["adjective"].sub(" ", between)
-        for unit in ("district", "districts", "city", "province"):
-            between = self.noticed.lexicon.lists["unit"][unit].sub(" ", between)
-        return not self.noticed.grammar["article"].sub(" ", between).strip(" ,'-\n")
 
     def _only_part(self, clause: Clause, place: Mention, before: str, kind: DraftKind) -> str:
         """Return why words before a place say that it is not the place itself that is taken."""
@@ -174,3 +157,23 @@ class Where:
         if not (code := gazetteer.capitals.get(province)):
             return None
         return replace(place, level=Level.DISTRICT, code=code, name=gazetteer.names[code])
+
+
+def is_direct(noticed: Noticed, verb: Verb, place: Mention) -> bool:
+    """Return whether a place follows a verb with no more than its article, its unit and other places between."""
+    if place.start < verb.end or place.start - verb.end > LONGEST_LIST:
+        return verb.start < place.start < verb.end
+    low, units = noticed.text.low, noticed.lexicon.lists["unit"]
+    between = low[verb.end : place.start]
+    for other in noticed.places:
+        if verb.end <= other.start and other.end <= place.start:
+            between = between.replace(low[other.start : other.end], " ")
+    between = noticed.grammar["adjective"].sub(" ", between)
+    for unit in ("district", "districts", "city", "province"):
+        between = units[unit].sub(" ", between)
+    return not noticed.grammar["article"].sub(" ", between).strip(" ,'-\n")
+
+
+def tells(noticed: Noticed, verb: Verb) -> bool:
+    """Return whether a verb has its place beside it, if it is one that must."""
+    return not verb.entry.means.get("direct") or any(is_direct(noticed, verb, place) for place in noticed.places)
