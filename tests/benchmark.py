@@ -39,7 +39,14 @@ from geo.places.boundaries import load_boundaries
 from geo.places.check import open_war
 from geo.places.gazetteer import load_gazetteer
 from geo.wording import spoken
-from tests import benchmark_exports, benchmark_film, benchmark_pages, benchmark_posters, benchmark_visitors
+from tests import (
+    benchmark_articles,
+    benchmark_exports,
+    benchmark_film,
+    benchmark_pages,
+    benchmark_posters,
+    benchmark_visitors,
+)
 from tests.benchmark_pages import SECOND
 from tests.benchmark_peers import slider_choropleth
 from tests.benchmark_peers.browsing import (
@@ -93,6 +100,8 @@ def main() -> int:
     rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
     rows += figured(benchmark_exports.files(atlas))
     rows += figured(benchmark_exports.many_reports(many(atlas), atlas))
+    rows += [Row(what, said) for what, said in benchmark_articles.agreement()]
+    rows += figured(benchmark_articles.costs())
     rows += figured(benchmark_visitors.visitors())
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:

@@ -9,9 +9,11 @@ and its address is taken as proposals.
 import io
 import re
 import tomllib
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zipfile import BadZipFile
 
 from events.intake.files.archives import unpacked
 from events.intake.files.grids import Refused
@@ -65,7 +67,7 @@ def read_article_file(name: str, data: bytes) -> ArticleFile:
         found = _page(name, data)
     else:
         found = ArticleFile(decode(name, data)[0]) if data else ArticleFile("")
-    if not found.text.strip():
+    if not any(map(str.isalpha, found.text)):
         raise Refused(name, NO_TEXT)
     if len(found.text) > MOST_LETTERS:
         raise Refused(name, f"{len(found.text):,} letters, where {MOST_LETTERS:,} are the most for an article")
@@ -95,7 +97,8 @@ def _document(name: str, data: bytes) -> ArticleFile:
         document = docx.Document(io.BytesIO(data))
         told = document.core_properties
         paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
-    except (KeyError, ValueError, AttributeError, SyntaxError) as error:
+    # A broken part that `unpacked` leaves out, such as a picture, ends in the first two.
+    except (BadZipFile, zlib.error, KeyError, ValueError, AttributeError, SyntaxError, OSError) as error:
         raise Refused(name, "a document that is broken, or no text document") from error
     made = told.created.date() if told.created else None
     return ArticleFile("\n\n".join(filter(None, paragraphs)), made, told.title or "")

@@ -33,6 +33,8 @@ COLUMNS = {
     "context.csv": CONTEXT_COLUMNS,
     "claims.csv": CLAIM_COLUMNS,
 }
+ADDED_LATER = ("claims.csv",)
+"""What a file that was saved here before may lack."""
 PERMANENT = """\
 These are reports that somebody brought to the Control Atlas, in the form of its own files.
 
@@ -91,10 +93,11 @@ def read_saved(name: str, data: bytes, folder: str, setting: Setting) -> tuple[U
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, TemporaryDirectory() as place:
-            if sum(archive.getinfo(each).file_size for each in (MANIFEST, *COLUMNS)) > MOST_UNPACKED:
+            there = {each: columns for each, columns in COLUMNS.items() if not _is_older(archive, each)}
+            if sum(archive.getinfo(each).file_size for each in (MANIFEST, *there)) > MOST_UNPACKED:
                 raise Refused(name, f"more than {MOST_UNPACKED:,} bytes when unpacked")
             told = json.loads(archive.read(MANIFEST))
-            rows = {each: _rows(Path(place) / each, archive.read(each), columns) for each, columns in COLUMNS.items()}
+            rows = {each: _rows(Path(place) / each, archive.read(each), columns) for each, columns in there.items()}
         if told["war"] != folder:
             raise Refused(name, f"it is of another war, {str(told['war'])[:80]}; open that war first")
         made_of = [(str(each["name"]), str(each["digest"]), Layout(each["layout"])) for each in told["uploads"]]
@@ -116,6 +119,11 @@ def file_of(uploads: Sequence[Upload], name: str) -> bytes:
     rows = [row.cells for upload in uploads for row in upload.rows.get(name, ())]
     further = sorted({column for cells in rows for column in cells} - set(columns))
     return to_csv(pd.DataFrame(rows, columns=[*columns, *further]).fillna(""))
+
+
+def _is_older(archive: zipfile.ZipFile, name: str) -> bool:
+    """Return whether a file was saved before there was one of a name: claims could not be brought at first."""
+    return name in ADDED_LATER and name not in archive.namelist()
 
 
 def _rows(path: Path, content: bytes, columns: Sequence[str]) -> tuple[Row, ...]:

@@ -24,7 +24,7 @@ ATLASES = ("", "?district=1709")
 PAGES = (
     *("districts?district=1709", "provinces", "provinces?province=AF17", "compare?from=2021-07-01&to=2021-07-31"),
     *("compare?view=side", "compare?view=swipe"),
-    *("ledger", "claims", "hindsight", "sources", "gaps", "publish", "add", "add?make=war"),
+    *("ledger", "claims", "hindsight", "sources", "gaps", "publish", "add", "add?make=war", "add?make=article"),
 )
 THEMES = ("light", "dark")
 FOREIGN = """\
@@ -100,6 +100,30 @@ def test_axe_finds_nothing_where_a_file_is_asked_about(
     line.click()
     page.get_by_role("option", name=re.compile("^line 2")).click()
     page.get_by_text("Still open, and asked below").wait_for()
+    page.evaluate(FRAMES, 15)
+    assert found + _found_on(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("screen", [WIDE, NARROW], ids=["laptop", "phone"])
+def test_axe_finds_nothing_where_an_article_is_read(
+    contexts: Contexts, app_address: str, axe: str, screen: dict[str, int], theme: str
+) -> None:
+    page, _ = contexts(app_address, viewport=screen, reduced_motion="reduce")
+    page.goto(f"{app_address}/add?make=article&embed_options={theme}_theme")
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page.locator(".st-key-first-article button").click()
+    page.locator(".article mark").first.wait_for()
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page.evaluate(FRAMES, 15)
+    found = _found_on(page, axe)
+    accept = page.locator(".st-key-accept-t1 button")
+    accept.scroll_into_view_if_needed()
+    page.evaluate(FRAMES, 15)
+    accept.click()
+    page.locator(".st-key-back-t1").wait_for()
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
     page.evaluate(FRAMES, 15)
     assert found + _found_on(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

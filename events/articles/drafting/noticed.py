@@ -1,6 +1,7 @@
 """All that was noticed in a text, and what goes on from one sentence to the next."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ DRIVEN = "driven"
 """Of words for driving a side out: *pushed the rebels out of*."""
 NOTHING = "nothing"
 """Of words that only look as if they told of a change: *prices fell*."""
-Part = TypeVar("Part", Mention, Side, Told, Mood, Quantity)
+Part = TypeVar("Part", Mention, Side, Told, Mood, Quantity, Saying)
 
 
 @dataclass(frozen=True)
@@ -76,5 +77,10 @@ class Memory:
 
 
 def within(parts: Sequence[Part], start: int, end: int) -> list[Part]:
-    """Return the parts that begin within a span of the text."""
-    return [part for part in parts if start <= part.start < end]
+    """Return the parts that begin within a span of the text; they are in its order."""
+    first, last = (bisect_left(parts, at, key=_start) for at in (start, end))
+    return list(parts[first:last])
+
+
+def _start(part: Part) -> int:
+    return part.start

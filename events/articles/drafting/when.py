@@ -15,6 +15,8 @@ BESIDE_VERB = 20
 """Letters between a verb and a month that is its own."""
 JUST_AFTER, JUST_BEFORE = 12, 3
 """Letters between who said so and the day on which they did, and between that day and the words of saying."""
+WIDEST = 500
+"""Letters within which a day is looked for from the first word of a saying; no saying and its speaker take more."""
 
 
 class When:
@@ -96,7 +98,7 @@ class When:
 
     def is_said_on(self, day: Told) -> bool:
         """Return whether a day is that on which somebody said so: it stands right after who said so, or before."""
-        for saying in self.noticed.sayings:
+        for saying in within(self.noticed.sayings, day.start - WIDEST, day.end + WIDEST):
             said = max(saying.end, saying.speaker.end if saying.speaker.start >= saying.end else 0)
             if 0 <= day.start - said <= JUST_AFTER and not re.search(r"[.!?]", self.low[said : day.start]):
                 return True

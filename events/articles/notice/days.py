@@ -165,9 +165,15 @@ def _entry_reader(entry: Mapping[str, Any], language: str) -> tuple[re.Pattern[s
 
 def _value(said: str, words: Mapping[str, int], end: str = r"(?!\w)") -> int:
     """Return what the last of some words in a phrase means; 0 if none is there."""
-    longest = sorted(map(re.escape, words), key=len, reverse=True)
-    found = re.findall(r"(?<!\w)(" + "|".join(longest) + ")" + end, said)
+    found = _any_of(tuple(words), end).findall(said)
     return words[found[-1]] if found else 0
+
+
+@cache
+def _any_of(words: tuple[str, ...], end: str) -> re.Pattern[str]:
+    """Return a pattern for any of some words, the longest first."""
+    longest = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(longest) + ")" + end)
 
 
 def _offset(told: str, published: date, before: date, values: Mapping[str, int]) -> date:

@@ -94,7 +94,7 @@ class Doubts:
         """Return whether a name is what a verb beside it takes, and not who takes: *captured Argo*, *Argo fell*."""
         for verb in self.verbs:
             falls = verb.entry.means["gains"] == "to" or self.grammar["passive"].match(after.lstrip())
-            taken = verb.end <= name.start and not self.text.low[verb.end : name.start].strip()
+            taken = 0 <= name.start - verb.end <= FAR and not self.text.low[verb.end : name.start].strip()
             if taken or (falls and 0 <= verb.start - name.end <= BESIDE_VERB):
                 return True
         return False
@@ -130,8 +130,9 @@ class Doubts:
             return True
         for other in self.found:
             between = self.text.low[min(name.end, other.end) : max(name.start, other.start)].strip()
-            if other is not name and self.grammar["listed"].fullmatch(between):
-                return other.folded not in self.lexicon.doubtful
+            known = other is not name and other.folded not in self.lexicon.doubtful
+            if known and self.grammar["listed"].fullmatch(between):
+                return True
             if other.province and name.end < other.start and self.grammar["within"].fullmatch(between):
                 return True
         return False

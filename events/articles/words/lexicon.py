@@ -20,9 +20,11 @@ LEXICONS = Path(__file__).parents[1] / "lexicon"
 LANGUAGES = ("en", "nl", "de", "fr")
 LONGEST_GAP = 200
 """Letters that may stand where a phrase has ``…``."""
+SPACE = r"\s{1,20}"
+"""Between the words of a phrase; what is blank for longer parts them."""
 SHORT_GAP = r"\s+[^.,;:!?]{1,40}?"
 BUT = "but|maar|terwijl|aber|während|mais|while"
-GAP = rf"(?:(?!\s(?:{BUT})\s|\n\s*\n)[^.;!?]|(?<=\d)\.(?=\s)){{1,{LONGEST_GAP}}}?"
+GAP = rf"(?:(?!\s(?:{BUT})\s|\n[^\S\n]*\n)[^.;!?]|(?<=\d)\.(?=\s)){{1,{LONGEST_GAP}}}?"
 NEVER = r"(?!)"
 CONJUNCTIONS = (
     "and|or|but|while|en|of|maar|terwijl|nadat|voordat|zonder|und|oder|sowie|wie|als|aber|nachdem|bevor|während|wo|ohne|"
@@ -143,7 +145,7 @@ def _phrase(phrase: str) -> str:
             continue
         either = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in word.split("|"))
         body = rf"(?<!\w)(?:{either})(?!\w)" + (CLAUSE_END if end else "")
-        space = r"\s+" if begun else ""
-        written += f"(?:{space}{body})?" if optional and begun else f"(?:{body}\\s+)?" if optional else space + body
+        space = SPACE if begun else ""
+        written += f"(?:{space}{body})?" if optional and begun else f"(?:{body}{SPACE})?" if optional else space + body
         begun = begun or not optional
     return f"(?:{written})"

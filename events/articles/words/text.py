@@ -25,6 +25,8 @@ WIDTHS = ("abbreviated", "wide")
 QUOTES = str.maketrans("’‘ʼ`´\u202f\u00a0\u2009\u2011", "'''''   -")
 SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Marks that are not seen, and would part a word."""
+UNSEEN = re.compile(rf"\A(?:\s|{SOFT.pattern})+")
+"""What a text may begin with before its first letter, such as a byte order mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _sentences(raw: str, low: str, lexicon: Lexicon) -> Iterator[Sentence]:
 
 def _sentence(raw: str, start: int, end: int, paragraph: int, *, is_first: bool) -> Sentence:
     said = raw[start:end]
-    begin = start + len(said) - len(said.lstrip())
+    begin = start + len(said) - len(UNSEEN.sub("", said))
     ended = said.rstrip()
     return Sentence(begin, start + len(ended), paragraph, is_first and ended[-1] not in '.!?…"”»')
 

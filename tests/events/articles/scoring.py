@@ -12,13 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from events.articles.read import Reader
+from events.articles.drafts import Reading
 
 LABELLED = Path(__file__).parent / "samples"
 SETS = ("short", "long")
 TONGUES = ("en", "nl", "de", "fr", "en-myanmar")
+
+
+class Reads(Protocol):
+    """Whatever reads articles."""
+
+    def read(self, raw: str, published: date, language: str = "") -> Reading: ...
 
 
 @dataclass
@@ -58,7 +64,7 @@ def texts_of(kind: str, tongue: str) -> Iterator[Mapping[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def score(texts: Iterable[Mapping[str, Any]], readers: Mapping[str, Reader]) -> Score:
+def score(texts: Iterable[Mapping[str, Any]], readers: Mapping[str, Reads]) -> Score:
     """Read texts, each by the reader of its war, and compare what was read with their labels."""
     result = Score()
     for text in texts:
