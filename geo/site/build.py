@@ -144,11 +144,8 @@ def _keep(folder: Folder, war: str) -> Iterator[tuple[str, File]]:
 def _past(folder: Folder, files: Files) -> Files:
     """Keep the assets of the site before, for as long as it was the last."""
     gone = [path for path, was in folder.before.items() if path not in files and was.recipe != PAST]
-    return {
-        path: was._replace(recipe=PAST)
-        for path in gone
-        if path.startswith("assets/") and (was := folder.keep(path))  # type: ignore[assignment]
-    }
+    kept = {path: folder.keep(path) for path in gone if path.startswith("assets/")}
+    return {path: file._replace(recipe=PAST) for path, file in kept.items() if file}
 
 
 def _common(site: Site, folder: Folder) -> Files:

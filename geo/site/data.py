@@ -114,7 +114,7 @@ def _package(site: Site, desk: Desk, written: dict[str, bytes]) -> bytes:
         extract = extract_of(reading, country, what, reading.last)
         content = written[f"{what}.csv"]
         fields = [
-            {"name": row.column, "type": TYPES[Type(row.type)], "description": worded(war, row.means)}
+            {"name": row.column, "type": TYPES[Type(str(row.type))], "description": worded(war, str(row.means))}
             for row in dictionary_of(extract).itertuples()
         ]
         resources.append(

@@ -91,7 +91,7 @@ def day_words(section: Section, day: date) -> str:
     words = section.language.day(day)
     if number < 1:
         return words
-    return f"{words} · {section.language.say('day {number} of the offensive', number=number)}"
+    return section.language.say("{day} · day {number} of the offensive", day=words, number=number)
 
 
 def groups_of(changed: Sequence[Change]) -> list[Group]:

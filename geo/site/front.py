@@ -135,7 +135,7 @@ def _days(section: Section) -> str:
 def site_pages(site: Site) -> Pages:
     """Write the pages that belong to no language."""
     spoken = language(site.languages[0])
-    wars = [(section.title, section.at("")) for section in site.sections(site.languages[0])]
+    wars = [(section.title, section.at("index.html")) for section in site.sections(site.languages[0])]
     tongues = [(LANGUAGES[code], language(code), f"{code}/index.html") for code in site.languages]
     yield (
         "index.html",

@@ -45,7 +45,7 @@ def country_map(section: Section, day: date, marked: Iterable[PlaceId], title: s
     """Draw the country on a day; what changed has an outline of its own."""
     shapes = section.desk.small
     scale = _Scale(shapes.box, WIDE)
-    paints, groups = _Paints(), defaultdict[str, list[str]](list)
+    paints, groups = _Paints(f"c-{section.desk.name}-"), defaultdict[str, list[str]](list)
     for place, paint in _painted(section, day, shapes.bounds).items():
         groups[paints.of(paint)].append(_path(shapes, place, scale))
     drawn = Markup().join(
@@ -66,7 +66,7 @@ def province_map(
     shapes = section.desk.shapes
     places = [place for place in shapes.bounds if shapes.province_of[place] == province]
     scale = _Scale(_around([shapes.bounds[place] for place in places]), NARROW)
-    paints = _Paints()
+    paints = _Paints("p")
     drawn = Markup()
     for place, paint in _painted(section, day, places).items():
         shape = Markup('<path {}d="{}"/>').format(Markup(paints.of(paint)), _path(shapes, place, scale))
@@ -87,7 +87,7 @@ def strip(section: Section, place: PlaceId) -> Markup:
     """Draw the life of a district as a bar from the first to the last day."""
     life, reading = section.desk.lives[place], section.desk.reading
     whole = max((reading.last - reading.first).days + 1, 1)
-    paints = _Paints()
+    paints = _Paints("s")
     bars = Markup()
     for at, span in enumerate(life.episodes):
         look = look_of(span)
@@ -106,7 +106,9 @@ def strip(section: Section, place: PlaceId) -> Markup:
 class _Paints:
     """The patterns of a drawing, each made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        """Begins the ids of its patterns: a page may have several drawings."""
         self.patterns: dict[Paint, str] = {}
 
     def of(self, paint: Paint) -> str:
@@ -114,7 +116,7 @@ class _Paints:
         ground, marks = paint
         if not marks:
             return f'class="f-{ground}" '
-        name = self.patterns.setdefault(paint, f"m{len(self.patterns)}")
+        name = self.patterns.setdefault(paint, f"{self.prefix}{len(self.patterns)}")
         return f'fill="url(#{name})" '
 
     def defs(self, scale: _Scale) -> Markup:

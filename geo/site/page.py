@@ -31,6 +31,9 @@ PAGES = (
 )
 """The pages of a war to which every page of it links."""
 
+LOST = "404.html"
+"""What a host shows for an address without a page."""
+
 WORDS = {
     "to_text": message("Skip to the text"),
     "languages": message("Languages"),
@@ -118,7 +121,7 @@ def write_page(
         "nav": [(section.at(page), section.language.say(words)) for page, words in PAGES] if section else [],
         "others": [(LANGUAGES[code], language(code), _in(path, code)) for code in site.languages],
         "alternates": _alternates(site, path, to),
-        "canonical": site.address(path),
+        "canonical": site.address(path) if path != LOST else "",
         "card": site.address(values.get("picture", "")) if values.get("picture") else "",
         "site": site,
     }

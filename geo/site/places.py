@@ -112,7 +112,8 @@ def _episode(section: Section, span: Span, last: date) -> dict[str, Any]:
     )
     day = section.language.day
     days = day(span.start) if span.start == until else f"{day(span.start)} – {day(until)}"
-    page = section.at(f"days/{span.start}.html") if span.start in section.desk.days else ""
+    changed = any(change.place == span.place for change in section.desk.changed_on(span.start))
+    page = section.at(f"days/{span.start}.html") if changed else ""
     return {"fill": look_of(span).fill, "days": days, "words": words, "page": page}
 
 
@@ -149,10 +150,10 @@ def _outcome(outcome: Outcome, language: Language) -> str:
 
 def _published(written: str, language: Language) -> str:
     """Write when a source was published: a day, a month, or a year, as it is stated."""
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 3:
-        return language.day(date(*parts))
-    return language.month(date(*parts, 1)) if len(parts) == 2 else language.year(parts[0])
+    if len(written) == len("2021-07-05"):
+        return language.day(date.fromisoformat(written))
+    month = len(written) == len("2021-07")
+    return language.month(date.fromisoformat(f"{written}-01")) if month else language.year(int(written))
 
 
 def counted(section: Section, places: set[PlaceId] | None, day: date) -> list[dict[str, Any]]:
