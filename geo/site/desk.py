@@ -15,10 +15,9 @@ from events.ledger.folder import load_ledger
 from events.model import PlaceId, Source, SourceId, Span, Standing
 from geo.forms import Name
 from geo.language import Language
-from geo.places.coarse import coarse
 from geo.places.country import Country, load_country_of
 from geo.places.districts import District
-from geo.places.grid import Shapes, country_shapes
+from geo.places.grid import Shapes, coarse, country_shapes
 from geo.wording import spoken
 from geo.words.headlines import headline
 from geo.words.sentences import sentence

@@ -1,6 +1,7 @@
 """The pages of places: each district with its history, reports and map, each province with its districts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -161,7 +162,7 @@ def counted(section: Section, places: set[PlaceId] | None, day: date) -> list[di
     control, standings = section.desk.control(day), section.standings(day)
     lens = section.desk.country.lenses["districts"]
     if places is not None:
-        lens = part_of(section.desk.country, Area(districts=tuple(sorted(places)))).lenses["districts"]
+        lens = replace(lens, weights={place: lens.weights[place] for place in sorted(places)})
     counts = count(control, lens)
     language = section.language
     return [
