@@ -188,6 +188,6 @@ def _card(section: Section, poster: Poster, link: str) -> bytes:
     svg = draw_svg(poster, FORMATS["link"], desk.shapes, desk.reading.ledger.war, "light", language, True)
     drawn = to_pixels(svg).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     file = BytesIO()
-    drawn.save(file, "PNG", optimize=True)
+    drawn.save(file, "PNG")
     told = facts(poster.title, poster.alt, link, "", credit_of(desk.reading.ledger, desk.country))
     return with_png(file.getvalue(), {name: words for name, words in told.items() if words})

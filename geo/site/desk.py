@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from events.analysis.life import Life, life_of
+from events.analysis.provinces import ProvinceLife, province_lives
 from events.control.changes import Change, changes_between
 from events.control.counts import Count, count
 from events.control.reading import Reading, read_as_known
@@ -67,6 +68,12 @@ class Desk:
             place: life_of(place, reading.spans, reading.about, self.sources, reading.first, reading.last)
             for place in self.country.names
         }
+
+    @cached_property
+    def provinces(self) -> dict[str, ProvinceLife]:
+        """The history of every province, counted by districts."""
+        reading, of = self.reading, self.country.gazetteer.province_of
+        return province_lives(reading.spans, of, self.country.lenses["districts"], reading.first, reading.last)
 
     @cached_property
     def opening(self) -> date:

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from events.analysis.provinces import ProvinceLife
+from events.control.rule import ONE_DAY
 from events.model import PlaceId
 from geo.paint.looks import look_of
 from geo.paint.marks import MARKS, TILE
 from geo.places.grid import Box, Room, Shapes
 from geo.site.desk import Section
+from geo.words.standings import standings
 
 WIDE, NARROW = 760, 460
 """Pixels across which a map of the country and one of a province are meant to be seen."""
@@ -101,6 +104,25 @@ def strip(section: Section, place: PlaceId) -> Markup:
     return Markup(
         '<svg class="strip" viewBox="0 0 1000 26" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>'
     ).format(defs, bars)
+
+
+def shares(section: Section, life: ProvinceLife) -> Markup:
+    """Draw how much of a province was in whose hands, from the first to the last day."""
+    first, order = life.steps[0].day, standings(section.desk.reading.ledger.war)
+    whole = (life.last - first).days + 1
+    ends = [step.day for step in life.steps[1:]] + [life.last + ONE_DAY]
+    drawn = Markup()
+    for step, end in zip(life.steps, ends, strict=True):
+        left, right, top = (step.day - first).days / whole, (end - first).days / whole, 0.0
+        for standing in order:
+            if share := step.shares.get(standing, 0):
+                drawn += Markup('<rect class="f-{}" x="{:.0f}" y="{:.1f}" width="{:.0f}" height="{:.1f}"/>').format(
+                    standing, left * 1000, top * 100, right * 1000 - left * 1000 + 1, share * 100
+                )
+                top += share
+    return Markup(
+        '<svg class="share" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
+    ).format(drawn)
 
 
 class _Paints:

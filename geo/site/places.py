@@ -17,7 +17,7 @@ from geo.places.area import part_of
 from geo.places.country import Area
 from geo.places.districts import District, language_name
 from geo.site.desk import Section
-from geo.site.maps import province_map, strip
+from geo.site.maps import province_map, shares, strip
 from geo.site.page import Site, write_page
 from geo.words.areas import finding
 from geo.words.credits import credit_of
@@ -224,6 +224,9 @@ def _province(site: Site, section: Section, province: ProvinceId) -> tuple[str, 
         map=province_map(section, province, last, lambda place: f"../districts/{place}.html", title),
         map_title=title,
         rows=_rows(section, districts),
+        shares=shares(section, desk.provinces[province]),
+        first=language.day(desk.reading.first),
+        last=language.day(last),
         standings=counted(section, there, last),
         days=[(section.at(f"days/{day}.html"), language.day(day)) for day in days],
         credit=credit_of(desk.reading.ledger, desk.country, language),
@@ -252,6 +255,7 @@ def _all_provinces(site: Site, section: Section) -> tuple[str, bytes]:
             section.provinces[province],
             province_path(section, province),
             counted(section, {each.code for each in section.districts_of(province)}, last),
+            shares(section, section.desk.provinces[province]),
         )
         for province in section.by_name()
         if section.districts_of(province)
