@@ -117,7 +117,7 @@ def shares(section: Section, life: ProvinceLife) -> Markup:
         for standing in order:
             if share := step.shares.get(standing, 0):
                 drawn += Markup('<rect class="f-{}" x="{:.0f}" y="{:.1f}" width="{:.0f}" height="{:.1f}"/>').format(
-                    standing, left * 1000, top * 100, right * 1000 - left * 1000 + 1, share * 100
+                    standing, left * 1000, 100 - (top + share) * 100, right * 1000 - left * 1000 + 1, share * 100
                 )
                 top += share
     return Markup(
