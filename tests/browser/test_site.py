@@ -98,7 +98,7 @@ def test_a_reader_without_scripts_has_pages_maps_and_links(contexts: Contexts, a
 
 def test_the_shipped_war_opens_on_a_phone_and_on_a_laptop(contexts: Contexts, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    build(Site((FOLDER,), ("en",)), out, workers=2)
+    build(Site((FOLDER,), ("en",)), out)
     for screen in (WIDE, NARROW):
         page, _ = contexts(out.as_uri(), viewport=screen)
         page.goto(f"{out.as_uri()}/en/{FOLDER.name}/atlas.html#day=2021-07-05&district=1709")
