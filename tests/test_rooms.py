@@ -27,7 +27,7 @@ ORDER = (
     ("events/intake/__main__", "events/articles/__main__", "events/scale/__main__"),
     ("geo/atlas", "geo/plate", "geo/charts", "geo/tables"),
     ("geo/posters",),
-    ("geo/films",),
+    ("geo/films", "geo/site"),
     ("geo/publish",),
     ("geo/app",),
     ("dashboard",),

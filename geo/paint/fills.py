@@ -1,6 +1,6 @@
 """How places look on the plates beside the atlas: on one day, or where two readings of it differ."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -78,7 +78,9 @@ def day_fills(control: Mapping[PlaceId, Span], war: War, day: date | None = None
     fills, legend
         The legend has all that is drawn, see `day_key`.
     """
-    fills = {place: fill_of(look_of(span), war, day=day) for place, span in control.items()}
+    looks = {place: look_of(span) for place, span in control.items()}
+    drawn = {look: fill_of(look, war, day=day) for look in dict.fromkeys(looks.values())}
+    fills = {place: drawn[look] for place, look in looks.items()}
     return fills, day_key([control.values()], war, standing_names(war, day=day), day or date.min)
 
 
@@ -123,7 +125,7 @@ def day_key(readings: Sequence[Collection[Span]], war: War, named: Mapping[Stand
     legend
         What occurs, with its number of places on each day: ``Taliban: 9 → 144``.
     """
-    counted = [Counter(entry for span in spans for entry in _drawn(span, war, named, day)) for spans in readings]
+    counted = [_entries(spans, war, named, day) for spans in readings]
     order = [*standings(war), None]
     found = sorted(
         {entry for counts in counted for entry in counts},
@@ -131,6 +133,17 @@ def day_key(readings: Sequence[Collection[Span]], war: War, named: Mapping[Stand
     )
     numbers = ("\u00a0→\u00a0".join(str(counts[entry]) for counts in counted) for entry in found)
     return [entry._replace(words=f"{entry.words}: {number}") for entry, number in zip(found, numbers, strict=True)]
+
+
+def _entries(spans: Collection[Span], war: War, named: Mapping[Standing, str], day: date) -> Counter[Entry]:
+    """Count what is drawn of some places; those that look alike are explained once."""
+    alike: dict[Look, list[Span]] = defaultdict(list)
+    for span in spans:
+        alike[look_of(span)].append(span)
+    counts: Counter[Entry] = Counter()
+    for those in alike.values():
+        counts.update(dict.fromkeys(_drawn(those[0], war, named, day), len(those)))
+    return counts
 
 
 def _drawn(span: Span, war: War, named: Mapping[Standing, str], day: date) -> Iterator[Entry]:

@@ -44,8 +44,16 @@ def palette(war: War, theme: str) -> dict[str, str]:
     return grounds | tints | {f"{CONTESTED}-dots": CONTESTED_DOTS[theme], "paper": PAPER[theme]}
 
 
-def style_sheet(war: War) -> str:
-    """Write the colours of both themes, and the swatches of the patterns, as CSS variables on ``.atlas``."""
+def style_sheet(war: War, scope: str = "") -> str:
+    """
+    Write the colours of both themes, and the swatches of the patterns, as CSS variables.
+
+    Parameters
+    ----------
+    scope
+        What they are on, as a selector, in a page whose theme is the one that its reader's system prefers; by default
+        they are on ``.atlas``, whose attribute ``data-theme`` names it.
+    """
     dots = f"radial-gradient(circle at 1.5px 1.5px, var(--{CONTESTED}-dots) 0.9px, transparent 1.2px) 0 0 / 4px 4px"
     swatches = {f"swatch-claim-{party.id}": _claimed(party.pattern, party.id) for party in war.parties}
     swatches |= {  # marks in the colour of any party are explained in ink, which is none's
@@ -55,11 +63,14 @@ def style_sheet(war: War) -> str:
         "swatch-specks": dots.replace(f"{CONTESTED}-dots", "ink") + f", var(--{UNKNOWN})",
         "swatch-unsettled": f"var(--{UNKNOWN})",
     }
-    rules = {".atlas": _variables(war, "light") | swatches, '.atlas[data-theme="dark"]': _variables(war, "dark")}
-    return "".join(
-        f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}\n"
-        for selector, variables in rules.items()
-    )
+    light, dark = (_written(variables) for variables in (_variables(war, "light") | swatches, _variables(war, "dark")))
+    if scope:
+        return f"{scope} {{ {light} }}\n@media (prefers-color-scheme: dark) {{ {scope} {{ {dark} }} }}\n"
+    return f'.atlas {{ {light} }}\n.atlas[data-theme="dark"] {{ {dark} }}\n'
+
+
+def _written(variables: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in variables.items())
 
 
 def _variables(war: War, theme: str) -> dict[str, str]:

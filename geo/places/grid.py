@@ -6,7 +6,7 @@ left corner. Neighbours round the same corner to the same step, so that they sti
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -16,12 +16,16 @@ from pyproj import Transformer
 
 from events.ledger.locate import ProvinceId
 from events.model import PlaceId
+from geo.places.boundaries import dissolve
 from geo.places.country import Country
 from geo.places.districts import District, Province
 from geo.places.outlines import PER_DEGREE, Ring, borders, label_place, rings
 
 WIDTH = 10_000
 """The width of the country in steps: a step is some 160 metres, and all paths together stay below 120 kB."""
+
+TOLERANCE = 0.022
+"""Degrees by which a line may be off in a coarse country: about a pixel of one 800 pixels wide."""
 
 EDGE = WIDTH // 100
 """The margin around the country in steps, so that no line is cut."""
@@ -137,6 +141,13 @@ def plate_shapes(
         province_of={district.code: district.province for district in districts},
         province_names={province.pcode: province.name for province in province_records},
     )
+
+
+def coarse(country: Country) -> Country:
+    """Simplify the boundaries of a country for a map the size of a hand; all else of it, its digest too, stays."""
+    boundaries = country.boundaries.copy()
+    boundaries["geometry"] = shapely.coverage_simplify(boundaries.geometry.to_numpy(), TOLERANCE)
+    return replace(country, boundaries=boundaries, borders=dissolve(boundaries))
 
 
 def country_shapes(country: Country) -> Shapes:

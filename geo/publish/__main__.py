@@ -4,7 +4,8 @@ The command line for desks and for cron: a day, what changed between two, or bot
     python -m geo.publish --day 2021-07-05 --format 16x9 --lang nl out.png
 
 The ending of the file decides what is made: a poster (.png, .svg, .pdf), a film (.mp4, .gif), the atlas as one page
-(.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg); with --every, a series of posters (.zip, .pdf). The
+(.html), or the data (.csv, .zip, .xlsx, .parquet, .geojson, .gpkg); with --every, a series of posters (.zip, .pdf). A
+whole site is `--site FOLDER`, see `geo.publish.site`. The
 exit code is 0; 1 if the file cannot be made, with the reason in one line; 2 if the command is not understood; 130 if it
 is interrupted. A file is written whole or not at all.
 """
@@ -49,6 +50,10 @@ def main(arguments: Sequence[str]) -> int:
     code
         0, 1 if it could not be made, or 130 if it was interrupted.
     """
+    if any(argument.partition("=")[0] == "--site" for argument in arguments):
+        from geo.publish.site import main as write_site  # not above: a poster needs nothing of it, and it takes a while
+
+        return write_site(arguments)
     parser = option_parser()
     asked = parser.parse_args(arguments)
     try:

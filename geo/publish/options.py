@@ -40,6 +40,7 @@ examples:
   python -m geo.publish --from 2021-05-01 --to 2021-08-15 --every week --format a4 out.pdf
   python -m geo.publish --day 2021-08-15 out.gpkg
   python -m geo.publish --data counts out.xlsx
+  python -m geo.publish --site FOLDER --base-url https://example.org/atlas   (a whole site; --site --help)
   python -m geo.publish --war wars/sudan-2023 --day 2023-12-18 out.png
 """
 

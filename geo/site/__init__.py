@@ -1,0 +1,1 @@
+"""A site of plain files, for any static host."""
