@@ -20,7 +20,7 @@ export default function ({ parentElement, data }) {
     box.lang = data.lang;
     box.replaceChildren(...draw(data.parts));
   }
-  const say = (words) => {
+  const tell = (words) => {
     told.textContent = words;
   };
   const light = (names) => {
@@ -32,7 +32,7 @@ export default function ({ parentElement, data }) {
     for (const card of cards()) card.toggleAttribute("data-lit", names.includes(nameOf(card)));
   };
   label(box, data);
-  say("");
+  tell("");
   keepFocus(data.titles);
   /** Lead from a mark to one of its drafts: to that of the place, or at each click to the next. */
   const lead = (mark, place) => {
@@ -42,13 +42,13 @@ export default function ({ parentElement, data }) {
     light([name]);
     const card = cardOf(name);
     if (card) card.scrollIntoView({ block: "nearest", behavior: "smooth" });
-    say(card ? "" : data.titles[name]);
+    tell(card ? "" : data.titles[name]);
   };
   const choose = (event) => {
     const at = event.target;
     const mark = at.closest("mark");
     if (mark) lead(mark, at.closest(".place")?.dataset.name);
-    else say(at.closest(".unused")?.title ?? "");
+    else tell(at.closest(".unused")?.title ?? "");
   };
   box.onclick = choose;
   box.onkeydown = (event) => {
@@ -106,7 +106,7 @@ function inner(part) {
   return span;
 }
 
-/** Say at each mark what its drafts say and what became of them, and name each draft for those who only hear it. */
+/** Say at each mark what its drafts tell and what became of them, and name each draft for those who only hear it. */
 function label(box, { titles, states }) {
   for (const mark of box.querySelectorAll("mark")) {
     const names = namesIn(mark);
