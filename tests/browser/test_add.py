@@ -103,6 +103,7 @@ def test_a_file_is_understood_asked_about_and_added_and_comes_back_tomorrow(
     says(page, "Which comes first in dates such as this: 7 May or 5 July, on line 4?")
     page.get_by_role("radio", name="day first").click()
     says(page, "4 rows: 3 reports and 1 problem.")
+    rest(page)
     with page.expect_download() as coming:
         page.get_by_role("button", name="Download the problems, to mend and bring back").click()
     rejected = coming.value.path().read_text("utf-8-sig").splitlines()
