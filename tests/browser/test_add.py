@@ -78,6 +78,21 @@ def first_cell(table: Locator) -> None:
     table.page.mouse.click(box["x"] + 20, box["y"] + 52)
 
 
+def take_out_first(page: Page, table: Locator) -> None:
+    """Untick the first record of a table; its cells are drawn, and a key is lost while they are drawn anew."""
+    correct = page.get_by_role("button", name="Correct the map")
+    for _ in range(5):
+        table.scroll_into_view_if_needed()
+        rest(page)
+        first_cell(table)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Space")
+        rest(page)
+        if correct.is_enabled():
+            return
+    expect(correct).to_be_enabled()
+
+
 def test_a_file_is_understood_asked_about_and_added_and_comes_back_tomorrow(
     visit: Visit, reading: Reading, country: Country, setting: Setting
 ) -> None:
@@ -129,10 +144,7 @@ def test_a_file_is_understood_asked_about_and_added_and_comes_back_tomorrow(
     page.get_by_text("Correct them in a table").click()
     rest(page)
     table = page.locator("[data-testid=stDataFrame]").last
-    table.scroll_into_view_if_needed()
-    first_cell(table)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
+    take_out_first(page, table)
     page.get_by_role("button", name="Correct the map").click()
     says(page, "Corrected your reports. It changed 1 district on the map.")
     says(page, "With 2 records of your own")
