@@ -56,7 +56,7 @@ def write_spark(
     joined = reports.groupBy("shard").cogroup(places.groupBy("shard"))
     spans = joined.applyInArrow(partial(_reduce, known=known), _ddl(SPANS))
     folder = version / "spark"
-    spans.withColumn("of", spans["shard"]).repartition("shard").write.partitionBy("of").parquet(str(folder))
+    spans.withColumn("of", spans["shard"]).write.partitionBy("of").parquet(str(folder))
     yield from _gather(store, version, folder, shards)
 
 
@@ -87,6 +87,6 @@ def _gather(store: Store, version: Path, folder: Path, shards: frozenset[str]) -
     for shard in sorted(shards):
         file = store.shard(version, shard)
         file.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.concat_tables(found[shard]), file)
+        pq.write_table(pa.concat_tables(found[shard]).sort_by([("place", "ascending"), ("start", "ascending")]), file)
         yield shard
     shutil.rmtree(folder)
