@@ -15,6 +15,7 @@ from events.articles.drafts import Reading, Unused
 from events.articles.notice.clauses import Verb, clauses_of, find_verbs
 from events.articles.notice.days import find_days
 from events.articles.notice.moods import find_moods
+from events.articles.notice.names import NameFinder
 from events.articles.notice.places import Level, PlaceFinder
 from events.articles.notice.quantities import find_quantities
 from events.articles.notice.sides import Sides
@@ -109,4 +110,4 @@ def drafted(noticed: Noticed, verbs: Sequence[Verb]) -> Drafter:
 @lru_cache(maxsize=16)
 def _tools(reader: Reader, language: str) -> tuple[Sides, PlaceFinder]:
     lexicon = load_lexicon(language)
-    return Sides(reader.setting, lexicon), PlaceFinder(reader.setting.atlas, reader.provinces, lexicon)
+    return Sides(reader.setting, lexicon), PlaceFinder(NameFinder(reader.setting.atlas, reader.provinces, lexicon))

@@ -1,7 +1,7 @@
 """From the clauses of a text to its drafts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from events.articles.drafting.noticed import BESIDE, NOTHING, Memory, Noticed, within
 from events.articles.drafting.totals import LEAST_TOTAL, Totals
@@ -21,6 +21,19 @@ from events.ledger.totals import Unit
 from events.model import Certainty, PartyId
 
 NO_SIDE = "no side"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a clause says, before it is known of which place."""
+
+    sentence: Sentence
+    clause: Clause
+    kind: DraftKind
+    actor: PartyId
+    """Who gains."""
+    day: Told
+    quantities: Sequence[Quantity]
 
 
 class Drafter:
@@ -73,7 +86,7 @@ class Drafter:
         first = len(self.drafts) - self.memory.drafts
         before = self.drafts[first:]
         self._deny(sentence, before)
-        saying = next((one for one in self.noticed.sayings if sentence.start <= one.start < sentence.end), None)
+        saying = next(iter(within(self.noticed.sayings, sentence.start, sentence.end)), None)
         for at, draft in enumerate(before):
             if saying and draft.actor and not draft.said_by:
                 certainty = certainty_of(saying, draft.actor, self.war_sides.state)
@@ -97,7 +110,7 @@ class Drafter:
         if plain and not done and plain[-1].latest >= self.war_sides.war.first_day:
             self.memory.day = plain[-1]
         self.memory.actor = next((draft.actor for draft in reversed(done) if draft.actor), self.memory.actor)
-        said = [saying for saying in self.noticed.sayings if sentence.start <= saying.start < sentence.end]
+        said = within(self.noticed.sayings, sentence.start, sentence.end)
         self.memory.saying = said[-1] if said else self.memory.saying
         codes = {draft.code for draft in done}
         named = within(self.noticed.places, sentence.start, sentence.end)
@@ -149,13 +162,14 @@ class Drafter:
             places, reason = [], NOT_A_PLACE
         elif places and not actor and kind == DraftKind.HELD:
             places, reason = [], NO_SIDE
+        statement = Statement(sentence, clause, kind, actor, day, told)
         if not places:
-            self._without_place(sentence, clause, kind, actor, day, told, reason)
+            self._without_place(statement, reason)
             return []
         self.memory.day = day if day.start >= 0 else self.memory.day
         is_shared = len(places) > 1  # a count in two provinces is none in either
         drafts = [
-            self._draft(sentence, clause, kind, actor, self.when.day_beside(clause, place, places) or day, place, told)
+            self._draft(replace(statement, day=self.when.day_beside(clause, place, places) or day), place)
             for place in places
             if not (told and is_shared and place.level == Level.PROVINCE)
         ]
@@ -170,43 +184,26 @@ class Drafter:
             return HISTORY
         return FUTURE if day.earliest > self.noticed.published else ""
 
-    def _without_place(
-        self,
-        sentence: Sentence,
-        clause: Clause,
-        kind: DraftKind,
-        actor: PartyId,
-        day: Told,
-        told: Sequence[Quantity],
-        reason: str,
-    ) -> None:
+    def _without_place(self, told: Statement, reason: str) -> None:
         """Make a claim of what counts districts and names no place, and note what is no report."""
-        if told and (told[0].numerator or 0) >= LEAST_TOTAL and not (kind.is_context or kind == DraftKind.CONTESTED):
-            self.totals.claim(sentence, clause, told[0], actor, day)
-        elif clause.verb and (reason != NO_PLACE or not kind.is_context):
-            self._leave(clause.verb, reason)
+        kind, first = told.kind, next(iter(told.quantities), None)
+        if first and (first.numerator or 0) >= LEAST_TOTAL and not (kind.is_context or kind == DraftKind.CONTESTED):
+            self.totals.claim(told.sentence, told.clause, first, told.actor, told.day)
+        elif told.clause.verb and (reason != NO_PLACE or not kind.is_context):
+            self._leave(told.clause.verb, reason)
 
     def _leave(self, verb: Verb, reason: str) -> None:
         self.unused.append(Unused(verb.start, verb.end, reason))
 
-    def _draft(
-        self,
-        sentence: Sentence,
-        clause: Clause,
-        kind: DraftKind,
-        actor: PartyId,
-        day: Told,
-        place: Mention,
-        told: Sequence[Quantity],
-    ) -> Draft:
-        saying = self.totals.saying(sentence, clause)
-        is_province = place.level == Level.PROVINCE
-        counts = (quantity for quantity in told if quantity.unit == Unit.DISTRICTS)
+    def _draft(self, told: Statement, place: Mention) -> Draft:
+        saying = self.totals.saying(told.sentence, told.clause)
+        is_province, actor, day = place.level == Level.PROVINCE, told.actor, told.day
+        counts = (quantity for quantity in told.quantities if quantity.unit == Unit.DISTRICTS)
         count = next(counts, None) if is_province else None
         capital = place.code in self.noticed.atlas.gazetteer.capitals.values()
-        start, end = _span(clause, place)
+        start, end = _span(told.clause, place)
         return Draft(
-            kind,
+            told.kind,
             actor,
             place.name,
             place.code,
@@ -219,7 +216,7 @@ class Drafter:
             certainty_of(saying, actor, self.war_sides.state) if actor else Certainty.REPORTED,
             start,
             end,
-            manner=self._manner(sentence),
+            manner=self._manner(told.sentence),
             is_dated=day.start >= 0,
             may_be=() if place.code else tuple(sorted(place.may_be)),
         )

@@ -109,7 +109,7 @@ class Totals:
 
     def saying(self, sentence: Sentence, clause: Clause) -> Saying | None:
         """Return who says what a clause says: in its sentence, or before, where reported speech goes on."""
-        if saying := attributed(sentence, clause, self.noticed.sayings):
+        if saying := attributed(clause, within(self.noticed.sayings, sentence.start, sentence.end)):
             return saying
         goes_on = self.noticed.grammar["still_said"].search(self.low, clause.start, clause.end)
         return self.memory.saying if goes_on else None

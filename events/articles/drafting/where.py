@@ -143,7 +143,7 @@ class Where:
         )
 
     def _is_attribution(self, clause: Clause) -> bool:
-        return any(clause.start <= saying.start < clause.end for saying in self.noticed.sayings)
+        return bool(within(self.noticed.sayings, clause.start, clause.end))
 
     def _narrowed(self, fits: Sequence[Mention]) -> list[Mention]:
         """Leave out provinces where districts are named, and what is named twice."""

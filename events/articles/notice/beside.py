@@ -1,7 +1,7 @@
 """The words beside a name, and where in the text it stands."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from events.articles.words.lexicon import Lexicon
 from events.articles.words.text import Sentence, Text
@@ -9,13 +9,14 @@ from events.articles.words.text import Sentence, Text
 FAR = 40
 """Letters within which the words beside a name are looked for."""
 GENITIVE = re.compile(r"^(?:'s?(?!\w))?[\s-]*")
+OPENING = " \n'\"(“„«"
+"""Space, and what opens speech."""
 UNITS = ("district", "districts", "province", "provinces", "city")
-Patterns = Mapping[str, re.Pattern[str]]
 
 
-def ends(pattern: re.Pattern[str], text: str) -> bool:
-    """Return whether a text ends with a phrase, but for space and opening quotes."""
-    stripped = text.rstrip(" \n'\"(“„«")
+def ends(pattern: re.Pattern[str], text: str, but_for: str | None = OPENING) -> bool:
+    """Return whether a text ends with a phrase, but for some letters; with `None` but for space."""
+    stripped = text.rstrip(but_for)
     return any(match.end() == len(stripped) for match in pattern.finditer(stripped))
 
 

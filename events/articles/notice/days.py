@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from events.articles.notice.beside import ends
 from events.articles.words.lexicon import Lexicon, load_lexicon, phrases
 from events.articles.words.numbers import number_words
 from events.articles.words.text import Text, day_names, month_names
@@ -80,8 +81,7 @@ def _joined(low: str, found: Sequence[Told], published: date, lexicon: Lexicon) 
         joins = following and to.fullmatch(low[day.end : following.start].strip())
         if following and joins and timedelta() <= following.latest - day.earliest <= timedelta(LONGEST_RANGE):
             day, at = replace(day, end=following.end, latest=following.latest), at + 1
-        before = low[max(0, day.start - 20) : day.start].rstrip()
-        if any(match.end() == len(before) for match in since.finditer(before)) and day.earliest <= published:
+        if day.earliest <= published and ends(since, low[max(0, day.start - 20) : day.start], but_for=None):
             day = replace(day, latest=published)
         yield day
         at += 1

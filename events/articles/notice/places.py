@@ -8,7 +8,7 @@ settled by the province that the text names nearest, or left open.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,9 +16,7 @@ from events.articles.notice.beside import FAR, ends, following, paragraph_of, se
 from events.articles.notice.clauses import Verb
 from events.articles.notice.doubts import Doubts
 from events.articles.notice.names import Name, NameFinder
-from events.articles.words.lexicon import Lexicon
 from events.articles.words.text import Text
-from events.intake.meaning.places import Atlas
 from events.ledger.locate import ProvinceId, fold
 from events.model import PlaceId
 
@@ -60,18 +58,10 @@ class NoPlace:
 class PlaceFinder:
     """Finds the places of one country in texts of one language."""
 
-    def __init__(self, atlas: Atlas, provinces: Mapping[ProvinceId, str], lexicon: Lexicon) -> None:
-        """
-        Gather the names of a country.
-
-        Parameters
-        ----------
-        provinces
-            The name of each province.
-        """
-        self.names = NameFinder(atlas, provinces, lexicon)
-        self.atlas, self.provinces, self.lexicon = atlas, provinces, lexicon
-        self.unit, self.grammar, self.object = (lexicon.lists[name] for name in ("unit", "grammar", "object"))
+    def __init__(self, names: NameFinder) -> None:
+        """Begin with what finds the country's names."""
+        self.names, self.atlas, self.provinces, self.lexicon = names, names.atlas, names.provinces, names.lexicon
+        self.unit, self.grammar = (self.lexicon.lists[name] for name in ("unit", "grammar"))
 
     def find(
         self, text: Text, taken: Sequence[tuple[int, int]] = (), verbs: Sequence[Verb] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from events.articles.notice.beside import ends
 from events.articles.notice.days import Told
 from events.articles.words.lexicon import Lexicon
 from events.articles.words.numbers import number_of, number_pattern
@@ -109,8 +110,7 @@ def _count(text: Text, lexicon: Lexicon, match: re.Match[str], counted: re.Patte
 
 def _ends_with(lexicon: Lexicon, before: str) -> bool:
     """Return whether a total follows such words as *of the*: a number of it is told after."""
-    of, stripped = lexicon.lists["grammar"]["of_total"], before[-20:].rstrip()
-    return any(match.end() == len(stripped) for match in of.finditer(stripped))
+    return ends(lexicon.lists["grammar"]["of_total"], before[-20:], but_for=None)
 
 
 def _shares(text: Text, lexicon: Lexicon, home: frozenset[str], provinces: Sequence[str]) -> Iterator[Quantity]:
@@ -122,13 +122,13 @@ def _shares(text: Text, lexicon: Lexicon, home: frozenset[str], provinces: Seque
     number = number_pattern(lexicon.language)
     for match, share in told:
         rest = re.split(r"[.;!?]\s", text.low[match.end() : match.end() + NEAR])[0]
-        ends = [end for name in SHARES if (end := _unit(lexicon.lists["unit"][name], rest, 0, most=6)) is not None]
-        ends += [m.end() for m in re.finditer(r"[^\W\d_]+", rest) if {fold(m[0]), fold(m[0]).removesuffix("s")} & home]
-        ends += [at + len(name) for name in provinces if 0 <= (at := rest.find(name)) <= 12]
-        if not ends:
+        stops = [end for name in SHARES if (end := _unit(lexicon.lists["unit"][name], rest, 0, most=6)) is not None]
+        stops += [m.end() for m in re.finditer(r"[^\W\d_]+", rest) if {fold(m[0]), fold(m[0]).removesuffix("s")} & home]
+        stops += [at + len(name) for name in provinces if 0 <= (at := rest.find(name)) <= 12]
+        if not stops:
             continue
         counted = _unit(lexicon.lists["unit"]["districts"], rest, 0, most=6)
-        end = counted or min(ends)
+        end = counted or min(stops)
         whole = [number_of(m[0], lexicon.language) for m in number.finditer(rest[:end]) if m[0].isdecimal()]
         counts = lexicon.lists["unit"]["districts"].search(rest[:end])
         of_all = whole[-1] if whole and counts else None
@@ -153,11 +153,11 @@ def _words(text: str) -> int:
 
 def _qualifier(text: Text, start: int, end: int, lexicon: Lexicon) -> str:
     """Return the qualifier beside a number, in English."""
-    before = text.low[max(0, start - 30) : start].rstrip()
+    before = text.low[max(0, start - 30) : start]
     after = text.low[end : end + 20].lstrip()
     said: Sequence[str] = [
         str(entry.means["is"])
         for entry in lexicon.entries["qualifier"]
-        if any(match.end() == len(before) for match in entry.pattern.finditer(before)) or entry.pattern.match(after)
+        if ends(entry.pattern, before, but_for=None) or entry.pattern.match(after)
     ]
     return said[0] if said else ""

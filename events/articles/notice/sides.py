@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from events.articles.notice.beside import ends
 from events.articles.words.lexicon import Lexicon
 from events.articles.words.text import Text
 from events.intake.meaning.cells import Setting
@@ -35,9 +36,8 @@ class Sides:
         """Gather what the sides are called."""
         self.war, self.lexicon = setting.war, lexicon
         self.names = dict(_names(setting))
-        self.parties = [party.id for party in self.war.parties]
         self.state = self.war.state
-        rest = [party for party in self.parties if party != self.state]
+        rest = [party.id for party in self.war.parties if party.id != self.state]
         self.rival = rest[0] if len(rest) == 1 else ""
         """The only other side, where there is one."""
 
@@ -52,8 +52,7 @@ class Sides:
         found, foreign = list(self._named(text)), self.lexicon.lists["grammar"]["foreign"]
         for word, party in ((STATE, self.state), (REBELS, self.rival)):
             for match in self.lexicon.lists["side"][word].finditer(text.low) if party or word == REBELS else ():
-                before = text.low[max(0, match.start() - 16) : match.start()].rstrip()
-                if any(adjective.end() == len(before) for adjective in foreign.finditer(before)):
+                if ends(foreign, text.low[max(0, match.start() - 16) : match.start()], but_for=None):
                     continue
                 if not any(side.start < match.end() and match.start() < side.end for side in found):
                     found.append(Side(match.start(), match.end(), party, False))
@@ -62,8 +61,9 @@ class Sides:
     def _told_whose(self, text: Text, found: Sequence[Side]) -> Iterator[Side]:
         """Iterate over sides; *its troops* are those of the side named last, *troops of the TNLA* are the TNLA."""
         grammar, named, sentence = self.lexicon.lists["grammar"], "", -1
+        starts = [one.start for one in text.sentences]
         for at, side in enumerate(found):
-            if (here := bisect_right([one.start for one in text.sentences], side.start)) != sentence:
+            if (here := bisect_right(starts, side.start)) != sentence:
                 named, sentence = "", here
             if side.is_named:
                 named = side.party

@@ -125,11 +125,10 @@ class SpeakerFinder:
         return speaker.end <= side.start and (not between or bool(self.grammar["belongs"].fullmatch(between)))
 
 
-def attributed(sentence: Sentence, clause: Clause, sayings: Sequence[Saying]) -> Saying | None:
-    """Return the saying nearest to a clause in its sentence."""
-    within = [saying for saying in sayings if sentence.start <= saying.start < sentence.end]
+def attributed(clause: Clause, sayings: Sequence[Saying]) -> Saying | None:
+    """Return the saying of its sentence that is nearest to a clause."""
     middle = clause.verb.start if clause.verb else clause.start
-    return min(within, key=lambda saying: abs(saying.start - middle), default=None)
+    return min(sayings, key=lambda saying: abs(saying.start - middle), default=None)
 
 
 def certainty_of(saying: Saying | None, gains: PartyId, state: PartyId) -> Certainty:
