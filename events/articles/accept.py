@@ -11,10 +11,11 @@ from datetime import date
 
 from events.articles.drafts import Draft, DraftKind, TotalClaim
 from events.intake.meaning.cells import Setting
+from events.intake.meaning.days import precise
 from events.intake.meaning.layouts import Layout
-from events.intake.upload import LONGEST_TITLE, OWN, Upload, checked
+from events.intake.upload import LONGEST_TITLE, OWN, Upload, checked, days_within
 from events.ledger.background import CONTEXT_COLUMNS
-from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS
+from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, is_address
 from events.ledger.locate import ProvinceId
 from events.ledger.read import Row
 from events.ledger.totals import CLAIM_COLUMNS, Counts, Measure, Precision, Unit
@@ -23,7 +24,7 @@ from events.tables.files import inert
 
 UNNAMED = "An article"
 """What stands for a publisher whom the reader did not name."""
-WEEKEND, WEEK, SATURDAY = 2, 7, 5
+SATURDAY = 5
 OPEN_BELOW, OPEN_ABOVE = frozenset({"nearly", "up to"}), frozenset({"at least", "more than"})
 """Qualifiers of a number that is the most, and of one that is the least."""
 
@@ -54,8 +55,20 @@ def accepted(
     setting: Setting,
     provinces: Mapping[ProvinceId, str],
 ) -> Upload:
+    """Make records of the drafts that a reader accepted, from the rows that `accepted_rows` writes."""
+    rows = accepted_rows(article, drafts, claims, setting, provinces)
+    return checked(article.title, article.digest, Layout.ARTICLE, rows, setting)
+
+
+def accepted_rows(
+    article: Article,
+    drafts: Mapping[int, Draft],
+    claims: Mapping[int, TotalClaim],
+    setting: Setting,
+    provinces: Mapping[ProvinceId, str],
+) -> dict[str, tuple[Row, ...]]:
     """
-    Make records of the drafts that a reader accepted.
+    Write the drafts that a reader accepted as rows, by the file of a war in which they can stand.
 
     Parameters
     ----------
@@ -65,7 +78,7 @@ def accepted(
         The name of each province.
     """
     maker = _Maker(article, setting, provinces)
-    rows = {
+    return {
         "sources.csv": (maker.source(),) if drafts or claims else (),
         "reports.csv": tuple(maker.report(n, draft) for n, draft in drafts.items() if maker.is_report(draft)),
         "context.csv": tuple(maker.context(n, draft) for n, draft in drafts.items() if draft.kind.is_context),
@@ -74,7 +87,6 @@ def accepted(
             *(maker.claim(f"t{n}", n, claim) for n, claim in claims.items()),
         ),
     }
-    return checked(article.title, article.digest, Layout.ARTICLE, rows, setting)
 
 
 @dataclass(frozen=True)
@@ -92,7 +104,7 @@ class _Maker:
 
     def source(self) -> Row:
         """Write the row of `sources.csv`."""
-        linked = self.article.url.lower().startswith(("http://", "https://"))
+        linked = is_address(self.article.url)
         cells = {
             "source_id": self._source_id,
             "publisher": inert(self.article.publisher or UNNAMED),
@@ -108,7 +120,7 @@ class _Maker:
         province, district = self._names(draft.code)
         cells = {
             "report_id": f"{OWN}{self.article.digest}-{number}",
-            **self._days(draft.earliest, draft.latest),
+            **days_within(self.setting.war, draft.earliest, draft.latest),
             "precision": _precision(draft.earliest, draft.latest),
             "scope": Scope.DISTRICT if district else Scope.PROVINCE,
             "province": province,
@@ -127,7 +139,7 @@ class _Maker:
         """Write a row of `context.csv`."""
         cells = {
             "context_id": f"{OWN}{self.article.digest}-{number}",
-            "day": self._days(draft.earliest, draft.latest)["earliest"],
+            "day": days_within(self.setting.war, draft.earliest, draft.latest)["earliest"],
             "kind": "siege" if draft.kind == DraftKind.BESIEGED else "displacement",
             "place": inert(", ".join(filter(None, reversed(self._names(draft.code)))) or draft.place),
             "summary": inert(f"{draft.place}: {draft.kind}"),
@@ -187,23 +199,11 @@ class _Maker:
             return self.provinces[gazetteer.province_of[code]], gazetteer.names[code]
         return self.provinces.get(code, ""), ""
 
-    def _days(self, earliest: date, latest: date) -> dict[str, str]:
-        """Return days cut off at those of the war."""
-        war = self.setting.war
-        return {
-            "earliest": max(earliest, war.first_day).isoformat(),
-            "latest": min(latest, war.last_day).isoformat(),
-        }
-
 
 def _precision(earliest: date, latest: date) -> str:
-    """Return how exactly days are told, as a ledger says it."""
-    days = (latest - earliest).days + 1
-    if days == 1:
-        return "day"
-    if days == WEEKEND and earliest.weekday() == SATURDAY:
-        return "weekend"
-    return "week" if days <= WEEK else "month"
+    """Return how exactly days are told, as a ledger says it; an article also tells two days that are no weekend."""
+    precision = precise(earliest, latest).precision
+    return "week" if precision == "weekend" and earliest.weekday() != SATURDAY else precision
 
 
 def _told(value: object, is_told: bool) -> str:

@@ -143,13 +143,17 @@ def _table(name: str, grid: Grid) -> Table | None:
     return Table(name, header.cells, *lines, roles, layout_of(header.cells), records, facts)
 
 
+def unnamed(width: int) -> tuple[str, ...]:
+    """Return the names of columns that have none: ``column 1``."""
+    return tuple(f"column {at}" for at in range(1, width + 1))
+
+
 def _headed(name: str, grid: Grid, line: int) -> Table | None:
     """Return the table below a line, or all of a grid under names of our own; nothing, if it has no such line."""
     facts = {**grid.facts, **({"sheet": grid.sheet} if grid.sheet else {})}
     if not line:
         width = max((len(record.cells) for record in grid.records), default=0)
-        header: tuple[str, ...] = tuple(f"column {at}" for at in range(1, width + 1))
-        return Table(name, header, None, None, {}, Layout.TABLE, grid.records, facts)
+        return Table(name, unnamed(width), None, None, {}, Layout.TABLE, grid.records, facts)
     at = next((at for at, record in enumerate(grid.records) if record.line == line and record.cells), None)
     if at is None:
         return None

@@ -6,8 +6,9 @@ what a reader saves can stand in a war's folder. Their ids begin with `OWN` and 
 file always gives the same records, and those of two files are never taken for each other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 from events.intake.meaning.cells import Setting
@@ -15,13 +16,13 @@ from events.intake.meaning.layouts import Layout
 from events.intake.meaning.roles import Role
 from events.intake.own import rows_of
 from events.intake.understood import Account, Fate, Understood
-from events.ledger.background import CONTEXT_COLUMNS, ContextEvent, check_context
-from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources
+from events.ledger.background import CONTEXT_COLUMNS, ContextEvent, check_context, context_in_order
+from events.ledger.check import REPORT_COLUMNS, SOURCE_COLUMNS, check_reports, check_sources, is_address
 from events.ledger.folder import Ledger
 from events.ledger.locate import ProvinceId, locate
 from events.ledger.read import Row
-from events.ledger.totals import Claim, check_claims
-from events.model import Certainty, Event, Kind, ReportId, Scope, Source
+from events.ledger.totals import Claim, check_claims, claims_in_order
+from events.model import Certainty, Event, Kind, ReportId, Scope, Source, War
 from events.problems import Problem
 from events.tables.files import inert
 
@@ -105,6 +106,11 @@ def checked(name: str, digest: str, layout: Layout, rows: Mapping[str, tuple[Row
     return Upload(name, digest, layout, sources.kept, events.kept, context.kept, claims.kept, rows, problems)
 
 
+def days_within(war: War, earliest: date, latest: date) -> dict[str, str]:
+    """Write the days of a record, cut off at those of a war."""
+    return {"earliest": max(earliest, war.first_day).isoformat(), "latest": min(latest, war.last_day).isoformat()}
+
+
 def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
     """Return the ledger with a reader's uploads, whose reports are its `own`."""
     if not uploads:
@@ -113,8 +119,8 @@ def join(ledger: Ledger, uploads: Sequence[Upload]) -> Ledger:
         ledger,
         sources=(*ledger.sources, *(_marked(source) for upload in uploads for source in upload.sources)),
         events=(*ledger.events, *(event for upload in uploads for event in upload.events)),
-        context=_by_day((*ledger.context, *(event for upload in uploads for event in upload.context))),
-        claims=_in_order((*ledger.claims, *(claim for upload in uploads for claim in upload.claims))),
+        context=context_in_order((*ledger.context, *(event for upload in uploads for event in upload.context))),
+        claims=claims_in_order((*ledger.claims, *(claim for upload in uploads for claim in upload.claims))),
         own=frozenset(record for upload in uploads for record in upload.records),
     )
 
@@ -140,14 +146,6 @@ def _marked(source: Source) -> Source:
     return replace(source, publisher=f"{source.publisher} ({OWN_DATA})")
 
 
-def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: (claim.day, claim.id)))
-
-
-def _by_day(context: Iterable[ContextEvent]) -> tuple[ContextEvent, ...]:
-    return tuple(sorted(context, key=lambda event: (event.day, not event.label, event.id)))
-
-
 class _Maker:
     """Writes rows of the ledger's own form."""
 
@@ -161,7 +159,7 @@ class _Maker:
         province = self.provinces[row.province] if row.province else ""
         cells = {
             "report_id": f"{OWN}{self.digest}-{row.line}",
-            **self._days(row),
+            **_days(row, self.war),
             "precision": row.precision,
             "scope": Scope.DISTRICT if row.place else Scope.PROVINCE,
             "province": province,
@@ -183,7 +181,7 @@ class _Maker:
         province = self.provinces[row.province] if row.province else ""
         cells = {
             "context_id": f"{OWN}{self.digest}-{row.line}",
-            "day": self._days(row)["earliest"],
+            "day": _days(row, self.war)["earliest"],
             "kind": "event",
             "place": ", ".join(filter(None, (place, province))),
             "summary": self._cell(row, Role.NOTE) or self._cell(row, Role.TITLE),
@@ -191,20 +189,11 @@ class _Maker:
         }
         return Row(row.line, dict.fromkeys(CONTEXT_COLUMNS, "") | cells)
 
-    def _days(self, row: Understood) -> dict[str, str]:
-        """Return the days of a row, cut off at those of the war."""
-        war = self.war
-        assert row.earliest and row.latest, "a report and an event have days"
-        return {
-            "earliest": max(row.earliest, war.first_day).isoformat(),
-            "latest": min(row.latest, war.last_day).isoformat(),
-        }
-
     def _source(self, row: Understood) -> str:
         """Return the id of a row's source, which becomes a record of its own the first time."""
         file = self.account.table.name
         address = self._cell(row, Role.ADDRESS)
-        linked = address.lower().startswith(("http://", "https://"))
+        linked = is_address(address)
         title = self._cell(row, Role.TITLE)[:LONGEST_TITLE] or inert(f"Your file {file}")
         key = self._cell(row, Role.SOURCE) or inert(file), title, address if linked else ""
         if key not in self.sources:
@@ -220,3 +209,8 @@ class _Maker:
 
     def _cell(self, row: Understood, role: Role) -> str:
         return inert(self.account.table.cell(row.at, role))
+
+
+def _days(row: Understood, war: War) -> dict[str, str]:
+    assert row.earliest and row.latest, "a report and an event have days"
+    return days_within(war, row.earliest, row.latest)

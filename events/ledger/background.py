@@ -64,8 +64,12 @@ def check_context(file: str, rows: Iterable[Row], sources: Iterable[Source], war
         )
 
     turned = check_rows(file, rows, lambda row: row.cells["context_id"], "context_id", turn)
-    in_order = sorted(turned.kept, key=lambda context: (context.day, not context.label, context.id))
-    return Checked(tuple(in_order), turned.problems)
+    return Checked(context_in_order(turned.kept), turned.problems)
+
+
+def context_in_order(context: Iterable[ContextEvent]) -> tuple[ContextEvent, ...]:
+    """Sort context by day, that with a label first."""
+    return tuple(sorted(context, key=lambda event: (event.day, not event.label, event.id)))
 
 
 def check_baseline(

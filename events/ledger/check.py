@@ -136,6 +136,11 @@ def check_rows(
     return Checked(tuple(turned for _, turned in kept.values()), tuple(problems))
 
 
+def is_address(words: str) -> bool:
+    """Return whether words begin as the address of a web page does."""
+    return words.lower().startswith(("http://", "https://"))
+
+
 def _source(row: Row) -> Source:
     cells = row.cells
     unlinked = not cells["url"] and cells["unlinked_because"]

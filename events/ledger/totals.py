@@ -132,7 +132,12 @@ def check_claims(
         return _claim(row, published, war, *_area(row, gazetteer, named))
 
     turned = check_rows(file, rows, lambda row: row.cells["claim_id"], "claim_id", turn)
-    return Checked(tuple(sorted(turned.kept, key=lambda claim: (claim.day, claim.id))), turned.problems)
+    return Checked(claims_in_order(turned.kept), turned.problems)
+
+
+def claims_in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Sort claims by day."""
+    return tuple(sorted(claims, key=lambda claim: (claim.day, claim.id)))
 
 
 def claims_known_by(claims: Iterable[Claim], known: date) -> tuple[Claim, ...]:

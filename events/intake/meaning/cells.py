@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from events.intake.meaning.choices import NOT_CONTROL, Choices
-from events.intake.meaning.days import Days, NoDay, clean, order_of, read_days
+from events.intake.meaning.days import Days, NoDay, clean, order_of, precise, read_days
 from events.intake.meaning.layouts import Layout
 from events.intake.meaning.places import Atlas, Point
 from events.intake.meaning.roles import Role
@@ -27,8 +27,6 @@ CHANGES = {
 LONG_SERIAL = re.compile(r"\d{9,11}(\.\d+)?")
 """Seconds since 1970, UTC."""
 DECIMAL_COMMA = re.compile(r"-?\d+(,\d+)?")
-WEEKEND, WEEK = 2, 7
-"""The most days of a range that is as precise as these."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class Cells:
             until = self._one(end)
             if until.latest < days.earliest:
                 raise NoDay(f"ends on {until.latest}, before it begins on {days.earliest}")
-            days = _precise(days.earliest, until.latest)
+            days = precise(days.earliest, until.latest)
         if self.table.layout == Layout.ACLED:
             days = _widened(days, self.cell(at, Role.DAY_PRECISION))
         return days
@@ -165,10 +163,3 @@ def _widened(days: Days, precision: str) -> Days:
         first = days.earliest.replace(day=1)
         return Days(first, (first + timedelta(31)).replace(day=1) - timedelta(1), "month")
     return days
-
-
-def _precise(earliest: date, latest: date) -> Days:
-    length = (latest - earliest).days + 1
-    return Days(
-        earliest, latest, "day" if length == 1 else "weekend" if length == 2 else "week" if length <= 7 else "month"
-    )

@@ -9,6 +9,7 @@ from events.intake.meaning.layouts import Layout
 from events.intake.meaning.roles import Role
 from events.intake.meaning.words import certainty_of, kinds_of, likely_kinds, likely_sides
 from events.intake.tables import BLANKS, Table
+from events.ledger.check import is_address
 from events.ledger.locate import find, fold
 
 LOOKED_AT, LEAST = 300, 3
@@ -58,7 +59,7 @@ def _readers(table: Table, setting: Setting) -> dict[Role, Callable[[str], bool]
     gazetteer, cells = setting.atlas.gazetteer, Cells(table, Choices(), setting)
     names = {**setting.actors, **cells.sides}
     return {
-        Role.ADDRESS: lambda cell: cell.lower().startswith(("http://", "https://")),
+        Role.ADDRESS: is_address,
         Role.DATE: _is_day,
         Role.CODE: lambda cell: fold(cell) in setting.atlas.codes,
         Role.PROVINCE: lambda cell: fold(cell) in gazetteer.provinces,

@@ -66,7 +66,14 @@ class Days:
     earliest: date
     latest: date
     precision: str
-    """``day`` or ``month``."""
+    """``day``, ``weekend``, ``week`` or ``month``."""
+
+
+def precise(earliest: date, latest: date) -> Days:
+    """Return a range of days, as precise as it is long: two are a weekend, up to seven a week."""
+    length = (latest - earliest).days + 1
+    precision = "day" if length == 1 else "weekend" if length == 2 else "week" if length <= 7 else "month"
+    return Days(earliest, latest, precision)
 
 
 def clean(cell: str) -> str:

@@ -14,6 +14,7 @@ from events.articles.words.lexicon import LANGUAGES
 from events.articles.words.text import language_of
 from events.intake.files.grids import Refused
 from events.intake.upload import digest_of_file
+from events.ledger.check import is_address
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
 from geo.app.here import Here
 from geo.app.widgets import controls
@@ -109,7 +110,7 @@ def bring_article(here: Here) -> Brought | None:
         publisher = st.text_input("Publisher", **_kept("publisher"), max_chars=120, placeholder="who published it")
         title = st.text_input("Title", **_kept("title"), max_chars=300, placeholder="its first line")
         url = st.text_input("Address", **_kept("url"), max_chars=500, placeholder="https://")
-    if url and not url.strip().lower().startswith(("http://", "https://")):
+    if url and not is_address(url.strip()):
         st.warning("The address does not begin with https://, so the source gets no link.")
     if not isinstance(published, date):
         st.info("When was it published? Days such as “on Sunday” or “last night” are resolved against that day.")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from events.articles.accept import accepted
+from events.articles.accept import accepted_rows
 from events.articles.drafts import Draft, Reading, TotalClaim
 from events.intake.meaning.cells import Setting
 from events.intake.meaning.layouts import Layout
@@ -145,7 +145,7 @@ class Desk:
 
     def _made(self, names: Collection[str]) -> Upload:
         """Make records of drafts and totals; one accepted before stays as the reader has corrected it since."""
-        made = accepted(
+        made = accepted_rows(
             self.brought.article,
             {int(name): draft for name, draft in self.drafts.items() if name in names},
             {int(name[1:]): claim for name, claim in self.claims.items() if name in names},
@@ -154,7 +154,7 @@ class Desk:
         )
         before = self.mine.rows if self.mine else {}
         kept = {_id(row): row for file, rows in before.items() if file != SOURCES for row in rows}
-        rows = {file: tuple(kept.get(_id(row), row) for row in each) for file, each in made.rows.items()}
+        rows = {file: tuple(kept.get(_id(row), row) for row in each) for file, each in made.items()}
         article = self.brought.article
         upload = checked(article.title, article.digest, Layout.ARTICLE, rows, self.setting)
         valid = {*upload.records, *(source.id for source in upload.sources)}

@@ -12,7 +12,7 @@ from events.intake.files.grids import Grid
 from events.intake.meaning.choices import Choices, spelling_of
 from events.intake.meaning.days import Order
 from events.intake.meaning.roles import Role
-from events.intake.tables import BLANKS, Table, table_of
+from events.intake.tables import BLANKS, Table, table_of, unnamed
 from events.intake.understood import Account, Fate
 from events.ledger.locate import fold
 from events.model import PlaceId, War
@@ -75,9 +75,8 @@ def choose_heading(name: str, grids: Sequence[Grid], of: str, known: Collection[
         sheet = st.selectbox("Sheet", list(sheets), key=f"sheet-{of}")
     first = [record for record in sheets[sheet].records[:LINES_SHOWN] if record.cells]
     width = min(max((len(record.cells) for record in first), default=0), COLUMNS_SHOWN)
-    columns = [f"column {at}" for at in range(1, width + 1)]
     cells = [[guarded(cell) for cell in (record.cells + ("",) * width)[:width]] for record in first]
-    laid = pd.DataFrame(cells, columns=columns, dtype=str)
+    laid = pd.DataFrame(cells, columns=list(unnamed(width)), dtype=str)
     laid.insert(0, "Line", [record.line for record in first])
     show_frame(laid, placeholder="")
     lines = {record.line: f"line {record.line}: {_few(record.cells)}" for record in first} | {0: NO_HEADINGS}
