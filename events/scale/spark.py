@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from events.scale.ledger import Ledger
+from events.scale.ledger import FILES, Ledger
 from events.scale.shard import reduce_shard
 from events.scale.store import Store
 from events.scale.tables import PLACES, REPORTS, SPANS
@@ -52,15 +52,12 @@ def write_spark(
     ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
 ) -> Iterator[str]:
     """Reduce shards on Spark; its files are written by shard, and named as those of all engines."""
-    reports, places = (_table(spark, ledger.folder / name, schema, shards) for name, schema in _TABLES)
+    reports, places = (_table(spark, ledger.folder / name, schema, shards) for name, schema in FILES.items())
     joined = reports.groupBy("shard").cogroup(places.groupBy("shard"))
     spans = joined.applyInArrow(partial(_reduce, known=known), _ddl(SPANS))
     folder = version / "spark"
     spans.withColumn("of", spans["shard"]).write.partitionBy("of").parquet(str(folder))
     yield from _gather(store, version, folder, shards)
-
-
-_TABLES = (("reports", REPORTS), ("places", PLACES))
 
 
 def _table(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":

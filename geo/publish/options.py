@@ -109,9 +109,9 @@ def _add_look(parser: ArgumentParser) -> None:
         "--no-labels", dest="labels", action="store_false", help="hide the names of provinces or districts"
     )
     parser.add_argument(
-        "--picture", type=_address, help="the web address of a picture, such as a poster, for link cards of a page"
+        "--picture", type=address, help="the web address of a picture, such as a poster, for link cards of a page"
     )
-    parser.add_argument("--link", type=_address, help="the address of your app, for links back to it")
+    parser.add_argument("--link", type=address, help="the address of your app, for links back to it")
 
 
 def _add_film(parser: ArgumentParser) -> None:
@@ -136,7 +136,8 @@ def _day(words: str) -> date:
         raise ArgumentTypeError(f"{words!r} is not a date like 2021-07-05") from None
 
 
-def _address(words: str) -> str:
+def address(words: str) -> str:
+    """Read the address of a web page."""
     try:
         return web_address(words)
     except ValueError as error:

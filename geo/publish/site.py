@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from events.ledger.wars import war_folder, war_folders
 from geo.language import LOCALES
-from geo.links.embed import web_address
+from geo.publish.options import address
 from geo.publish.whole import ENDINGS, NotPublished, broken_off_by
 from geo.site.build import Outcome, build
 from geo.site.page import Site
@@ -82,14 +82,14 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--site", type=Path, required=True, metavar="FOLDER", help="the folder to write")
     parser.add_argument(
         "--base-url",
-        type=_address,
+        type=address,
         help="the address at which the site will be, for its link cards, its sitemap and its feeds",
     )
     parser.add_argument("--wars", type=_listed, help="the wars, by name or folder, with commas between; default: all")
     parser.add_argument(
         "--langs", type=_languages, default=tuple(LOCALES), help="languages, the first one first; default: all"
     )
-    parser.add_argument("--link", type=_address, help="the address of your app, for links to it")
+    parser.add_argument("--link", type=address, help="the address of your app, for links to it")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; default: %(default)s")
     return parser
 
@@ -103,10 +103,3 @@ def _languages(words: str) -> tuple[str, ...]:
     if not codes or not set(codes) <= set(LOCALES):
         raise ArgumentTypeError(f"{words!r} is not a list of {', '.join(LOCALES)}")
     return codes
-
-
-def _address(words: str) -> str:
-    try:
-        return web_address(words)
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from None

@@ -14,7 +14,7 @@ from geo.site.assets import hashed
 from geo.site.days import card_path, day_words, listed_day
 from geo.site.desk import Section
 from geo.site.maps import country_map
-from geo.site.page import Site, write_page
+from geo.site.page import LEDE, Site, write_page
 from geo.site.places import Pages, counted
 from geo.words.credits import credit_of
 from geo.words.glossary import glossary
@@ -120,7 +120,7 @@ def language_page(site: Site, code: str) -> tuple[str, bytes]:
         }
         for section in site.sections(code)
     ]
-    said = spoken.say("Who controls which place, day by day, and who says so.")
+    said = spoken.say(LEDE)
     return path, write_page(
         site, path, "language.html", spoken, title="Control Atlas", description=said, said=said, wars=wars
     )
@@ -135,7 +135,8 @@ def _days(section: Section) -> str:
 def site_pages(site: Site) -> Pages:
     """Write the pages that belong to no language."""
     spoken = language(site.languages[0])
-    wars = [(section.title, section.at("index.html")) for section in site.sections(site.languages[0])]
+    sections = site.sections(site.languages[0])
+    wars = [(section.title, section.at("index.html")) for section in sections]
     tongues = [(LANGUAGES[code], language(code), f"{code}/index.html") for code in site.languages]
     yield (
         "index.html",
@@ -145,15 +146,9 @@ def site_pages(site: Site) -> Pages:
             "site.html",
             spoken,
             title="Control Atlas",
-            description=spoken.say("Who controls which place, day by day, and who says so."),
-            tongues=[
-                (name, each, to, each.say("Who controls which place, day by day, and who says so."))
-                for name, each, to in tongues
-            ],
-            wars=[
-                (section.title, section.at("index.html"), _days(section))
-                for section in site.sections(site.languages[0])
-            ],
+            description=spoken.say(LEDE),
+            tongues=[(name, each, to, each.say(LEDE)) for name, each, to in tongues],
+            wars=[(section.title, section.at("index.html"), _days(section)) for section in sections],
         ),
     )
     yield (

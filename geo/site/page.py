@@ -34,11 +34,13 @@ PAGES = (
 LOST = "404.html"
 """What a host shows for an address without a page."""
 
+LEDE = message("Who controls which place, day by day, and who says so.")
+"""What the site is, in a sentence."""
+
 WORDS = {
     "to_text": message("Skip to the text"),
     "languages": message("Languages"),
     "pages": message("Pages"),
-    "lede": message("Who controls which place, day by day, and who says so."),
     "feed": message("Atom feed"),
     "open_map": message("Open the interactive map"),
     "app": message("Open in the app"),
@@ -117,7 +119,7 @@ def write_page(
         "path": path,
         "to": to,
         "asset": lambda name: to(asset_paths(site.wars)[name]),
-        "words": _words(spoken, section),
+        "words": _said(section.language if section else spoken),
         "nav": [(section.at(page), section.language.say(words)) for page, words in PAGES] if section else [],
         "others": [(LANGUAGES[code], language(code), _in(path, code)) for code in site.languages],
         "alternates": _alternates(site, path, to),
@@ -141,10 +143,6 @@ def _in(path: str, code: str) -> str:
     """Return the path of a page in another language; of one without a language, that language's first page."""
     own, _, rest = path.partition("/")
     return f"{code}/{rest}" if own in LANGUAGES else f"{code}/index.html"
-
-
-def _words(spoken: Language, section: Section | None) -> dict[str, str]:
-    return _said(section.language if section else spoken)
 
 
 @cache

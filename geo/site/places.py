@@ -164,13 +164,13 @@ def counted(section: Section, places: set[PlaceId] | None, day: date) -> list[di
     if places is not None:
         lens = replace(lens, weights={place: lens.weights[place] for place in sorted(places)})
     counts = count(control, lens)
-    language = section.language
+    language, total = section.language, sum(each.held for each in counts.values())
     return [
         {
             "fill": standing,
             "name": name,
             "number": language.number(counts[standing].held),
-            "share": counts[standing].held / sum(each.held for each in counts.values()),
+            "share": counts[standing].held / total,
             "inferred": counts[standing].inferred
             and language.say("{number} inferred", number=int(counts[standing].inferred)),
         }

@@ -86,9 +86,7 @@ def test_axe_finds_nothing_on_any_page(
 def test_axe_finds_nothing_where_a_file_is_asked_about(
     contexts: Contexts, app_address: str, axe: str, screen: dict[str, int], theme: str
 ) -> None:
-    page, _ = contexts(app_address, viewport=screen, reduced_motion="reduce")
-    page.goto(f"{app_address}/add?embed_options={theme}_theme")
-    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page = _opened(contexts, app_address, f"add?embed_options={theme}_theme", screen)
     file: Any = {"name": "own.csv", "mimeType": "text/csv", "buffer": FOREIGN.encode()}
     page.locator("[class*=st-key-brought-] input[type=file]").set_input_files(file)
     line = page.get_by_role("combobox", name=re.compile("Which line names the columns"))
@@ -110,9 +108,7 @@ def test_axe_finds_nothing_where_a_file_is_asked_about(
 def test_axe_finds_nothing_where_an_article_is_read(
     contexts: Contexts, app_address: str, axe: str, screen: dict[str, int], theme: str
 ) -> None:
-    page, _ = contexts(app_address, viewport=screen, reduced_motion="reduce")
-    page.goto(f"{app_address}/add?make=article&embed_options={theme}_theme")
-    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page = _opened(contexts, app_address, f"add?make=article&embed_options={theme}_theme", screen)
     page.locator(".st-key-first-article button").click()
     page.locator(".article mark").first.wait_for()
     page.wait_for_function(SETTLED, timeout=PATIENCE)
@@ -154,6 +150,14 @@ def test_axe_finds_nothing_in_the_one_file_edition(
     page.locator(".atlas__find").fill("a")
     page.evaluate(FRAMES, 15)
     assert found + _found_on(page, axe) == []
+
+
+def _opened(contexts: Contexts, address: str, link: str, screen: dict[str, int]) -> Page:
+    """Open a page of the app on a screen."""
+    page, _ = contexts(address, viewport=screen, reduced_motion="reduce")
+    page.goto(f"{address}/{link}")
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    return page
 
 
 def _found_on(page: Page, axe: str) -> list[Any]:
