@@ -1,12 +1,13 @@
 /*
  * Where the page is one column, as on a phone, the card of a district is a sheet from below, over the map: where the
- * finger is. It takes the focus and gives it back; what was tapped stays in sight above it.
+ * finger is. It takes the focus and gives it back, unless it stood open when the page came: then a link opened it. What
+ * was tapped stays in sight above it.
  */
 L.Atlas.Sheet = L.Class.extend({
   options: { share: 0.6, least: 160 }, // of the window, and pixels of it that show below a map within a foreign page
 
   initialize(atlas, root, card) {
-    Object.assign(this, { atlas, root, card });
+    Object.assign(this, { atlas, root, card, takesFocus: false });
     atlas.on("district", this._turn, this); // after the card has been filled, or hidden
   },
 
@@ -22,7 +23,7 @@ L.Atlas.Sheet = L.Class.extend({
     this._place();
     this._follow();
     card.scrollTop = 0;
-    if (!navigator.userActivation?.hasBeenActive) return; // a link opened it
+    if (!this.takesFocus) return;
     const [code] = atlas.told.places[atlas.district];
     const place = this.root.querySelector(`[data-place="${code}"]`);
     // A tap on a district leaves the focus with the map.

@@ -257,6 +257,7 @@ L.Control.Atlas = L.Control.extend({
     }
     root.dataset.day = atlas.iso(atlas.day);
     atlas.fire("day").fire("district");
+    this.sheet.takesFocus = true;
     atlas.on("day district", this._settle, this);
     this._listen();
     return this;
