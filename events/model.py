@@ -6,8 +6,7 @@ one standing for days ``[start, end)``, with the events behind it. A *standing* 
 or who is `presumed`; parties are data, so that another war needs no code. A *claim* is laid on a standing and does not
 change it.
 
-Days are plain dates without a time zone. Intervals are half-open, except for a report's `earliest` and `latest`: it may
-refer to either of these days.
+Days are plain dates. Intervals are half-open; but a report may refer to its `earliest` day as to its `latest`.
 """
 
 from collections.abc import Mapping
@@ -114,7 +113,6 @@ class Party:
     names: Forms = field(hash=False)
     colour: str
     colour_dark: str
-    """In the dark theme."""
     pattern: Pattern
     later: tuple[PartyName, ...] = ()
     """Its later names, in the order of their days."""
@@ -141,7 +139,6 @@ class Coalition:
     id: str
     name: str
     called: str
-    """Its name within a sentence."""
     parties: tuple[PartyId, ...]
 
 
@@ -166,7 +163,6 @@ class War:
     parties: tuple[Party, ...]
     """In the order in which they are listed and stacked."""
     presumption: Presumption | None = None
-    """`None` if nobody is presumed to hold anything."""
     limits: str = ""
     """What a reader should know of this record, in English; it stands below the rule."""
     coalitions: tuple[Coalition, ...] = ()
@@ -293,7 +289,12 @@ class Span:
     """What the place may already have become, from reports that may refer to these days or a later one."""
     unsettled: bool = False
     """Whether fighting, a change in part of it, or two changes on one day are reported for these days."""
-    events: tuple[ReportId, ...] = ()
-    """The reports behind all of the above, and of what follows, in the order in which they take effect."""
     passed: Standing | None = None
     """What the place also became on this one day, to be retaken on the same: it has changed twice."""
+    behind: tuple[tuple[ReportId, date, date], ...] = ()
+    """Reports on the place, in the order in which they take effect, and the days of each; all its spans share it."""
+
+    @property
+    def events(self) -> tuple[ReportId, ...]:
+        """The reports behind all of the above, and of what follows, in the order in which they take effect."""
+        return tuple(dict.fromkeys(id for id, start, end in self.behind if start < self.end and end > self.start))

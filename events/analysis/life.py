@@ -100,7 +100,8 @@ def claim_since(spans: Sequence[Span], day: date) -> date | None:
 def behind(life: Life, day: date) -> Behind:
     """List the reports behind the standing on a day, behind the claim, and behind what else may be going on."""
     episode = life.on(day)
-    listed = [told for told in life.told if told.report.id in episode.events]
+    counted = set(episode.events)
+    listed = [told for told in life.told if told.report.id in counted]
     counting = [told for told in listed if told.report.affects_control and not told.later_than(day)]
     under_way = [told for told in listed if told.report.earliest <= day]
     firm = [told for told in counting if told.report.firm]

@@ -1,6 +1,7 @@
 """What changed from one day to the next, and the leading report of each change."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,8 +59,9 @@ def changes(spans: Spans, reports: Mapping[ReportId, Report]) -> tuple[Change, .
     found = [
         change
         for place, life in spans.items()
+        for begun in (_begun(life[0].behind, reports),)
         for before, after in pairwise(life)
-        for change in _between(place, before, after, [reports[report] for report in after.events])
+        for change in _between(place, before, after, begun[after.start])
     ]
     return tuple(sorted(found, key=lambda change: (change.day, change.place, change.claimed)))
 
@@ -73,6 +75,16 @@ def changes_between(changed: Sequence[Change], first: date, last: date) -> Seque
     """List the changes of the days between two, both included, from changes in order of day."""
     start = bisect_left(changed, first, key=attrgetter("day"))
     return changed[start : bisect_right(changed, last, lo=start, key=attrgetter("day"))]
+
+
+def _begun(
+    behind: Iterable[tuple[ReportId, date, date]], reports: Mapping[ReportId, Report]
+) -> dict[date, list[Report]]:
+    """Group reports by the days from which they count."""
+    begun: dict[date, list[Report]] = defaultdict(list)
+    for report, start, _ in behind:
+        begun[start].append(reports[report])
+    return begun
 
 
 def _between(place: PlaceId, before: Span, after: Span, behind: list[Report]) -> Iterable[Change]:

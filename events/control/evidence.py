@@ -88,7 +88,8 @@ def behind(spans: Iterable[Span], day: date, about: Mapping[PlaceId, Sequence[Re
     found: dict[ReportId, Report] = {}
     for span in spans:
         told = [report for report in about.get(span.place, ()) if report.earliest <= day]
-        days = {report.latest for report in told if report.id in span.events}
+        counting = set(span.events)
+        days = {report.latest for report in told if report.id in counting}
         found |= {report.id: report for report in told if report.latest in days}
     return tuple(report.id for report in sorted(found.values(), key=BY_LATEST_DAY))
 

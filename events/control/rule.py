@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import attrgetter
 
+from events.control.stands import CLAIM, STANDING, Stands
 from events.model import CONTESTED, UNKNOWN, Certainty, Event, Kind, PartyId, PlaceId, Report, ReportId, Span, Standing
 
 Spans = Mapping[PlaceId, Sequence[Span]]
@@ -45,6 +46,10 @@ BY_LATEST_DAY = attrgetter("latest", "id")
 ONE_DAY = timedelta(days=1)
 
 
+_Seen = tuple[Standing, bool, PartyId | None, frozenset[Standing], bool, Standing | None]
+"""Of a span, all from its standing to what it passed through."""
+
+
 @dataclass(slots=True)
 class _State:
     """What is settled about a place while its days are processed."""
@@ -53,8 +58,13 @@ class _State:
     passed: Standing | None = None
     inferred: bool = False
     claim: PartyId | None = None
-    behind_standing: list[Report] = field(default_factory=list)
-    behind_claim: list[Report] = field(default_factory=list)
+    behind: Stands = field(default_factory=Stands)
+
+    def seen(self, passing: Iterable[Report]) -> _Seen:
+        """Return what a span says of a place, by the reports that are under way."""
+        changing = frozenset(report.says for report in passing if report.affects_control)
+        unsettled = self.passed is not None or any(not report.affects_control for report in passing)
+        return self.standing, self.inferred, self.claim, changing, unsettled, self.passed
 
 
 def known_by(events: Iterable[Event], known: date) -> tuple[Event, ...]:
@@ -145,25 +155,23 @@ def _spans(place: PlaceId, reports: Iterable[Report], unreported: Standing) -> t
             ends[until].append(report)
 
     state, under_way = _State(unreported), dict[ReportId, Report]()
-    life, behind = [Span(place, date.min, date.max, unreported)], list[Report]()
+    turns = [(date.min, state.seen([]))]
     for day in sorted(by_day.keys() | starts.keys() | ends.keys()):
         for report in ends.get(day, ()):
             del under_way[report.id]
         under_way.update((report.id, report) for report in starts.get(day, ()))
         state.passed = None
-        fresh = _settle(state, by_day[day]) if day in by_day else []
+        if day in by_day:
+            _settle(state, by_day[day], day)
         passing = [
             report for report in under_way.values() if not report.affects_control or report.says != state.standing
         ]
-        span = _span(place, day, state, passing)
-        if not span.passed and _alike(span, life[-1]):
-            behind += fresh + passing
-        else:
-            _close(life, day, behind)
-            life.append(span)
-            behind = state.behind_standing + state.behind_claim + passing + (fresh if span.passed else [])
-    _close(life, date.max, behind)
-    return tuple(life)
+        state.behind.turn_to(passing, day)
+        seen = state.seen(passing)
+        if state.passed or seen != turns[-1][1]:
+            turns.append((day, seen))
+    edges, behind = [*(day for day, _ in turns), date.max], state.behind.all()
+    return tuple(Span(place, start, end, *seen, behind) for (start, seen), end in zip(turns, edges[1:], strict=True))
 
 
 def _under_way_until(report: Report) -> date | None:
@@ -174,11 +182,11 @@ def _under_way_until(report: Report) -> date | None:
     return report.latest if report.earliest < report.latest and not lays_nothing else None
 
 
-def _settle(state: _State, reports: list[Report]) -> list[Report]:
-    """Apply the reports of one place that take effect on one day (rules 2 to 5); return those that had a say."""
+def _settle(state: _State, reports: list[Report], day: date) -> None:
+    """Apply the reports of one place that take effect on one day (rules 2 to 5)."""
     before, changed = state.standing, False
     firm = [report for report in reports if report.firm]
-    fresh, taking = list[Report](), list[Report]()
+    taking = list[Report]()
     for stage in STAGES:
         staged = [report for report in firm if report.kind in stage] if firm else firm
         if not staged:
@@ -189,26 +197,24 @@ def _settle(state: _State, reports: list[Report]) -> list[Report]:
         if verdict != state.standing:
             overturned = taking if state.standing != before else []
             state.passed, changed = state.standing if overturned else None, True
-            state.standing, state.inferred, state.behind_standing = verdict, not own, deciding
-            fresh = overturned + deciding
+            state.standing, state.inferred = verdict, not own
+            state.behind.stood(overturned, day, day + ONE_DAY)
+            state.behind.end(STANDING, day)
         else:
             state.inferred = state.inferred and not own
-            state.behind_standing = state.behind_standing + deciding
-            fresh = fresh + deciding
+        state.behind.begin(STANDING, deciding, day)
         taking = deciding if stage is TAKINGS else []
 
     own_today = any(report.own for report in firm)
     if own_today or changed:
-        state.claim, state.behind_claim = None, []
+        state.claim = None
+        state.behind.end(CLAIM, day)
     if not own_today:
-        fresh = fresh + _lay_claims(state, [report for report in reports if not report.firm])
-    return fresh
+        _lay_claims(state, [report for report in reports if not report.firm], day)
 
 
-def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
-    """Lay the claims of one day on the standing (rule 3), in the stages of rule 4; return those that were laid."""
-    if not claims:
-        return []
+def _lay_claims(state: _State, claims: list[Report], day: date) -> None:
+    """Lay the claims of one day on the standing (rule 3), in the stages of rule 4."""
     latest: PartyId | None = None
     behind: list[Report] = []
     for stage in STAGES:
@@ -217,55 +223,11 @@ def _lay_claims(state: _State, claims: list[Report]) -> list[Report]:
         if verdict is not None and verdict != CONTESTED:
             latest, behind = verdict, deciding
     if latest is None or latest == state.standing:
-        return []
-    state.behind_claim = state.behind_claim + behind if latest == state.claim else behind
+        return
+    if latest != state.claim:
+        state.behind.end(CLAIM, day)
     state.claim = latest
-    return behind
-
-
-def _span(place: PlaceId, start: date, state: _State, passing: list[Report]) -> Span:
-    """Build the span that holds from a day on, until something changes."""
-    return Span(
-        place=place,
-        start=start,
-        end=date.max,
-        standing=state.standing,
-        inferred=state.inferred,
-        claim=state.claim,
-        changing=frozenset(report.says for report in passing if report.affects_control),
-        unsettled=state.passed is not None or any(not report.affects_control for report in passing),
-        passed=state.passed,
-    )
-
-
-def _alike(span: Span, last: Span) -> bool:
-    """Return whether two spans differ only in their days and the reports behind them."""
-    return (
-        span.standing == last.standing
-        and span.inferred == last.inferred
-        and span.claim == last.claim
-        and span.changing == last.changing
-        and span.unsettled == last.unsettled
-        and span.passed == last.passed
-    )
-
-
-def _close(life: list[Span], end: date, behind: list[Report]) -> None:
-    """End the last span on a day, with the reports behind it."""
-    ordered = sorted({report.id: report for report in behind}.values(), key=BY_LATEST_DAY) if behind else behind
-    last = life[-1]
-    life[-1] = Span(  # written out, since `dataclasses.replace` takes longer than all the rest
-        last.place,
-        last.start,
-        end,
-        last.standing,
-        last.inferred,
-        last.claim,
-        last.changing,
-        last.unsettled,
-        tuple(report.id for report in ordered),
-        last.passed,
-    )
+    state.behind.begin(CLAIM, behind, day)
 
 
 def _at(life: Sequence[Span], day: date) -> Span:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of `events.scale.tables.SPANS`; a store of another is made anew."""
 MANIFEST, CURRENT, VERSIONS, SPANS = "manifest.json", "current", "versions", "spans.parquet"
 

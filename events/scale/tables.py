@@ -5,13 +5,17 @@ A report names the places it is on, or the one province that it is on as a whole
 A wider report so travels once, and fans out where it is reduced.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from events.ledger.locate import ProvinceId
-from events.model import Certainty, Event, Kind, PlaceId, Report, Scope, Span, Standing
+from events.model import Certainty, Event, Kind, PlaceId, Report, ReportId, Scope, Span, Standing
 
 REPORTS = pa.schema(
     [
@@ -44,6 +48,7 @@ PLACES = pa.schema(
     ]
 )
 """``unreported`` is the standing before the first firm report, the same for all places of a shard."""
+STAND = pa.struct({"report": pa.string(), "start": pa.date32(), "end": pa.date32()})
 SPANS = pa.schema(
     [
         pa.field("shard", pa.string(), nullable=False),
@@ -56,10 +61,15 @@ SPANS = pa.schema(
         pa.field("changing", pa.list_(pa.string())),
         pa.field("unsettled", pa.bool_(), nullable=False),
         pa.field("passed", pa.string()),
-        pa.field("reports", pa.list_(pa.string())),
+        pa.field("reports", pa.list_(STAND)),
     ]
 )
-"""One row a span, as `events.model.Span` has it; ``end`` is the day after its last, ``changing`` is in order."""
+"""
+One row a span, as `events.model.Span` has it; ``end`` is the day after its last, ``changing`` is in order.
+
+``reports`` are those that begin within the span to be behind what is said of the place, and from when until when they
+are: each once, however many spans it is behind. Those of a day are found among all spans of the place.
+"""
 
 
 def report_rows(shard: str, events: Iterable[Event]) -> pa.Table:
@@ -142,7 +152,7 @@ def _report(row: Mapping[str, Any]) -> Report:
 
 
 def span_rows(shard: str, spans: Iterable[Span]) -> pa.Table:
-    """Lay out spans as `SPANS`, in their order."""
+    """Lay out spans as `SPANS`, in their order; the spans of a place follow one another."""
     kept = list(spans)
     columns = [
         [shard] * len(kept),
@@ -155,6 +165,21 @@ def span_rows(shard: str, spans: Iterable[Span]) -> pa.Table:
         [sorted(span.changing) for span in kept],
         [span.unsettled for span in kept],
         [span.passed for span in kept],
-        [span.events for span in kept],
     ]
-    return pa.table([pa.array(column, field.type) for column, field in zip(columns, SPANS, strict=True)], schema=SPANS)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SPANS, strict=False)]
+    return pa.table([*arrays, _begun(kept)], schema=SPANS)
+
+
+def _begun(spans: Iterable[Span]) -> pa.ListArray:
+    """Lay out who begins within each span to be behind its place."""
+    begun: list[tuple[ReportId, date, date]] = []
+    ends = [0]
+    for _, life in groupby(spans, key=attrgetter("place")):
+        first, *later = life
+        before = len(begun)
+        begun += sorted(first.behind, key=itemgetter(1))
+        starts = [start for _, start, _ in begun[before:]]
+        ends += [before + bisect_left(starts, span.end) for span in (first, *later)]
+    columns = zip(*begun, strict=True) if begun else ((), (), ())
+    stands = [pa.array(column, field.type) for column, field in zip(columns, STAND, strict=True)]
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.StructArray.from_arrays(stands, fields=list(STAND)))

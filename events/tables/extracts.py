@@ -56,11 +56,12 @@ def spans_extract(reading: Reading, places: Iterable[Place], provinces: Mapping[
             *_what(span),
             None if span.start == date.min else span.start,
             None if span.end == date.max else span.end,
-            _joined(span.events),
-            _joined(reading.reports[report].source for report in span.events),
+            _joined(counting),
+            _joined(reading.reports[report].source for report in counting),
         )
         for place in places
         for span in reading.spans[place.code]
+        for counting in (span.events,)
     ]
     title = f"{reading.ledger.war.title}: every district, with each of its standings"
     return Extract(title, _frame(SPAN_COLUMNS, rows), SPAN_COLUMNS, _behind_all(reading))

@@ -38,11 +38,12 @@ def revised(day: int, known: int, *events: Event) -> tuple[Revision, ...]:
 
 def test_a_revision_tells_the_day_as_it_was_known_and_as_it_is_with_the_reports_that_came_since() -> None:
     early, late = event(1, 3, "reds captured"), event(2, 5, "blues recaptured", delay=4)
+    behind = (("r1", july(3), july(5)), ("r2", july(5), date.max))
     assert revised(5, 5, early, late) == (
         Revision(
             "0101",
-            then=Span("0101", july(3), date.max, "reds", events=("r1",)),
-            now=Span("0101", july(5), date.max, "blues", events=("r2",)),
+            then=Span("0101", july(3), date.max, "reds", behind=(("r1", july(3), date.max),)),
+            now=Span("0101", july(5), date.max, "blues", behind=behind),
             reports=("r2",),
         ),
     )

@@ -26,11 +26,13 @@ def life(*events: Event, first: date = FIRST, last: date = LAST) -> Life:
 
 def test_a_life_is_told_in_episodes_cut_to_the_days_shown() -> None:
     events = event(1, 3, "reds captured"), event(2, 5, "blues claimed", sure="claimed"), event(3, 20, "blues captured")
+    behind = (("r1", july(3), july(20)), ("r2", july(5), july(20)), ("r3", july(20), date.max))
     assert life(*events).episodes == (
-        Span("0101", july(1), july(3), UNKNOWN),
-        Span("0101", july(3), july(5), "reds", events=("r1",)),
-        Span("0101", july(5), july(10), "reds", claim="blues", events=("r1", "r2")),
+        Span("0101", july(1), july(3), UNKNOWN, behind=behind),
+        Span("0101", july(3), july(5), "reds", behind=behind),
+        Span("0101", july(5), july(10), "reds", claim="blues", behind=behind),
     )
+    assert [episode.events for episode in life(*events).episodes] == [(), ("r1",), ("r1", "r2")]
 
 
 def test_days_before_the_first_report_are_not_told_where_the_days_shown_begin_with_it() -> None:

@@ -30,15 +30,28 @@ def amber(*events: Event) -> list[str]:
 
 def test_a_span_is_told_whole_with_the_reports_behind_it() -> None:
     spans = reduce([event(1, (5, 6), "reds captured", sure="confirmed"), event(2, 9, "reds held", wide=True)], PLACES)
+    behind = (("r1", july(5), july(6)), ("r1", july(6), date.max), ("r2", july(9), date.max))
     assert spans == {
         "0101": (
-            Span("0101", date.min, july(5), UNKNOWN),
-            Span("0101", july(5), july(6), UNKNOWN, changing=frozenset({"reds"}), events=("r1",)),
-            Span("0101", july(6), date.max, "reds", events=("r1", "r2")),
+            Span("0101", date.min, july(5), UNKNOWN, behind=behind),
+            Span("0101", july(5), july(6), UNKNOWN, changing=frozenset({"reds"}), behind=behind),
+            Span("0101", july(6), date.max, "reds", behind=behind),
         ),
         "0102": (Span("0102", date.min, date.max, UNKNOWN),),
         "0201": (Span("0201", date.min, date.max, UNKNOWN),),
     }
+    assert [span.events for span in spans["0101"]] == [(), ("r1",), ("r1", "r2")]
+
+
+def test_who_is_behind_a_place_is_kept_once_however_often_it_is_seen_anew() -> None:
+    """Confirmed each day, and fought over each other day: a span for each, and one entry for each report."""
+    held = [event(2 * day, day, "reds held") for day in range(1, 29)]
+    fought = [event(2 * day + 1, day, "blues fighting") for day in range(1, 29, 2)]
+    life = reduce([*held, *fought], PLACES)["0101"]
+    assert len(life) == 29
+    assert len(life[0].behind) == len(held) + len(fought)
+    assert all(span.behind is life[0].behind for span in life)
+    assert len(life[-1].events) == len(held)
 
 
 # Rule 1: the latest day.

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from geo.places.check import open_war
 from tests.scale_ledgers import country, write_small
 
 COUNTRIES = 200
+README = Path(__file__).parents[3] / "README.md"
 SPARK = pytest.mark.skipif(
     not (find_spec("pyspark") and shutil.which("java")), reason="needs PySpark (the extra scale) and Java"
 )
@@ -118,6 +120,22 @@ def test_others_read_a_store(tmp_path: Path) -> None:
     by_duckdb = duckdb.execute(f"select count(*) from read_parquet('{out}/current/*/*.parquet')").fetchall()
     by_pandas = sum(len(pd.read_parquet(file, partitioning=None)) for file in (out / "current").glob("*/*.parquet"))
     assert by_duckdb == [(rows,)] and by_pandas == rows
+
+
+def test_a_query_finds_who_is_behind_a_place_on_a_day(tmp_path: Path) -> None:
+    """The README's own, for Yawan on 5 July."""
+    war = war_folder("afghanistan-2021")
+    engine(war, tmp_path)
+    asked = README.read_text(encoding="utf-8").split("read the same files\n\n")[1].split("  --")[0]
+    country, ledger = open_war(war)
+    (span,) = (
+        span
+        for span in reduce(ledger.events, country.gazetteer.province_of)["1709"]
+        if span.start <= date(2021, 7, 5) < span.end
+    )
+    found = duckdb.execute(asked.replace("OUT", str(tmp_path))).fetchall()
+    latest = {event.report.id: event.report.latest for event in ledger.events}
+    assert sorted(report for (report,) in found) == sorted(id for id in span.events if latest[id] <= date(2021, 7, 5))
 
 
 def test_a_part_of_a_ledger_is_read_back_as_it_was(tmp_path: Path) -> None:

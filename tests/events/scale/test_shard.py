@@ -84,3 +84,19 @@ def test_tables_of_two_shards_are_refused() -> None:
         reduce_shard(one[0], pa.concat_tables([one[1], other[1]]))
     with pytest.raises(WrongShard):
         reduce_shard(other[0], one[1])
+
+
+@given(ledgers())
+def test_who_is_behind_a_span_is_found_among_those_who_began_in_any(events: tuple[Event, ...]) -> None:
+    """As a query does: of all that began in the spans of a place, those whose days meet the span's."""
+    rows = reduce_shard(*shard_of(events)).to_pylist()
+    begun = [(row["place"], stand) for row in rows for stand in row["reports"]]
+    told = {event.report.id: event.report for event in events}
+    for place, life in reduce(events, SQUARES).items():
+        for span in life:
+            found = {
+                stand["report"]: told[stand["report"]].latest
+                for at, stand in begun
+                if at == place and stand["start"] < span.end and stand["end"] > span.start
+            }
+            assert sorted(found, key=lambda report: (found[report], report)) == list(span.events)
