@@ -4,16 +4,18 @@ How the rule grows with a ledger: reports against time, processor and memory, on
     python -m tests.benchmark_scale
     python -m tests.benchmark_scale 10000 100000 1000000 10000000
 
-The ledgers are those of `tests.scale_ledgers`. Processor and memory are those of the run and all its processes, sampled
-every tenth of a second; *worker* is the largest of one process that reduces. Spark's start is apart, since a cluster
-that is there has started.
+The ledgers are those of `tests.scale_ledgers`; the first, of ten reports, shows what an engine takes to start. Time
+and memory are of the run and all its processes, sampled every tenth of a second; *worker* is the largest of one process
+that reduces. Sail's server is one of them, from when it is asked.
 """
 
 import shutil
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +26,7 @@ import pyarrow.parquet as pq
 
 from tests.scale_ledgers import write_large
 
+START = 10
 SIZES = (10_000, 100_000, 1_000_000)
 EVERY = 0.1
 HEAD = f"{'reports':>10} {'engine':>7} {'spans':>11} {'wall':>8} {'CPU':>8} {'peak MB':>8} {'worker MB':>10}"
@@ -41,18 +44,18 @@ class Measured:
     """Megabytes of the largest process but the first."""
 
 
-def measure(command: list[str]) -> Measured:
-    """Run a command and watch it and its children; raises `CalledProcessError` if it fails."""
+def measure(command: list[str], server: int | None) -> Measured:
+    """Run a command, and watch it, its children and a server's; raises `CalledProcessError` if it fails."""
+    before = {process.pid: _processor(process) for process in _family(server)} if server else {}
     begin = time.perf_counter()
     job = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     spent: dict[int, float] = {}
     peak = worker = 0.0
     while job.poll() is None:
         sizes = []
-        for process in _family(job.pid):
+        for process in (*_family(job.pid), *(_family(server) if server else ())):
             try:
-                times = process.cpu_times()
-                spent[process.pid] = times.user + times.system
+                spent[process.pid] = _processor(process) - before.get(process.pid, 0)
                 sizes.append((process.memory_info().rss / 1e6, process.pid))
             except psutil.NoSuchProcess:
                 continue
@@ -62,6 +65,11 @@ def measure(command: list[str]) -> Measured:
     if job.returncode:
         raise subprocess.CalledProcessError(job.returncode, command)
     return Measured(time.perf_counter() - begin, sum(spent.values()), peak, worker)
+
+
+def _processor(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _family(pid: int) -> Iterator[psutil.Process]:
@@ -75,16 +83,39 @@ def _family(pid: int) -> Iterator[psutil.Process]:
 
 def main() -> None:
     """Print the table."""
-    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    engines = ["local", *(["spark"] if find_spec("pyspark") and shutil.which("java") else [])]
+    sizes = [START, *([int(size) for size in sys.argv[1:]] or SIZES)]
+    engines = {"local": ["--engine", "local"]}
+    if find_spec("pyspark") and shutil.which("java"):
+        engines["spark"] = ["--engine", "spark"]
     print(HEAD)
+    with sail() as (server, address):
+        if server:
+            engines["sail"] = ["--engine", "spark", "--remote", address]
+        _grow(sizes, engines, server)
+
+
+@contextmanager
+def sail() -> Iterator[tuple[int | None, str]]:
+    """Start Sail, if it is there; gives its process and its address."""
+    if not find_spec("pysail"):
+        yield None, ""
+        return
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "pysail", "spark", "server", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        yield server.pid, f"sc://127.0.0.1:{port}"
+        server.kill()
+
+
+def _grow(sizes: Iterable[int], engines: Mapping[str, list[str]], server: int | None) -> None:
     for size in sizes:
         with TemporaryDirectory() as folder:
             write_large(Path(folder) / "ledger", size)
-            for engine in engines:
+            for engine, asked in engines.items():
                 out = Path(folder) / engine
-                command = [sys.executable, "-m", "events.scale", f"{folder}/ledger", str(out), "--engine", engine]
-                took = measure(command)
+                command = [sys.executable, "-m", "events.scale", f"{folder}/ledger", str(out), *asked]
+                took = measure(command, server if engine == "sail" else None)
                 spans = sum(pq.read_metadata(file).num_rows for file in (out / "current").glob("*/*.parquet"))
                 print(
                     f"{size:>10,} {engine:>7} {spans:>11,} {took.wall:>7.1f}s {took.processor:>7.1f}s "

@@ -7,13 +7,13 @@ The machines of a cluster must have this package, at the same path as here or in
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from events.scale.ledger import FILES, Ledger
@@ -52,27 +52,49 @@ def write_spark(
     ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
 ) -> Iterator[str]:
     """Reduce shards on Spark; its files are written by shard, and named as those of all engines."""
-    reports, places = (_table(spark, ledger.folder / name, schema, shards) for name, schema in FILES.items())
-    joined = reports.groupBy("shard").cogroup(places.groupBy("shard"))
-    spans = joined.applyInArrow(partial(_reduce, known=known), _ddl(SPANS))
+    reports, places = (_rows(spark, ledger.folder / name, schema, shards) for name, schema in FILES.items())
+    rows = reports.union(places)  # one frame, since Sail's cogroup refuses nulls
+    spans = rows.groupBy("shard").applyInArrow(_reducer(known), _schema(SPANS))
     folder = version / "spark"
     spans.withColumn("of", spans["shard"]).write.partitionBy("of").parquet(str(folder))
     yield from _gather(store, version, folder, shards)
 
 
-def _table(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":
-    table = spark.read.parquet(f"{folder.resolve()}/*.parquet").select(*schema.names)
-    return table.where(table["shard"].isin(sorted(shards)))
+def _rows(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":
+    """Read the rows of some shards, with the columns of all tables; those that this table has not are empty."""
+    from pyspark.sql.functions import lit
+
+    table = spark.read.parquet(f"{folder.resolve()}/*.parquet")
+    columns = [
+        table[field.name] if field.name in schema.names else lit(None).cast(_named(field.type)).alias(field.name)
+        for field in pa.unify_schemas(list(FILES.values()))
+    ]
+    return table.where(table["shard"].isin(sorted(shards))).select(*columns)
 
 
-def _reduce(reports: pa.Table, places: pa.Table, known: date | None) -> pa.Table:
-    return reduce_shard(reports.cast(REPORTS), places.cast(PLACES), known)
+def _reducer(known: date | None) -> Callable[[pa.Table], pa.Table]:
+    """Make the function that reduces one shard, of whose rows those without the id of a report are places."""
+
+    def reduce(rows: pa.Table) -> pa.Table:
+        told = pc.is_valid(rows["report_id"])
+        kinds = (told, REPORTS), (pc.invert(told), PLACES)
+        reports, places = (rows.filter(chosen).select(schema.names).cast(schema) for chosen, schema in kinds)
+        return reduce_shard(reports, places, known)
+
+    return reduce
 
 
-def _ddl(schema: pa.Schema) -> str:
+def _schema(schema: pa.Schema) -> str:
     """Write a schema as Spark does."""
-    names = {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date", pa.list_(pa.string()): "array<string>"}
-    return ", ".join(f"`{field.name}` {names[field.type]}" for field in schema)
+    return ", ".join(f"`{field.name}` {_named(field.type)}" for field in schema)
+
+
+def _named(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"array<{_named(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        return f"struct<{', '.join(f'`{field.name}`: {_named(field.type)}' for field in kind)}>"
+    return {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date"}[kind]
 
 
 def _gather(store: Store, version: Path, folder: Path, shards: frozenset[str]) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Runs over whole ledgers: every engine gives the spans of the rule, and only what changed is done again."""
 
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,15 +22,18 @@ from events.scale.ledger import BadLedger, Ledger, read_part
 from events.scale.run import run
 from events.scale.shard import reduce_shard
 from events.scale.store import Store
-from events.scale.tables import span_rows
+from events.scale.tables import place_rows, report_rows, span_rows
 from geo.places.check import open_war
 from tests.scale_ledgers import country, write_small
 
 COUNTRIES = 200
+WARS = ("afghanistan-2021", "myanmar-2023")
 README = Path(__file__).parents[3] / "README.md"
 SPARK = pytest.mark.skipif(
     not (find_spec("pyspark") and shutil.which("java")), reason="needs PySpark (the extra scale) and Java"
 )
+SAIL = pytest.mark.skipif(not find_spec("pysail"), reason="needs Sail (the extra sail)")
+ENGINES = ("local", pytest.param("spark", marks=SPARK), pytest.param("sail", marks=SAIL))
 
 
 def spans_in(out: Path) -> dict[str, pa.Table]:
@@ -38,19 +43,52 @@ def spans_in(out: Path) -> dict[str, pa.Table]:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("small")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hundred small countries, and the wars that are shipped."""
+    folder = tmp_path_factory.mktemp("ledger")
     write_small(folder, COUNTRIES)
+    for war in WARS:
+        country, told = open_war(war_folder(war))
+        places = dict(country.gazetteer.province_of)
+        pq.write_table(report_rows(war, told.events), folder / "reports" / f"{war}.parquet")
+        pq.write_table(place_rows(war, places, told.war.unreported), folder / "places" / f"{war}.parquet")
     return folder
 
 
 @pytest.fixture(scope="module")
-def expected(small: Path) -> dict[str, pa.Table]:
-    """What the rule says of each small country, one after another."""
-    reports, places = (pq.read_table(small / name / "part.parquet") for name in ("reports", "places"))
+def expected(ledger: Path) -> dict[str, pa.Table]:
+    """What the rule says of each, one after another."""
+    reports, places = (pq.read_table(ledger / name / "part.parquet") for name in ("reports", "places"))
     shards = sorted(set(places["shard"].to_pylist()))
     parts = [[table.filter(pa.compute.equal(table["shard"], shard)) for table in (reports, places)] for shard in shards]
-    return {shard: reduce_shard(*part) for shard, part in zip(shards, parts, strict=True)}
+    found = {shard: reduce_shard(*part) for shard, part in zip(shards, parts, strict=True)}
+    return found | {war: spans_of(war) for war in WARS}
+
+
+def spans_of(war: str) -> pa.Table:
+    country, told = open_war(war_folder(war))
+    spans = reduce(told.events, country.gazetteer.province_of, told.war.unreported)
+    return span_rows(war, (span for place in sorted(spans) for span in spans[place]))
+
+
+@pytest.fixture(scope="module")
+def sail() -> Iterator[str]:
+    """A server that speaks Spark Connect without Java; returns its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "pysail", "spark", "server", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield f"sc://127.0.0.1:{port}"
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture
+def asked(request: pytest.FixtureRequest) -> list[str]:
+    """What the command is told of the engine that a test names."""
+    if request.param == "sail":
+        return ["--engine", "spark", "--remote", request.getfixturevalue("sail")]
+    return ["--engine", request.param]
 
 
 def engine(ledger: Path, out: Path, *arguments: str) -> None:
@@ -60,24 +98,21 @@ def engine(ledger: Path, out: Path, *arguments: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["local", pytest.param("spark", marks=SPARK)])
+@pytest.mark.parametrize("asked", ENGINES, indirect=True)
 def test_every_engine_gives_the_spans_of_the_rule(
-    name: str, small: Path, expected: dict[str, pa.Table], tmp_path: Path
+    asked: list[str], ledger: Path, expected: dict[str, pa.Table], tmp_path: Path
 ) -> None:
-    engine(small, tmp_path, "--engine", name)
+    engine(ledger, tmp_path, *asked)
     found = spans_in(tmp_path)
     assert found.keys() == expected.keys()
     assert [shard for shard, spans in found.items() if not spans.equals(expected[shard])] == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("war", ["afghanistan-2021", "myanmar-2023"])
-@pytest.mark.parametrize("name", ["local", pytest.param("spark", marks=SPARK)])
-def test_every_engine_reads_the_wars_that_are_shipped(name: str, war: str, tmp_path: Path) -> None:
-    engine(war_folder(war), tmp_path, "--engine", name)
-    country, ledger = open_war(war_folder(war))
-    spans = reduce(ledger.events, country.gazetteer.province_of, ledger.war.unreported)
-    assert spans_in(tmp_path)[war].equals(span_rows(war, (span for place in sorted(spans) for span in spans[place])))
+@pytest.mark.parametrize("war", WARS)
+def test_the_folder_of_a_war_is_a_ledger(war: str, tmp_path: Path) -> None:
+    engine(war_folder(war), tmp_path)
+    assert spans_in(tmp_path)[war].equals(spans_of(war))
 
 
 def test_a_second_run_reduces_what_changed_and_takes_over_the_rest(tmp_path: Path) -> None:
