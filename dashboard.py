@@ -18,7 +18,7 @@ from geo.app.here import ASSETS, Here
 from geo.app.intake.own import joined
 from geo.app.intake.wars import wars_here
 from geo.app.load import load_files, load_reading
-from geo.app.pages import PAGES
+from geo.app.pages import pages
 from geo.wording import spoken
 
 
@@ -37,7 +37,7 @@ def main() -> None:
     chosen = reading_in(link, country, ledger, notes)
     reading, theme = load_reading(country, ledger, chosen.known), st.context.theme.type or "light"
     here = Here(country, ledger, reading, country.lenses[chosen.lens], spoken(chosen.lang, ledger.war), theme, {})
-    for title, draw_page in PAGES.items():
+    for title, draw_page in pages().items():
         path = title.lower()
         here.pages[path] = st.Page(
             partial(draw_page, here), title=here.words(title), url_path=path, default=not here.pages

@@ -16,6 +16,7 @@ from events.ledger.folder import FOLDER, WARS
 from events.ledger.war import BadWar, load_war
 
 ENVIRONMENT = "CONTROL_ATLAS_WARS"
+ARCHIVE = "CONTROL_ATLAS_LEDGER"
 NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 """What a folder is called: its name is part of addresses."""
 
@@ -43,6 +44,12 @@ def war_folders(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
             raise NoSuchWar(f"{ENVIRONMENT}: {named}: there is a war of that name already")
         folders[folder.name] = folder
     return folders
+
+
+def archive_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Find the ledger of any size that the environment names, if it does: ``CONTROL_ATLAS_LEDGER=/srv/ledger``."""
+    named = environment.get(ARCHIVE)
+    return Path(named) if named else None
 
 
 def war_folder(named: str) -> Path:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from events.scale.tables import PLACES, REPORTS
 
 MEMORY, THREADS = "512MB", 2
-"""What DuckDB may use at most; it writes to disk what does not fit."""
+"""What DuckDB may use by default; it writes to disk what does not fit."""
 FILES = {"reports": REPORTS, "places": PLACES}
 
 
@@ -26,9 +26,14 @@ class BadLedger(ValueError):
 class Ledger:
     """The reports and places in one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: str = MEMORY) -> None:
         """
         Open a folder.
+
+        Parameters
+        ----------
+        memory
+            What DuckDB may use at most.
 
         Raises
         ------
@@ -36,7 +41,7 @@ class Ledger:
             If a table is missing, or lacks a column.
         """
         self.folder = folder
-        self.asked = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS})
+        self.asked = duckdb.connect(config={"memory_limit": memory, "threads": THREADS})
         for name, schema in FILES.items():
             if not list((folder / name).glob("*.parquet")):
                 raise BadLedger(f"{folder} has no {name}/*.parquet")

@@ -1,7 +1,9 @@
 """The pages of the app, one module each, in the order of the menu; the first opens by default."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from events.ledger.wars import archive_folder
 from geo.app.here import Here
 from geo.app.pages.add import show_add
 from geo.app.pages.atlas import show_atlas
@@ -29,3 +31,12 @@ PAGES: Mapping[str, Callable[[Here], None]] = {
     "Add": show_add,
 }
 """By title, which in lower case is the path."""
+
+
+def pages() -> dict[str, Callable[[Here], None]]:
+    """Return the pages there are: with the archive, if the environment names one."""
+    if not (folder := archive_folder()):
+        return dict(PAGES)
+    from geo.app.pages.archive import show_archive  # only then, since it needs DuckDB
+
+    return {**PAGES, "Archive": partial(show_archive, folder=folder)}
