@@ -2,13 +2,16 @@
 What the page receives, with what repeats in it sent once, and the steps of its lines in few letters.
 
 Two of three days change nothing, so that sentences and counts are those of the day before; a third of the words about
-reports is the same few phrases. The lines are a third of the page: a step is one to three letters, as in the Encoded
-Polyline Algorithm Format that Google describes for its maps. `L.Atlas.unpacked` (``assets/atlas.js``) gives all of it
-back before the page reads it.
+reports is the same few phrases. Of lines that meet each stretch is sent once, and a step is one to three letters, as in
+the Encoded Polyline Algorithm Format that Google describes for its maps. `L.Atlas.unpacked` (``assets/atlas.js``) gives
+all of it back before the page reads it.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
 from typing import Any
+
+from geo.atlas.arcs import points, shared, steps
 
 Json = dict[str, Any]
 
@@ -28,7 +31,8 @@ def packed(told: Json) -> Json:
     told
         The same keys, and ``phrases``: the words for which numbers stand in the columns `PHRASED` of ``reports`` and
         in the first of ``baselines``. A day's sentence or counts are `AS_BEFORE` if they are those of the day before.
-        Each ring and line is the text that `steps_in_letters` makes of its steps.
+        ``arcs`` are what rings and lines share, each the text of its steps from where the one before ends; a ring or a
+        line is the text of the arcs that it follows, see `geo.atlas.arcs`, as steps from one number to the next.
     """
     phrases: dict[str, int] = {}
 
@@ -45,8 +49,19 @@ def packed(told: Json) -> Json:
         ],
         "baselines": [[[numbered(words), source] for words, source in baselines] for baselines in told["baselines"]],
         "phrases": list(phrases),
-        "rings": [[list(map(steps_in_letters, polygon)) for polygon in shape] for shape in told["rings"]],
-        **{lines: list(map(steps_in_letters, told[lines])) for lines in ("inner", "outer")},
+        **_packed_lines(told),
+    }
+
+
+def _packed_lines(told: Json) -> Json:
+    rings = [ring for shape in told["rings"] for polygon in shape for ring in polygon]
+    arcs, references = shared([points(line) for line in (*rings, *told["inner"], *told["outer"])])
+    starts = [(0, 0), *(arc[-1] for arc in arcs)]
+    followed = (steps_in_letters(after - before for before, after in pairwise([0, *line])) for line in references)
+    return {
+        "arcs": [steps_in_letters(steps(arc, start)) for arc, start in zip(arcs, starts, strict=False)],
+        "rings": [[list(islice(followed, len(polygon))) for polygon in shape] for shape in told["rings"]],
+        **{lines: list(islice(followed, len(told[lines]))) for lines in ("inner", "outer")},
     }
 
 

@@ -153,7 +153,8 @@ L.Atlas = L.Evented.extend({
     YEAR: 400, // days, and some
 
     /** Give back what geo/atlas/packed.py left out: values of the day before, phrases, and the steps of lines. */
-    unpacked({ phrases, ...told }) {
+    unpacked({ phrases, arcs, ...told }) {
+      const follow = L.Atlas.followed(arcs);
       const phrased = [2, 3, 6, 7, 8];
       const eachDay = (days) => {
         let latest;
@@ -168,9 +169,32 @@ L.Atlas = L.Evented.extend({
           report.map((value, column) => (phrased.includes(column) ? phrases[value] : value)),
         ),
         baselines: told.baselines.map((each) => each.map(([words, source]) => [phrases[words], source])),
-        rings: told.rings.map((shape) => shape.map((polygon) => polygon.map(L.Atlas.steps))),
-        inner: told.inner.map(L.Atlas.steps),
-        outer: told.outer.map(L.Atlas.steps),
+        rings: told.rings.map((shape) => shape.map((polygon) => polygon.map(follow))),
+        inner: told.inner.map(follow),
+        outer: told.outer.map(follow),
+      };
+    },
+
+    /** What leads along arcs: from the numbers of those that a line follows to its steps from point to point. */
+    followed(arcs) {
+      let [x, y] = [0, 0];
+      const forth = arcs.map((letters) => {
+        const points = [];
+        L.Atlas.steps(letters).forEach((step, at) => (at % 2 ? points.push([x, (y += step)]) : (x += step)));
+        return points;
+      });
+      return (letters) => {
+        const steps = [];
+        let [arc, x, y] = [0, 0, 0];
+        for (const step of L.Atlas.steps(letters)) {
+          arc += step;
+          const points = arc & 1 ? [...forth[arc >> 1]].reverse() : forth[arc >> 1];
+          for (const [east, north] of steps.length ? points.slice(1) : points) {
+            steps.push(east - x, north - y);
+            [x, y] = [east, north];
+          }
+        }
+        return steps;
       };
     },
 
