@@ -149,6 +149,7 @@ class Drafter:
         if day is None or (why := self._why_none(sentence, clauses, at, day)):
             self._leave(verb, HISTORY if day is None else why)
             return []
+        self.unused += self.where.left_aside(clause)
         kind, actor = self.who.kind(sentence, clause, verb)
         told = within(self.noticed.quantities, clause.start, clause.end)
         if totals := [quantity for quantity in told if quantity.is_total]:
@@ -177,8 +178,8 @@ class Drafter:
 
     def _why_none(self, sentence: Sentence, clauses: Sequence[Clause], at: int, day: Told) -> str:
         """Return why what a clause tells has not happened in this war; empty if it has."""
-        verb = clauses[at].verb
-        if mood := mood_of(self.noticed.text, sentence, clauses, at, self.noticed.moods, self.noticed.lexicon):
+        verb, noticed = clauses[at].verb, self.noticed
+        if mood := mood_of(noticed.text, sentence, clauses, at, noticed.moods, noticed.places, noticed.lexicon):
             return mood
         if self.memory.is_past and day.start < 0 and verb and verb.kind != DraftKind.HELD:
             return HISTORY

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events.articles.drafting.noticed import BESIDE, Memory, Noticed, within
-from events.articles.drafts import TAKING, DraftKind
+from events.articles.drafts import TAKING, DraftKind, Unused
 from events.articles.notice.beside import ends, following
 from events.articles.notice.clauses import Clause, Verb
+from events.articles.notice.moods import Mood, places_of
 from events.articles.notice.names import SHORT, WORD
 from events.articles.notice.places import Level, Mention
 from events.articles.words.text import Sentence
@@ -58,13 +59,37 @@ class Where:
             return [self.memory.province], False, ""
         return [], False, NO_PLACE
 
+    def left_aside(self, clause: Clause) -> list[Unused]:
+        """List the places of a clause of which only its plans, fears and the like speak, and why each is no report."""
+        left = []
+        for mood, places in self._aside(clause):
+            meant = [one for one in places if self._meant(clause, one, self._before(clause, one, mood.end))]
+            if meant:
+                left.append(Unused(min(mood.start, meant[0].start), max(mood.end, meant[-1].end), mood.reason))
+        return left
+
+    def _before(self, clause: Clause, place: Mention, since: int = 0) -> str:
+        """Return the letters of a clause before a place, or those of them since another word, if it goes before."""
+        return self.low[max(clause.start, place.start - BESIDE, since if since <= place.start else 0) : place.start]
+
+    def _aside(self, clause: Clause) -> list[tuple[Mood, Sequence[Mention]]]:
+        """List words after the verb of a clause, each with the places that it and not the verb is about."""
+        noticed, found = self.noticed, list[tuple[Mood, Sequence[Mention]]]()
+        left = within(noticed.places, clause.start, clause.end)
+        for mood in within(noticed.moods, clause.start, clause.end):
+            if places := places_of(mood, noticed.text, clause, left, noticed.lexicon):
+                found.append((mood, places))
+                left = [place for place in left if place not in places]
+        return found
+
     def _fitting(self, clause: Clause, kind: DraftKind) -> tuple[list[Mention], str]:
         """Return the places in a clause that its verb can be about, and why another is not."""
         fits, reason = [], ""
+        aside = [place for _, places in self._aside(clause) for place in places]
         for place in within(self.noticed.places, clause.start, clause.end):
-            if self.noticed.text.in_dateline(place.start):
+            if self.noticed.text.in_dateline(place.start) or place in aside:
                 continue
-            before = self.low[max(clause.start, place.start - BESIDE) : place.start]
+            before = self._before(clause, place)
             meant = self._meant(clause, place, before)
             if meant is None or (clause.verb and not self._takes(clause, clause.verb, meant, before, kind)):
                 continue

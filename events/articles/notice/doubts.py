@@ -91,13 +91,31 @@ class Doubts:
         return "" if self._is_supported(name, before, after) else UNSUPPORTED
 
     def _suffers(self, name: Name, after: str) -> bool:
-        """Return whether a name is what a verb beside it takes, and not who takes: *captured Argo*, *Argo fell*."""
+        """
+        Return whether a name is what a verb beside it takes, and not who takes: *captured Argo*, *Argo fell*.
+
+        A day may stand between: *veroverden zondag Argo*, *nahmen am Sonntag Argo ein*.
+        """
         for verb in self.verbs:
+            if not name.start - FAR - BESIDE_VERB <= verb.start <= name.end + FAR:
+                continue
             falls = verb.entry.means["gains"] == "to" or self.grammar["passive"].match(after.lstrip())
-            taken = 0 <= name.start - verb.end <= FAR and not self.text.low[verb.end : name.start].strip()
-            if taken or (falls and 0 <= verb.start - name.end <= BESIDE_VERB):
+            begun = WORD.match(self.text.low, verb.start)
+            end = verb.end if verb.end <= name.start else begun.end() if begun else verb.start
+            if verb.start < name.start and self._are_days(self.text.low[end : name.start]):
+                return True
+            between = self.text.low[name.end : verb.start]
+            if falls and name.end <= verb.start and (len(between) <= BESIDE_VERB or self._are_days(between)):
                 return True
         return False
+
+    def _are_days(self, between: str) -> bool:
+        """Return whether nothing stands between a verb and its place but a day of the week and short words."""
+        days = day_names(self.lexicon.language)
+        words = WORD.findall(between)
+        return "".join(words) == between.strip().replace(" ", "") and all(
+            len(word) < len("the") or word in days for word in words
+        )
 
     def _has_first_name(self, name: Name) -> bool:
         """Return whether the word before is part of a person's name: a capital within a sentence, and no known word."""
