@@ -116,6 +116,7 @@ class Drafter:
         named = within(self.noticed.places, sentence.start, sentence.end)
         self.memory.told = next((place for place in named if place.code in codes), None)
         self._remember_places(named)
+        self.memory.pair = self.where.pair(named)
 
     def _remember_places(self, named: Sequence[Mention]) -> None:
         """Keep the places that *the district* or *the capital* may mean in the next sentences."""

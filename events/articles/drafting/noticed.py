@@ -74,6 +74,8 @@ class Memory:
     """Whether the paragraph has gone back to years before the war."""
     told: Mention | None = None
     """Of which the sentence before told, in the same paragraph."""
+    pair: Sequence[Mention] = ()
+    """The two districts that the sentence before named together, if it named just two so: *both districts*."""
 
 
 def within(parts: Sequence[Part], start: int, end: int) -> list[Part]:

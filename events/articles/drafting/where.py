@@ -33,12 +33,18 @@ class Where:
         """Return the places of a clause, whether it names them itself, and why there are none."""
         clause = clauses[at]
         fits, reason = self._fitting(clause, kind)
-        if fits or reason:
+        says_both = self._says_both(clause, fits)
+        if (fits or reason) and not says_both:
             return self._narrowed(fits), True, reason
         assert clause.verb
         beside = self.low[clause.verb.end : min(clause.end, clause.verb.end + BESIDE)]
         if kind in (DraftKind.CAPTURED, DraftKind.RECAPTURED, DraftKind.HELD) and self.object["other"].search(beside):
             return [], False, NOT_A_PLACE
+        if says_both:
+            here = within(self.noticed.places, sentence.start, clause.start)
+            pair = self._narrowed(self.pair(here) if here else self.memory.pair)
+            counts = within(self.noticed.quantities, clause.start, clause.end)
+            return (pair, False, "") if pair else (fits if counts else [], True, NO_PLACE)
         for earlier in reversed(clauses[:at]) if kind in (*TAKING, DraftKind.FLED) else ():
             fits, _ = self._fitting(earlier, kind)
             if fits:
@@ -58,6 +64,30 @@ class Where:
         if self.memory.province and self.noticed.grammar["that_province"].search(low):
             return [self.memory.province], False, ""
         return [], False, NO_PLACE
+
+    def pair(self, named: Sequence[Mention]) -> Sequence[Mention]:
+        """Return the two districts that are named together, perhaps with their provinces; none if not just two are."""
+        lists: list[list[Mention]] = []
+        for place in (place for place in named if place.level == Level.DISTRICT):
+            if lists and self._is_listed(lists[-1][-1], place, named):
+                lists[-1].append(place)
+            else:
+                lists.append([place])
+        together = [places for places in lists if len(places) > 1]
+        return together[0] if [len({place.code for place in places}) for places in together] == [2] else ()
+
+    def _is_listed(self, one: Mention, other: Mention, named: Sequence[Mention]) -> bool:
+        """Return whether a place goes on a list after another, or after its province."""
+        listed, lies_in = (self.noticed.grammar[name] for name in ("listed", "within"))
+        between = [place for place in named if one.end <= place.start < other.start and place.level == Level.PROVINCE]
+        if len(between) == 1 and lies_in.fullmatch(self.low[one.end : between[0].start].strip()):
+            one = between[0]
+        return bool(listed.fullmatch(self.low[one.end : other.start].strip()))
+
+    def _says_both(self, clause: Clause, fits: Sequence[Mention]) -> bool:
+        """Return whether a clause is about *both districts*, and names none itself."""
+        both = self.noticed.grammar["both"].search(self.low, clause.start, clause.end)
+        return bool(both) and not any(place.level == Level.DISTRICT for place in fits)
 
     def left_aside(self, clause: Clause) -> list[Unused]:
         """List the places of a clause of which only its plans, fears and the like speak, and why each is no report."""

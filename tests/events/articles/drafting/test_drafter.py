@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from events.articles.drafts import DraftKind
 from events.articles.read import Reader
 from tests.conftest import july
 
@@ -74,3 +75,66 @@ def test_how_it_came_about_is_told(readers: Callable[[str], Reader], words: str,
     text = f"Ten districts of Badakhshan fell to the Taliban on Sunday{words}."
     (draft,) = readers("afghanistan-2021").read(text, july(5)).drafts
     assert draft.manner == manner
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Fighting reached Jurm and Khash. Both districts fell on Sunday."),
+        ("nl", "De gevechten bereikten Jurm en Khash. Beide districten vielen zondag in handen van de taliban."),
+        ("de", "Die Kämpfe erreichten Jurm und Khash. Beide Distrikte fielen am Sonntag an die Taliban."),
+        ("fr", "Les combats ont atteint les districts de Jurm et Khash. Les deux districts sont tombés dimanche."),
+        ("en", "Residents had fled from Jurm and Khash before both districts fell on Sunday."),
+        (
+            "en",
+            "Jurm district and Khash district are far away. The Taliban captured the two districts on Sunday.",
+        ),
+        ("nl", "Jurm en Khash waren al weken omsingeld. Zondag veroverden de taliban de twee districten."),
+        ("de", "Jurm und Khash waren umkämpft. Am Sonntag eroberten die Taliban die beiden Bezirke."),
+        ("fr", "Les districts de Jurm et Khash étaient encerclés. Dimanche, les talibans ont pris les deux districts."),
+    ],
+)
+def test_both_districts_are_the_two_that_were_named_together(
+    readers: Callable[[str], Reader], language: str, text: str
+) -> None:
+    read = readers("afghanistan-2021").read(text, july(5), language)
+    captured = [(draft.code, draft.latest) for draft in read.drafts if draft.kind == DraftKind.CAPTURED]
+    assert sorted(captured) == [("1705", july(4)), ("1710", july(4))]
+
+
+def test_both_districts_may_lie_in_two_provinces(readers: Callable[[str], Reader]) -> None:
+    text = "Fighting reached Jurm in Badakhshan and Imam Sahib in Kunduz. Both districts fell on Sunday."
+    assert {code for kind, code, _ in told(readers, text) if kind == "captured"} == {"1710", "1905"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Fighting reached Argo, Jurm and Khash. Both districts fell on Sunday."),
+        ("en", "Fighting reached Jurm. Both districts fell on Sunday."),
+        ("en", "Fighting reached Jurm and Khash. The road was closed. Both districts fell on Sunday."),
+        ("en", "Fighting reached Jurm and Khash, then Argo and Keshem. Both districts fell on Sunday."),
+        ("en", "Fighting reached Jurm and Khash. Both districts will fall soon."),
+        ("en", "Fighting reached Jurm and Khash. Both districts have not fallen."),
+        ("en", "Fighting reached Jurm and Khash. Both provinces fell on Sunday."),
+        ("en", "Fighting reached Jurm and Khash. The two districts captured headlines."),
+        ("en", "Fighting reached Jurm, Khash and Argo before both districts fell on Sunday."),
+        ("en", "Fighting reached Argo. Both districts of Badakhshan fell on Sunday."),
+        ("nl", "De gevechten bereikten Argo, Jurm en Khash. Beide districten vielen zondag."),
+        ("de", "Die Kämpfe erreichten Jurm. Beide Distrikte fielen am Sonntag an die Taliban."),
+        (
+            "fr",
+            "Les combats ont atteint Argo, Jurm et Keshem. Les deux districts sont tombés dimanche.",
+        ),
+    ],
+)
+def test_both_districts_are_none_where_not_two_were_named_together(
+    readers: Callable[[str], Reader], language: str, text: str
+) -> None:
+    read = readers("afghanistan-2021").read(text, july(5), language)
+    assert [draft.code for draft in read.drafts if draft.kind == DraftKind.CAPTURED] == []
+
+
+def test_two_districts_of_a_province_that_are_not_named_stay_a_count(readers: Callable[[str], Reader]) -> None:
+    (draft,) = readers("afghanistan-2021").read("The two districts in Badakhshan fell on Sunday.", july(5)).drafts
+    assert (draft.code, draft.count) == ("AF17", 2)
