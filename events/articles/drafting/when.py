@@ -99,6 +99,8 @@ class When:
     def is_said_on(self, day: Told) -> bool:
         """Return whether a day is that on which somebody said so: it stands right after who said so, or before."""
         for saying in within(self.noticed.sayings, day.start - WIDEST, day.end + WIDEST):
+            if saying.is_after and saying.speaker.start < saying.start:
+                continue  # "according to him": it was said before
             said = max(saying.end, saying.speaker.end if saying.speaker.start >= saying.end else 0)
             if 0 <= day.start - said <= JUST_AFTER and not re.search(r"[.!?]", self.low[said : day.start]):
                 return True

@@ -1,6 +1,7 @@
 """Who says so, and how sure that makes a report: a claim by the side that gains, confirmed by the side that loses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ REACH = 110
 CLOSING = tuple(',»"”“–—')
 ADJACENT = 16
 """Letters within which a side that is not named as a speaker stands from the verb of saying."""
+MOST_SAYINGS = 10
+"""The most of two sentences among which who spoke last is looked for."""
 SPEAKERS = {"speaker_state": STATE, "speaker_rebels": REBELS, "speaker_other": OTHER}
 
 
@@ -54,26 +57,60 @@ class SpeakerFinder:
     def find(self) -> list[Saying]:
         """Find who says what, in the order of the text."""
         found: list[Saying] = []
+        starts = [sentence.start for sentence in self.text.sentences]
         for entry, match in sorted(self.lexicon.found("say", self.low), key=lambda pair: pair[1].start()):
-            sentence = next((one for one in self.text.sentences if one.start <= match.start() < one.end), None)
-            speaker = self._of(sentence, match, entry.means.get("speaker", "near")) if sentence else None
-            if speaker is None and found and self._is_pronoun(match):
-                speaker = found[-1].speaker  # "he added": the one who spoke before
+            at = bisect_right(starts, match.start()) - 1
+            if at < 0:
+                continue
+            sentence, where = self.text.sentences[at], entry.means.get("speaker", "near")
+            before = _last_of([saying for saying in found[-MOST_SAYINGS:] if saying.start >= starts[max(0, at - 1)]])
+            goes_on = before is not None and self._goes_on(sentence, match, where, before)
+            speaker = None if goes_on else self._of(sentence, match, where)
+            if before and (goes_on or (speaker is None and self._is_pronoun(match))):
+                speaker = before.speaker
             if speaker:
                 who = self.text.raw[speaker.start : speaker.end]
-                is_after = entry.means.get("speaker") == "after"
-                found.append(Saying(match.start(), match.end(), who, speaker, is_after))
+                found.append(Saying(match.start(), match.end(), who, speaker, where == "after"))
         return found
 
+    def _goes_on(self, sentence: Sentence, match: re.Match[str], where: str, before: Saying) -> bool:
+        """Return whether who spoke before is called so again: *he added*, *according to him*, *the spokesman said*."""
+        earlier, later = (_words(self.low[slice(*span)]) for span in self._reach(sentence, match))
+        while earlier and self.grammar["also"].fullmatch(earlier[-1]):
+            earlier.pop()
+        if where != "after" and earlier:
+            pronoun = self.grammar["pronoun" if where == "near" else "him"]
+            if pronoun.fullmatch(earlier[-1]) or self._names(earlier[-2:], before):
+                return True
+        is_inverted = self.low[: match.start()].rstrip()[-1:] in CLOSING
+        if where == "near" and later and is_inverted and self.grammar["pronoun"].fullmatch(later[0]):
+            return True
+        if where == "before" or not later or (where == "near" and self._last(*self._reach(sentence, match)[0])):
+            return False
+        if where == "after" and self.grammar["him"].fullmatch(later[0]):
+            return True
+        return self._names(later[:2], before) and not self.grammar["belongs"].fullmatch("".join(later[2:3]))
+
     def _is_pronoun(self, match: re.Match[str]) -> bool:
+        """Return whether a pronoun stands beside words of saying: *said he*."""
         before, after = self.low[: match.start()][-12:].split(), self.low[match.end() :][:12].split()
         words = (*before[-1:], *after[:1])
         return any(self.grammar["pronoun"].fullmatch(word.strip(",.")) for word in words)
 
+    def _names(self, words: Sequence[str], before: Saying) -> bool:
+        """Return whether two words name who spoke before once more: *the spokesman*."""
+        named = _words(before.who.lower())
+        is_definite = len(words) == 2 and self.grammar["definite"].fullmatch(words[0])
+        return bool(is_definite) and words[1] in (named[0], named[-1])
+
+    def _reach(self, sentence: Sentence, match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the spans before and after words of saying in which their speaker may stand."""
+        before = max(sentence.start, match.start() - REACH), match.start()
+        return before, (match.end(), min(sentence.end, match.end() + REACH))
+
     def _of(self, sentence: Sentence, match: re.Match[str], where: str) -> Speaker | None:
         """Return who speaks by words of saying; `where` tells on which side of them, as the lexicon has it."""
-        after = match.end(), min(sentence.end, match.end() + REACH)
-        before = max(sentence.start, match.start() - REACH), match.start()
+        before, after = self._reach(sentence, match)
         if where == "after":
             return self._first(*after, self.spoken_of)
         if where == "before":
@@ -123,6 +160,16 @@ class SpeakerFinder:
             return self.low[side.end : speaker.start].strip(" -") in ("", "'s")
         between = self.low[speaker.end : side.start].strip()
         return speaker.end <= side.start and (not between or bool(self.grammar["belongs"].fullmatch(between)))
+
+
+def _last_of(sayings: Sequence[Saying]) -> Saying | None:
+    """Return the last saying, before those of whom a report only names: *the governor told AFP*, *reached by AFP*."""
+    return next((saying for saying in reversed(sayings) if not saying.is_after), sayings[-1] if sayings else None)
+
+
+def _words(low: str) -> list[str]:
+    """Part small letters into words, without the marks around each."""
+    return [word.strip(",.;:!?()\"'“”«»„–—") for word in low.split()]
 
 
 def attributed(clause: Clause, sayings: Sequence[Saying]) -> Saying | None:
