@@ -171,7 +171,7 @@ class _Maker:
 
     def claim(self, name: str, number: int, claim: TotalClaim) -> Row:
         """Write a row of `claims.csv`."""
-        count, share = claim.numerator, claim.percent and f"{claim.percent / 100:.3f}"
+        count, share = claim.numerator, claim.percent and f"{claim.percent / 100:.3g}"
         cells = {
             "claim_id": f"{OWN}{self.article.digest}-{name}",
             "day": min(claim.day, self.setting.war.last_day).isoformat(),

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from events.articles.accept import Article
-from events.articles.drafts import Draft
+from events.articles.drafts import Draft, TotalClaim
 from events.articles.files import KINDS, MOST_BYTES, MOST_LETTERS, ArticleFile, first_article, read_article_file
 from events.articles.words.lexicon import LANGUAGES
 from events.articles.words.text import language_of
@@ -35,6 +35,8 @@ class Review:
 
     edited: dict[int, Draft] = field(default_factory=dict)
     """Drafts that the reader changed, by their number."""
+    totals: dict[str, TotalClaim] = field(default_factory=dict)
+    """Totals that the reader changed, by their names."""
     dropped: set[str] = field(default_factory=set)
     """The names of drafts and totals that the reader dropped."""
     editing: set[str] = field(default_factory=set)

@@ -6,16 +6,27 @@ from datetime import date
 import streamlit as st
 
 from events.articles.drafts import Draft, DraftKind, TotalClaim
-from events.model import Certainty
+from events.ledger.totals import MOST_DIGITS, Unit
+from events.model import Certainty, PartyId
 from geo.app.address import written
 from geo.app.articles.desk import Desk
 from geo.app.widgets import controls
 from geo.words.markdown import unmarked
-from geo.words.pages.articles import KINDS, NO_TOTAL, SURE, details_words, open_words
+from geo.words.pages.articles import (
+    KINDS,
+    NO_TOTAL,
+    SURE,
+    details_words,
+    figures_words,
+    open_words,
+    total_details_words,
+)
 
 FEW = 4
 """The most places that a draft may mean for which each has a button."""
 LONGEST_QUOTE = 160
+NUMBER, SHARE = "a number", "a share"
+"""What a total tells."""
 
 
 def show_draft(desk: Desk, name: str, draft: Draft) -> None:
@@ -46,16 +57,22 @@ def show_draft(desk: Desk, name: str, draft: Draft) -> None:
 
 
 def show_claim(desk: Desk, name: str, claim: TotalClaim) -> None:
-    """Show a total, to accept or drop."""
+    """Show a total, to accept, change or drop."""
     with st.container(border=True, key=f"draft-{name}"):
         if not _show_head(desk, name, desk.claim_title(claim), (claim.start, claim.end)):
             return
+        changed = " · changed by you" if name in desk.review.totals else ""
+        st.caption(unmarked(total_details_words(claim) + changed))
         st.caption(desk.here.words("A total colours no district: it becomes a point on the page Claims."))
         _show_doubts(desk, name, "" if claim.actor else NO_TOTAL)
+        if name in desk.review.editing and name not in desk.done:
+            _edit_total(desk, name, claim)
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
             if _show_done(desk, name):
                 return
             _offer_accept(desk, name, not claim.actor)
+            st.button("Edit", key=f"edit-draft-{name}", on_click=desk.review.editing.add, args=(name,))
             st.button("Drop", key=f"drop-{name}", on_click=desk.review.dropped.add, args=(name,))
 
 
@@ -115,19 +132,17 @@ def _show_done(desk: Desk, name: str, draft: Draft | None = None) -> bool:
 
 def _edit(desk: Desk, name: str, draft: Draft) -> None:
     """Let a reader change a draft."""
-    country, parties = desk.here.country, [party.id for party in desk.here.war.parties]
+    country = desk.here.country
     places = sorted([*country.names, *country.province_names], key=lambda code: code not in draft.may_be)
     if draft.count is not None:  # of a district there is nothing to count
         places = list(country.province_names)
-    called = {party.id: party.name_on(draft.latest) for party in desk.here.war.parties}
     at = places.index(draft.code) if draft.code in places else None
-    side = parties.index(draft.actor) if draft.actor in parties else None
     with controls(f"draft-{name}"):
         kind = st.selectbox(
             "What happened", KINDS, list(KINDS).index(draft.kind), key=f"kind-{name}", format_func=_kind_words
         )
         code = st.selectbox("Place", places, at, key=f"place-{name}", format_func=desk.place)
-        actor = st.selectbox("Who gains", parties, side, key=f"side-{name}", format_func=called.__getitem__)
+        actor = _choose_side(desk, name, "Who gains", draft.actor, draft.latest)
         first, last = _edit_days(desk, name, draft)
         sure = st.selectbox(
             "How sure", SURE, list(SURE).index(draft.certainty), key=f"certainty-{name}", format_func=SURE.__getitem__
@@ -137,14 +152,64 @@ def _edit(desk: Desk, name: str, draft: Draft) -> None:
         kind=kind or draft.kind,
         code=code or "",
         place=(country.names.get(code) or country.province_names[code]) if code else draft.place,
-        actor=actor or "",
+        actor=actor,
         earliest=first,
         latest=last,
         is_dated=draft.is_dated or (first, last) != (draft.earliest, draft.latest),
         certainty=sure or Certainty.REPORTED,
     )
+    _offer_keep(desk, name, changed)
+
+
+def _edit_total(desk: Desk, name: str, claim: TotalClaim) -> None:
+    """Let a reader change whose a total is, its number or its share, and its day."""
+    war, most = desk.here.war, 10**MOST_DIGITS - 1
+    with controls(f"draft-{name}"):
+        actor = _choose_side(desk, name, "Which side", claim.actor, claim.day)
+        told = st.selectbox("Told as", (NUMBER, SHARE), int(claim.percent is not None), key=f"as-{name}")
+        number: int | None = None
+        share: float | None = None
+        if told == SHARE:
+            share = st.number_input("Share, %", 0.1, 100.0, claim.percent, 0.1, format="%.1f", key=f"share-{name}")
+        else:
+            number = st.number_input("Number", 1, most, claim.numerator, key=f"number-{name}")
+        whole = st.number_input("Out of", 1, most, claim.denominator, key=f"whole-{name}", placeholder="not told")
+        day = st.date_input(
+            "Day",
+            claim.day,
+            min_value=min(war.first_day, claim.day),
+            max_value=max(war.last_day, claim.day),
+            key=f"day-{name}",
+            format="YYYY-MM-DD",
+        )
+    on = day if isinstance(day, date) else claim.day
+    changed = replace(
+        claim,
+        actor=actor,
+        numerator=number,
+        denominator=whole,
+        percent=share,
+        day=on,
+        since=min(claim.since, on) if claim.since else None,
+        unit=Unit.DISTRICTS if number and claim.unit == Unit.TERRITORY else claim.unit,
+    )
+    if why_not := figures_words(changed):
+        st.caption(why_not)
+    _offer_keep(desk, name, changed, disabled=bool(why_not))
+
+
+def _choose_side(desk: Desk, name: str, label: str, actor: PartyId, day: date) -> PartyId:
+    """Let a reader choose a side, by its name on a day; empty if none is chosen."""
+    called = {party.id: party.name_on(day) for party in desk.here.war.parties}
+    parties = list(called)
+    at = parties.index(actor) if actor in parties else None
+    return st.selectbox(label, parties, at, key=f"side-{name}", format_func=called.__getitem__) or ""
+
+
+def _offer_keep(desk: Desk, name: str, changed: Draft | TotalClaim, *, disabled: bool = False) -> None:
+    settle = desk.settle if isinstance(changed, Draft) else desk.settle_total
     with st.container(horizontal=True):
-        st.button("Keep", type="primary", key=f"keep-{name}", on_click=desk.settle, args=(name, changed))
+        st.button("Keep", type="primary", key=f"keep-{name}", disabled=disabled, on_click=settle, args=(name, changed))
         st.button("Cancel", key=f"cancel-{name}", on_click=desk.review.editing.discard, args=(name,))
 
 

@@ -44,8 +44,8 @@ class Desk:
 
     @cached_property
     def claims(self) -> dict[str, TotalClaim]:
-        """The totals by their names: ``t1`` is the first."""
-        return {f"t{number}": claim for number, claim in enumerate(self.reading.claims, 1)}
+        """The totals, as the reader changed them, by their names: ``t1`` is the first."""
+        return {f"t{number}": claim for number, claim in enumerate(self.reading.claims, 1)} | self.review.totals
 
     @property
     def mine(self) -> Upload | None:
@@ -94,6 +94,15 @@ class Desk:
     def settle(self, name: str, draft: Draft) -> None:
         """Keep a draft as the reader changed it."""
         self.review.edited[int(name)] = draft
+        self._close(name)
+
+    def settle_total(self, name: str, claim: TotalClaim) -> None:
+        """Keep a total as the reader changed it."""
+        self.review.totals[name] = claim
+        self._close(name)
+
+    def _close(self, name: str) -> None:
+        """Close the form of what was changed; why it was refused before counts no more."""
         self.review.refused.pop(name, None)
         self.review.editing.discard(name)
 

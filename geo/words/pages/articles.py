@@ -122,6 +122,23 @@ def details_words(draft: Draft, war: War) -> str:
     return " · ".join(parts)
 
 
+def total_details_words(claim: TotalClaim) -> str:
+    """Say of which day a total is, or of which days, and who says so."""
+    parts = [days_words(claim.since or claim.day, claim.day)]
+    if claim.said_by:
+        parts.append(f"according to {claim.said_by}")
+    return " · ".join(parts)
+
+
+def figures_words(claim: TotalClaim) -> str:
+    """Say why the figures of a total cannot be; empty if they can."""
+    if claim.numerator is None and claim.percent is None:
+        return "A total needs its number or its share."
+    if claim.numerator and claim.denominator and claim.numerator > claim.denominator:
+        return f"{claim.numerator:,} is more than {claim.denominator:,}, of which it is a part."
+    return ""
+
+
 def open_words(draft: Draft, war: War) -> str:
     """Say why a draft cannot be accepted as it is; empty if it can."""
     if draft.latest < war.first_day or draft.earliest > war.last_day:

@@ -85,6 +85,54 @@ def test_a_form_that_is_cancelled_changes_nothing(run: Run) -> None:
     assert "The Taliban captured Argo" in written(script)
 
 
+def test_a_total_is_changed_in_its_form_accepted_as_changed_and_undone(run: Run) -> None:
+    script = pasted(run)
+    assert "The Taliban hold about a third of the country" in written(script)
+    press(script, "edit-draft-t1")
+    script.selectbox("side-t1").set_value("government")
+    script.selectbox("as-t1").set_value("a number").run()
+    script.number_input("number-t1").set_value(140)
+    script.number_input("whole-t1").set_value(421)
+    script.date_input("day-t1").set_value(date(2021, 7, 4))
+    script.run()
+    press(script, "keep-t1")
+    assert "The government holds about 140 of the 421 districts" in written(script)
+    assert [told.value for told in script.caption if "4 July 2021 · changed by you" in told.value]
+    press(script, "accept-t1")
+    (upload,) = script.session_state["own"].by_war["afghanistan-2021"].uploads
+    (claim,) = upload.claims
+    assert (claim.party, claim.low, claim.high, claim.total, claim.share_low) == ("government", 140, 140, 421, None)
+    assert claim.day == date(2021, 7, 4)
+    press(script, "undo")
+    assert not script.session_state["own"].by_war["afghanistan-2021"].uploads
+    assert "accept-t1" in keys(script) and "The government holds about 140" in written(script)
+
+
+def test_a_total_is_a_number_or_a_share_and_no_more_than_its_whole(run: Run) -> None:
+    script = pasted(run)
+    press(script, "edit-draft-t1")
+    assert not script.button("keep-t1").disabled
+    script.selectbox("as-t1").set_value("a number").run()
+    assert script.button("keep-t1").disabled
+    assert [told.value for told in script.caption if "needs its number or its share" in told.value]
+    script.number_input("number-t1").set_value(140).run()
+    assert not script.button("keep-t1").disabled
+    script.number_input("whole-t1").set_value(100).run()
+    assert script.button("keep-t1").disabled
+    assert [told.value for told in script.caption if "140 is more than 100" in told.value]
+    press(script, "cancel-t1")
+    assert "The Taliban hold about a third" in written(script)
+
+
+def test_a_share_of_the_whole_is_accepted(run: Run) -> None:
+    script = pasted(run)
+    press(script, "edit-draft-t1")
+    script.number_input("share-t1").set_value(100.0).run()
+    press(script, "keep-t1")
+    press(script, "accept-t1")
+    assert not script.error and "back-t1" in keys(script)
+
+
 def test_what_was_dropped_can_be_restored(run: Run) -> None:
     script = pasted(run)
     press(script, "drop-1")

@@ -18,8 +18,10 @@ from geo.words.pages.articles import (
     days_words,
     details_words,
     draft_words,
+    figures_words,
     open_words,
     reading_words,
+    total_details_words,
 )
 
 SATURDAY, SUNDAY = date(2021, 7, 3), date(2021, 7, 4)
@@ -71,6 +73,19 @@ def test_totals_are_said_as_articles_say_them(war: War, other: War) -> None:
     taken = replace(THIRD, numerator=30, denominator=None, percent=None, qualifier="", measure=Measure.FLOW)
     assert claim_words(taken, "Takhar", war) == "The Taliban took 30 districts in Takhar"
     assert claim_words(replace(taken, denominator=330, actor="aa"), "", other).endswith(" 30 of the 330 townships")
+
+
+def test_figures_that_cannot_be_say_why() -> None:
+    assert figures_words(THIRD) == ""
+    assert figures_words(replace(THIRD, numerator=140, percent=None)) == ""
+    assert figures_words(replace(THIRD, percent=None)) == "A total needs its number or its share."
+    assert figures_words(replace(THIRD, numerator=422, percent=None)) == "422 is more than 421, of which it is a part."
+
+
+def test_the_days_and_the_speaker_of_a_total_are_said() -> None:
+    assert total_details_words(THIRD) == "4 July 2021"
+    taken = replace(THIRD, measure=Measure.FLOW, since=SATURDAY, said_by="a councillor")
+    assert total_details_words(taken) == "3–4 July 2021 · according to a councillor"
 
 
 def test_details_name_who_says_so_and_who_denies_it(war: War) -> None:
