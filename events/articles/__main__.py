@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from events.articles.datelines import proposed_day
 from events.articles.files import read_article_file
 from events.articles.read import Reader
 from events.articles.words.lexicon import LANGUAGES
@@ -33,20 +34,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m events.articles", description="Read an article, and print what it reports as drafts."
     )
     parser.add_argument("file", type=Path, help="text, HTML, DOCX or PDF")
-    parser.add_argument("--published", type=date.fromisoformat, help="its day, like 2021-07-05; else as the file says")
+    day = "its day, like 2021-07-05; else as its text or its file says"
+    parser.add_argument("--published", type=date.fromisoformat, help=day)
     parser.add_argument("--war", default=FOLDER.name, help="the name of a war that the atlas has, or its folder")
     parser.add_argument("--language", choices=LANGUAGES, default="", help="found, if it is not given")
     asked = parser.parse_args(arguments)
     try:
         article = read_article_file(asked.file.name, asked.file.read_bytes())
-        published = asked.published or article.published
-        if published is None:
-            raise ValueError("the file does not say when it was published: add --published with a day like 2021-07-05")
         folder = war_folder(asked.war)
         country, ledger = open_war(folder)
-        reading = Reader(setting_of(country, ledger, folder), country.province_names).read(
-            article.text, published, asked.language
-        )
+        setting = setting_of(country, ledger, folder)
+        published = asked.published or proposed_day(article, setting.war)[0]
+        if published is None:
+            raise ValueError("the file does not say when it was published: add --published with a day like 2021-07-05")
+        reading = Reader(setting, country.province_names).read(article.text, published, asked.language)
     except (ValueError, OSError) as error:
         print(json.dumps({"file": asked.file.name, "refused": str(error)}, ensure_ascii=False))
         return REFUSED

@@ -39,6 +39,8 @@ class ArticleFile:
     title: str = ""
     publisher: str = ""
     url: str = ""
+    is_made: bool = False
+    """Whether its day is only that on which the file was made."""
 
 
 def first_article() -> tuple[str, ArticleFile]:
@@ -101,7 +103,7 @@ def _document(name: str, data: bytes) -> ArticleFile:
     except (BadZipFile, zlib.error, KeyError, ValueError, AttributeError, SyntaxError, OSError) as error:
         raise Refused(name, "a document that is broken, or no text document") from error
     made = told.created.date() if told.created else None
-    return ArticleFile("\n\n".join(filter(None, paragraphs)), made, told.title or "")
+    return ArticleFile("\n\n".join(filter(None, paragraphs)), made, told.title or "", is_made=True)
 
 
 def _pdf(name: str, data: bytes) -> ArticleFile:
@@ -123,7 +125,7 @@ def _pdf(name: str, data: bytes) -> ArticleFile:
     # A broken PDF ends in any of these, by the part that meets it first.
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise Refused(name, "a PDF that is broken") from error
-    return ArticleFile(HYPHENATED.sub("", text), made, str(title or ""))
+    return ArticleFile(HYPHENATED.sub("", text), made, str(title or ""), is_made=True)
 
 
 def _day(told: str | None) -> date | None:

@@ -20,6 +20,7 @@ from events.articles.words.text import Text, day_names, month_names
 
 OFFSET = re.compile(r"(?P<base>[a-z ]+)(?P<shift>[+-](?:\d+|n))?")
 SATURDAY, WEEK = 5, 7
+YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 LONGEST_RANGE = 10
 """The most days between two that are told as one range."""
 
@@ -88,25 +89,38 @@ def _joined(low: str, found: Sequence[Told], published: date, lexicon: Lexicon) 
 
 
 @cache
+def date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """
+    Return the patterns of a day and its month, in small letters.
+
+    Their groups are ``day``, and ``month`` by its name or ``number``; perhaps ``year``, and ``until`` for a later day.
+    """
+    months = month_names(language)
+    to_day = _either(load_lexicon(language).told["grammar"]["to_day"])
+    month = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|e|\.)?"
+    more = rf"(?:\s*(?:[-–]|{to_day})\s*(?P<until>\d{{1,2}})(?:st|nd|rd|th|e|\.)?)?"
+    of = r"(?:\s+(?:of|de))?"
+    patterns = (
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
+        r"\b(?P<day>\d{1,2})[./](?P<number>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b",
+        rf"\b{day}{more}{of}\s+{month}{YEAR}(?!\w)",
+        rf"\b{month}\s+{day}(?!\d){more}{YEAR}(?!\w)",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+@cache
 def _readers(language: str) -> list[tuple[re.Pattern[str], Reader]]:
     """Return the patterns of a language's days, and how each is read."""
     lexicon = load_lexicon(language)
     months, wide = month_names(language), month_names(language, wide=True)
     alone = "(?P<month>" + "|".join(sorted(map(re.escape, wide), key=len, reverse=True)) + ")"
-    month = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|e|\.)?"
-    more = rf"(?:\s*(?:[-–]|{_either(lexicon.told['grammar']['to_day'])})\s*(?P<until>\d{{1,2}})(?:st|nd|rd|th|e|\.)?)?"
-    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    of = r"(?:\s+(?:of|de))?"
-    dated: list[tuple[str, Reader]] = [
-        (r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b", _dated(months)),
-        (r"\b(?P<day>\d{1,2})[./](?P<number>\d{1,2})[./](?P<year>(?:19|20)\d\d)\b", _dated(months)),
-        (rf"\b{day}{more}{of}\s+{month}{year}(?!\w)", _dated(months)),
-        (rf"\b{month}\s+{day}(?!\d){more}{year}(?!\w)", _dated(months)),
-        (rf"(?<!\w){alone}{year}(?!\w)", _month(months)),
-        (r"(?<![\w.,-])(?P<year>(?:18|19|20)\d\d)(?![\w.,]\d|\w|s\b)", _year),
+    made: list[tuple[re.Pattern[str], Reader]] = [(pattern, _dated(months)) for pattern in date_patterns(language)]
+    made += [
+        (re.compile(rf"(?<!\w){alone}{YEAR}(?!\w)"), _month(months)),
+        (re.compile(r"(?<![\w.,-])(?P<year>(?:18|19|20)\d\d)(?![\w.,]\d|\w|s\b)"), _year),
     ]
-    made = [(re.compile(pattern), read) for pattern, read in dated]
     return made + [_entry_reader(entry, language) for entry in lexicon.told["day"]]
 
 

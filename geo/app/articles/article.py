@@ -1,6 +1,6 @@
 """The article that a reader brings: pasted, as a file, or the one that this atlas began with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from textwrap import shorten
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from events.articles.accept import Article
+from events.articles.datelines import DayFrom, day_at_head, proposed_day
 from events.articles.drafts import Draft, TotalClaim
 from events.articles.files import KINDS, MOST_BYTES, MOST_LETTERS, ArticleFile, first_article, read_article_file
 from events.articles.words.lexicon import LANGUAGES
@@ -16,6 +17,7 @@ from events.intake.files.grids import Refused
 from events.intake.upload import digest_of_file
 from events.ledger.check import is_address
 from events.ledger.war import FIRST_POSSIBLE, LAST_POSSIBLE
+from events.model import War
 from geo.app.here import Here
 from geo.app.widgets import controls
 from geo.words.markdown import unmarked
@@ -86,7 +88,7 @@ def reviews_of(war: str) -> dict[str, Review]:
 
 def bring_article(here: Here) -> Brought | None:
     """Let a reader bring a text and say where it is from; `None` until there is a text and its day."""
-    text = _bring_text()
+    text = _bring_text(here.war)
     if not text.strip():
         _offer_first(here)
         return None
@@ -117,8 +119,8 @@ def bring_article(here: Here) -> Brought | None:
     if not isinstance(published, date):
         st.info("When was it published? Days such as “on Sunday” or “last night” are resolved against that day.")
         return None
-    if published == st.session_state.get(_key("stated")):
-        st.caption(STATED)
+    if (stated := st.session_state.get(_key("stated"))) and stated[0] == published:
+        st.caption(STATED[stated[1]])
     language = language or found
     digest = digest_of_file(f"{text}\n{published}\n{language}".encode())
     named = title.strip() or first_line(text)
@@ -144,11 +146,14 @@ def _kept(name: str) -> dict[str, Any]:
     return {"key": _key(name), "persist_state": "session"}
 
 
-def _bring_text() -> str:
+def _bring_text(war: War) -> str:
     """Let a reader paste a text, or bring a file of it; once it is read, its drafts come first."""
+    # Before the fields are laid out: what stands in them cannot be changed after.
     if given := st.session_state.pop(_key("given"), None):
-        _fill(given)  # before the fields are laid out: what stands in them cannot be changed after
-        st.session_state[_key("stated")] = given.published
+        day, whence = proposed_day(given, war)
+        _fill(replace(given, published=day))
+        st.session_state[_key("stated")] = day, whence
+    _propose_day(war)
     has_text, has_day = (bool(st.session_state.get(_key(name))) for name in ("text", "published"))
     is_there = has_text and has_day
     if is_there != st.session_state.get(_key("there"), False):
@@ -165,6 +170,18 @@ def _bring_text() -> str:
         )
         _take_file()
     return text
+
+
+def _propose_day(war: War) -> None:
+    """Propose the day at the head of a text as soon as it is another text; a day from elsewhere stays."""
+    text = st.session_state.get(_key("text")) or ""
+    if text == st.session_state.get(_key("headed"), ""):
+        return
+    st.session_state[_key("headed")] = text
+    chosen = st.session_state.get(_key("published"))
+    if not chosen or st.session_state.get(_key("stated")) == (chosen, DayFrom.HEAD):
+        day = day_at_head(text, war)
+        st.session_state.update({_key("published"): day, _key("stated"): (day, DayFrom.HEAD)})
 
 
 def _offer_first(here: Here) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from events.articles.accept import is_placed
+from events.articles.datelines import DayFrom
 from events.articles.drafts import Draft, DraftKind, Reading, TotalClaim
 from events.ledger.totals import Measure
 from events.model import Certainty, PartyId, War
@@ -63,7 +64,12 @@ SHARES = {25.0: "a quarter", 33.3: "a third", 50.0: "half", 66.7: "two thirds", 
 """The shares that an article says in words."""
 NO_DRAFTS = "The article reports no place changing hands."
 POINT_OUT = "Click what is grey in the text to see why it was not used."
-STATED = "The day is the one its file states, which may be that of the file: check it."
+STATED: Mapping[DayFrom, str] = {
+    DayFrom.HEAD: "The day is the one at the head of the text: check it.",
+    DayFrom.FILE: "The day is the one its file states: check it.",
+    DayFrom.MADE: "The day is the one on which the file was made, because the text states none at its head: check it.",
+}
+"""Where the proposed day of publication is from."""
 NO_TOTAL = "The text does not say which side: it cannot be accepted."
 WHICH_PLACE = "Which place does it mean?"
 

@@ -83,6 +83,15 @@ def test_the_day_of_publication_is_taken_from_the_file_if_it_says_so(
     assert told["drafts"][0]["earliest"] == "2021-07-11"
 
 
+def test_the_day_of_publication_is_taken_from_the_head_of_a_text(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text("KABUL, July 5 (Agency) - The Taliban captured Argo on Sunday, residents said.", encoding="utf-8")
+    code, told = printed(capsys, file)
+    assert (code, told["published"], told["drafts"][0]["latest"]) == (0, "2021-07-05", "2021-07-04")
+
+
 def test_another_war_and_another_language_can_be_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "article.txt"
     file.write_text("The Arakan Army captured Paletwa on Sunday.", encoding="utf-8")

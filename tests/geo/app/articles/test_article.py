@@ -40,6 +40,49 @@ def test_nothing_is_read_before_there_is_a_text_and_its_day(run: Run) -> None:
     assert "accept-1" in keys(script)
 
 
+DATELINE = "KABUL, July 5 (Agency) - The Taliban captured Argo district on Sunday."
+HEAD, MADE = "The day is the one at the head of the text", "The day is the one on which the file was made"
+
+
+def said_of_day(script: AppTest) -> list[str]:
+    return [told.value.split(":")[0].split(",")[0] for told in script.caption if told.value.startswith("The day is")]
+
+
+def test_a_pasted_text_proposes_the_day_at_its_head_and_says_so(run: Run) -> None:
+    script = run("add", make="article")
+    script.text_area[0].set_value(DATELINE).run()
+    assert not script.exception
+    assert script.date_input[0].value == date(2021, 7, 5)
+    assert said_of_day(script) == [HEAD] and "accept-1" in keys(script)
+    script.text_area[0].set_value(DATELINE.replace("July 5", "July 12")).run()
+    assert script.date_input[0].value == date(2021, 7, 12)
+    script.text_area[0].set_value("The Taliban captured Argo district on Sunday.").run()
+    assert script.date_input[0].value is None and said_of_day(script) == []
+
+
+def test_a_day_that_the_reader_chose_stays_whatever_the_head_of_the_text_states(run: Run) -> None:
+    script = run("add", make="article")
+    script.text_area[0].set_value(DATELINE).run()
+    script.date_input[0].set_value(date(2021, 7, 6)).run()
+    assert said_of_day(script) == []
+    script.text_area[0].set_value(DATELINE.replace("July 5", "July 12")).run()
+    assert script.date_input[0].value == date(2021, 7, 6)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "day", "said"),
+    [((DATELINE.replace("July 5", "July 6"),), date(2021, 7, 6), HEAD), (("Argo fell.",), date(2021, 7, 5), MADE)],
+)
+def test_a_document_says_whether_its_day_is_that_of_its_text(
+    run: Run, paragraphs: tuple[str, ...], day: date, said: str
+) -> None:
+    script = run("add", make="article")
+    made = document(paragraphs=paragraphs)
+    script.file_uploader[0].set_value(("article.docx", made, "application/octet-stream")).run()
+    assert not script.exception
+    assert (script.date_input[0].value, said_of_day(script)) == (day, [said])
+
+
 def test_the_worked_example_fills_all_fields_and_gives_its_drafts(run: Run) -> None:
     script, (_, article) = worked(run), first_article()
     assert script.text_area[0].value == article.text
