@@ -230,5 +230,8 @@ def is_direct(noticed: Noticed, verb: Verb, place: Mention) -> bool:
 
 
 def tells(noticed: Noticed, verb: Verb) -> bool:
-    """Return whether a verb has its place beside it, if it is one that must."""
-    return not verb.entry.means.get("direct") or any(is_direct(noticed, verb, place) for place in noticed.places)
+    """Return whether a verb has its place beside it, if it is one that must: *left Argo*, *left both districts*."""
+    after = noticed.text.low[verb.end : verb.end + BESIDE].lstrip()
+    if not verb.entry.means.get("direct") or noticed.grammar["both"].match(after):
+        return True
+    return any(is_direct(noticed, verb, place) for place in noticed.places)

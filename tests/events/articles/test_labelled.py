@@ -15,7 +15,7 @@ from tests.events.articles.scoring import SETS, TONGUES, Score, score, texts_of
 FLOORS = {
     # precision and recall of places, F1 of events and of claims, and the most drafts from texts that report nothing
     ("short", "en"): (0.99, 0.99, 0.88, 1.0, 2),
-    ("short", "nl"): (0.97, 0.97, 0.88, 1.0, 1),
+    ("short", "nl"): (0.97, 0.97, 0.92, 1.0, 1),
     ("short", "de"): (0.97, 0.98, 0.91, 1.0, 1),
     ("short", "fr"): (0.99, 0.99, 0.90, 1.0, 1),
     ("short", "en-myanmar"): (0.97, 0.97, 0.80, 0.6, 1),
