@@ -85,6 +85,15 @@ def test_every_page_opens_by_its_own_policy(contexts: Contexts, address: str, wr
     expect(page.locator("h1")).to_have_text("Amber")
 
 
+def test_a_finger_hits_each_link_above_a_page(contexts: Contexts, address: str) -> None:
+    """Of 24 pixels, as WCAG 2.2 (2.5.8) asks."""
+    page, _ = contexts(address, viewport=NARROW)
+    page.goto(f"{address}/en/{SMALL}/index.html")
+    links = page.locator(".masthead a")
+    heights = [box["height"] for link in links.all() if (box := link.bounding_box())]
+    assert len(heights) > 5 and min(heights) >= 24
+
+
 def test_a_reader_without_scripts_has_pages_maps_and_links(contexts: Contexts, address: str) -> None:
     page, _ = contexts(address, java_script_enabled=False)
     page.goto(f"{address}/en/{SMALL}/atlas.html")
