@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -170,13 +170,16 @@ def put_card(site: Site, section: Section, day: date, folder: Folder, code: str)
     """
     Put the picture of a day in its place, as it was if nothing in it has changed.
 
+    It does not say which report is the latest known, or each new one would have every card drawn anew.
+
     Parameters
     ----------
     code
         The digest of the code that draws it.
     """
     desk, language = section.desk, section.language
-    path, poster = card_path(section, day), day_poster(desk.reading, desk.country, day, language)
+    path = card_path(section, day)
+    poster = replace(day_poster(desk.reading, desk.country, day, language), known="")
     link = permalink(site.app, ViewState(day, lang=language.code, war=desk.name))
     recipe = sha256(f"{code} {desk.country.identity} {link} {poster!r}".encode()).hexdigest()
     return path, folder.keep(path, recipe) or folder.put(path, _card(section, poster, link), recipe)

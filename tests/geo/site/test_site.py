@@ -196,14 +196,18 @@ def test_a_new_report_writes_only_what_it_changes(small_war: Path, rewrite: Rewr
     rewrite(
         "reports.csv",
         "r4,",
-        "r5,2021-07-07,2021-07-07,day,district,West,Cedar,,,Cedar,captured,reds,reported,,s1,,\nr4,",
+        "r5,2021-07-07,2021-07-07,day,district,West,Cedar,,,Cedar,captured,reds,reported,,s1,2022-01-01,\nr4,",
     )
     outcome = build(site, out)
     after = contents(out)
     changed = [path for path in changed_between(before, after) if path != "manifest.json"]
     assert outcome.written == len([path for path in changed if path in after])
     assert "en/three-squares/districts/0201.html" in changed and "en/three-squares/days/2021-07-07.html" in changed
-    assert {"en/three-squares/districts/0102.html", "en/three-squares/days/2021-07-01.html"}.isdisjoint(changed)
+    kept = {
+        f"en/three-squares/{page}" for page in ("districts/0102.html", "days/2021-07-01.html", "days/2021-07-01.png")
+    }
+    assert kept.isdisjoint(changed)
+    assert kept <= before.keys()
     untouched = before.keys() - {*changed} - {"manifest.json"}
     assert {path: inodes[path] for path in untouched} == {path: numbers(out)[path] for path in untouched}
     assert broken(out, BASE) == []
