@@ -361,14 +361,10 @@ L.Atlas.Districts = L.Class.extend({
 
   /** The room around the country, see place.js; the head is as on the day with most to say. */
   _padding() {
-    const container = this.map.getContainer();
-    const { clientWidth: width, clientHeight: height } = container;
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
     const restore = this._saysMost();
-    const parts = [...this.root.querySelectorAll(".atlas__head, .atlas__finder, .atlas__buttons, .atlas__player > *")];
-    const over = boxesOver(parts, container.getBoundingClientRect());
+    const { left, top, wide, tall } = placeCountry(this.root, this);
     restore();
-    const { edge, aspect } = this;
-    const { left, top, wide, tall } = placeCountry({ width, height, edge, aspect, over });
     return { paddingTopLeft: [left, top], paddingBottomRight: [width - left - wide, height - top - tall] };
   },
 

@@ -5,6 +5,9 @@
 const NARROW = 960; // pixels: a narrower page is one column
 const FRAMED = 740; // pixels: what a wide page asks of the page that frames it, as geo/links/embed.py has it
 const LEAST = 600; // pixels: a wide page is no lower
+const OVER = ".atlas__head > *, .atlas__finder, .atlas__buttons, .atlas__player > *"; // what stands over the map
+const MEASURES = [48, 44, 40, 34, 28, 24, 20]; // how wide the sentence under the headline may be, in em, widest first
+const GAIN = 1.02; // how much larger the country must become for a narrower sentence
 
 /** Make room for a country that is taller than it is wide: its map may be higher, and what stands over it narrower. */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
@@ -29,16 +32,43 @@ function framedHeight(root) {
 }
 
 /**
- * Where the country goes: as large as it can be without its outline running into what stands over the map, in its
- * corners; as low as they let it, since the headline is the largest of them, and as near to the middle.
- *
- * Told the size of the map; `edge`, the outline in parts of the country's width and height; `aspect`, its width by its
- * height; and `over`, the boxes of what stands over the map, with some room around. Gives its left and top edge, how
- * wide it is and how tall.
+ * Place the country of a page as large as what stands over its map lets it be. The head, of which all days' longest words
+ * are told, is set for it: its headline is smaller where it would take a third line, and its sentence as wide as can be,
+ * or as narrow as gives the country more room. The outline, `edge`, is in parts of the country's width and height, of
+ * which `aspect` is the ratio. Gives the country's left and top edge on the map, how wide it is and how tall.
  */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
-function placeCountry({ width, height, edge, aspect, over }) {
-  for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > height / 3; tall -= 4) {
+function placeCountry(root, { edge, aspect }) {
+  const map = root.querySelector(".atlas__map").getBoundingClientRect();
+  const { width, height } = map;
+  const wideAs = (measure) => root.style.setProperty("--measure", `${measure}em`);
+  fitHeadline(root.querySelector(".atlas__headline"));
+  let best = { tall: height / 3 / GAIN };
+  for (const measure of MEASURES) {
+    wideAs(measure);
+    const over = boxesOver(root, map);
+    const placed = largest({ width, height, edge, aspect, over, least: best.tall * GAIN });
+    if (placed) best = { ...placed, measure };
+  }
+  wideAs(best.measure ?? MEASURES[0]);
+  if (best.measure) return best;
+  const tall = Math.min(height - 4, (width - 4) / aspect);
+  return { left: (width - tall * aspect) / 2, top: (height - tall) / 2, wide: tall * aspect, tall };
+}
+
+/** Set a headline smaller that would take more than two lines. */
+function fitHeadline(headline) {
+  headline.removeAttribute("data-long");
+  const lines = headline.offsetHeight / parseFloat(getComputedStyle(headline).lineHeight);
+  headline.toggleAttribute("data-long", lines > 2.5);
+}
+
+/**
+ * The largest place of a country taller than `least` whose outline runs into none of the boxes `over` the map; as low as
+ * they let it, since the headline is the largest of them, and as near to the middle. Nothing if there is none.
+ */
+function largest({ width, height, edge, aspect, over, least }) {
+  for (let tall = Math.min(height - 4, (width - 8) / aspect); tall > least; tall -= 4) {
     const wide = tall * aspect;
     for (let top = height - tall - 2; top >= 2; top -= 12) {
       const taken = over.map((box) => runsInto(box, edge, { top, wide, tall }));
@@ -47,8 +77,7 @@ function placeCountry({ width, height, edge, aspect, over }) {
       }
     }
   }
-  const tall = Math.min(height - 4, (width - 4) / aspect);
-  return { left: (width - tall * aspect) / 2, top: (height - tall) / 2, wide: tall * aspect, tall };
+  return null;
 }
 
 /** From where to where the left edge of the country would have its outline run into a box. */
@@ -63,9 +92,8 @@ function runsInto(box, edge, { top, wide, tall }) {
 }
 
 /** The boxes of what stands over a map, within it and with some room around; on narrow pages some stand elsewhere. */
-// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow use it
-function boxesOver(parts, map) {
-  return parts
+function boxesOver(root, map) {
+  return [...root.querySelectorAll(OVER)]
     .map((part) => {
       const { left, right, top, bottom } = part.getBoundingClientRect();
       return {

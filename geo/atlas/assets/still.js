@@ -88,12 +88,8 @@ class Still {
     const height = pageHeight(root, root.getRootNode().host, told.height);
     root.style.height = height === null ? "" : `${height}px`;
     said.forEach((part, at) => (part.textContent = told.most[at]));
-    const map = root.querySelector(".atlas__map").getBoundingClientRect();
-    const parts = [...root.querySelectorAll(".atlas__head, .atlas__finder, .atlas__buttons, .atlas__player > *")];
-    const over = boxesOver(parts, map);
+    const { left, top, wide: width, tall } = placeCountry(root, told);
     said.forEach((part, at) => (part.textContent = told.words[at]));
-    const country = placeCountry({ width: map.width, height: map.height, edge: told.edge, aspect: told.aspect, over });
-    const { left, top, wide: width, tall } = country;
     this.svg.style.cssText = `position: absolute; overflow: visible; left: ${left}px; top: ${top}px; width: ${width}px; height: ${tall}px`;
     const unit = told.box[0] / width; // of the drawing, a pixel
     this.svg.style.setProperty("--unit", unit);
