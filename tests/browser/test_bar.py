@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NARROW, WIDE, Open, Visit
 from tests.browser.reader import FRAME, PATIENCE, rest
 
+WEIGHT = "(part) => Math.max(...[part, ...part.children].map((each) => getComputedStyle(each).fontWeight))"
 AT = "(path) => location.pathname.endsWith(path)"
 
 
@@ -96,6 +97,23 @@ def test_a_typed_day_of_knowledge_that_is_none_is_not_taken(visit: Visit) -> Non
     field.press("Enter")
     assert field.evaluate("(field) => field.validationMessage").startswith("2021-04-0")
     assert _address(page) == {}
+
+
+def test_at_1280_the_whole_line_is_seen_and_only_the_open_page_stands_out(visit: Visit) -> None:
+    page = visit("gaps", viewport={"width": 1280, "height": 720})
+    menu = page.get_by_role("navigation", name="Pages")
+    links = menu.get_by_role("link").all()
+    fields = [page.get_by_role("combobox", name=name) for name in ("War", "Count", "Language")]
+    entries = [*links, page.get_by_text("As known on today"), *fields]
+    assert len(entries) == 15
+    for entry in entries:
+        expect(entry).to_be_in_viewport(ratio=1)
+    boxes = [box for entry in entries if (box := entry.bounding_box())]
+    assert max(box["y"] + box["height"] for box in boxes) <= 44  # one line
+    menu_ends, reading_begins = boxes[len(links) - 1], min(box["x"] for box in boxes[len(links) :])
+    assert reading_begins - menu_ends["x"] - menu_ends["width"] >= 130
+    heavy = [entry.inner_text() for entry in entries if int(entry.evaluate(WEIGHT)) > 400]
+    assert heavy == ["Gaps"]
 
 
 def test_a_menu_that_goes_on_says_so_on_a_phone(visit: Visit) -> None:
