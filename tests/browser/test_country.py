@@ -116,6 +116,7 @@ def _hide(reader: Reader, name: str) -> None:
     reader.see(name).evaluate("(part) => (part.style.display = 'none')")
     size = reader.page.viewport_size
     assert size
-    for height in (size["height"] - 60, size["height"]):
-        reader.page.set_viewport_size({"width": size["width"], "height": height})
-        reader.wait_frames(5)
+    for width in (size["width"] - 60, size["width"]):
+        reader.page.set_viewport_size({"width": width, "height": size["height"]})
+        reader.wait_for("(width) => innerWidth === width", width)
+        reader.wait_frames(10)
