@@ -17,8 +17,11 @@ LESS = 0.95
 
 AS_LARGE = """
 ([width, height]) => {
+  const frame = window.frameElement.getBoundingClientRect();
+  const map = document.querySelector(".atlas__map").getBoundingClientRect();
   const box = document.querySelector(".atlas__outline").getBoundingClientRect();
-  return innerWidth === document.querySelector(".atlas").offsetWidth && box.width >= width && box.height >= height;
+  const ends = frame.width === parent.innerWidth && Math.abs(frame.bottom - parent.innerHeight) < 2;
+  return ends && box.bottom <= map.bottom && box.width >= width && box.height >= height;
 }
 """
 COUNTRY = """
@@ -36,6 +39,13 @@ LINES = """
 """
 
 
+ROWS = """
+() => [...document.querySelectorAll(".atlas__player button")].map((button) => {
+  const { top, bottom } = button.getBoundingClientRect();
+  return Math.round((top + bottom) / 2);
+})
+"""
+"""How far down the middle of each button of the player is."""
 LETTERS = """
 () => {
   const drawn = document.createElement("canvas").getContext("2d");
@@ -69,6 +79,7 @@ def test_the_country_is_as_large_in_every_language(open_app: Open, code: str) ->
         lines, size = reader.frame.evaluate(LINES)
         assert lines <= 2
         assert size >= 24
+        assert len(set(reader.frame.evaluate(ROWS))) == 1
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
