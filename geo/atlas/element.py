@@ -25,8 +25,9 @@ from geo.paint.palette import style_sheet
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-address.js", "atlas-map.js", "atlas-strip.js"),
-    *("atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
+    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-address.js", "atlas-runs.js", "atlas-shapes.js"),
+    *("atlas-map.js", "atlas-paths.js", "atlas-canvas.js", "atlas-hand.js", "atlas-strip.js", "atlas-legend.js"),
+    *("atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
 )
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """
@@ -134,9 +135,11 @@ def told_link(page: str) -> str:
     Return what `geo.atlas.packed` packed, as JSON, as a ``data:`` address of a script.
 
     It is a link and not part of the element's own script, because folium compiles that script as a template at each
-    run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's.
+    run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's. The browser is given
+    a text to parse: to compile 26 MB as JavaScript takes it 2.7 s.
     """
-    return _script_link(f"L.Atlas.told = L.Atlas.unpacked({page});")
+    text = str(page).replace("\\", "\\\\")  # of quotes that would end the text it has none, see `json_text`
+    return _script_link(f"L.Atlas.told = L.Atlas.unpacked(JSON.parse('{text}'));")
 
 
 def _script_link(javascript: str) -> str:

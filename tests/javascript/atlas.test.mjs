@@ -49,8 +49,10 @@ test("what repeats is sent once and given back", () => {
   assert.deepEqual(L.Atlas.unpacked(PACKED.packed), PACKED.told);
 });
 
-test("runs become the look of each place on each day", () => {
-  assert.deepEqual([...atlas().paint], [0, 0, 1, 1, 1, 2, 2, 2, 2, 2]);
+test("a place has on each day the look of its run", () => {
+  const standings = (place) => [0, 1, 2, 3, 4].map((day) => atlas().look(place, day).standing);
+  assert.deepEqual(standings(0), ["unknown", "unknown", "taliban", "taliban", "taliban"]);
+  assert.deepEqual(standings(1), Array(5).fill("government"));
 });
 
 test("a message is said in the language of the page, else in English", () => {

@@ -19,14 +19,13 @@ function onAtlas({ names, dots }) {
     getContainer: () => ({ getBoundingClientRect: () => ({ left: 0, top: 0 }) }),
     latLngToLayerPoint: () => ({ distanceTo: () => 1 }), // a degree is a pixel wide
     latLngToContainerPoint: point,
-    getZoom: () => 6,
-    getBoundsZoom: () => 6,
   };
   const shown = {
     map,
     labels,
-    dots: dots.map((dot) => ({ getLatLng: () => dot })),
+    dots,
     root: { dataset: {} },
+    isNear: () => false,
     atlas: { told: { naming: RULE.naming } },
   };
   L.Atlas.Districts.prototype._placeLabels.call(shown);

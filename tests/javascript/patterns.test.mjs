@@ -1,4 +1,4 @@
-/* atlas-map.js and plate.js: a pattern is a tile with a ground, and the marks over it as they are told. */
+/* atlas-paths.js and plate.js: a pattern is a tile with a ground, and the marks over it as they are told. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadAtlas, loadPlate } from "./scripts.mjs";
@@ -31,7 +31,7 @@ test("on the atlas colours are those of the theme", () => {
       ["rising", "blues"],
     ],
   };
-  const pattern = L.Atlas.Districts.prototype._pattern.call({ atlas: { told: { patterns: PATTERNS } } }, "one", look);
+  const pattern = L.Atlas.Paths.prototype._pattern.call({ atlas: { told: { patterns: PATTERNS } } }, "one", look);
   assert.deepEqual(pattern.attributes, { id: "one", width: 7, height: 7, patternUnits: "userSpaceOnUse" });
   assert.deepEqual(
     pattern.children.map((child) => child.attributes),

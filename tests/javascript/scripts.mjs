@@ -12,8 +12,10 @@ const FILES = readdirSync(GEO, { recursive: true });
 
 /** The atlas: what hangs on Leaflet's L, of which it needs here only how a class is made. */
 export function loadAtlas(globals = {}) {
-  const L = { Class: extended(Plain), Evented: extended(Plain), Control: extended(Plain), control: {} };
-  const parts = ["address", "map", "strip", "side", "find"].map((part) => `atlas-${part}.js`);
+  const [Class, Evented, Control, Renderer] = [1, 2, 3, 4].map(() => extended(Plain));
+  const L = { Class, Evented, Control, Renderer, control: {} };
+  const names = ["address", "runs", "shapes", "map", "paths", "canvas", "hand", "strip", "side", "find"];
+  const parts = names.map((part) => `atlas-${part}.js`);
   const scripts = ["links.js", "place.js", "atlas.js", ...parts].map((name) => read(name));
   run(scripts.join("\n"), { L, ...globals }); // one script, as the page has them
   return L;

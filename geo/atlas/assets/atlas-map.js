@@ -1,43 +1,43 @@
-/* The districts on the map: their paint, the lines and labels over them, what hovering and clicking do. */
+/*
+ * The districts on the map: which look each has on the day, the labels and marks over them, and what hovering does.
+ * They are drawn as shapes, see atlas-paths.js, or where there are too many of them on a canvas, see atlas-canvas.js.
+ */
 L.Atlas.Districts = L.Class.extend({
+  options: { most: 1500 }, // places that are shapes: with more, a step takes SVG longer than two frames
+
   initialize(atlas, map, root, { tiles, area }) {
-    Object.assign(this, { atlas, map, root, area, offersTiles: tiles, layers: [], paths: [], dots: [] });
-    this.painted = new Int32Array(atlas.told.places.length).fill(-1);
+    Object.assign(this, { atlas, map, root, area, offersTiles: tiles });
+    const { told } = atlas;
+    this.painted = new Int32Array(told.places.length).fill(-1);
+    this.shapes = new L.Atlas.Shapes(told);
+    this.dots = told.places.flatMap((place, number) => (told.rings[number].length ? [] : [[place[7], place[6]]]));
     this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
-    this._addPatterns();
-    this._addPlaces();
-    this._addLines();
+    const Drawn = told.places.length > this.options.most ? L.Atlas.Canvas : L.Atlas.Paths;
+    this.drawn = new Drawn(this);
+    this._addMarks();
     this._addLabels();
     this._addTip();
     this._follow();
     atlas.on("day", this.update, this).on("district", this._mark, this);
   },
 
-  /** Repaint the places whose look differs from what is painted, and only what differs in it. */
+  /** Repaint the places whose look differs from what is painted: they are among those that change in between. */
   update() {
-    const { atlas, painted, paths } = this;
-    const { days, looks } = atlas.told;
-    for (let place = 0; place < painted.length; place++) {
-      const number = atlas.paint[place * days + atlas.day];
+    const { atlas, painted, drawn } = this;
+    const changed = this.day === undefined ? null : atlas.runs.between(this.day, atlas.day);
+    const places = changed?.length < painted.length ? changed : painted.keys();
+    for (const place of places) {
+      const number = atlas.runs.look(place, atlas.day);
       const last = painted[place];
       if (number === last) continue;
       painted[place] = number;
-      this._paint(paths[place], number, looks[number], looks[last]);
-      this.refought ||= looks[number].unsettled !== looks[last]?.unsettled;
+      drawn.paint(place, number, last);
     }
-    if (this.refought) this._outlineFighting();
+    this.day = atlas.day;
+    drawn.finish();
     this._inkLabels();
     if (this.tipped !== undefined) this._tell(this.tipped);
-  },
-
-  /** Outline where there is fighting, over all borders: neighbours would tear what each district drew of its own. */
-  _outlineFighting() {
-    const { looks, rings } = this.atlas.told;
-    const fought = this.paths.filter((_, place) => rings[place].length && looks[this.painted[place]]?.unsettled);
-    const outlines = fought.map((path) => path.getAttribute("d")).join("");
-    this.fighting.getElement().setAttribute("d", outlines || "M0 0");
-    this.refought = false;
   },
 
   /** Show the whole country. */
@@ -50,7 +50,7 @@ L.Atlas.Districts = L.Class.extend({
   frame(number) {
     this.area = L.latLngBounds([]);
     this.atlas.told.places.forEach((place, at) => {
-      if (place[4] === number) this.area.extend(this.layers[at].getBounds?.() ?? this.layers[at].getLatLng());
+      if (place[4] === number) this.area.extend(this._boundsOf(at));
     });
     this._show();
   },
@@ -68,79 +68,17 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   /** Move the map to a district that lies outside it, or at its edge. */
-  show(number) {
-    const middle = this._middleOf(number);
-    if (!this.map.getBounds().pad(-0.1).contains(middle)) this.map.panTo(middle, { animate: !L.Atlas.still() });
+  show(number, animate = !L.Atlas.still()) {
+    const middle = this.shapes.middle(number);
+    if (!this.map.getBounds().pad(-0.1).contains(middle)) this.map.panTo(middle, { animate });
   },
 
-  _middleOf(number) {
-    const layer = this.layers[number];
-    return layer.getBounds?.().getCenter() ?? layer.getLatLng();
-  },
-
-  _paint(path, number, look, last) {
-    path.setAttribute("data-look", number);
-    for (const name of ["standing", "claim", "inferred", "unsettled"]) {
-      if (look[name] === last?.[name]) continue;
-      if (look[name]) path.setAttribute("data-" + name, look[name]);
-      else path.removeAttribute("data-" + name);
-    }
-  },
-
-  /** Every look is a ground, or a pattern of marks over a ground; CSS gives each path the one its number names. */
-  _addPatterns() {
-    const svg = L.SVG.create("svg");
-    svg.setAttribute("class", "atlas__patterns");
-    svg.setAttribute("aria-hidden", "true");
-    const rules = this.atlas.told.looks.map((look, number) => {
-      if (!look.marks.length) return `.atlas [data-look="${number}"] { fill: var(--${look.fill}) }`;
-      svg.appendChild(this._pattern(`atlas-look-${number}`, look));
-      return `.atlas [data-look="${number}"] { fill: url(#atlas-look-${number}) }`;
-    });
-    this.root.appendChild(svg);
-    L.DomUtil.create("style", "", this.root).textContent = rules.join("\n");
-  },
-
-  _pattern(id, look) {
-    return drawPattern(L.SVG.create, id, look, this.atlas.told.patterns);
-  },
-
-  _addPlaces() {
-    const { told } = this.atlas;
-    const polygons = L.svg({ padding: 0.5 });
-    const markers = L.svg({ pane: this._pane("atlas-markers", 460), padding: 0.5 });
-    const common = { stroke: true, fill: true, bubblingMouseEvents: false };
-    told.places.forEach((place, number) => {
-      const rings = told.rings[number];
-      const layer = rings.length
-        ? L.polygon(this._latLngs(rings), { ...common, renderer: polygons, className: "atlas__district" })
-        : L.circleMarker([place[7], place[6]], {
-            ...common,
-            renderer: markers,
-            radius: 4,
-            className: "atlas__district atlas__district--marker",
-          });
-      if (!rings.length) this.dots.push(layer);
-      layer.addTo(this.map);
-      const path = layer.getElement();
-      // What Leaflet writes as attributes would do, but CSS is where our colours are.
-      ["stroke", "stroke-opacity", "stroke-width", "fill", "fill-opacity"].forEach((name) =>
-        path.removeAttribute(name),
-      );
-      path.setAttribute("data-place", place[0]);
-      path.setAttribute("tabindex", number ? "-1" : "0");
-      path.setAttribute("role", "button");
-      path.setAttribute("aria-label", this._nameOf(number));
-      path.addEventListener("focus", () => this._focus(number));
-      path.addEventListener("blur", () => this._blur(number));
-      path.addEventListener("keydown", (event) => this._press(event, number));
-      layer.on("click", () => this.atlas.setDistrict(number));
-      layer.on("mouseover mousemove", (event) => this._showTip(number, event.containerPoint));
-      layer.on("mouseout", () => this._hideTip());
-      this.layers.push(layer);
-      this.paths.push(path);
-    });
-    this.map.on("click", () => this.atlas.setDistrict(null));
+  _boundsOf(number) {
+    const [west, south, east, north] = this.shapes.box(number);
+    return [
+      [south, west],
+      [north, east],
+    ];
   },
 
   /** Steps from point to point, in whole parts of a degree, to the (lat, lon) pairs that only Leaflet wants. */
@@ -155,30 +93,34 @@ L.Atlas.Districts = L.Class.extend({
     return points;
   },
 
-  _latLngs(polygons) {
-    return polygons.map((rings) => rings.map((ring) => this._points(ring)));
+  /** The outline of a place, as Leaflet wants it. */
+  outlineOf(number) {
+    return this.atlas.told.rings[number].map((rings) => rings.map((ring) => this._points(ring)));
   },
 
-  _addLines() {
-    const { told } = this.atlas;
-    const pane = this._pane("atlas-lines", 450);
-    const renderer = L.svg({ pane, padding: 0.5 });
-    const options = { renderer, interactive: false, fill: false };
-    const line = (lines, name) =>
-      L.polyline(
-        lines.map((steps) => this._points(steps)),
-        { ...options, className: "atlas__" + name },
-      ).addTo(this.map);
-    line(told.inner, "border");
-    line(told.outer, "outline");
-    this.fighting = line([], "fighting");
-    this.map.on("moveend", this._outlineFighting, this); // once the districts have been drawn anew
-    this.casing = L.polygon([], { ...options, className: "atlas__casing" }).addTo(this.map);
-    this.hovered = L.polygon([], { ...options, className: "atlas__hovered" }).addTo(this.map);
-    this.marked = L.polygon([], { ...options, className: "atlas__marked" }).addTo(this.map);
+  /** Add lines over the districts, with a class of their own. */
+  line(lines, name) {
+    return this._over(
+      L.polyline,
+      lines.map((steps) => this._points(steps)),
+      name,
+    );
   },
 
-  _pane(name, above) {
+  /** What is open and what is hovered are outlined over all. */
+  _addMarks() {
+    const outline = (name) => this._over(L.polygon, [], name);
+    [this.casing, this.hovered, this.marked] = ["casing", "hovered", "marked"].map(outline);
+  },
+
+  _over(shape, points, name) {
+    this.overlay ??= L.svg({ pane: this.pane("atlas-lines", 450), padding: 0.5 });
+    const options = { renderer: this.overlay, interactive: false, fill: false, className: "atlas__" + name };
+    return shape(points, options).addTo(this.map);
+  },
+
+  /** Make a layer at some height; what lies in it is not for the pointer, unless it says so. */
+  pane(name, above) {
     const pane = this.map.createPane(name);
     pane.style.zIndex = above;
     if (name !== "atlas-markers") pane.style.pointerEvents = "none";
@@ -186,7 +128,7 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   _addLabels() {
-    const pane = this._pane("atlas-labels", 470);
+    const pane = this.pane("atlas-labels", 470);
     this.labels = this.atlas.told.provinces.map(([name, lon, lat, room]) => {
       const words = L.DomUtil.create("span", "atlas__label");
       words.textContent = name;
@@ -214,7 +156,7 @@ L.Atlas.Districts = L.Class.extend({
     const { left, top } = map.getContainer().getBoundingClientRect();
     const degree = map.latLngToLayerPoint([34, 66]).distanceTo(map.latLngToLayerPoint([34, 67]));
     const taken = this.dots.map((dot) => {
-      const { x, y } = map.latLngToContainerPoint(dot.getLatLng()).add([left, top]);
+      const { x, y } = map.latLngToContainerPoint(dot).add([left, top]);
       return { left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 };
     });
     const boxes = labels.map(({ words }) => words.getBoundingClientRect()); // all are read before one is moved
@@ -238,7 +180,12 @@ L.Atlas.Districts = L.Class.extend({
       words.style.translate = `${x}px ${y}px`;
       taken.push({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
     });
-    this.root.dataset.near = this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
+    this.root.dataset.near = this.isNear();
+  },
+
+  /** Whether the map is zoomed in as far as lines may be heavier. */
+  isNear() {
+    return this.map.getZoom() > this.map.getBoundsZoom(this.bounds) + 0.9;
   },
 
   /** Find the district under the middle of each label, whose fill decides whether the label is dark or light. */
@@ -247,16 +194,16 @@ L.Atlas.Districts = L.Class.extend({
     this.labels.forEach((label) => {
       const [x, y] = label.shift;
       const middle = map.layerPointToLatLng(map.latLngToLayerPoint(label.at).add([x, y]));
-      label.over = this.layers.findIndex((layer) => layer.getBounds?.().contains(middle) && within(layer, middle));
+      label.over = this.shapes.within(middle);
     });
     this._inkLabels();
   },
 
   /** Write each label as its ground has it, see geo/paint/palette.py; only what differs is touched. */
   _inkLabels() {
-    const { looks, days } = this.atlas.told;
+    const { looks } = this.atlas.told;
     for (const label of this.labels) {
-      const fill = looks[this.atlas.paint[label.over * days + this.atlas.day]]?.fill;
+      const fill = looks[this.painted[label.over]]?.fill;
       if (fill === label.fill) continue;
       label.fill = fill;
       label.words.style.setProperty("--on", fill ? `var(--on-${fill})` : "");
@@ -310,7 +257,7 @@ L.Atlas.Districts = L.Class.extend({
     this.tip.hidden = false;
     this.tip.style.left = `${this.map.getContainer().clientWidth - this.tip.offsetWidth}px`;
     this.tip.style.top = "50%";
-    setTimeout(() => this.tipped === undefined && this._hideTip(), 4000);
+    setTimeout(() => this.tipped === undefined && this.hideTip(), 4000);
   },
 
   /** Show the whole country: its edge tells how it lies, and the headline how much room there is. */
@@ -338,7 +285,7 @@ L.Atlas.Districts = L.Class.extend({
   /** Go on showing the whole country when the page changes its size, until the reader has moved the map. */
   _follow() {
     const { map } = this;
-    map.on("movestart", () => this._hideTip());
+    map.on("movestart", () => this.hideTip());
     map.on("dragstart zoomstart", () => {
       if (this.fitting) return;
       this.moved = true;
@@ -398,7 +345,7 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   /** Say beside a district what it is; not under a finger, which opens its card, and leaves no tip behind. */
-  _showTip(number, point) {
+  showTip(number, point) {
     if (this.finger) return;
     const box = this.map.getContainer().getBoundingClientRect();
     const around = this.root.getBoundingClientRect();
@@ -408,12 +355,12 @@ L.Atlas.Districts = L.Class.extend({
     const top = box.top - around.top + point.y + 14;
     this.tip.style.left = Math.max(4, Math.min(left, around.width - this.tip.offsetWidth - 4)) + "px";
     this.tip.style.top = Math.min(top, around.height - this.tip.offsetHeight - 4) + "px";
-    if (this.tipped !== number) this.hovered.setLatLngs(this.layers[number].getLatLngs?.() ?? []);
+    if (this.tipped !== number) this.hovered.setLatLngs(this.outlineOf(number));
     this.tipped = number;
   },
 
   /** The name of a place, with that of its province. */
-  _nameOf(number) {
+  nameOf(number) {
     const { places, provinces } = this.atlas.told;
     const [district, province] = [places[number][2], provinces[places[number][4]][0]];
     return this.atlas.say("{district}, {province}", { district, province });
@@ -422,66 +369,36 @@ L.Atlas.Districts = L.Class.extend({
   _tell(number) {
     const { atlas } = this;
     const [name, words, day] = this.tip.children;
-    name.textContent = this._nameOf(number);
+    name.textContent = this.nameOf(number);
     words.textContent = atlas.look(number).words;
     day.textContent = atlas.words(atlas.day, "year");
   },
 
-  _hideTip() {
+  hideTip() {
     this.tip.hidden = true;
     this.tipped = undefined;
     this.hovered.setLatLngs([]);
   },
 
-  _focus(number) {
-    this.paths.forEach((path, other) => path.setAttribute("tabindex", other === number ? "0" : "-1"));
+  /** Say what a place is where it lies, for whom the keyboard led there. */
+  showTipAt(number) {
+    this.showTip(number, this.map.latLngToContainerPoint(this.shapes.middle(number)));
+  },
+
+  /** What the tip says of a place, in a line. */
+  saidOf(number) {
     this._tell(number);
-    this._showTip(number, this.map.latLngToContainerPoint(this._middleOf(number)));
-    this.paths[number].setAttribute(
-      "aria-label",
-      [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", ")),
-    );
-  },
-
-  _blur(number) {
-    this._hideTip();
-    this.paths[number].setAttribute("aria-label", this._nameOf(number));
-  },
-
-  /** Enter and space open a district; page up and down, Home and End walk the districts, province by province. */
-  _press(event, number) {
-    const { paths } = this;
-    this.finger = false;
-    const to = { PageDown: number + 1, PageUp: number - 1, Home: 0, End: -1 }[event.key];
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (to !== undefined) paths.at(to % paths.length).focus();
-    else if (event.key === "Enter" || event.key === " ") this.atlas.setDistrict(number);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    return [...this.tip.children].map((line) => line.textContent).join(this.atlas.say(", "));
   },
 
   /** Outline the district that is open, or its parent where it has no boundary. */
   _mark() {
     const { district, told } = this.atlas;
     const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][5];
-    const outline = drawn === null ? [] : this.layers[drawn].getLatLngs();
+    const outline = drawn === null ? [] : this.outlineOf(drawn);
     this.casing.setLatLngs(outline);
     this.marked.setLatLngs(outline);
   },
 });
-
-/** Whether a point lies within a district: a line from it to the east crosses its rings an odd number of times. */
-function within(layer, { lat, lng }) {
-  let inside = false;
-  for (const ring of layer.getLatLngs().flat()) {
-    ring.forEach((one, at) => {
-      const two = ring.at(at - 1);
-      const crosses = one.lat > lat !== two.lat > lat;
-      if (crosses && lng < one.lng + ((lat - one.lat) / (two.lat - one.lat)) * (two.lng - one.lng)) inside = !inside;
-    });
-  }
-  return inside;
-}
 
 L.Atlas.still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

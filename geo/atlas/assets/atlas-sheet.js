@@ -6,8 +6,9 @@
 L.Atlas.Sheet = L.Class.extend({
   options: { share: 0.6, least: 160 }, // of the window, and pixels of it that show below a map within a foreign page
 
-  initialize(atlas, root, card) {
-    Object.assign(this, { atlas, root, card, takesFocus: false });
+  /** Told the card, and the districts as they are drawn. */
+  initialize(atlas, root, card, drawn) {
+    Object.assign(this, { atlas, root, card, drawn, takesFocus: false });
     atlas.on("district", this._turn, this); // after the card has been filled, or hidden
   },
 
@@ -19,17 +20,16 @@ L.Atlas.Sheet = L.Class.extend({
   },
 
   _open() {
-    const { card, atlas } = this;
+    const { card, atlas, drawn } = this;
     this._place();
     this._follow();
     card.scrollTop = 0;
     if (!this.takesFocus) return;
-    const [code] = atlas.told.places[atlas.district];
-    const place = this.root.querySelector(`[data-place="${code}"]`);
     // A tap on a district leaves the focus with the map.
-    if (!card.contains(document.activeElement)) this.opener = document.activeElement.closest("button, input") ?? place;
+    if (!card.contains(document.activeElement))
+      this.opener = document.activeElement.closest("button, input") ?? drawn.element(atlas.district);
     card.focus({ preventScroll: true });
-    this._uncover(place.getBoundingClientRect());
+    this._uncover(drawn.boxOf(atlas.district));
     this._place();
   },
 

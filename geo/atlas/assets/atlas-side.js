@@ -1,6 +1,6 @@
 /* Beside the map: the day, the legend, what changed lately, and the card of the district that is open. */
 L.Atlas.Side = L.Class.extend({
-  options: { recent: 12, more: 60 },
+  options: { recent: 12, more: 60, listed: 500 },
 
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dated: [], listed: null });
@@ -85,19 +85,27 @@ L.Atlas.Side = L.Class.extend({
     if (this.listed !== null) return this._tellListed();
     this._addContext(told.pins.filter(([day]) => day === atlas.day));
     L.Atlas.add(news, "h2", "title", atlas.say("Latest changes"));
-    const past = told.changes.filter(([day]) => day <= atlas.day);
-    if (!past.length) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: no district is known."));
+    const from = this._latest(atlas.day);
+    const past = told.changes.length - from;
+    if (!past) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: no district is known."));
     const list = L.Atlas.add(news, "ol", "changes");
-    const show = (from, to) => past.slice(from, to).forEach((change) => this._addChange(list, change));
+    const show = (first, until) =>
+      told.changes.slice(from + first, from + until).forEach((change) => this._addChange(list, change));
     const { recent, more } = this.options;
-    const today = past.filter(([day]) => day === atlas.day).length;
+    const today = this._latest(atlas.day - 1) - from;
     show(0, this.whole ? Math.max(recent, today) : recent);
-    if (past.length <= recent) return;
+    if (past <= recent) return;
     const words = atlas.say("Show earlier changes");
     const earlier = L.Atlas.button(news, "earlier", words, words, () => {
       show(list.children.length, list.children.length + more);
-      earlier.hidden = list.children.length === past.length;
+      earlier.hidden = list.children.length === past;
     });
+  },
+
+  /** Where the changes up to a day begin, among those of all days. */
+  _latest(day) {
+    const { changes } = this.atlas.told;
+    return L.Atlas.firstOf(changes.length, (at) => changes[at][0] <= day);
   },
 
   /** For paper: all that changed on the day, each district by its name; returns how many pixels the panel lacks. */
@@ -146,10 +154,18 @@ L.Atlas.Side = L.Class.extend({
     );
     L.Atlas.add(news, "h2", "title", title);
     const list = L.Atlas.add(news, "ol", "listed");
-    places.forEach((place) => {
-      const item = L.Atlas.add(list, "li", "listed-item");
-      L.Atlas.add(item, "i", "chip").style.background = `var(--${atlas.look(place).fill})`;
-      this._addPlaceButton(item, place);
+    const show = () =>
+      places.slice(list.children.length, list.children.length + this.options.listed).forEach((place) => {
+        const item = L.Atlas.add(list, "li", "listed-item");
+        L.Atlas.add(item, "i", "chip").style.background = `var(--${atlas.look(place).fill})`;
+        this._addPlaceButton(item, place);
+      });
+    show();
+    if (list.children.length === places.length) return;
+    const words = atlas.say("Show more");
+    const more = L.Atlas.button(news, "earlier", words, words, () => {
+      show();
+      more.hidden = list.children.length === places.length;
     });
   },
 

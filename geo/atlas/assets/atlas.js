@@ -11,7 +11,7 @@ L.Atlas = L.Evented.extend({
     this.day = 0;
     this.district = null;
     this.lens = 0;
-    this.paint = L.Atlas.unroll(told.runs, told.days);
+    this.runs = new L.Atlas.Runs(told.runs, told.days);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
     const { locale } = told.language;
@@ -84,15 +84,12 @@ L.Atlas = L.Evented.extend({
 
   /** The look of a place on a day. */
   look(place, day = this.day) {
-    return this.told.looks[this.paint[place * this.told.days + day]];
+    return this.told.looks[this.runs.look(place, day)];
   },
 
   /** The first day of the standing that a place is in, and that of the claim over it; -1 as geo/atlas/payload.py has it. */
   since(place) {
-    const run = this.told.runs[place];
-    let at = run.length - 2;
-    while (run[at] > this.day) at -= 2;
-    const [standing, claim] = this.told.since[place].slice(at);
+    const [standing, claim] = this.told.since[place].slice(this.runs.at(place, this.day) * 2);
     return { standing, claim };
   },
 
@@ -212,15 +209,15 @@ L.Atlas = L.Evented.extend({
       return steps;
     },
 
-    /** One look for each place and day, from runs of [day, look, day, look, ...]. */
-    unroll(runs, days) {
-      const paint = new Uint16Array(runs.length * days);
-      runs.forEach((run, place) => {
-        for (let at = 0; at < run.length; at += 2) {
-          paint.fill(run[at + 1], place * days + run[at], place * days + (run[at + 2] ?? days));
-        }
-      });
-      return paint;
+    /** The first of the numbers below one for which something holds, as it does for all after it; the number if none. */
+    firstOf(number, holds) {
+      let [from, until] = [0, number];
+      while (from < until) {
+        const middle = (from + until) >> 1;
+        if (holds(middle)) until = middle;
+        else from = middle + 1;
+      }
+      return from;
     },
 
     /** Whether a key is for a field that has the focus, or for the browser, and not for the page. */
@@ -262,7 +259,7 @@ L.Control.Atlas = L.Control.extend({
     this.strip = new L.Atlas.Strip(atlas, root); // before the map, which takes the room that is left
     this.districts = new L.Atlas.Districts(atlas, map, root, this.options);
     this.side = new L.Atlas.Side(atlas, root);
-    this.sheet = new L.Atlas.Sheet(atlas, root, this.side.card);
+    this.sheet = new L.Atlas.Sheet(atlas, root, this.side.card, this.districts.drawn);
     this.finder = new L.Atlas.Finder(
       atlas,
       root,

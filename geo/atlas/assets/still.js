@@ -103,7 +103,7 @@ class Still {
 function isDrawn(digest) {
   const frame = document.querySelector(`[class*="st-key-page-${digest}"] iframe`);
   const page = frame?.contentDocument;
-  return Boolean(page?.querySelector(".atlas[data-day] path[data-place][data-look][d]"));
+  return Boolean(page?.querySelector(".atlas[data-day] :is(path[data-place][data-look][d], [data-painted])"));
 }
 
 function draw({ looks, patterns, box }) {
