@@ -21,13 +21,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from xstatic.pkg import leaflet
 
 from events.model import War
+from geo.language import Language
 from geo.paint.palette import style_sheet
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-address.js", "atlas-runs.js", "atlas-shapes.js"),
-    *("atlas-map.js", "atlas-paths.js", "atlas-canvas.js", "atlas-hand.js", "atlas-strip.js", "atlas-legend.js"),
-    *("atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
+    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-load.js", "atlas-address.js"),
+    *("atlas-runs.js", "atlas-shapes.js", "atlas-map.js", "atlas-paths.js", "atlas-canvas.js", "atlas-hand.js"),
+    *("atlas-strip.js", "atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
 )
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """
@@ -49,7 +50,7 @@ class AtlasControl(JSCSSMixin):
     Parameters
     ----------
     told
-        The content of the page, as a link made by `told_link`.
+        The content of the page, as a link made by `told_link` or `fetch_link`.
     war
         Its parties define the palette.
     day, district, lens
@@ -74,9 +75,9 @@ class AtlasControl(JSCSSMixin):
           data-visit="{{ this.visit }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-        L.control.atlas({
-          told: L.Atlas.told, height: {{ this.height|tojson }}, ...L.Atlas.options
-        }).addTo({{ this._parent.get_name() }});
+        L.Atlas.whenTold((told) => L.control.atlas({
+          told, height: {{ this.height|tojson }}, ...L.Atlas.options
+        }).addTo({{ this._parent.get_name() }}));
         {% endmacro %}
         """
     )
@@ -140,6 +141,26 @@ def told_link(page: str) -> str:
     """
     text = str(page).replace("\\", "\\\\")  # of quotes that would end the text it has none, see `json_text`
     return _script_link(f"L.Atlas.told = L.Atlas.unpacked(JSON.parse('{text}'));")
+
+
+def fetch_link(address: str, language: Language) -> str:
+    """
+    Return a ``data:`` address of a script by which the page fetches its content from another address.
+
+    Parameters
+    ----------
+    address
+        Of what `told_link` is given, compressed by gzip; relative to the frame of the page, or absolute.
+    language
+        In which the page says how much has come, while it has no words of its own.
+    """
+    told = {
+        "address": address,
+        "locale": language.told()["locale"],
+        "loading": language.say("Loading the map, {come} of {size} MB", come="{come}", size="{size}"),
+        "failed": language.say("The map could not be loaded. Reload the page to try again."),
+    }
+    return _script_link(f"L.Atlas.toldAt = {htmlsafe_json_dumps(told, json.dumps, ensure_ascii=False)};")
 
 
 def _script_link(javascript: str) -> str:

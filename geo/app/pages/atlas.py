@@ -1,5 +1,7 @@
 """The atlas: the map of a day, first and at full width."""
 
+import gzip
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,8 +15,13 @@ from geo.app.address import change
 from geo.app.bar import follow, show_links
 from geo.app.here import Here
 from geo.app.load import load_atlas, shared
+from geo.app.served import served
 from geo.app.widgets import opening_day, show_notes
+from geo.atlas.atlas import Atlas
+from geo.atlas.element import fetch_link
 from geo.atlas.map import HEIGHT, atlas_map
+from geo.atlas.packed import packed
+from geo.atlas.payload import json_text
 from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
@@ -61,6 +68,9 @@ LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 """From the day that is open to pages with more about it."""
 
 
+MOST_SENT = 5_000_000
+"""Characters of the page's content that go over a web socket, which nothing else passes meanwhile."""
+
 draw_still = st.components.v2.component("still", html=STILL_HTML, css=still_css(), js=still_js())
 
 
@@ -106,6 +116,20 @@ def outlined(country: Country) -> dict[str, Any]:
     return simplified(country)
 
 
+def content_link(here: Here, atlas: Atlas) -> str:
+    """Link to the content of the page: it is in the link, or served where a web socket would not bear it."""
+    if len(atlas.told) <= MOST_SENT:
+        return atlas.told
+    content = zipped(here.reading, here.country, here.language.code)
+    return fetch_link(served(content, f"atlas-{atlas.digest}"), here.language)
+
+
+@shared(2)
+def zipped(reading: Reading, country: Country, lang: str) -> bytes:
+    """Compress the content of the page, packed."""
+    return gzip.compress(json_text(packed(json.loads(load_atlas(reading, country, lang).page))).encode(), mtime=0)
+
+
 @st.fragment
 def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     """
@@ -120,7 +144,7 @@ def show_map(here: Here, view: View, visit: int, notes: list[str]) -> None:
     the frame stays mounted. `python -m tests.benchmark` prints the figures.
     """
     above, atlas = st.container(), load_atlas(here.reading, here.country, here.language.code)
-    drawn = atlas_map(atlas.told, here.war, view.day, view.district, here.lens.id, visit)
+    drawn = atlas_map(content_link(here, atlas), here.war, view.day, view.district, here.lens.id, visit)
     with st.container(key=f"page-{atlas.digest}"):  # by which the still knows the frame
         key = f"atlas-{atlas.digest}"
         told = st_folium(drawn, key=key, height=HEIGHT, use_container_width=True, returned_objects=[])
