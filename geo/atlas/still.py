@@ -7,7 +7,7 @@ the same function, its shapes simplified to what can be seen. `geo/atlas/assets/
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,9 @@ WIDTH = 1200
 EDGE = 100
 """The outline is compared with what stands over the map in so many parts of the country's width and height."""
 
+MOST_SHAPES = 1_500
+"""Of a country of more places the still is blank: as its provinces, in no colour, until the frame has drawn it."""
+
 STILL_HTML = '<section class="atlas" aria-hidden="true"></section>'
 
 
@@ -52,10 +55,12 @@ def simplified(country: Country) -> Json:
     Returns
     -------
     shapes
-        ``shapes``, SVG paths by place, in Web Mercator (EPSG:3857) scaled to `WIDTH`; ``dots``, the points of places
-        without a boundary; ``edge``, the outline in parts of width and height; ``aspect``, width by height.
+        ``shapes``, SVG paths by place, in Web Mercator (EPSG:3857) scaled to `WIDTH`; instead of them ``blank``, one
+        path of all provinces, where there are more places than `MOST_SHAPES`; ``dots``, the points of places without a
+        boundary; ``edge``, the outline in parts of width and height; ``aspect``, width by height.
     """
-    boundaries = country.boundaries.geometry
+    few = len(country.districts) <= MOST_SHAPES
+    boundaries = (country.boundaries if few else country.borders).geometry
     outline = shapely.boundary(shapely.coverage_union_all(country.borders.geometry.to_numpy()))
     around = _mercator(shapely.transform(outline, lambda points: np.rint(points * PER_DEGREE) / PER_DEGREE))
     left, top, right, bottom = shapely.bounds(around)
@@ -65,11 +70,13 @@ def simplified(country: Country) -> Json:
         return shapely.transform(_mercator(geometry), lambda points: np.rint((points - (left, top)) * scale))
 
     simple = placed(shapely.coverage_simplify(boundaries.to_numpy(), TOLERANCE))
-    dots = [district for district in country.districts if district.code not in boundaries.index]
+    dots = [district for district in country.districts if few and district.code not in boundaries.index]
     points = placed(shapely.points([(district.lon, district.lat) for district in dots])) if dots else []
+    paths = {place: _path(shape) for place, shape in zip(boundaries.index, simple, strict=True)}
     parts = (shapely.get_coordinates(around) - (left, top)) / (right - left, bottom - top)
     return {
-        "shapes": {place: _path(shape) for place, shape in zip(boundaries.index, simple, strict=True)},
+        "shapes": paths if few else {},
+        "blank": "" if few else "".join(paths.values()),
         "dots": {dot.code: [int(point.x), int(point.y)] for dot, point in zip(dots, points, strict=True)},
         "edge": np.unique(np.rint(parts * EDGE) / EDGE, axis=0).tolist(),
         "aspect": float((right - left) / (bottom - top)),
@@ -111,19 +118,24 @@ def still(atlas: Atlas, drawn: Json, day: date, lens: str, theme: str) -> Json:
         "foot": _foot(atlas.language, told, at),
         "legend": _legend(atlas.language, told, number, [share / sum(held) for share in held]),
         "patterns": told["patterns"],
-        "looks": [
-            {
-                "fill": told["looks"][look]["fill"],
-                "marks": told["looks"][look]["marks"],
-                "path": "".join(
-                    drawn["shapes"][place] for place in looks if looks[place] == look and place in drawn["shapes"]
-                ),
-                "dots": [drawn["dots"][place] for place in looks if looks[place] == look and place in drawn["dots"]],
-            }
-            for look in used
-        ],
+        "looks": [_blank(drawn["blank"])] if drawn["blank"] else [_drawn(drawn, told, looks, look) for look in used],
         **{name: drawn[name] for name in ("edge", "aspect", "box")},
     }
+
+
+def _drawn(drawn: Json, told: Json, looks: Mapping[str, int], look: int) -> Json:
+    """Draw the places of a look."""
+    places = [place for place in looks if looks[place] == look]
+    return {
+        "fill": told["looks"][look]["fill"],
+        "marks": told["looks"][look]["marks"],
+        "path": "".join(drawn["shapes"][place] for place in places if place in drawn["shapes"]),
+        "dots": [drawn["dots"][place] for place in places if place in drawn["dots"]],
+    }
+
+
+def _blank(path: str) -> Json:
+    return {"fill": "track", "marks": [], "path": path, "dots": []}
 
 
 def _legend(language: Language, told: Json, number: int, shares: Sequence[float]) -> list[list[Any]]:

@@ -18,6 +18,7 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.edition import edition
 from tests.browser.conftest import NARROW, ROOT, WIDE
 from tests.browser.reader import FRAME, FRAMES, PATIENCE, READY, SETTLED, Watch
+from tests.worlds import world
 
 AXE = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
 ATLASES = ("", "?district=1709")
@@ -150,6 +151,18 @@ def test_axe_finds_nothing_in_the_one_file_edition(
     page.locator(".atlas__find").fill("a")
     page.evaluate(FRAMES, 15)
     assert found + _found_on(page, axe) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_where_the_map_is_painted(contexts: Contexts, axe: str, tmp_path: Path, theme: str) -> None:
+    atlas = world(1_600)
+    file = tmp_path / "world.html"
+    file.write_text(edition(atlas, atlas.ledger.war.opening_day), encoding="utf-8")
+    page, _ = contexts(file.as_uri(), offline=True, color_scheme=theme, reduced_motion="reduce")
+    page.goto(file.as_uri())
+    page.wait_for_selector("[data-painted]", state="attached")
+    page.get_by_role("application").focus()
+    assert _found_on(page, axe) == []
 
 
 def _opened(contexts: Contexts, address: str, link: str, screen: dict[str, int]) -> Page:

@@ -195,9 +195,9 @@ def test_the_keyboard_goes_from_place_to_place_and_opens_one(reader: Reader) -> 
 
 def test_zoomed_in_it_still_answers_where_it_is_painted(reader: Reader, told: Any) -> None:
     place = reader.atlas.country.districts[900]
+    reader.press("+", "+", "+", "+")
     reader.see("find").fill(place.code)
-    reader.press("Enter")
-    reader.press("Escape", "+", "+", "+", "+")
+    reader.press("Enter", "Escape")  # which moves the map to it
     reader.wait_frames(3)
     looks = _looks(told, (reader.day - reader.atlas.first).days)
     colours = palette(reader.atlas.ledger.war, "light")
@@ -207,11 +207,31 @@ def test_zoomed_in_it_still_answers_where_it_is_painted(reader: Reader, told: An
         for number in plain
         if hypot(told["places"][number][6] - place.lon, told["places"][number][7] - place.lat) < 0.4
     ]
+    assert len(around) > 5
     points = [_roomiest(reader.atlas, told)[number] for number in around]
     for number, colour in zip(around, reader.frame.evaluate(COLOURS, points), strict=True):
         assert colour == [*_rgb(colours[_fill(told, looks[number])]), 255]
     reader.page.mouse.click(*reader.frame.evaluate(AT, [place.lat, place.lon]))
     assert reader.words("card-name") == place.name
+
+
+def test_a_long_list_of_districts_comes_in_parts(reader: Reader) -> None:
+    reader.press("Home")
+    reader.frame.get_by_role("button", name="List the districts: Not known").click()
+    expect(reader.see("listed-item")).to_have_count(500)
+    for listed in (1_000, 1_500):
+        reader.frame.get_by_role("button", name="Show more").click()
+        expect(reader.see("listed-item")).to_have_count(listed)
+
+
+def test_many_districts_that_change_together_are_listed_when_opened(reader: Reader, told: Any) -> None:
+    day, *_, places = next(change for change in told["changes"] if len(change[-1]) > 60)
+    reader.page.evaluate("(day) => (location.hash = day)", f"day={reader.atlas.first + timedelta(day)}")
+    reader.wait_for_day(reader.atlas.first + timedelta(day))
+    group = reader.see("more").filter(has_text=f"{len(places)} districts").first
+    expect(group.get_by_role("button")).to_have_count(0)
+    group.locator("summary").click()
+    expect(group.get_by_role("button")).to_have_count(len(places))
 
 
 def test_on_a_phone_the_card_leaves_the_place_in_sight(open_world: Callable[..., Reader]) -> None:

@@ -200,7 +200,9 @@ L.Atlas.Side = L.Class.extend({
       const words = atlas.count(places.length, "{number} district", "{number} districts");
       const summary = L.Atlas.add(more, "summary", "change-name", words);
       L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("in several provinces")));
-      places.forEach((place) => this._addPlaceButton(more, place));
+      const fill = () => places.forEach((place) => this._addPlaceButton(more, place));
+      if (this.whole || places.length <= this.options.more) fill();
+      else more.addEventListener("toggle", fill, { once: true }); // of hundreds, playing would make all at each step
     };
     (places.length > 1 ? many : one)(places);
     const publisher = atlas.apart(told.sources[source][0]);

@@ -22,7 +22,7 @@ class Still {
   }
 
   show(told) {
-    if (isDrawn(told.of)) return this.hide();
+    if (isDrawn(pageOf(told.of))) return this.hide();
     this.told = told;
     Object.assign(this.root, { hidden: false, lang: told.lang, dir: told.dir });
     this.root.dataset.theme = told.theme;
@@ -34,7 +34,7 @@ class Still {
     this.root.appendChild(document.createElement("style")).textContent = told.colours;
     this._place();
     clearInterval(this.watch);
-    this.watch = setInterval(() => isDrawn(told.of) && this._end(), 30);
+    this.watch = setInterval(() => this._watch(), 30);
   }
 
   hide() {
@@ -43,6 +43,14 @@ class Still {
     this.told = null;
     this.root.hidden = true;
     this.root.replaceChildren();
+  }
+
+  /** Say what the frame says of how much has come, and end once it has drawn. */
+  _watch() {
+    const page = pageOf(this.told.of);
+    const said = page?.querySelector(".atlas__loading")?.textContent ?? "";
+    if (this.loading.textContent !== said) this.loading.textContent = said;
+    if (isDrawn(page)) this._end();
   }
 
   /** The frame has drawn; what it has drawn is on the screen two frames later. */
@@ -59,6 +67,7 @@ class Still {
     add(head, "p", "eyebrow", told.eyebrow);
     this.said = [add(head, "p", "headline"), add(head, "p", "sentence")];
     this.svg = map.appendChild(draw(told));
+    this.loading = add(map, "p", "loading");
     this.buttons = add(map, "div", "buttons");
     add(finder, "div", "find", "\u00a0");
     for (let number = 0; number < 4; number++) add(this.buttons, "i", "button");
@@ -99,10 +108,13 @@ class Still {
   }
 }
 
-/** Whether the frame with a page has drawn it. */
-function isDrawn(digest) {
-  const frame = document.querySelector(`[class*="st-key-page-${digest}"] iframe`);
-  const page = frame?.contentDocument;
+/** The document of the frame with a page, once there is one. */
+function pageOf(digest) {
+  return document.querySelector(`[class*="st-key-page-${digest}"] iframe`)?.contentDocument;
+}
+
+/** Whether a page has drawn its map. */
+function isDrawn(page) {
   return Boolean(page?.querySelector(".atlas[data-day] :is(path[data-place][data-look][d], [data-painted])"));
 }
 

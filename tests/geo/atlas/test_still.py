@@ -8,9 +8,10 @@ import pytest
 
 from events.control.rule import control_on
 from geo.atlas.atlas import Atlas
-from geo.atlas.still import Json, simplified, still
+from geo.atlas.still import MOST_SHAPES, Json, simplified, still
 from geo.paint.looks import look_of
 from geo.places.country import Country, load_country
+from tests.worlds import world
 
 OPENING = date(2021, 7, 5)
 
@@ -63,3 +64,12 @@ def test_the_outline_lies_in_the_box_that_the_page_fits_the_country_to(drawn: Js
     assert width / height == pytest.approx(drawn["aspect"], rel=0.002)
     across, down = zip(*drawn["edge"], strict=True)
     assert (min(across), max(across), min(down), max(down)) == (0, 1, 0, 1)
+
+
+def test_of_a_country_of_very_many_places_it_is_blank() -> None:
+    atlas = world(MOST_SHAPES + 100)
+    shown = still(atlas, simplified(atlas.country), atlas.first, "districts", "light")
+    [blank] = shown["looks"]
+    assert (blank["fill"], blank["marks"], blank["dots"]) == ("track", [], [])
+    assert blank["path"].count("M") >= len(atlas.country.provinces)
+    assert len(json.dumps(shown)) < 80_000
