@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from geo.atlas.atlas import Atlas
 from geo.paint.palette import palette
 from tests.browser.conftest import write_page
 from tests.browser.reader import Reader, Watch
+from tests.browser.test_page import RECORD_DAYS
 from tests.worlds import world
 
 PLACES = 2_000
@@ -142,6 +143,27 @@ def test_a_jump_paints_the_day_it_leads_to(reader: Reader, told: Any) -> None:
         painted, looks = reader.frame.evaluate(COLOURS, points), _looks(told, day)
         for place in _plain(told, looks):
             assert painted[place] == [*_rgb(colours[_fill(told, looks[place])]), 255]
+
+
+def test_over_five_years_steps_are_months_and_years_too(reader: Reader) -> None:
+    strip = reader.frame.get_by_role("slider", name="Day")
+    reader.press("Home")
+    reader.wait_for_day(date(2015, 1, 1))
+    strip.press("PageUp")
+    strip.press("PageUp")
+    reader.wait_for_day(date(2015, 3, 1))
+    strip.press("ArrowUp")
+    strip.press("PageDown")
+    reader.wait_for_day(date(2015, 3, 1))
+    for speed, following in (("month", ["2015-04-01", "2015-05-01"]), ("year", ["2016-01-01", "2017-01-01"])):
+        reader.see("select").select_option(speed)
+        reader.frame.evaluate(RECORD_DAYS)
+        reader.see("play").click()
+        reader.wait_for("() => window.shown.length >= 2")
+        reader.see("play").click()
+        assert reader.frame.evaluate("window.shown.slice(0, 2)") == following
+    drawn = strip.locator(".atlas__ticks").get_attribute("d") or ""
+    assert 100 < drawn.count("M") <= 500
 
 
 def test_claims_are_stripes_over_the_standing(reader: Reader, told: Any) -> None:

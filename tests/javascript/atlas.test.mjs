@@ -177,6 +177,44 @@ test("words of another script are kept apart where a page runs from right to lef
 
 test("playing by change goes to the next day with one, and from the last change to the last day", () => {
   const strip = (day) =>
-    L.Atlas.Strip.prototype._nextChange.call({ changed: [1, 3], atlas: { day, told: { days: 5 } } });
+    L.Atlas.Strip.prototype._next.call({
+      changed: [1, 3],
+      speed: { value: "change" },
+      atlas: { day, told: { days: 5 } },
+    });
   assert.deepEqual([0, 1, 3].map(strip), [1, 3, 4]);
+});
+
+test("a month on begins the next month, and one back this month or the one before", () => {
+  const opened = atlas();
+  const on = (day, months) => {
+    opened.day = (Date.parse(day) - opened.dayZero) / 864e5;
+    return opened.iso(opened.month(months));
+  };
+  assert.equal(on("2021-07-05", 1), "2021-08-01");
+  assert.equal(on("2021-12-31", 1), "2022-01-01");
+  assert.equal(on("2021-07-05", -1), "2021-07-01");
+  assert.equal(on("2021-07-01", -1), "2021-06-01");
+  assert.equal(on("2021-01-01", -1), "2020-12-01");
+});
+
+test("playing by years goes from January to January", () => {
+  const opened = atlas();
+  const next = (day) => {
+    opened.day = (Date.parse(day) - opened.dayZero) / 864e5;
+    return opened.iso(L.Atlas.Strip.prototype._next.call({ speed: { value: "year" }, atlas: opened }));
+  };
+  assert.equal(next("2021-07-05"), "2022-01-01");
+  assert.equal(next("2022-01-01"), "2023-01-01");
+});
+
+test("days are drawn one by one, and where they are too many some together, none left out", () => {
+  assert.deepEqual(L.Atlas.Strip.together(2, 4), [
+    { start: 0, end: 1 },
+    { start: 1, end: 2 },
+  ]);
+  assert.deepEqual(L.Atlas.Strip.together(7, 4), [
+    { start: 0, end: 4 },
+    { start: 4, end: 7 },
+  ]);
 });

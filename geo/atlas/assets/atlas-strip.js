@@ -1,6 +1,6 @@
 /* The time strip: the stacked counts of every day are the slider; ticks are changes, pins are what else happened. */
 L.Atlas.Strip = L.Class.extend({
-  options: { height: 84, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700, notch: 40, swipe: 8 },
+  options: { height: 84, tickHeight: 14, frame: 100, stillFrame: 600, pause: 700, notch: 40, swipe: 8, most: 1000 },
 
   initialize(atlas, root) {
     Object.assign(this, { atlas, root, dragging: false, playing: null, turned: 0 });
@@ -54,13 +54,13 @@ L.Atlas.Strip = L.Class.extend({
   play() {
     const { atlas, options } = this;
     if (atlas.day === atlas.told.days - 1) atlas.setDay(0);
-    const byChange = this.speed.value === "change";
-    const pause = byChange ? options.pause : L.Atlas.still() ? options.stillFrame : options.frame;
+    const long = { change: options.pause, year: options.pause, month: options.pause / 2 }[this.speed.value];
+    const pause = long ?? (L.Atlas.still() ? options.stillFrame : options.frame);
     let due = performance.now() + pause;
     const frame = (now) => {
       if (now >= due) {
         due = Math.max(due + pause, now);
-        atlas.setDay(byChange ? this._nextChange() : atlas.day + Number(this.speed.value));
+        atlas.setDay(this._next());
         if (atlas.day === atlas.told.days - 1) return this.pause();
       }
       this.playing = requestAnimationFrame(frame);
@@ -76,8 +76,13 @@ L.Atlas.Strip = L.Class.extend({
     this._showPlaying();
   },
 
-  _nextChange() {
-    return this.changed.find((day) => day > this.atlas.day) ?? this.atlas.told.days - 1;
+  /** The day to play next: so many on, the first of a month or a year, or the next with a change. */
+  _next() {
+    const { atlas, changed, speed } = this;
+    if (speed.value === "month") return atlas.month(1);
+    if (speed.value === "year") return atlas.month(12 - atlas.date().getUTCMonth());
+    if (speed.value === "change") return changed.find((day) => day > atlas.day) ?? atlas.told.days - 1;
+    return atlas.day + Number(speed.value);
   },
 
   _showPlaying() {
@@ -96,7 +101,11 @@ L.Atlas.Strip = L.Class.extend({
     this.speed = L.Atlas.add(label, "select", "select");
     this.speed.setAttribute("aria-label", this.atlas.say("Speed"));
     const perFrame = (days) => [days, this.atlas.count(days, "{number} day per step", "{number} days per step")];
-    const speeds = [perFrame(1), perFrame(3), perFrame(7), ["change", this.atlas.say("Skip to next change")]];
+    const { days } = this.atlas.told;
+    const speeds = [perFrame(1), perFrame(3), perFrame(7)];
+    if (days > L.Atlas.YEAR) speeds.push(["month", this.atlas.say("1 month per step")]);
+    if (days > 3 * L.Atlas.YEAR) speeds.push(["year", this.atlas.say("1 year per step")]);
+    speeds.push(["change", this.atlas.say("Skip to next change")]);
     speeds.forEach(([value, words]) => (L.Atlas.add(this.speed, "option", "", words).value = value));
     this.speed.addEventListener("change", () => {
       if (!this.busy()) return;
@@ -188,13 +197,23 @@ L.Atlas.Strip = L.Class.extend({
     if (days) this.step(Math.abs(turn) >= this.options.notch ? Math.sign(days) : days);
   },
 
-  /** What a slider answers to beside the keys of the page: up and down, and a tenth of all days by page up and down. */
+  /**
+   * What a slider answers to beside the keys of the page: up and down; by page up and down a tenth of all days, or a
+   * month where there is more than a year of them.
+   */
   _press(event) {
-    const leap = Math.round(this.atlas.told.days / 10);
-    const days = { ArrowUp: 1, ArrowDown: -1, PageUp: leap, PageDown: -leap }[event.key];
-    if (!days || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { atlas } = this;
+    const leap = Math.round(atlas.told.days / 10);
+    const page = (sign) => (atlas.told.days > L.Atlas.YEAR ? atlas.month(sign) : atlas.day + sign * leap);
+    const to = {
+      ArrowUp: () => atlas.day + 1,
+      ArrowDown: () => atlas.day - 1,
+      PageUp: () => page(1),
+      PageDown: () => page(-1),
+    }[event.key];
+    if (!to || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.step(days);
+    this.go(to());
   },
 
   _share(day) {
@@ -203,7 +222,8 @@ L.Atlas.Strip = L.Class.extend({
 
   /**
    * Stack, from below: each party as its own reports have it, then as wider ones do; what is contested between. Where all
-   * of it never reaches half of what is counted, the strip is as high as the most that it reaches, which it says.
+   * of it never reaches half of what is counted, the strip is as high as the most that it reaches, which it says. Where
+   * the days are too many to be told apart, some are drawn together: as the last of them is, with all their changes.
    */
   _draw() {
     const { told } = this.atlas;
@@ -242,22 +262,29 @@ L.Atlas.Strip = L.Class.extend({
       if (name) path.setAttribute("class", "atlas__" + name);
     };
     shape(`M0 0h${told.days}v${height}H0z`, unknown.standing, "ground");
-    let below = tallies.map(() => 0);
+    const drawn = L.Atlas.Strip.together(told.days, this.options.most);
+    let below = drawn.map(() => 0);
     layers.forEach(([fill, value]) => {
-      const above = below.map((sum, day) => sum + value(tallies[day]));
+      const above = below.map((sum, at) => sum + value(tallies[drawn[at].end - 1]));
       const y = (sum) => (height * (1 - sum / total)).toFixed(2);
-      const top = above.map((sum, day) => `${day ? "V" : `M0 `}${y(sum)}H${day + 1}`).join("");
+      const top = above.map((sum, at) => `${at ? "V" : `M0 `}${y(sum)}H${drawn[at].end}`).join("");
       const bottom = below
-        .map((sum, day) => `V${y(sum)}H${day}`)
+        .map((sum, at) => `V${y(sum)}H${drawn[at].start}`)
         .reverse()
         .join("");
       shape(top + bottom + "z", fill);
       below = above;
     });
-    const changes = new Array(told.days).fill(0);
-    told.changes.forEach(([day, , claimed, , , places]) => (changes[day] += claimed ? 0 : places.length));
-    const tick = (count) => Math.min(tickHeight - 3, 1.5 + 2 * Math.sqrt(count));
-    const ticks = changes.map((count, day) => (count ? `M${day + 0.2} ${height + 3}h.6v${tick(count)}h-.6z` : ""));
+    const changes = drawn.map(() => 0);
+    const width = drawn[0].end;
+    told.changes.forEach(([day, , claimed, , , places]) => {
+      changes[Math.floor(day / width)] += claimed ? 0 : places.length;
+    });
+    const tick = (count) => Math.min(tickHeight - 3, 1.5 + 2 * Math.sqrt(count / width));
+    const wide = `${0.6 * width}`;
+    const ticks = changes.map((count, at) =>
+      count ? `M${drawn[at].start + 0.2 * width} ${height + 3}h${wide}v${tick(count)}h-${wide}z` : "",
+    );
     shape(ticks.join(""), "", "ticks");
   },
 
@@ -317,5 +344,16 @@ L.Atlas.Strip = L.Class.extend({
         if (!name.hidden) taken.push(box);
       }
     }
+  },
+
+  statics: {
+    /** The days that are drawn together, [start, end): one by one, or so that about half of the most are drawn. */
+    together(days, most) {
+      const width = days > most ? Math.ceil(days / (most / 2)) : 1;
+      return Array.from({ length: Math.ceil(days / width) }, (_, at) => ({
+        start: at * width,
+        end: Math.min((at + 1) * width, days),
+      }));
+    },
   },
 });

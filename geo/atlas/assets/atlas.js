@@ -93,6 +93,19 @@ L.Atlas = L.Evented.extend({
     return { standing, claim };
   },
 
+  /** The day that is open, as a date in UTC. */
+  date() {
+    return new Date(this.dayZero + this.day * L.Atlas.DAY);
+  },
+
+  /** The day on which the next month begins, or one so many months on; or, if that is less than 0, so many back. */
+  month(months) {
+    const at = this.date();
+    const within = months < 0 && at.getUTCDate() > 1 ? 1 : 0; // back to where this one begins
+    const begins = Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months + within, 1);
+    return Math.round((begins - this.dayZero) / L.Atlas.DAY);
+  },
+
   iso(day) {
     return new Date(this.dayZero + day * L.Atlas.DAY).toISOString().slice(0, 10);
   },
