@@ -69,9 +69,11 @@ def told(atlas: Atlas) -> dict[str, Any]:
 def told_in(document: str) -> dict[str, Any]:
     """What a whole page, as HTML, is told by its links: packed."""
     links = [unquote(link) for link in re.findall(f'<script src="{re.escape(SCRIPT_LINK)}([^"]*)"', document)]
-    before = "L.Atlas.told = L.Atlas.unpacked("
+    before = "L.Atlas.told = L.Atlas.unpacked(JSON.parse('"
     (told,) = [link.removeprefix(before) for link in links if link.startswith(before)]
-    page: dict[str, Any] = json.loads(told.removesuffix(");"))
+    text = told.removesuffix("'));")
+    assert "'" not in text  # it would end the text
+    page: dict[str, Any] = json.loads(text.replace("\\\\", "\\"))
     return page
 
 
