@@ -29,7 +29,7 @@ from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch, rest
 from tests.conftest import july
 
 ROOT = Path(__file__).parents[2]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
