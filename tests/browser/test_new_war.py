@@ -32,6 +32,7 @@ def test_boundaries_and_a_table_become_a_map_and_a_folder(visit: Visit, tmp_path
     assert parse_qs(urlsplit(page.url).query) == {"make": ["war"]}
     expect(page.get_by_role("heading", name="2. What its columns are")).to_have_count(0)
 
+    expect(page.locator("input[type=file]")).to_have_count(1)  # that for reports has gone
     page.locator("input[type=file]").set_input_files(SAMPLES / "boundaries-cod.geojson")
     expect(page.get_by_text("Nothing is wrong with them.")).to_be_visible()
     expect(page.get_by_text("Still to be told: a title, the first day")).to_be_visible()

@@ -14,11 +14,16 @@ from tests.browser.reader import FRAME, PATIENCE, Watch
 MEDIA = re.compile(r":\d+/media/")
 HEARD = """
 window.heard ??= [];
-setInterval(() => {
-  const said = document.querySelector(".atlas__loading")?.textContent;
-  if (said && window.heard.at(-1) !== said) window.heard.push(said);
-}, 2);
+const { get, set } = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
+Object.defineProperty(Node.prototype, "textContent", {
+  get,
+  set(said) {
+    if (said && this.classList?.contains("atlas__loading")) window.heard.push(said);
+    set.call(this, said);
+  },
+});
 """
+"""Each thing that the line says, however briefly."""
 
 Contexts = Callable[..., tuple[Page, Watch]]
 
