@@ -48,18 +48,25 @@ def change(**parameters: str | None) -> None:
     write({name: value for name, value in link.items() if parameters.get(name, value)})
 
 
-def linked(name: str, value: Any) -> dict[str, Any]:
-    """Return the options that give a widget its value from the address and update the address from the widget."""
+def linked(name: str, value: Any, *dropped: str) -> dict[str, Any]:
+    """
+    Return the options that give a widget its value from the address and update the address from the widget.
+
+    Parameters
+    ----------
+    dropped
+        Parameters of the address that mean nothing once the widget has another value.
+    """
     key = f"linked-{name}"
     # A day that is being typed must not be overwritten; a choice is known by its words, which may be new.
     if not isinstance(value, date) or st.session_state.get(key) != value:
         st.session_state[key] = value
-    return {"key": key, "on_change": follow, "args": (name,)}
+    return {"key": key, "on_change": follow, "args": (name, *dropped)}
 
 
-def follow(name: str) -> None:
-    """Write a widget's value into the address, or remove the parameter if it is empty."""
-    change(**{name: words_of(st.session_state[f"linked-{name}"])})
+def follow(name: str, *dropped: str) -> None:
+    """Write a widget's value into the address, or remove the parameter if it is empty; remove others with it."""
+    change(**dict.fromkeys(dropped), **{name: words_of(st.session_state[f"linked-{name}"])})
 
 
 def words_of(chosen: Any) -> str | None:

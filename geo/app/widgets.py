@@ -48,7 +48,7 @@ def choose_day(
     first, last, district = here.reading.first, here.reading.last, st.query_params.get("district")
     opening = opening_day(here.reading, None if opening else district, opening or here.war.opening_day)
     day = day_in(st.query_params, name, opening, first, last, notes)
-    st.date_input(label, **linked(name, day), **bounds(here))
+    st.date_input(label, **linked(name, day), **bounds(first, last))
     return day
 
 
@@ -77,8 +77,9 @@ def choose(
     value: str | None,
     called: Mapping[str, str] | None = None,
     placeholder: str = "any",
+    dropped: Sequence[str] = (),
 ) -> None:
-    """Let the reader choose one of some words, or none, which the address names."""
+    """Let the reader choose one of some words, or none, which the address names; see `linked` for what is dropped."""
     words = called or {}
     st.selectbox(
         label,
@@ -86,7 +87,7 @@ def choose(
         index=None,
         format_func=lambda option: words.get(option, option),
         placeholder=placeholder,
-        **linked(name, value),
+        **linked(name, value, *dropped),
     )
 
 
@@ -96,9 +97,9 @@ def choose_some(label: str, name: str, options: Sequence[str], values: Collectio
     st.multiselect(label, options, placeholder="any", **linked(name, chosen))
 
 
-def bounds(here: Here) -> dict[str, Any]:
-    """Return the limits of a date field, the first and the last day of the reading, and the form that tables have."""
-    return {"min_value": here.reading.first, "max_value": here.reading.last, "format": "YYYY-MM-DD"}
+def bounds(first: date, last: date) -> dict[str, Any]:
+    """Return the limits of a date field, its first and last day, and the form that tables have."""
+    return {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
 
 
 @contextmanager

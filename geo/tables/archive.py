@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from events.model import is_reported
+from events.model import Standing, is_reported
 from events.tables.sources import guarded
 from geo.tables.table import Opens, Table
 
@@ -48,7 +48,7 @@ def life_table(spans: Iterable[Mapping[str, Any]]) -> Table:
     rows = [
         {
             "From": None if span["start"] == date.min else span["start"],
-            "Standing": guarded(span["standing"] if is_reported(span["standing"]) else "not known"),
+            "Standing": guarded(standing_words(span["standing"])),
             "Inferred": span["inferred"],
             "Claimed by": guarded(span["claim"] or ""),
             "Changing": ", ".join(map(guarded, span["changing"])),
@@ -58,6 +58,11 @@ def life_table(spans: Iterable[Mapping[str, Any]]) -> Table:
         for span in spans
     ]
     return Table(pd.DataFrame(rows[::-1]), {})
+
+
+def standing_words(standing: Standing) -> str:
+    """Say what a standing is: a party by its id, since a ledger has no more of it."""
+    return standing if is_reported(standing) else "not known"
 
 
 def _where(report: Mapping[str, Any]) -> str:

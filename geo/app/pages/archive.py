@@ -1,27 +1,42 @@
 """A ledger of any size, beside the war on the map: its reports a page at a time, and the life of one place."""
 
-from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import streamlit as st
 
-from events.model import Certainty, Kind, is_reported
+from events.model import Certainty, Kind
 from events.scale.archive import ROWS, Archive, Asked, Key, Order
 from events.scale.ledger import BadLedger
-from geo.app.address import change, linked, words_of
+from geo.app.address import change, linked
 from geo.app.here import Here
-from geo.app.widgets import answer, answers, controls, show_notes, show_table
+from geo.app.widgets import answer, answers, bounds, choose, controls, show_notes, show_table
 from geo.links.view import Link, day_in, word_in
-from geo.tables.archive import archive_table, life_table
+from geo.tables.archive import archive_table, life_table, standing_words
 from geo.words.days import day_words
 from geo.words.markdown import unmarked
 
 ORDERS = {"known": (Order.KNOWN, False), "oldest": (Order.LATEST, True), "oldest-known": (Order.KNOWN, True)}
 """By the word of the address, other than the usual, newest first."""
 CALLED = {"known": "latest known first", "oldest": "oldest first", "oldest-known": "first known first"}
+
+
+PAGING = ("after", "before")
+"""The parameters of the address that name a page; whatever else is chosen, its first page opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a ledger has to choose from, asked once for a run."""
+
+    shards: list[str]
+    places: list[str]
+    """Of the shard that is chosen; none if none is."""
+    parties: list[str]
+    first: date
+    last: date
 
 
 @st.cache_resource(max_entries=2)
@@ -41,77 +56,50 @@ def show_archive(here: Here, folder: Path) -> None:
         return
     st.caption("A ledger of any size, read where it lies. It is not on the map; the rule is the same.")
     notes, link = list[str](), st.query_params.to_dict()
-    asked = asked_in(archive, link, notes)
-    show_fields(archive, asked, link)
+    shards = archive.shards()
+    shard = word_in(link, "shard", shards, "a country that the archive does not have", notes)
+    choice = Choice(shards, archive.places(shard) if shard else [], archive.words("party"), *archive.days())
+    asked = asked_in(choice, shard, link, notes)
+    show_fields(choice, asked, link)
     show_notes(notes)
     with answers("place"):
         if asked.shard and asked.place:
-            show_life(here, archive, asked.shard, asked.place, day_in(link, "by", None, *archive.days(), notes))
+            known = day_in(link, "by", choice.last, choice.first, choice.last, notes)
+            show_life(here, archive, choice, asked.shard, asked.place, known)
     show_page(here, archive, asked, link)
 
 
-def asked_in(archive: Archive, link: Link, notes: list[str]) -> Asked:
-    """Read what is asked for from the address; what is wrong of it is added to the notes."""
-    shard = word_in(link, "shard", archive.shards(), "a country that the archive does not have", notes)
-    places = archive.places(shard) if shard else []
+def asked_in(choice: Choice, shard: str | None, link: Link, notes: list[str]) -> Asked:
+    """Read what is asked for of a shard, or of all, from the address; what is wrong of it is added to the notes."""
     order, oldest_first = ORDERS.get(link.get("order", ""), (Order.LATEST, False))
     return Asked(
         shard,
-        word_in(link, "place", places, "a place that this country does not have", notes) if shard else None,
+        word_in(link, "place", choice.places, "a place that this country does not have", notes) if shard else None,
         word_in(link, "kind", list(Kind), "a kind of report that does not exist", notes),
-        word_in(link, "party", archive.words("party"), "a party that the archive does not have", notes),
+        word_in(link, "party", choice.parties, "a party that the archive does not have", notes),
         word_in(link, "certainty", list(Certainty), "a certainty that does not exist", notes),
-        day_in(link, "from", None, *archive.days(), notes),
-        day_in(link, "to", None, *archive.days(), notes),
+        day_in(link, "from", None, choice.first, choice.last, notes),
+        day_in(link, "to", None, choice.first, choice.last, notes),
         order,
         oldest_first,
     )
 
 
-def show_fields(archive: Archive, asked: Asked, link: Link) -> None:
-    """Show the fields that filter and sort; whatever is chosen, its first page opens."""
+def show_fields(choice: Choice, asked: Asked, link: Link) -> None:
+    """Show the fields that filter and sort."""
+    order = link.get("order")
     with controls():
-        choose("Country", "shard", archive.shards(), asked.shard)
+        choose("Country", "shard", choice.shards, asked.shard, dropped=(*PAGING, "place"))
         if asked.shard:
-            choose("Place", "place", archive.places(asked.shard), asked.place)
-        choose("Party", "party", archive.words("party"), asked.party)
-        choose("Kind", "kind", list(Kind), asked.kind)
-        choose("Certainty", "certainty", list(Certainty), asked.certainty)
-        first, last = archive.days()
-        st.date_input("From", **afresh("from", asked.first or first), **_bounds(archive))
-        st.date_input("To", **afresh("to", asked.last or last), **_bounds(archive))
-        choose("Order", "order", list(ORDERS), link.get("order"), CALLED, "newest first")
-
-
-def choose(
-    label: str,
-    name: str,
-    options: Collection[str],
-    value: str | None,
-    called: Mapping[str, str] | None = None,
-    placeholder: str = "any",
-) -> None:
-    """Let the reader choose one of some words, or none."""
-    words = called or {}
-    value = value if value in options else None
-    st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=lambda option: words.get(option, option),
-        placeholder=placeholder,
-        **afresh(name, value),
-    )
-
-
-def afresh(name: str, value: object) -> dict[str, Any]:
-    """Return the options that link a widget to the address, and let another choice open the first page."""
-    return {**linked(name, value), "on_change": _chosen}
-
-
-def _chosen(name: str) -> None:
-    gone = {"place": None} if name == "shard" else {}
-    change(**{"after": None, "before": None, **gone, name: words_of(st.session_state[f"linked-{name}"])})
+            choose("Place", "place", choice.places, asked.place, dropped=PAGING)
+        choose("Party", "party", choice.parties, asked.party, dropped=PAGING)
+        choose("Kind", "kind", list(Kind), asked.kind, dropped=PAGING)
+        choose("Certainty", "certainty", list(Certainty), asked.certainty, dropped=PAGING)
+        limits = bounds(choice.first, choice.last)
+        st.date_input("From", **linked("from", asked.first or choice.first, *PAGING), **limits)
+        st.date_input("To", **linked("to", asked.last or choice.last, *PAGING), **limits)
+        known_order = order if order in ORDERS else None
+        choose("Order", "order", list(ORDERS), known_order, CALLED, "newest first", dropped=PAGING)
 
 
 def show_page(here: Here, archive: Archive, asked: Asked, link: Link) -> None:
@@ -130,27 +118,21 @@ def show_page(here: Here, archive: Archive, asked: Asked, link: Link) -> None:
             (f"Next {ROWS}", "after", page.after),
         )
         for label, name, key in turns:
-            there = {"after": None, "before": None} | ({name: _word(key)} if key else {})
+            there = dict.fromkeys(PAGING) | ({name: _word(key)} if key else {})
             off = page.before is None if not name else key is None
             st.button(label, key=f"turn-{label}", on_click=change, kwargs=there, disabled=off)
 
 
-def show_life(here: Here, archive: Archive, shard: str, place: str, known: date | None) -> None:
+def show_life(here: Here, archive: Archive, choice: Choice, shard: str, place: str, known: date) -> None:
     """Show what the rule says of a place, by all reports that cover it and were known by a day."""
     spans = archive.life(shard, place, known).to_pylist()
     now = spans[-1]
     with answer("place", f"{place}, {shard}"):
         with controls("life"):
-            st.date_input("As known on", **linked("by", known or archive.days()[1]), **_bounds(archive))
+            st.date_input("As known on", **linked("by", known), **bounds(choice.first, choice.last))
         since = "" if now["start"] == date.min else f" since {day_words(now['start'])}"
-        said = now["standing"] if is_reported(now["standing"]) else "not known"
-        st.markdown(unmarked(f"In the end {said}{since}; {len(spans):,} spans in all."))
+        st.markdown(unmarked(f"In the end {standing_words(now['standing'])}{since}; {len(spans):,} spans in all."))
         show_table(life_table(spans), "archive-life", here.war)
-
-
-def _bounds(archive: Archive) -> dict[str, Any]:
-    first, last = archive.days()
-    return {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
 
 
 def _word(key: Key) -> str:

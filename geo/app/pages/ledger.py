@@ -73,8 +73,9 @@ def show_filter(here: Here, by: Filter, table: pd.DataFrame) -> None:
         choose("Who speaks", "speaker", list(Speaker), by.speaker, SPEAKERS)
         choose("Publisher", "publisher", publishers, by.publisher)
         # Without days of its own the filter lets all pass; a field that was empty would open on today's month.
-        st.date_input("From", **linked("from", by.first or here.reading.first), **bounds(here))
-        st.date_input("To", **linked("to", by.last or here.reading.last), **bounds(here))
+        first, last = here.reading.first, here.reading.last
+        st.date_input("From", **linked("from", by.first or first), **bounds(first, last))
+        st.date_input("To", **linked("to", by.last or last), **bounds(first, last))
         st.toggle("Only conflicts", **linked("conflicts", by.only_conflicts))
         st.toggle("Only inferred", **linked("inferred", by.only_inferred))
         st.button("Clear all fields", on_click=drop, args=("number", *link_of(by)))
