@@ -26,8 +26,10 @@ class Atlas:
     reading: Reading
     page: Markup
     """The content of the page, as `geo.atlas.payload` writes it."""
+    packed: Markup
+    """The same, as `geo.atlas.packed` packs it."""
     told: str
-    """The same, packed, as a link for `geo.atlas.element.AtlasControl`."""
+    """And that as a link for `geo.atlas.element.AtlasControl`."""
     digest: str
     """Of the page: atlases with the same content have the same digest."""
     language: Language
@@ -92,5 +94,5 @@ def draw(reading: Reading, country: Country, language: Language | None = None) -
     """Make the page that shows a reading, in a language; by default English, in the war's own words."""
     language = language or spoken("en", reading.ledger.war)
     content = page_content(reading, country, language)
-    page, sent = json_text(content), told_link(json_text(packed(content)))
-    return Atlas(reading, page, sent, sha256(page.encode()).hexdigest()[:12], language, country)
+    page, sent = json_text(content), json_text(packed(content))
+    return Atlas(reading, page, sent, told_link(sent), sha256(page.encode()).hexdigest()[:12], language, country)

@@ -133,14 +133,22 @@ def atlas_link() -> str:
 
 def told_link(page: str) -> str:
     """
-    Return what `geo.atlas.packed` packed, as JSON, as a ``data:`` address of a script.
+    Return `told_script` as a ``data:`` address.
 
     It is a link and not part of the element's own script, because folium compiles that script as a template at each
-    run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's. The browser is given
-    a text to parse: to compile 26 MB as JavaScript takes it 2.7 s.
+    run. Half a megabyte takes a quarter of a second, and words from data would be read as Jinja's.
+    """
+    return _script_link(told_script(page))
+
+
+def told_script(page: str) -> str:
+    """
+    Return a script that tells the page what `geo.atlas.packed` packed, as `json_text` writes it.
+
+    The browser is given a text to parse: to compile 26 MB as JavaScript takes it 2.7 s.
     """
     text = str(page).replace("\\", "\\\\")  # of quotes that would end the text it has none, see `json_text`
-    return _script_link(f"L.Atlas.told = L.Atlas.unpacked(JSON.parse('{text}'));")
+    return f"L.Atlas.told = L.Atlas.unpacked(JSON.parse('{text}'));"
 
 
 def fetch_link(address: str, language: Language) -> str:

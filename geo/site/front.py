@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 
 from events.model import is_held
 from geo.atlas.atlas import draw
-from geo.atlas.packed import packed
-from geo.atlas.payload import eyebrow, json_text
+from geo.atlas.element import told_script
+from geo.atlas.payload import eyebrow
 from geo.language import LANGUAGES, language
 from geo.site.assets import hashed
 from geo.site.days import card_path, day_words, listed_day
@@ -70,8 +70,7 @@ def atlas_pages(site: Site, section: Section) -> Pages:
     """Write the live atlas of a war: its page, and what it is told, as an asset."""
     desk, language, path = section.desk, section.language, section.at("atlas.html")
     atlas = draw(desk.reading, desk.country, language)
-    told = json.loads(atlas.page)
-    script = f"L.Atlas.told = L.Atlas.unpacked({json_text(packed(told))});".encode()
+    script = told_script(atlas.packed).encode()
     asset = hashed(f"{desk.name}-{language.code}.js", script)
     yield asset, script
     options = {

@@ -23,7 +23,7 @@ function onAtlas({ names, dots }) {
   const shown = {
     map,
     labels,
-    dots,
+    shapes: { dots, middle: (dot) => dot },
     root: { dataset: {} },
     isNear: () => false,
     atlas: { told: { naming: RULE.naming } },

@@ -1,7 +1,6 @@
 """The atlas: the map of a day, first and at full width."""
 
 import gzip
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -20,8 +19,6 @@ from geo.app.widgets import opening_day, show_notes
 from geo.atlas.atlas import Atlas
 from geo.atlas.element import fetch_link
 from geo.atlas.map import HEIGHT, atlas_map
-from geo.atlas.packed import packed
-from geo.atlas.payload import json_text
 from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
@@ -127,7 +124,7 @@ def content_link(here: Here, atlas: Atlas) -> str:
 @shared(2)
 def zipped(reading: Reading, country: Country, lang: str) -> bytes:
     """Compress the content of the page, packed."""
-    return gzip.compress(json_text(packed(json.loads(load_atlas(reading, country, lang).page))).encode(), mtime=0)
+    return gzip.compress(load_atlas(reading, country, lang).packed.encode(), mtime=0)
 
 
 @st.fragment

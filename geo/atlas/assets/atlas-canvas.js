@@ -23,7 +23,6 @@ L.Atlas.Canvas = L.Renderer.extend({
     Object.assign(this, { districts, atlas, root, shapes, changed: [], fought: new Set(), seen: null });
     this.project = projection(map, districts.bounds, told.perDegree);
     this.paths = { coarse: [], fine: [] }; // by place, each made when it is first seen
-    this.dots = told.places.flatMap((_, number) => (told.rings[number].length ? [] : [number]));
     [this.inner, this.outer] = [told.inner, told.outer].map((lines) => this.project.path(lines, FINE));
     this.addTo(map);
     this._followTheme();
@@ -75,7 +74,7 @@ L.Atlas.Canvas = L.Renderer.extend({
     const { map, shapes } = this.districts;
     const at = map.latLngToLayerPoint(latLng);
     const isNear = (dot) => map.latLngToLayerPoint(shapes.middle(dot)).distanceTo(at) <= this.options.dot + 1;
-    return this.dots.find(isNear) ?? shapes.within(latLng);
+    return shapes.dots.find(isNear) ?? shapes.within(latLng);
   },
 
   // What Leaflet asks of a renderer: where it is, and when.
@@ -238,7 +237,7 @@ L.Atlas.Canvas = L.Renderer.extend({
 
   /** Draw outlines of fighting and dots anew: all, or what lies around a place, and no more than that. */
   _drawAbove(place) {
-    const { above, fought, dots, inks, ratio } = this;
+    const { above, fought, inks, ratio, shapes } = this;
     const { width, height } = above.canvas;
     const around = place !== undefined;
     const [from, to] = around
@@ -260,7 +259,7 @@ L.Atlas.Canvas = L.Renderer.extend({
     above.setTransform(this.matrix);
     this._pen(above, inks.fighting, 1.8, [3, 2.5]);
     for (const other of fought) if (this._isDrawn(other) && meets(other)) above.stroke(this._pathOf(other));
-    for (const dot of dots) if (meets(dot)) this._dot(dot);
+    for (const dot of shapes.dots) if (meets(dot)) this._dot(dot);
     above.restore();
   },
 

@@ -11,7 +11,7 @@ L.Atlas.whenTold = async (show) => {
   const line = L.Atlas.add(document.body, "p", "loading");
   line.setAttribute("role", "status");
   const say = (words, values) => {
-    const said = words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const said = L.Atlas.put(words, values);
     if (line.textContent !== said) line.textContent = said;
   };
   const megabytes = (bytes) => new Intl.NumberFormat(toldAt.locale).format(Math.ceil(bytes / MEGABYTE));

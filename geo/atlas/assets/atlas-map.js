@@ -10,7 +10,6 @@ L.Atlas.Districts = L.Class.extend({
     const { told } = atlas;
     this.painted = new Int32Array(told.places.length).fill(-1);
     this.shapes = new L.Atlas.Shapes(told);
-    this.dots = told.places.flatMap((place, number) => (told.rings[number].length ? [] : [[place[7], place[6]]]));
     this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
     const Drawn = told.places.length > this.options.most ? L.Atlas.Canvas : L.Atlas.Paths;
@@ -155,8 +154,8 @@ L.Atlas.Districts = L.Class.extend({
     labels.forEach(({ words }) => Object.assign(words, { hidden: false }).style.removeProperty("translate"));
     const { left, top } = map.getContainer().getBoundingClientRect();
     const degree = map.latLngToLayerPoint([34, 66]).distanceTo(map.latLngToLayerPoint([34, 67]));
-    const taken = this.dots.map((dot) => {
-      const { x, y } = map.latLngToContainerPoint(dot).add([left, top]);
+    const taken = this.shapes.dots.map((dot) => {
+      const { x, y } = map.latLngToContainerPoint(this.shapes.middle(dot)).add([left, top]);
       return { left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 };
     });
     const boxes = labels.map(({ words }) => words.getBoundingClientRect()); // all are read before one is moved

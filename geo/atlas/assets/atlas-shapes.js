@@ -13,7 +13,9 @@ L.Atlas.Shapes = L.Class.extend({
       for (const [outer] of rings[number]) widen(box, outer);
       this.boxes.set(box, number * 4);
     });
-    this.drawn = places.flatMap((_, number) => (rings[number].length ? [number] : []));
+    const numbers = [...places.keys()];
+    this.drawn = numbers.filter((number) => rings[number].length);
+    this.dots = numbers.filter((number) => !rings[number].length); // places without a boundary
     this._addGrid();
   },
 

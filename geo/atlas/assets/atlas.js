@@ -154,8 +154,7 @@ L.Atlas = L.Evented.extend({
   },
 
   _put(message, values) {
-    const written = (value) => (typeof value === "number" ? this.number(value) : value);
-    return message.replace(/\{(\w+)\}/g, (named, name) => (name in values ? written(values[name]) : named));
+    return L.Atlas.put(message, values, (value) => (typeof value === "number" ? this.number(value) : value));
   },
 
   statics: {
@@ -231,6 +230,11 @@ L.Atlas = L.Evented.extend({
         else from = middle + 1;
       }
       return from;
+    },
+
+    /** Put values into a message for its {names}, written in some way. */
+    put(message, values, written = String) {
+      return message.replace(/\{(\w+)\}/g, (named, name) => (name in values ? written(values[name]) : named));
     },
 
     /** Whether a key is for a field that has the focus, or for the browser, and not for the page. */
