@@ -10,12 +10,10 @@ that reduces. Sail's server is one of them, from when it is asked.
 """
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +23,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from tests.scale_ledgers import write_large
+from tests.servers import sail
 
 START = 10
 SIZES = (10_000, 100_000, 1_000_000)
@@ -88,24 +87,12 @@ def main() -> None:
     if find_spec("pyspark") and shutil.which("java"):
         engines["spark"] = ["--engine", "spark"]
     print(HEAD)
-    with sail() as (server, address):
-        if server:
-            engines["sail"] = ["--engine", "spark", "--remote", address]
-        _grow(sizes, engines, server)
-
-
-@contextmanager
-def sail() -> Iterator[tuple[int | None, str]]:
-    """Start Sail, if it is there; gives its process and its address."""
     if not find_spec("pysail"):
-        yield None, ""
+        _grow(sizes, engines, None)
         return
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "pysail", "spark", "server", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        yield server.pid, f"sc://127.0.0.1:{port}"
-        server.kill()
+    with sail() as (server, address):
+        engines["sail"] = ["--engine", "spark", "--remote", address]
+        _grow(sizes, engines, server)
 
 
 def _grow(sizes: Iterable[int], engines: Mapping[str, list[str]], server: int | None) -> None:

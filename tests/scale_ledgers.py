@@ -1,6 +1,7 @@
 """Large invented ledgers: 85 reports in a hundred on a place, 14 on a province, one on a country, over ten years."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def write_small(folder: Path, countries: int, seed: int = 1) -> None:
         country(f"small {number}/é", chance.randrange(25), chance, chance.randrange(1, 5), 1, chance.randrange(1, 9))
         for number in range(countries)
     ]
+    write_countries(folder, made)
+
+
+def write_countries(folder: Path, made: Iterable[tuple[pa.Table, pa.Table]]) -> None:
+    """Write the reports and places of countries as one ledger."""
     write_ledger(folder, *map(pa.concat_tables, zip(*made, strict=True)))
 
 

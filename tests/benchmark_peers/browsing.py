@@ -1,6 +1,5 @@
 """Served apps, and pages that look at them: what `tests.benchmark` needs of processes, browsers and websockets."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from urllib.request import urlopen
 
 import psutil
 from playwright.sync_api import Browser, Frame, Page, WebSocket
+
+from tests.servers import free_port
 
 ROOT = Path(__file__).parents[2]
 PEERS = Path(__file__).parent
@@ -51,9 +52,7 @@ class Visit:
 @contextmanager
 def serving(script: Path) -> Iterator[Server]:
     """Serve an app while it is needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *FLAGS]
     app = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"

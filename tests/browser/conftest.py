@@ -7,7 +7,6 @@ nothing may have gone wrong in it: no console error, no failed request, no addre
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -27,6 +26,7 @@ from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.map import atlas_map
 from tests.browser.reader import FRAME, PATIENCE, READY, Reader, Watch, rest
 from tests.conftest import july
+from tests.servers import free_port
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -75,9 +75,7 @@ def saved_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app is served."""
     request.getfixturevalue("browser")  # no server starts where there is no browser
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",

@@ -7,17 +7,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
 from events.scale import archive
 from events.scale.archive import Archive, Asked, Order, Page
-from events.scale.ledger import write_ledger
 from events.scale.shard import reduce_shard
 from events.scale.tables import events_of
-from tests.scale_ledgers import FIRST_DAY, country
+from tests.scale_ledgers import FIRST_DAY, country, write_countries
 
 SHARDS = ("one", "two/é", "it's")
 EARLY, LATE = FIRST_DAY + timedelta(days=3), FIRST_DAY + timedelta(days=5)
@@ -38,7 +36,7 @@ ORDERED = [replace(a, order=order, oldest_first=up) for a, order, up in product(
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = [country(shard, 120, Random(at), 6, 3, 12) for at, shard in enumerate(SHARDS)]
     folder = tmp_path_factory.mktemp("ledger")
-    write_ledger(folder, *map(pa.concat_tables, zip(*made, strict=True)))
+    write_countries(folder, made)
     return folder
 
 

@@ -1,7 +1,6 @@
 """Runs over whole ledgers: every engine gives the spans of the rule, and only what changed is done again."""
 
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from events.scale.store import Store
 from events.scale.tables import place_rows, report_rows, span_rows
 from geo.places.check import open_war
 from tests.scale_ledgers import country, write_small
+from tests.servers import sail
 
 COUNTRIES = 200
 WARS = ("afghanistan-2021", "myanmar-2023")
@@ -72,22 +72,16 @@ def spans_of(war: str) -> pa.Table:
 
 
 @pytest.fixture(scope="module")
-def sail() -> Iterator[str]:
-    """A server that speaks Spark Connect without Java; returns its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "pysail", "spark", "server", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    yield f"sc://127.0.0.1:{port}"
-    server.kill()
-    server.wait()
+def sail_address() -> Iterator[str]:
+    with sail() as (_, address):
+        yield address
 
 
 @pytest.fixture
 def asked(request: pytest.FixtureRequest) -> list[str]:
     """What the command is told of the engine that a test names."""
     if request.param == "sail":
-        return ["--engine", "spark", "--remote", request.getfixturevalue("sail")]
+        return ["--engine", "spark", "--remote", request.getfixturevalue("sail_address")]
     return ["--engine", request.param]
 
 

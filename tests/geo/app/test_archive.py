@@ -3,13 +3,11 @@
 from pathlib import Path
 from random import Random
 
-import pyarrow as pa
 import pytest
 
 from events.scale.archive import Archive
-from events.scale.ledger import write_ledger
 from tests.geo.app.visits import Run
-from tests.scale_ledgers import country
+from tests.scale_ledgers import country, write_countries
 
 ARCHIVE = "CONTROL_ATLAS_LEDGER"
 
@@ -18,7 +16,7 @@ ARCHIVE = "CONTROL_ATLAS_LEDGER"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ledger")
     made = [country(shard, 150, Random(at), 6, 3, 40) for at, shard in enumerate(("one", "=two"))]
-    write_ledger(folder, *map(pa.concat_tables, zip(*made, strict=True)))
+    write_countries(folder, made)
     return folder
 
 

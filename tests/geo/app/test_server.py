@@ -1,7 +1,6 @@
 """`.streamlit/config.toml`: what the server asks of others when it starts, and what it tells of itself."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo.app.load
+from tests.servers import free_port
 
 ROOT = Path(__file__).parents[3]
 WATCHED = """
@@ -37,9 +37,7 @@ PATIENCE = 60
 
 
 def test_a_server_asks_no_address_outside_at_its_start_and_other_machines_reach_it(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     told = tmp_path / "told.jsonl"
     command = [sys.executable, "-c", WATCHED, str(told), "run", "dashboard.py", f"--server.port={port}"]
     command += ["--server.headless=true", "--server.fileWatcherType=none"]
