@@ -74,20 +74,21 @@ def _leads(before: str, lexicon: Lexicon) -> bool:
     words = WORD.findall(before)
     if not words:
         return True
-    known = day_names(lexicon.language)
-    published = lexicon.lists["grammar"]["published"]
-    for word in words:
-        is_known = word.lower() in known or published.fullmatch(word.lower())
-        if word[0].islower() and len(word) > SHORT_WORD and not is_known:
-            return False
+    known = {word for word in words if _is_known(word.lower(), lexicon)}
+    if any(word[0].islower() and len(word) > SHORT_WORD and word not in known for word in words):
+        return False
     if lexicon.lists["grammar"]["locative"].fullmatch(words[0].lower()):
         return False  # "In Kabul, 5 July – a Monday – …"
     before = before.rstrip()
     while words and words[-1].islower() and len(words[-1]) <= SHORT_WORD and before.endswith(words[-1]):
         before = before.removesuffix(words.pop()).rstrip()
     last = words[-1] if words else ""
-    is_known = last.lower() in known or published.fullmatch(last.lower())
-    return not last or last.isupper() or bool(is_known) or before[-1:] in MARKS
+    return not last or last.isupper() or last in known or before[-1:] in MARKS
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a word is a day of the week, or says *published*."""
+    return word in day_names(lexicon.language) or bool(lexicon.lists["grammar"]["published"].fullmatch(word))
 
 
 def _days(told: re.Match[str], war: War, language: str) -> Iterator[date]:

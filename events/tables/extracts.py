@@ -169,7 +169,7 @@ def sources_of(extract: Extract, reading: Reading) -> pd.DataFrame:
 
 
 def _behind_all(reading: Reading) -> frozenset[ReportId]:
-    return frozenset(report for life in reading.spans.values() for span in life for report in span.events)
+    return frozenset(report for life in reading.spans.values() for report, _, _ in life[0].behind)
 
 
 def _where(place: Place, provinces: Mapping[ProvinceId, str]) -> tuple[str | None, ...]:
