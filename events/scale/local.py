@@ -8,8 +8,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pyarrow.parquet as pq
-
 from events.scale.ledger import Ledger, read_part
 from events.scale.shard import reduce_shard
 from events.scale.store import Store
@@ -26,15 +24,13 @@ def write_local(
     with TemporaryDirectory(dir=store.folder, prefix="parts-") as folder:
         ledger.part(Path(folder), names)
         with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            files = [store.shard(version, name) for name in names]
-            task = partial(_write, Path(folder), known=known)
-            jobs = {pool.submit(task, number, file): names[number] for number, file in enumerate(files)}
+            task = partial(_write, Path(folder), store, version, known=known)
+            jobs = {pool.submit(task, number, name): name for number, name in enumerate(names)}
             for done in as_completed(jobs):
                 done.result()
                 yield jobs[done]
 
 
-def _write(folder: Path, number: int, file: Path, known: date | None) -> None:
+def _write(folder: Path, store: Store, version: Path, number: int, name: str, known: date | None) -> None:
     spans = reduce_shard(read_part(folder, "reports", number), read_part(folder, "places", number), known)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(spans, file)
+    store.write(version, name, spans)

@@ -1,11 +1,11 @@
 """
 The same on Spark: its `applyInArrow` moves the tables, and the rule is the one of all engines.
 
-The machines of a cluster must have this package, at the same path as here or in their Python.
+The machines of a cluster must have this package, at the same path as here or in their Python, and see the ledger and
+the store where this one does.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from events.scale.ledger import FILES, Ledger
 from events.scale.shard import reduce_shard
 from events.scale.store import Store
-from events.scale.tables import PLACES, REPORTS, SPANS
+from events.scale.tables import PLACES, REPORTS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 LOCAL = "local[*]"
 """Spark within this process, on all its cores."""
+DONE = pa.schema([("shard", pa.string())])
+"""What comes back of a shard that is written."""
+NAMES = {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date"}
+"""Of Arrow's types, as Spark writes them."""
 
 
 def session(master: str = LOCAL, remote: str = "") -> "SparkSession":
@@ -51,13 +54,11 @@ def session(master: str = LOCAL, remote: str = "") -> "SparkSession":
 def write_spark(
     ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
 ) -> Iterator[str]:
-    """Reduce shards on Spark; its files are written by shard, and named as those of all engines."""
+    """Reduce shards on Spark; each is written by the machine that reduced it, to the store, which all must see."""
     reports, places = (_rows(spark, ledger.folder / name, schema, shards) for name, schema in FILES.items())
     rows = reports.union(places)  # one frame, since Sail's cogroup refuses nulls
-    spans = rows.groupBy("shard").applyInArrow(_reducer(known), _schema(SPANS))
-    folder = version / "spark"
-    spans.withColumn("of", spans["shard"]).write.partitionBy("of").parquet(str(folder))
-    yield from _gather(store, version, folder, shards)
+    done = rows.groupBy("shard").applyInArrow(_writer(store, version.resolve(), known), _schema(DONE))
+    yield from (row["shard"] for row in done.collect())
 
 
 def _rows(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":
@@ -72,16 +73,23 @@ def _rows(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozen
     return table.where(table["shard"].isin(sorted(shards))).select(*columns)
 
 
-def _reducer(known: date | None) -> Callable[[pa.Table], pa.Table]:
-    """Make the function that reduces one shard, of whose rows those without the id of a report are places."""
+def _writer(store: Store, version: Path, known: date | None) -> Callable[[pa.Table], pa.Table]:
+    """
+    Make the function that reduces and writes one shard, of whose rows those without the id of a report are places.
 
-    def reduce(rows: pa.Table) -> pa.Table:
+    The spans do not go back through Spark: as its rows they take as long again as the rule.
+    """
+
+    def write(rows: pa.Table) -> pa.Table:
         told = pc.is_valid(rows["report_id"])
         kinds = (told, REPORTS), (pc.invert(told), PLACES)
         reports, places = (rows.filter(chosen).select(schema.names).cast(schema) for chosen, schema in kinds)
-        return reduce_shard(reports, places, known)
+        spans = reduce_shard(reports, places, known)
+        name = places["shard"][0].as_py()
+        store.write(version, name, spans)
+        return pa.table({"shard": [name]}, DONE)
 
-    return reduce
+    return write
 
 
 def _schema(schema: pa.Schema) -> str:
@@ -90,22 +98,4 @@ def _schema(schema: pa.Schema) -> str:
 
 
 def _named(kind: pa.DataType) -> str:
-    if pa.types.is_list(kind):
-        return f"array<{_named(kind.value_type)}>"
-    if pa.types.is_struct(kind):
-        return f"struct<{', '.join(f'`{field.name}`: {_named(field.type)}' for field in kind)}>"
-    return {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date"}[kind]
-
-
-def _gather(store: Store, version: Path, folder: Path, shards: frozenset[str]) -> Iterator[str]:
-    """Move what Spark wrote to where a store has it, in the order of all engines."""
-    found: dict[str, list[pa.Table]] = {}
-    for part in sorted(folder.glob("of=*/*.parquet")):
-        table = pq.read_table(part, partitioning=None).cast(SPANS)
-        found.setdefault(table["shard"][0].as_py(), []).append(table)
-    for shard in sorted(shards):
-        file = store.shard(version, shard)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.concat_tables(found[shard]).sort_by([("place", "ascending"), ("start", "ascending")]), file)
-        yield shard
-    shutil.rmtree(folder)
+    return f"array<{_named(kind.value_type)}>" if pa.types.is_list(kind) else NAMES[kind]

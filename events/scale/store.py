@@ -16,6 +16,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 SCHEMA = 2
 """The version of `events.scale.tables.SPANS`; a store of another is made anew."""
@@ -63,6 +67,14 @@ class Store:
     def shard(self, version: Path, name: str) -> Path:
         """Return the file of a shard in a version."""
         return version / f"shard={quote(name, safe='')}" / SPANS
+
+    def write(self, version: Path, name: str, spans: pa.Table) -> None:
+        """Write a shard into a version, whole or not at all; an engine may do so twice at once."""
+        file = self.shard(version, name)
+        file.parent.mkdir(exist_ok=True)
+        begun = file.with_name(f"{uuid4().hex}.begun")
+        pq.write_table(spans, begun)
+        begun.replace(file)
 
     def begin(self, manifest: Manifest, changed: frozenset[str]) -> Path:
         """Make the folder of a new version, with the shards that have not changed; returns it."""
