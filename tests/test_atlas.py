@@ -206,11 +206,12 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
     ]
     claim = list(Outcome).index(Outcome.CLAIM)
     assert page["about"] == [[0, 0, 3, claim], [1, 0], [2, 0], [2, 0]]
+    reported, confirmed = "reported by third parties", "confirmed by the losing side, or by both"
     assert page["changes"] == [
-        [6, 1, 1, 0, 3, [0]],
-        [5, 1, 0, 1, 2, [2, 3]],
-        [3, 0, 0, 0, 1, [1]],
-        [0, 0, 0, 0, 0, [0]],
+        [6, 1, 1, 0, "claimed by the blues", "claimed only by the side that gains", "Pamphlet", [0]],
+        [5, 1, 0, 1, "the West: held by the blues (province-wide report)", reported, "Monthly", [2, 3]],
+        [3, 0, 0, 0, "captured by the reds", confirmed, "Gazette", [1]],
+        [0, 0, 0, 0, "captured by the reds", reported, "Gazette", [0]],
     ]
     assert page["pins"] == [[1, "They talk", 0, "Talks"]]
     assert page["baselines"] == [[["Blues (before July, press report)", 0]], [], [], []]
@@ -347,7 +348,7 @@ def test_the_runs_of_the_shipped_page_decode_to_the_control_of_the_day(shipped: 
 def test_the_changes_of_the_shipped_page_played_in_order_end_where_the_runs_end(shipped: Atlas) -> None:
     page = told(shipped)
     standing = [UNKNOWN] * len(page["places"])
-    for _, after, claimed, _, _, places in sorted(page["changes"]):
+    for _, after, claimed, *_, places in reversed(page["changes"]):
         for place in places:
             standing[place] = standing[place] if claimed else page["standings"][after][0]
     assert standing == [look[0] for look in decoded(page, page["days"] - 1)]

@@ -9,7 +9,7 @@ blank frame whenever the script changes.
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,12 +21,13 @@ from jinja2.utils import htmlsafe_json_dumps
 from xstatic.pkg import leaflet
 
 from events.model import War
+from geo.atlas.parts import IN_A_PART
 from geo.language import Language
 from geo.paint.palette import style_sheet
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-load.js", "atlas-address.js"),
+    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-load.js", "atlas-records.js", "atlas-address.js"),
     *("atlas-runs.js", "atlas-shapes.js", "atlas-map.js", "atlas-paths.js", "atlas-canvas.js", "atlas-hand.js"),
     *("atlas-strip.js", "atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
 )
@@ -151,19 +152,23 @@ def told_script(page: str) -> str:
     return f"L.Atlas.told = L.Atlas.unpacked(JSON.parse('{text}'));"
 
 
-def fetch_link(address: str, language: Language) -> str:
+def fetch_link(address: str, sizes: Sequence[int], language: Language) -> str:
     """
     Return a ``data:`` address of a script by which the page fetches its content from another address.
 
     Parameters
     ----------
     address
-        Of what `told_link` is given, compressed by gzip; relative to the frame of the page, or absolute.
+        Of a file of parts, see `geo.atlas.parts`; relative to the frame of the page, or absolute.
+    sizes
+        Of its parts, in bytes.
     language
         In which the page says how much has come, while it has no words of its own.
     """
     told = {
         "address": address,
+        "sizes": sizes,
+        "inPart": IN_A_PART,
         "locale": language.told()["locale"],
         "loading": language.say("Loading the map, {come} of {size} MB", come="{come}", size="{size}"),
         "failed": language.say("The map could not be loaded. Reload the page to try again."),

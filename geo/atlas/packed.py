@@ -7,7 +7,7 @@ the Encoded Polyline Algorithm Format that Google describes for its maps. `L.Atl
 all of it back before the page reads it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -20,6 +20,26 @@ AS_BEFORE = 0
 
 PHRASED = (2, 3, 6, 7, 8)
 """The columns of ``reports`` in which phrases repeat: what it says, how sure, note, who denies it, how dated."""
+TOLD = (4, 5, 6)
+"""The columns of ``changes`` in which they do: what the lead report says, how sure, who published it."""
+
+
+class Phrases:
+    """Words that repeat, each with a number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def numbered(self, rows: Iterable[Sequence[Any]], columns: Container[int]) -> list[list[Any]]:
+        """Put the number of its words into some columns of rows, in place of the words."""
+        numbers = self.numbers
+        return [
+            [
+                numbers.setdefault(value, len(numbers)) if column in columns else value
+                for column, value in enumerate(row)
+            ]
+            for row in rows
+        ]
 
 
 def packed(told: Json) -> Json:
@@ -30,30 +50,26 @@ def packed(told: Json) -> Json:
     -------
     told
         The same keys, and ``phrases``: the words for which numbers stand in the columns `PHRASED` of ``reports`` and
-        in the first of ``baselines``. A day's sentence or counts are `AS_BEFORE` if they are those of the day before.
+        `TOLD` of ``changes``, and in the first of ``baselines``. A day's sentence or counts are `AS_BEFORE` if they
+        are those of the day before.
         ``arcs`` are what rings and lines share, each the text of its steps from where the one before ends; a ring or a
         line is the text of the arcs that it follows, see `geo.atlas.arcs`, as steps from one number to the next.
     """
-    phrases: dict[str, int] = {}
-
-    def numbered(words: str) -> int:
-        return phrases.setdefault(words, len(phrases))
-
+    phrases = Phrases()
     return told | {
         "sentences": _changing(told["sentences"]),
         "counted": [_changing(sentences) for sentences in told["counted"]],
         "tallies": [_changing(tallies) for tallies in told["tallies"]],
-        "reports": [
-            [numbered(value) if column in PHRASED else value for column, value in enumerate(report)]
-            for report in told["reports"]
-        ],
-        "baselines": [[[numbered(words), source] for words, source in baselines] for baselines in told["baselines"]],
-        "phrases": list(phrases),
-        **_packed_lines(told),
+        "reports": phrases.numbered(told["reports"], PHRASED),
+        "changes": phrases.numbered(told["changes"], TOLD),
+        "baselines": [phrases.numbered(baselines, (0,)) for baselines in told["baselines"]],
+        "phrases": list(phrases.numbers),
+        **packed_lines(told),
     }
 
 
-def _packed_lines(told: Json) -> Json:
+def packed_lines(told: Json) -> Json:
+    """Pack ``rings``, ``inner`` and ``outer``, as `packed` does."""
     rings = [ring for shape in told["rings"] for polygon in shape for ring in polygon]
     arcs, references = shared([points(line) for line in (*rings, *told["inner"], *told["outer"])])
     starts = [(0, 0), *(arc[-1] for arc in arcs)]

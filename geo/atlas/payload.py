@@ -29,7 +29,8 @@ Days are numbered from the first; places, sources and reports by their position 
   the day it takes effect
 - ``about``: by place a flat list: report, outcome (position in ``outcomes``), in the order in which they take effect
 - ``outcomes``: words, whether contradicted; ``baselines``: by place what was last known: words, source
-- ``changes``: latest first: day, standing, whether a claim, inferred, lead report, places
+- ``changes``: latest first: day, standing, whether a claim, inferred; what the lead report says, how sure, and who
+  published it; places
 - ``pins``: day, summary, source, name on the strip; ``headlines`` and ``sentences``: by day; ``counted``: by lens but
   the first, sentences by day
 """
@@ -57,7 +58,7 @@ from geo.paint.labels import naming
 from geo.places.country import Country
 from geo.places.districts import District, language_name, name_of
 from geo.places.lenses import denominator
-from geo.places.outlines import PER_DEGREE, borders, label_place, rings
+from geo.places.outlines import PER_DEGREE, label_place, outlines
 from geo.words.credits import credit_of, short_credit
 from geo.words.glossary import glossary
 from geo.words.headlines import headline
@@ -150,10 +151,9 @@ def _lens(lens: Lens, language: Language) -> list[str]:
 
 
 def _shapes(country: Country, language: Language) -> Json:
-    districts, boundaries = country.districts, country.boundaries
+    districts = country.districts
     at = {district.code: number for number, district in enumerate(districts)}
     province_at = {province.pcode: number for number, province in enumerate(country.provinces)}
-    inner, outer = borders(country.borders)
     others = names_beside(country, language)
     return {
         "perDegree": PER_DEGREE,
@@ -167,17 +167,12 @@ def _shapes(country: Country, language: Language) -> Json:
             for district in districts
         ],
         "scripts": [(code, language_name(code, language)) for code in others],
-        "rings": [
-            rings(boundaries.geometry[district.code]) if district.code in boundaries.index else []
-            for district in districts
-        ],
         "naming": naming(),
         "provinces": [
             [name_of(province, language), *label_place(country.borders.geometry[province.pcode])]
             for province in country.provinces
         ],
-        "inner": inner,
-        "outer": outer,
+        **outlines(country),
     }
 
 
@@ -206,7 +201,7 @@ def _evidence(reading: Reading, country: Country, language: Language) -> Json:
         "baselines": [
             [(words, source_at[source]) for words, source in baselines.get(district.code, [])] for district in districts
         ],
-        "changes": _changes(reading, report_at, districts),
+        "changes": _changes(reading, districts, language),
         "pins": [
             [
                 (context.day - first).days,
@@ -238,17 +233,18 @@ def _about(reports: tuple[Report, ...], report_at: Mapping[str, int]) -> list[in
     return [number for report in reports for number in (report_at[report.id], order.index(outcome_of[report.id]))]
 
 
-def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[District, ...]) -> list[list[Any]]:
+def _changes(reading: Reading, districts: tuple[District, ...], language: Language) -> list[list[Any]]:
     """
     List changes, latest first; within a day, firm ones first, then by the province with most changes.
 
     Changes with one day, standing and lead report are grouped: one wider report may change many places.
     """
-    standings = standings_of(reading.ledger.war)
+    war = reading.ledger.war
+    standings, publisher = standings_of(war), {source.id: source.publisher for source in reading.ledger.sources}
     at = {district.code: number for number, district in enumerate(districts)}
     province = {district.code: district.province for district in districts}
     there = Counter((change.day, province[change.place]) for change in reading.changed)
-    together: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    together: dict[tuple[int, int, int, int, Report], list[int]] = defaultdict(list)
     latest_first = reading.changed[::-1]  # sorting keeps the later of two changes of a day first
     for change in sorted(
         latest_first,
@@ -261,8 +257,11 @@ def _changes(reading: Reading, report_at: Mapping[str, int], districts: tuple[Di
     ):
         day = (change.day - reading.first).days
         key = (day, standings.index(change.after), int(change.claimed), int(change.inferred))
-        together[*key, report_at[change.lead.id]].append(at[change.place])
-    return [[*key, places] for key, places in together.items()]
+        together[*key, change.lead].append(at[change.place])
+    return [
+        [*key, report_words(lead, war, language), language.say(SAID[lead.certainty]), publisher[lead.source], places]
+        for (*key, lead), places in together.items()
+    ]
 
 
 def _sentences(

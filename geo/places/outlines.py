@@ -7,10 +7,13 @@ the same number, so that they still meet.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+
+from geo.places.country import Country
 
 PER_DEGREE = 10_000
 
@@ -41,6 +44,21 @@ def borders(provinces: gpd.GeoDataFrame) -> tuple[list[Ring], list[Ring]]:
     outline = shapely.boundary(shapely.coverage_union_all(provinces.geometry.values))
     inner = shapely.difference(shapely.union_all(provinces.geometry.boundary.values), outline)
     return _lines(inner), _lines(outline)
+
+
+def outlines(country: Country) -> dict[str, list[Any]]:
+    """
+    Encode all lines of a country.
+
+    Returns
+    -------
+    lines
+        ``rings``, of each district as `rings` has them, empty if it is a dot; ``inner`` and ``outer``, see `borders`.
+    """
+    shapes = dict(zip(country.boundaries.index, country.boundaries.geometry, strict=True))
+    inner, outer = borders(country.borders)
+    drawn = [rings(shapes[place.code]) if place.code in shapes else [] for place in country.districts]
+    return {"rings": drawn, "inner": inner, "outer": outer}
 
 
 def label_place(geometry: shapely.Geometry) -> tuple[float, float, float]:

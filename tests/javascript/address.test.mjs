@@ -19,6 +19,7 @@ function page(search = "", hash = "") {
     first: "2021-07-01",
     days: 62,
     places: [["0101"], ["1709"]],
+    about: [],
     runs: [
       [0, 0],
       [0, 0],

@@ -24,6 +24,7 @@ function atlas(language = {}, told = {}) {
     first: "2021-06-30",
     days: 5,
     places: [["0101"], ["0102"]],
+    about: [],
     runs: [
       [0, 0, 2, 1],
       [0, 2],

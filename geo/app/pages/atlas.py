@@ -1,6 +1,6 @@
 """The atlas: the map of a day, first and at full width."""
 
-import gzip
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from geo.app.widgets import opening_day, show_notes
 from geo.atlas.atlas import Atlas
 from geo.atlas.element import fetch_link
 from geo.atlas.map import HEIGHT, atlas_map
+from geo.atlas.parts import Parts, parted
 from geo.atlas.still import STILL_HTML, simplified, still, still_css, still_js
 from geo.links.view import View, view_of
 from geo.places.country import Country
@@ -117,14 +118,14 @@ def content_link(here: Here, atlas: Atlas) -> str:
     """Link to the content of the page: it is in the link, or served where a web socket would not bear it."""
     if len(atlas.told) <= MOST_SENT:
         return atlas.told
-    content = zipped(here.reading, here.country, here.language.code)
-    return fetch_link(served(content, f"atlas-{atlas.digest}"), here.language)
+    parts = in_parts(here.reading, here.country, here.language.code)
+    return fetch_link(served(parts.file, f"atlas-{atlas.digest}"), parts.sizes, here.language)
 
 
 @shared(2)
-def zipped(reading: Reading, country: Country, lang: str) -> bytes:
-    """Compress the content of the page, packed."""
-    return gzip.compress(load_atlas(reading, country, lang).packed.encode(), mtime=0)
+def in_parts(reading: Reading, country: Country, lang: str) -> Parts:
+    """Write the content of the page as a file of parts."""
+    return parted(json.loads(load_atlas(reading, country, lang).page), country)
 
 
 @st.fragment

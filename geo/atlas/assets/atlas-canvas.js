@@ -23,11 +23,16 @@ L.Atlas.Canvas = L.Renderer.extend({
     Object.assign(this, { districts, atlas, root, shapes, changed: [], fought: new Set(), seen: null });
     this.project = projection(map, districts.bounds, told.perDegree);
     this.paths = { coarse: [], fine: [] }; // by place, each made when it is first seen
-    [this.inner, this.outer] = [told.inner, told.outer].map((lines) => this.project.path(lines, FINE));
+    this._addBorders();
     this.addTo(map);
     this._followTheme();
     this._followPrinting();
     this.hand = new L.Atlas.Hand(districts, this);
+  },
+
+  _addBorders() {
+    const { inner, outer } = this.atlas.told;
+    [this.inner, this.outer] = [inner, outer].map((lines) => this.project.path(lines, FINE));
   },
 
   /** Note that a place has another look. */
@@ -126,6 +131,24 @@ L.Atlas.Canvas = L.Renderer.extend({
     for (const place of this.seen) this.isSeen[place] = 1;
     this.side = Math.sqrt((size.x * size.y) / Math.max(1, this.seen.length));
     this._repaint();
+    if (this.scale > NEAR) this._refine();
+  },
+
+  /** Bring the fine outlines, once, where the page came with coarse ones; until they are here these are drawn. */
+  async _refine() {
+    if (!L.Atlas.toldAt || this.refining) return;
+    this.refining = L.Atlas.part(1);
+    try {
+      const { told } = this.atlas;
+      Object.assign(told, L.Atlas.inSteps(await this.refining));
+      this.shapes.initialize(told);
+    } catch {
+      this.refining = null; // asked for again when the map is next laid
+      return;
+    }
+    this.paths.fine = [];
+    this._addBorders();
+    this._lay();
   },
 
   /** Paint all that is seen, in the colours of the theme. */

@@ -16,7 +16,7 @@ L.Atlas.whenTold = async (show) => {
   };
   const megabytes = (bytes) => new Intl.NumberFormat(toldAt.locale).format(Math.ceil(bytes / MEGABYTE));
   try {
-    const fetched = await L.Atlas.fetched(new URL(toldAt.address, location.href), (come, size) =>
+    const fetched = await L.Atlas.part(0, (come, size) =>
       say(toldAt.loading, { come: megabytes(come), size: megabytes(size) }),
     );
     line.remove();
@@ -27,18 +27,24 @@ L.Atlas.whenTold = async (show) => {
   }
 };
 
-/** Fetch JSON that is compressed; tells again and again how many bytes have come, and of how many. */
-L.Atlas.fetched = async (address, tell) => {
-  const answer = await fetch(address);
+/** Fetch a part of the file that the content is in, by its number; tells again and again how many bytes have come. */
+L.Atlas.part = (number, tell) => {
+  const { address, sizes } = L.Atlas.toldAt;
+  const from = sizes.slice(0, number).reduce((sum, size) => sum + size, 0);
+  return L.Atlas.fetched(new URL(address, location.href), from, sizes[number], tell);
+};
+
+/** Fetch JSON that is compressed, so many bytes of a file; tells how many have come, and of how many. */
+L.Atlas.fetched = async (address, from, size, tell = () => {}) => {
+  const answer = await fetch(address, { headers: { Range: `bytes=${from}-${from + size - 1}` } });
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-  const size = Number(answer.headers.get("content-length"));
-  let come = 0;
-  const counted = new TransformStream({
-    transform(part, stream) {
-      come += part.length;
-      tell(come, size);
-      stream.enqueue(part);
+  let at = answer.status === 206 ? from : 0; // a host that knows no ranges sends the whole file
+  const wanted = new TransformStream({
+    transform(bytes, stream) {
+      stream.enqueue(bytes.subarray(Math.max(0, from - at), Math.max(0, from + size - at)));
+      at += bytes.length;
+      tell(Math.max(0, Math.min(size, at - from)), size);
     },
   });
-  return new Response(answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"))).json();
+  return new Response(answer.body.pipeThrough(wanted).pipeThrough(new DecompressionStream("gzip"))).json();
 };

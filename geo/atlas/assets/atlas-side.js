@@ -184,29 +184,27 @@ L.Atlas.Side = L.Class.extend({
     others.forEach((other) => cite(more, other));
   },
 
-  _addChange(list, [day, standing, claimed, inferred, report, places]) {
+  _addChange(list, [day, standing, claimed, inferred, words, said, publisher, places]) {
     const { atlas } = this;
     const { told } = atlas;
     const item = L.Atlas.add(list, "li", "change");
     const fill = told.standings[standing][0];
     const chip = L.Atlas.add(item, "i", "chip");
     chip.style.background = claimed ? `var(--swatch-claim-${fill})` : `var(--${fill}${inferred ? "-inferred" : ""})`;
-    const [, , words, said, source] = told.reports[report];
     const one = ([place]) => this._addPlaceButton(item, place);
     const many = () => {
       const more = L.Atlas.add(item, "details", "more");
       const province = told.provinces[told.places[places[0]][4]][0];
       const single = places.every((place) => told.places[place][4] === told.places[places[0]][4]);
-      const words = atlas.count(places.length, "{number} district", "{number} districts");
-      const summary = L.Atlas.add(more, "summary", "change-name", words);
+      const number = atlas.count(places.length, "{number} district", "{number} districts");
+      const summary = L.Atlas.add(more, "summary", "change-name", number);
       L.Atlas.add(summary, "span", "change-province", " " + (single ? province : atlas.say("in several provinces")));
       const fill = () => places.forEach((place) => this._addPlaceButton(more, place));
       if (this.whole || places.length <= this.options.more) fill();
       else more.addEventListener("toggle", fill, { once: true }); // of hundreds, playing would make all at each step
     };
     (places.length > 1 ? many : one)(places);
-    const publisher = atlas.apart(told.sources[source][0]);
-    const line = [words, publisher, atlas.words(day)].join(" · ");
+    const line = [words, atlas.apart(publisher), atlas.words(day)].join(" · ");
     L.Atlas.add(item, "p", "change-line", line).title = said;
   },
 
@@ -253,11 +251,9 @@ L.Atlas.Side = L.Class.extend({
     this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[5] === parent && at !== place ? [at] : []));
     if (family.length) this._addFamily(family, place === parent);
-    this._addReports(place);
-    told.baselines[place].forEach(([words, source]) => {
-      const said = atlas.say("Last known before the offensive: {words}.", { words });
-      this._cite(L.Atlas.add(card, "p", "card-baseline", said + " "), source);
-    });
+    const records = L.Atlas.add(card, "section", "records");
+    if (atlas.records.of(place)) this._addRecords(records, place);
+    else this._fetchRecords(records, place);
     this._bring();
   },
 
@@ -357,20 +353,43 @@ L.Atlas.Side = L.Class.extend({
     });
   },
 
-  _addReports(place) {
-    const { atlas, card } = this;
-    const { told } = atlas;
-    const about = told.about[place];
-    L.Atlas.add(card, "h3", "title", about.length ? atlas.say("Reports, by date") : atlas.say("No report"));
-    if (!about.length) {
+  _addRecords(parent, place) {
+    const { atlas } = this;
+    const { reports, baselines } = atlas.records.of(place);
+    L.Atlas.add(parent, "h3", "title", reports.length ? atlas.say("Reports, by date") : atlas.say("No report"));
+    if (reports.length) {
+      const list = L.Atlas.add(parent, "ol", "reports");
+      reports.forEach(({ report, outcome }) => this._addReport(list, report, outcome));
+    } else {
       const words = atlas.say("No report on record says who controls this district, so it is shown as not known.");
-      L.Atlas.add(card, "p", "empty", words);
+      L.Atlas.add(parent, "p", "empty", words);
+    }
+    baselines.forEach(([words, source]) => {
+      const said = atlas.say("Last known before the offensive: {words}.", { words });
+      this._cite(L.Atlas.add(parent, "p", "card-baseline", said + " "), source);
+    });
+  },
+
+  /** Where the records of a place are still to be fetched, say so until they are here, or that they cannot be. */
+  async _fetchRecords(parent, place) {
+    const { atlas } = this;
+    const line = L.Atlas.add(parent, "p", "empty", atlas.say("Loading the reports …"));
+    line.setAttribute("role", "status");
+    try {
+      await atlas.records.bring(place);
+    } catch {
+      const again = atlas.say("Try again");
+      line.textContent = atlas.say("The reports could not be loaded.") + " ";
+      L.Atlas.button(line, "earlier", again, again, () => {
+        line.remove();
+        this._fetchRecords(parent, place);
+      });
       return;
     }
-    const list = L.Atlas.add(card, "ol", "reports");
-    for (let at = 0; at < about.length; at += 2) {
-      this._addReport(list, told.reports[about[at]], told.outcomes[about[at + 1]]);
-    }
+    if (!parent.isConnected) return; // another card is open by now
+    line.remove();
+    this._addRecords(parent, place);
+    this._bring();
   },
 
   _addReport(list, [id, days, words, said, source, as, note, denied, dated, day], [outcome, contradicted]) {

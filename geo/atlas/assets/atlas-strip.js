@@ -277,7 +277,7 @@ L.Atlas.Strip = L.Class.extend({
     });
     const changes = drawn.map(() => 0);
     const width = drawn[0].end;
-    told.changes.forEach(([day, , claimed, , , places]) => {
+    told.changes.forEach(([day, , claimed, , , , , places]) => {
       changes[Math.floor(day / width)] += claimed ? 0 : places.length;
     });
     const tick = (count) => Math.min(tickHeight - 3, 1.5 + 2 * Math.sqrt(count / width));

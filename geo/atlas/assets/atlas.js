@@ -12,6 +12,7 @@ L.Atlas = L.Evented.extend({
     this.district = null;
     this.lens = 0;
     this.runs = new L.Atlas.Runs(told.runs, told.days);
+    this.records = new L.Atlas.Records(told);
     this.dayZero = Date.parse(told.first + "T00:00:00Z");
     this.at = new Map(told.places.map((place, number) => [place[0], number]));
     const { locale } = told.language;
@@ -163,8 +164,6 @@ L.Atlas = L.Evented.extend({
 
     /** Give back what geo/atlas/packed.py left out: values of the day before, phrases, and the steps of lines. */
     unpacked({ phrases, arcs, ...told }) {
-      const follow = L.Atlas.followed(arcs);
-      const phrased = [2, 3, 6, 7, 8];
       const eachDay = (days) => {
         let latest;
         return days.map((value) => (latest = value === 0 ? latest : value));
@@ -174,14 +173,23 @@ L.Atlas = L.Evented.extend({
         sentences: eachDay(told.sentences),
         counted: told.counted.map(eachDay),
         tallies: told.tallies.map(eachDay),
-        reports: told.reports.map((report) =>
-          report.map((value, column) => (phrased.includes(column) ? phrases[value] : value)),
-        ),
-        baselines: told.baselines.map((each) => each.map(([words, source]) => [phrases[words], source])),
-        rings: told.rings.map((shape) => shape.map((polygon) => polygon.map(follow))),
-        inner: told.inner.map(follow),
-        outer: told.outer.map(follow),
+        ...L.Atlas.inWords(told, phrases),
+        changes: phrased(told.changes, phrases, [4, 5, 6]),
+        ...L.Atlas.inSteps({ arcs, ...told }),
       };
+    },
+
+    /** Give back the words of reports, and of what was known before. */
+    inWords: ({ reports, baselines }, phrases) => ({
+      reports: phrased(reports, phrases, [2, 3, 6, 7, 8]),
+      baselines: baselines.map((each) => phrased(each, phrases, [0])),
+    }),
+
+    /** Give back the steps of lines. */
+    inSteps({ arcs, rings, inner, outer }) {
+      const follow = L.Atlas.followed(arcs);
+      const shapes = rings.map((shape) => shape.map((polygon) => polygon.map(follow)));
+      return { rings: shapes, inner: inner.map(follow), outer: outer.map(follow) };
     },
 
     /** What leads along arcs: from the numbers of those that a line follows to its steps from point to point. */
@@ -538,3 +546,8 @@ L.Control.Atlas = L.Control.extend({
 });
 
 L.control.atlas = (options) => new L.Control.Atlas(options);
+
+/** Put words where columns of rows have the number of a phrase. */
+function phrased(rows, phrases, columns) {
+  return rows.map((row) => row.map((value, column) => (columns.includes(column) ? phrases[value] : value)));
+}
