@@ -332,6 +332,7 @@ def test_renewing_adds_what_is_new_without_words_and_drops_what_is_no_longer_sai
     assert re.search(r"nl\.po: \d+ messages, 1 without words", capsys.readouterr().out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OTHERS)
 def test_all_that_is_asked_for_is_in_the_catalogue(
     shipped: Atlas, country: Country, monkeypatch: pytest.MonkeyPatch, code: str
@@ -437,6 +438,7 @@ def test_french_keeps_a_narrow_space_before_its_double_marks() -> None:
     assert [form for form in outside if re.search("[^\u202f][:;!?»]|«[^\u202f]", form)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LOCALES)
 def test_every_sentence_of_every_language_counts_what_the_english_one_does(
     shipped: Atlas, country: Country, code: str
@@ -452,6 +454,7 @@ def digits(words: str) -> list[int]:
     return sorted(int(number) for number in re.findall(r"\d+", words))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OTHERS)
 def test_nothing_of_the_page_is_left_in_english(shipped: Atlas, country: Country, code: str) -> None:
     """Of all that is said in sentences, looks and reports, what is the same in both is what its sources wrote."""

@@ -125,6 +125,7 @@ def with_word(pattern: str, said: tuple[str, ...]) -> list[str]:
     return [text for text in said if found.search(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LOCALES)
 def test_nothing_in_myanmar_is_a_district_or_a_province(code: str) -> None:
     said = all_said("myanmar-2023", code)
@@ -132,6 +133,7 @@ def test_nothing_in_myanmar_is_a_district_or_a_province(code: str) -> None:
     assert len(said) > 700
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["afghanistan-2021", "myanmar-2023"])
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_english_word_of_a_level_is_left_in_another_language(folder: str, code: str) -> None:

@@ -58,6 +58,7 @@ def page(reading: Reading, country: Country) -> dict[date, list[Since]]:
     return {day: [since(place, day) for place in places] for day in each_day(reading.first, reading.last)}
 
 
+@pytest.mark.slow
 def test_the_page_and_the_tables_give_the_same_first_days(
     reading: Reading, country: Country, page: dict[date, list[Since]], spread: list[date]
 ) -> None:
@@ -77,6 +78,7 @@ def test_the_page_and_the_data_to_take_away_give_the_same_first_days(
         assert [tuple(row) for row in told.where(told.notna(), None).values.tolist()] == page[day]
 
 
+@pytest.mark.slow
 def test_the_page_and_the_sentences_of_a_life_give_the_same_first_days(
     reading: Reading, country: Country, page: dict[date, list[Since]], spread: list[date]
 ) -> None:

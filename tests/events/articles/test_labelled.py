@@ -32,6 +32,7 @@ def both(readers: Callable[[str], Reader]) -> dict[str, Reader]:
     return {war: readers(war) for war in ("afghanistan-2021", "myanmar-2023")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "tongue"), FLOORS)
 def test_labelled_texts_are_read_no_worse_than_before(kind: str, tongue: str, both: dict[str, Reader]) -> None:
     read = score(texts_of(kind, tongue), both)

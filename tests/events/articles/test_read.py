@@ -198,6 +198,7 @@ def _noise(letters: str, many: int) -> str:
 NAMES = "Argo Taliban captured fell Kunduz ten districts on Sunday said that will not "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

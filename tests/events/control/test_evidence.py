@@ -51,6 +51,7 @@ def test_a_figure_leads_to_its_places_and_its_reports(
     assert reports_behind(figure, SPANS, ABOUT, PROVINCE_OF) == reports
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(ledgers(), st.sampled_from(DAYS))
 def test_a_figure_counts_the_places_that_a_count_does(events: tuple[Event, ...], day: date) -> None:
@@ -61,6 +62,7 @@ def test_a_figure_counts_the_places_that_a_count_does(events: tuple[Event, ...],
         assert len(places_behind(Figure(day, standing, part), spans, PROVINCE_OF)) == counted
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(ledgers(), st.sampled_from(DAYS), st.sampled_from((*PARTIES, CONTESTED, UNKNOWN)), st.sampled_from(list(Part)))
 def test_the_reports_behind_a_figure_give_it_again_by_themselves(

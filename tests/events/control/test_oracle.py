@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ class Sureness(NamedTuple):
     unclaimed: bool
 
 
+@pytest.mark.slow
 @brisk
 @given(ledgers(), st.sampled_from(PARTIES))
 def test_before_the_first_firm_report_a_place_is_presumed_to_be_of_the_party_that_the_war_names(
@@ -85,6 +87,7 @@ def test_control_is_what_the_rules_say_on_every_day(events: tuple[Event, ...]) -
     assert _readings(reduce(events, PLACES)) == _oracle(events)
 
 
+@pytest.mark.slow
 @settings(thorough, max_examples=200)
 @given(ledgers())
 def test_control_on_any_day_as_known_on_any_day_is_what_the_rules_say(events: tuple[Event, ...]) -> None:

@@ -73,6 +73,7 @@ def test_a_corner_of_a_boundary_and_a_name_of_a_district_change_the_digest(shipp
     assert len({data_digest(shipped.reading, told) for told in countries}) == 3
 
 
+@pytest.mark.slow
 def test_another_run_has_the_same_digest(shipped: Atlas, country: Country) -> None:
     asked = f"{ASKED}; print(data_digest(load_atlas().reading, load_country()))"
     again = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

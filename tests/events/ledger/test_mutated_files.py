@@ -56,6 +56,7 @@ WORDS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", [*COUNTRY, *LEDGER])
 def test_a_spoilt_file_is_read_or_refused_by_name(
     country_folder: LedgerFolder, ledger_folder: LedgerFolder, file: str

@@ -131,6 +131,7 @@ def test_a_word_that_is_no_district_finds_nothing(all_names: Index, query: str) 
     assert search(query, all_names) == ()
 
 
+@pytest.mark.slow
 def test_every_spelling_finds_its_own_district_and_exactly_those_that_share_it(all_names: Index) -> None:
     spellings = load_lists().spellings
     assert len(spellings) == 4418

@@ -75,6 +75,7 @@ def ids(page: Page) -> list[str]:
     return [row["report_id"] for row in page.reports]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ORDERED, ids=str)
 def test_pages_have_every_report_once_and_in_order_forwards_and_back(
     asked: Asked, opened: Archive, folder: Path

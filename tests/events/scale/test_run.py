@@ -124,6 +124,7 @@ def test_a_second_run_reduces_what_changed_and_takes_over_the_rest(tmp_path: Pat
     assert len(list((out / "versions").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_another_day_of_knowledge_is_another_version(tmp_path: Path) -> None:
     ledger, out = tmp_path / "ledger", tmp_path / "out"
     write_small(ledger, 2)
@@ -151,6 +152,7 @@ def test_others_read_a_store(tmp_path: Path) -> None:
     assert by_duckdb == [(rows,)] and by_pandas == rows
 
 
+@pytest.mark.slow
 def test_a_query_finds_who_is_behind_a_place_on_a_day(tmp_path: Path) -> None:
     """The README's own, for Yawan on 5 July."""
     war = war_folder("afghanistan-2021")

@@ -116,6 +116,7 @@ def test_a_district_that_never_changed_opens_on_the_opening_day(run: Run, readin
     assert opened_view(run(district=quiet, known="2021-08-01"))[:2] == ("2021-07-05", quiet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["compare", "provinces"])
 def test_the_denominator_is_written_out(run: Run, page: str, country: Country) -> None:
     for lens in country.lenses.values():

@@ -31,6 +31,7 @@ def test_two_days_are_compared_in_the_sentence_the_data_give(run: Run, reading: 
     assert len(script.dataframe[1].value) == changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("link", "days"),
     [

@@ -10,6 +10,7 @@ from tests.geo.app.test_pages import PAGES
 from tests.geo.app.visits import Run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_it_waits_at_the_foot_of_every_page_and_sends_its_lines_when_opened(run: Run, page: str) -> None:
     assert not lists_on(run(page))

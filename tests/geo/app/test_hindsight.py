@@ -1,5 +1,7 @@
 """The page Hindsight."""
 
+import pytest
+
 from events.analysis.hindsight import revisions
 from events.control.evidence import Figure, reports_behind
 from events.control.reading import Reading
@@ -18,6 +20,7 @@ def test_hindsight_says_what_changed(run: Run, reading: Reading, then: Reading) 
     assert len(table) == len(changed) == 11
 
 
+@pytest.mark.slow
 def test_what_hindsight_changed_of_a_district_shows_the_reports_that_its_row_counts(
     run: Run, reading: Reading, then: Reading
 ) -> None:

@@ -49,6 +49,7 @@ def _read(reading: Reading, country: Country, known: date | None = None, without
     return read_as_known(ledger, country.gazetteer.province_of, known)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", SHARED.values(), ids=SHARED)
 def test_readers_share_what_is_made_of_the_same_reports_and_of_no_others(
     country: Country, reading: Reading, draw: Callable[[Here], object]

@@ -46,6 +46,7 @@ def test_every_page_runs(run: Run, page: str) -> None:
     assert not script.info
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "link"),
     [
@@ -85,6 +86,7 @@ def test_every_page_runs_at_a_rich_link_and_keeps_it(run: Run, page: str, link: 
     assert script.query_params == {name.rstrip("_"): value for name, value in link.items()} | {"lens": "land"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(
     run: Run, page: str, reading: Reading, then: Reading
@@ -97,6 +99,7 @@ def test_every_page_says_plainly_that_it_is_read_as_known_on_a_day(
     assert f"As known on the evening of 5 July 2021: based on {known} reports; {later}" in script.info[0].value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "link", "notes"),
     [
@@ -149,6 +152,7 @@ def test_what_is_broken_in_a_link_is_told_and_not_repeated(
         assert "[" not in told  # nobody writes on our page by a link
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PARAMETERS)
 def test_where_all_of_a_link_is_broken_there_is_a_note_for_each_and_the_default_opens(run: Run, page: str) -> None:
     good = {"district": "1709"} if page == "districts" else {}

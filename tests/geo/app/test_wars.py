@@ -13,6 +13,7 @@ from tests.geo.app.visits import Run, map_told, written
 MYANMAR = {"war": "myanmar-2023"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs_over_another_war(run: Run, page: str) -> None:
     script = run(page, **MYANMAR)

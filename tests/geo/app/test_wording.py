@@ -35,6 +35,7 @@ PAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "link"), PAGES, ids=str)
 def test_no_page_of_myanmar_speaks_of_districts_or_provinces(run: Run, page: str, link: Mapping[str, str]) -> None:
     script = run(page, war="myanmar-2023", **({"day": "2024-12-31"} | dict(link)))

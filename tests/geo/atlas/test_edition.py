@@ -88,6 +88,7 @@ def options(page: str) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LOCALES)
 def test_it_is_light_enough_to_be_sent(atlas: Atlas, code: str) -> None:
     spoken = draw(atlas.reading, load_country(), language(code))

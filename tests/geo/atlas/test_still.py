@@ -66,6 +66,7 @@ def test_the_outline_lies_in_the_box_that_the_page_fits_the_country_to(drawn: Js
     assert (min(across), max(across), min(down), max(down)) == (0, 1, 0, 1)
 
 
+@pytest.mark.slow
 def test_of_a_country_of_very_many_places_it_is_blank() -> None:
     atlas = world(MOST_SHAPES + 100)
     shown = still(atlas, simplified(atlas.country), atlas.first, "districts", "light")

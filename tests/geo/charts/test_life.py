@@ -130,6 +130,7 @@ def test_marks_that_would_overlap_stand_in_rows_of_their_own() -> None:
     assert dict(columns(marks, "report", "top")) == {"r1": 2.0, "r2": 2.8, "r4": 2.0, "r3": 3.6, "r5": 2.0}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(ledgers())
 def test_no_two_marks_of_any_ledger_overlap(events: tuple[Event, ...]) -> None:

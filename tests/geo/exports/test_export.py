@@ -294,6 +294,7 @@ def test_about_tells_the_day_what_was_known_the_data_and_the_terms(
 # The files.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "kind"), MADE)
 def test_a_file_is_read_back_whole_with_its_codes_as_text(
     what: What, kind: FileKind, extracted: Extracted, shipped: Atlas, country: Country, tmp_path: Path
@@ -310,6 +311,7 @@ def test_a_file_is_read_back_whole_with_its_codes_as_text(
     assert back[column].value_counts().to_dict() == rows[column].value_counts().to_dict()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "kind"), MADE)
 def test_the_same_data_gives_the_same_bytes(
     what: What, kind: FileKind, shipped: Atlas, country: Country, monkeypatch: pytest.MonkeyPatch
@@ -370,6 +372,7 @@ def test_geojson_is_as_rfc_7946_has_it_with_what_belongs_to_it_as_foreign_member
     assert (kabul["district_code"], kabul["day"], kabul["since"]) == ("0101", "2021-07-05", None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", What)
 def test_what_belongs_to_a_file_is_where_its_reader_finds_it(
     what: What, extracted: Extracted, shipped: Atlas, country: Country, tmp_path: Path

@@ -31,6 +31,7 @@ def legends(shipped: Atlas) -> Iterator[tuple[dict[str, Fill], list[Entry]]]:
         yield left | {f"{place} later": fill for place, fill in right.items()}, legend
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sight", APART)
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_two_lines_of_a_legend_look_alike(shipped: Atlas, theme: str, sight: str) -> None:

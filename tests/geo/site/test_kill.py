@@ -22,6 +22,7 @@ MOMENTS = 6
 """At which the test kills; `ATLAS_KILLS` asks for more."""
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_the_old_site_whole(small_war: Path, tmp_path: Path) -> None:
     out, chance = tmp_path / "out", random.Random(15)
     build(Site((small_war,), ("en",)), out)

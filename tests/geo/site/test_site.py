@@ -172,6 +172,7 @@ def test_a_site_made_twice_is_the_same_in_every_byte(small_site: Path, small_war
     assert changed_between(contents(small_site), contents(tmp_path / "out")) == []
 
 
+@pytest.mark.slow
 def test_processes_that_share_the_work_make_the_same_site(small_site: Path, small_war: Path, tmp_path: Path) -> None:
     """By the command: a process that starts others must be a plain one, as those of the tests of the app are not."""
     out = tmp_path / "out"
@@ -220,6 +221,7 @@ def numbers(site: Path) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broke", ["shortened", "removed", "added"])
 def test_a_site_that_was_changed_by_hand_is_mended(small_war: Path, tmp_path: Path, broke: str) -> None:
     site, out = Site((small_war,), ("en",), BASE), tmp_path / "out"

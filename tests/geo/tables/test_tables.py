@@ -247,6 +247,7 @@ def test_a_recapture_opens_its_district() -> None:
 # Of the ledger we ship: every number leads to what it is made of, and that gives the number again.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [None, date(2021, 7, 20)], ids=["today", "as known"])
 @pytest.mark.parametrize("lens", ["districts", "boundaries", "people", "land"])
 def test_every_number_of_the_provinces_is_made_of_its_reports(
@@ -269,6 +270,7 @@ def test_every_number_of_the_provinces_is_made_of_its_reports(
         _assert_made_of_its_reports(figure, reading, country)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lens", ["districts", "boundaries", "people", "land"])
 @pytest.mark.parametrize(
     ("earlier", "later"), [((7, 1), (7, 31)), ((6, 1), (6, 30)), ((8, 1), (8, 16)), ((7, 5), (7, 5))], ids=str

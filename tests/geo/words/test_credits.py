@@ -16,6 +16,7 @@ OWNERS = {
 """By war: how its boundaries are credited, and in the fewest words; and who made its list of districts."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LOCALES)
 @pytest.mark.parametrize("war", OWNERS)
 def test_the_owners_of_a_war_are_credited_and_those_of_another_are_not(war: str, lang: str) -> None:

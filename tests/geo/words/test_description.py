@@ -142,6 +142,7 @@ class Recount:
         return lambda place: asks(now[place]) and (was is None or before[place].standing == was)
 
 
+@pytest.mark.slow
 def test_every_number_on_every_day_is_what_the_ledger_says(reading: Reading, country: Country) -> None:
     recount, read = Recount(reading, country), 0
     for day in every_day(reading):
@@ -152,6 +153,7 @@ def test_every_number_on_every_day_is_what_the_ledger_says(reading: Reading, cou
     assert read > 20_000
 
 
+@pytest.mark.slow
 def test_the_headline_and_what_changed_count_alike(reading: Reading, country: Country) -> None:
     """Where the headline counts what a party took, the description has that number, of all or of those shown newly."""
     numerals, found = [message.lower() for message in NUMBERS], 0
@@ -165,6 +167,7 @@ def test_the_headline_and_what_changed_count_alike(reading: Reading, country: Co
     assert found > 30
 
 
+@pytest.mark.slow
 def test_every_number_as_known_on_a_day_is_what_was_known(as_known: Reading, country: Country) -> None:
     recount = Recount(as_known, country)
     for day in every_day(as_known):
@@ -189,6 +192,7 @@ def test_figures_are_those_that_the_pages_open(reading: Reading, country: Countr
                         assert getattr(counts(figure.day).get(figure.standing, Count()), figure.part) == number
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LOCALES)
 def test_every_language_tells_the_same_numbers_and_days(reading: Reading, country: Country, code: str) -> None:
     spoken = language(code)
@@ -202,6 +206,7 @@ def test_every_language_tells_the_same_numbers_and_days(reading: Reading, countr
                 assert set(told.days) == set(original.days)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LOCALES)
 def test_an_alternative_text_is_short_on_every_day_in_every_language(
     reading: Reading, country: Country, code: str

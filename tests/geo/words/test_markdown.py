@@ -83,6 +83,7 @@ def spoilt_data() -> Iterator[None]:
     st.cache_resource.clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "link"), RICH, ids=str)
 def test_no_word_of_the_data_is_markdown_and_none_is_left_out(page: str, link: Mapping[str, str]) -> None:
     script = opened(page, link)
@@ -91,6 +92,7 @@ def test_no_word_of_the_data_is_markdown_and_none_is_left_out(page: str, link: M
     assert [word for word in markdown(script) if any(sign in word for sign in SIGNS.split())] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "link"), RICH, ids=str)
 def test_no_word_of_the_data_is_markup_in_a_printed_table(page: str, link: Mapping[str, str]) -> None:
     script = opened(page, link)

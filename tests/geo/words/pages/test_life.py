@@ -145,6 +145,7 @@ def test_a_life_is_told_in_sentences(day: int, events: list[Event], said: str) -
     assert words(day, *events) == said
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(ledgers())
 def test_the_sentences_of_any_ledger_say_what_stands_and_by_how_many_reports(events: tuple[Event, ...]) -> None:
