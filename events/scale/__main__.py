@@ -5,7 +5,8 @@ Reduce a ledger of any size to spans, on this machine or on Spark.
     python -m events.scale LEDGER OUT --engine spark --master spark://host:7077
 
 LEDGER is a folder with `reports/*.parquet` and `places/*.parquet`, see `events.scale.tables`, or the folder of a war. A
-second run reduces only the shards that changed. Whatever ends it before leaves the old version in OUT whole.
+shard of very many reports is reduced by province. A second run reduces only the shards that changed. Whatever ends it
+before leaves the old version in OUT whole.
 """
 
 import sys
@@ -23,6 +24,7 @@ from events.scale.ledger import BadLedger, Ledger, write_ledger
 from events.scale.local import Write, write_local
 from events.scale.run import run
 from events.scale.spark import LOCAL, session, write_spark
+from events.scale.split import MOST, split
 from events.scale.tables import place_rows, report_rows
 from geo.places.check import open_war
 
@@ -39,11 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2, help="of the local engine")
     parser.add_argument("--master", default=LOCAL, help="of a Spark cluster")
     parser.add_argument("--remote", default="", help="of a server that speaks Spark Connect")
+    parser.add_argument("--most", type=int, default=MOST, help="reports of a shard, above which it is several")
     parser.add_argument("--known", type=date.fromisoformat, help="use only what was known by this day")
     asked = parser.parse_args(arguments)
-    with TemporaryDirectory() as folder:
+    asked.out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=asked.out, prefix="ledger-") as folder:  # where a cluster sees it, too
         try:
-            ledger = Ledger(_opened(asked.ledger, Path(folder)))
+            ledger = split(Ledger(_opened(asked.ledger, Path(folder) / "war")), Path(folder) / "split", asked.most)
         except (BadLedger, OSError) as error:
             print(error, file=sys.stderr)
             return REFUSED

@@ -1,5 +1,5 @@
 """
-The tables that engines move: reports and places in, spans out; one shard of them is a country or a war.
+The tables that engines move: reports and places in, spans out; one shard of them is a country, a war, or a province.
 
 A report names the places it is on, or the one province that it is on as a whole, or neither and is on all of its shard.
 A wider report so travels once, and fans out where it is reduced.
@@ -65,7 +65,8 @@ SPANS = pa.schema(
     ]
 )
 """
-One row a span, as `events.model.Span` has it; ``end`` is the day after its last, ``changing`` is in order.
+One row a span, as `events.model.Span` has it; ``end`` is the day after its last, ``changing`` is in order. A shard that
+was too large is several, see `events.scale.split`.
 
 ``reports`` are those that begin within the span to be behind what is said of the place, and from when until when they
 are: each once, however many spans it is behind. Those of a day are found among all spans of the place.
