@@ -44,15 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=MOST, help="reports of a shard, above which it is several")
     parser.add_argument("--known", type=date.fromisoformat, help="use only what was known by this day")
     asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=asked.out, prefix="ledger-") as folder:  # where a cluster sees it, too
+    with TemporaryDirectory() as folder:
         try:
-            ledger = split(Ledger(_opened(asked.ledger, Path(folder) / "war")), Path(folder) / "split", asked.most)
+            ledger = Ledger(_opened(asked.ledger, Path(folder)))
+            is_split = split(ledger, asked.most)
+            done = list(tqdm(run(ledger, asked.out, _engine(asked, is_split), asked.known), unit=" shards"))
         except (BadLedger, OSError) as error:
             print(error, file=sys.stderr)
             return REFUSED
-        done = run(ledger, asked.out, _engine(asked), asked.known)
-        print(f"{len(list(tqdm(done, unit=' shards')))} shards reduced; all are in {asked.out}/current")
+        print(f"{len(done)} shards reduced; all are in {asked.out}/current")
     return 0
 
 
@@ -66,9 +66,9 @@ def _opened(folder: Path, room: Path) -> Path:
     return room
 
 
-def _engine(asked: Namespace) -> Write:
+def _engine(asked: Namespace, is_split: bool) -> Write:
     if asked.engine == "spark":
-        return partial(write_spark, spark=session(asked.master, asked.remote))
+        return partial(write_spark, spark=session(asked.master, asked.remote), is_split=is_split)
     return partial(write_local, processes=asked.processes)
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ import pyarrow.compute as pc
 
 from events.scale.ledger import FILES, Ledger
 from events.scale.shard import reduce_shard
+from events.scale.split import write_split
 from events.scale.store import Store
 from events.scale.tables import PLACES, REPORTS
 
@@ -52,13 +54,26 @@ def session(master: str = LOCAL, remote: str = "") -> "SparkSession":
 
 
 def write_spark(
-    ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
+    ledger: Ledger,
+    store: Store,
+    version: Path,
+    shards: frozenset[str],
+    known: date | None,
+    *,
+    spark: "SparkSession",
+    is_split: bool = False,
 ) -> Iterator[str]:
-    """Reduce shards on Spark; each is written by the machine that reduced it, to the store, which all must see."""
-    reports, places = (_rows(spark, ledger.folder / name, schema, shards) for name, schema in FILES.items())
-    rows = reports.union(places)  # one frame, since Sail's cogroup refuses nulls
-    done = rows.groupBy("shard").applyInArrow(_writer(store, version.resolve(), known), _schema(DONE))
-    yield from (row["shard"] for row in done.collect())
+    """
+    Reduce shards on Spark; each is written by the machine that reduced it, to the store, which all must see.
+
+    Of a ledger that was split Spark reads a copy, which is there until the end.
+    """
+    with TemporaryDirectory(dir=store.folder, prefix="parts-") as room:
+        folder = write_split(ledger, Path(room)).folder if is_split else ledger.folder
+        reports, places = (_rows(spark, folder / name, schema, shards) for name, schema in FILES.items())
+        rows = reports.union(places)  # one frame, since Sail's cogroup refuses nulls
+        done = rows.groupBy("shard").applyInArrow(_writer(store, version.resolve(), known), _schema(DONE))
+        yield from (row["shard"] for row in done.collect())
 
 
 def _rows(spark: "SparkSession", folder: Path, schema: pa.Schema, shards: frozenset[str]) -> "DataFrame":

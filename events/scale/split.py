@@ -1,5 +1,5 @@
 """
-Shards that are too large for one process, by province: what bounds memory whatever the size of a country.
+Shards that are too large for one process, by province: memory is then bounded by the largest province.
 
 Each place reduces by itself, and what is said of a province is said of its places alone, so that a country's spans are
 those of its provinces together. Only a report on several provinces travels to each of them.
@@ -7,56 +7,82 @@ those of its provinces together. Only a report on several provinces travels to e
 
 from pathlib import Path
 
-from events.scale.ledger import Ledger
-from events.scale.tables import PLACES, REPORTS
+from events.scale.ledger import FILES, BadLedger, Ledger
 
 MOST = 30_000
 """Reports of a shard that is reduced as one: some 200 MB."""
 
-LARGE = "select shard from reports group by shard having count(*) > {most}"
-HOMES = "select shard, place, coalesce(province, '') as home from places where shard in ({large})"
-
-SPLIT = {
-    "places": f"""
-        select places.* replace (shard || '/' || home as shard) from places join ({HOMES}) using (shard, place)
-        union all by name select * from places where shard not in ({{large}})
+LARGE = """
+    create temp table large as
+    select shard from whole_reports where shard in (select shard from whole_places) group by shard having count(*) > ?
+"""
+HOMES = """
+    create temp table homes as
+    select shard, place, coalesce(province, '') as home, shard || '/' || home as name
+    from whole_places where shard in (from large)
+"""
+TWICE = """
+    select name from (
+        select distinct shard, home, name from homes
+        union all select distinct shard, null, shard from whole_places where shard not in (from large)
+    ) group by name having count(*) > 1
+"""
+VIEWS = {
+    "places": """
+        select * exclude (home, name) replace (name as shard) from whole_places join homes using (shard, place)
+        union all by name select * from whole_places where shard not in (from large)
     """,
-    "reports": f"""
-        with homes as ({HOMES}),
-        told as (select *, row_number() over () as line from reports where shard in ({{large}})),
+    "reports": """
+        with told as (select *, row_number() over () as line from whole_reports where shard in (from large)),
         own as (
-            select line, home, list(place order by place) as here
+            select line, name, list(place order by place) as here
             from (select line, shard, unnest(places) as place from told) join homes using (shard, place) group by all
         )
-        select told.* exclude (line) replace (told.shard || '/' || home as shard, here as places)
-        from told join own using (line)
+        select told.* exclude (line) replace (name as shard, here as places) from told join own using (line)
         union all by name
-        select told.* exclude (line) replace (told.shard || '/' || home as shard)
-        from told join (select distinct shard, home from homes) as each
+        select told.* exclude (line) replace (name as shard)
+        from told join (select distinct shard, home, name from homes) as each
         on told.shard = each.shard and (province = home or province is null) where places is null
-        union all by name select * from reports where shard not in ({{large}})
+        union all by name select * from whole_reports where shard not in (from large)
     """,
 }
-"""Of each table, the rows of a ledger without large shards; *home* is the province of a place, or nothing."""
 
 
-def split(ledger: Ledger, folder: Path, most: int = MOST) -> Ledger:
+def split(ledger: Ledger, most: int = MOST) -> bool:
     """
-    Write a ledger of which no shard is larger than it must be, if one of this ledger is.
+    Let the large shards of a ledger be several, in place; its files stay as they are.
 
     Parameters
     ----------
-    folder
-        Where it is written, if it is.
     most
         A shard of more reports becomes one for each of its provinces, which are called ``SHARD/PROVINCE``.
+
+    Returns
+    -------
+    split
+        Whether there is one.
+
+    Raises
+    ------
+    BadLedger
+        If a shard is called as a part of another would be.
     """
-    large = LARGE.format(most=most)
-    if not ledger.asked.execute(large).fetchone():
-        return ledger
-    for name, schema in (("reports", REPORTS), ("places", PLACES)):
+    asked = ledger.asked
+    for name in FILES:
+        asked.execute(f"alter view {name} rename to whole_{name}")
+    asked.execute(LARGE, [most])
+    asked.execute(HOMES)
+    if taken := asked.execute(TWICE).fetchone():
+        raise BadLedger(f"two shards would be called {taken[0]}: one of that name, and a province of a large one")
+    for name, view in VIEWS.items():
+        asked.execute(f"create view {name} as {view}")
+    return bool(asked.execute("from large").fetchone())
+
+
+def write_split(ledger: Ledger, folder: Path) -> Ledger:
+    """Write a ledger that was split into a folder, for engines that read files by themselves."""
+    for name, schema in FILES.items():
         (folder / name).mkdir(parents=True)
-        rows = SPLIT[name].format(large=large)
         file = str(folder / name / "part.parquet").replace("'", "''")
-        ledger.asked.execute(f"copy (select {', '.join(schema.names)} from ({rows})) to '{file}' (format parquet)")
+        ledger.asked.execute(f"copy (select {', '.join(schema.names)} from {name}) to '{file}' (format parquet)")
     return Ledger(folder)

@@ -26,6 +26,15 @@ SCHEMA = 2
 MANIFEST, CURRENT, VERSIONS, SPANS = "manifest.json", "current", "versions", "spans.parquet"
 
 
+LONGEST = 255
+"""Bytes of the name of a folder, on all file systems that we know of."""
+
+
+def shard_folder(name: str) -> str:
+    """Name the folder of a shard in a version."""
+    return f"shard={quote(name, safe='')}"
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What a version was made of."""
@@ -66,7 +75,7 @@ class Store:
 
     def shard(self, version: Path, name: str) -> Path:
         """Return the file of a shard in a version."""
-        return version / f"shard={quote(name, safe='')}" / SPANS
+        return version / shard_folder(name) / SPANS
 
     def write(self, version: Path, name: str, spans: pa.Table) -> None:
         """Write a shard into a version, whole or not at all; an engine may do so twice at once."""

@@ -3,9 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
@@ -23,23 +21,12 @@ from events.scale.shard import reduce_shard
 from events.scale.store import Store
 from events.scale.tables import place_rows, report_rows, span_rows
 from geo.places.check import open_war
+from tests.events.scale.conftest import ENGINES, engine, spans_in
 from tests.scale_ledgers import country, write_small
-from tests.servers import sail
 
 COUNTRIES = 200
 WARS = ("afghanistan-2021", "myanmar-2023")
 README = Path(__file__).parents[3] / "README.md"
-SPARK = pytest.mark.skipif(
-    not (find_spec("pyspark") and shutil.which("java")), reason="needs PySpark (the extra scale) and Java"
-)
-SAIL = pytest.mark.skipif(not find_spec("pysail"), reason="needs Sail (the extra sail)")
-ENGINES = ("local", pytest.param("spark", marks=SPARK), pytest.param("sail", marks=SAIL))
-
-
-def spans_in(out: Path) -> dict[str, pa.Table]:
-    """Return the spans of the current version, by shard."""
-    tables = [pq.read_table(file, partitioning=None) for file in sorted((out / "current").glob("*/*.parquet"))]
-    return {table["shard"][0].as_py(): table for table in tables if table.num_rows}
 
 
 @pytest.fixture(scope="module")
@@ -69,26 +56,6 @@ def spans_of(war: str) -> pa.Table:
     country, told = open_war(war_folder(war))
     spans = reduce(told.events, country.gazetteer.province_of, told.war.unreported)
     return span_rows(war, (span for place in sorted(spans) for span in spans[place]))
-
-
-@pytest.fixture(scope="module")
-def sail_address() -> Iterator[str]:
-    with sail() as (_, address):
-        yield address
-
-
-@pytest.fixture
-def asked(request: pytest.FixtureRequest) -> list[str]:
-    """What the command is told of the engine that a test names."""
-    if request.param == "sail":
-        return ["--engine", "spark", "--remote", request.getfixturevalue("sail_address")]
-    return ["--engine", request.param]
-
-
-def engine(ledger: Path, out: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "events.scale", str(ledger), str(out), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
 
 
 @pytest.mark.slow

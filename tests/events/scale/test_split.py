@@ -9,10 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from events.model import Scope
-from events.scale.ledger import Ledger, read_part, write_ledger
-from events.scale.shard import reduce_shard
-from events.scale.split import split
+from events.scale.ledger import BadLedger, Ledger, read_part, write_ledger
+from events.scale.run import run
+from events.scale.shard import WrongShard, reduce_shard
+from events.scale.split import split, write_split
 from events.scale.tables import REPORTS
+from tests.events.scale.conftest import ENGINES, engine, spans_in
 from tests.scale_ledgers import country, write_countries
 
 SEEDS = range(40)
@@ -45,7 +47,9 @@ def shards(ledger: Ledger, room: Path) -> dict[str, tuple[pa.Table, pa.Table]]:
 def test_the_spans_of_a_country_are_those_of_its_provinces(seed: int, tmp_path: Path) -> None:
     reports, places = crowded("a/b", Random(seed))
     write_ledger(tmp_path / "ledger", reports, places)
-    found = shards(split(Ledger(tmp_path / "ledger"), tmp_path / "split", most=10), tmp_path / "parts")
+    ledger = Ledger(tmp_path / "ledger")
+    assert split(ledger, most=10)
+    found = shards(ledger, tmp_path / "parts")
     provinces = {province or "" for province in places["province"].to_pylist()}
     assert found.keys() == {f"a/b/{province}" for province in provinces}
     spans = pa.concat_tables([reduce_shard(*tables) for tables in found.values()])
@@ -55,25 +59,62 @@ def test_the_spans_of_a_country_are_those_of_its_provinces(seed: int, tmp_path: 
 
 def test_only_what_is_too_large_is_split(tmp_path: Path) -> None:
     write_countries(tmp_path / "ledger", [country("small", 9, Random(1), 9, 3), country("large", 11, Random(2), 9, 3)])
+    whole = shards(Ledger(tmp_path / "ledger"), tmp_path / "whole")
     ledger = Ledger(tmp_path / "ledger")
-    found = shards(split(ledger, tmp_path / "split", most=10), tmp_path / "parts")
+    assert split(ledger, most=10)
+    found = shards(ledger, tmp_path / "parts")
     assert sorted(found) == ["large/large-p00", "large/large-p01", "large/large-p02", "small"]
-    whole = shards(ledger, tmp_path / "whole")
     for mine, theirs in zip(found["small"], whole["small"], strict=True):
         assert mine.equals(theirs)
 
 
-def test_a_ledger_of_small_shards_is_left_as_it_is(tmp_path: Path) -> None:
+def test_a_ledger_of_small_shards_is_as_it_was(tmp_path: Path) -> None:
     write_countries(tmp_path / "ledger", [country("small", 9, Random(1), 9, 3)])
     ledger = Ledger(tmp_path / "ledger")
-    assert split(ledger, tmp_path / "split", most=9) is ledger
-    assert not (tmp_path / "split").exists()
+    before = ledger.digests()
+    assert not split(ledger, most=9)
+    assert ledger.digests() == before
 
 
 def test_a_report_on_one_province_travels_to_it_alone(tmp_path: Path) -> None:
     reports, places = country("one", 400, Random(3), 20, 4)
     write_ledger(tmp_path / "ledger", reports, places)
-    split(Ledger(tmp_path / "ledger"), tmp_path / "split", most=0)
+    ledger = Ledger(tmp_path / "ledger")
+    split(ledger, most=0)
+    write_split(ledger, tmp_path / "split")
     rows = pq.read_table(tmp_path / "split" / "reports" / "part.parquet")
     wide = pc.sum(pc.equal(reports["scope"], str(Scope.COUNTRY))).as_py()
     assert rows.num_rows == 400 + 3 * wide
+
+
+def test_a_shard_that_is_called_as_a_part_of_another_is_refused(tmp_path: Path) -> None:
+    write_countries(tmp_path / "ledger", [country("a", 11, Random(1), 9, 2), country("a/a-p01", 2, Random(2), 9, 2)])
+    with pytest.raises(BadLedger, match="two shards would be called a/a-p01"):
+        split(Ledger(tmp_path / "ledger"), most=10)
+
+
+def test_reports_without_places_are_refused_however_many(tmp_path: Path) -> None:
+    reports, places = country("one", 20, Random(3), 9, 2)
+    write_ledger(tmp_path / "ledger", reports, places.slice(0, 0))
+    ledger = Ledger(tmp_path / "ledger")
+    assert not split(ledger, most=10)
+    with pytest.raises(WrongShard):
+        list(run(ledger, tmp_path / "out"))
+
+
+def test_a_shard_whose_name_is_too_long_is_refused_before_any_is_reduced(tmp_path: Path) -> None:
+    write_countries(tmp_path / "ledger", [country("ولایت" * 12, 9, Random(1), 9, 3)])
+    with pytest.raises(BadLedger, match="too long for a folder"):
+        list(run(Ledger(tmp_path / "ledger"), tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", ENGINES, indirect=True)
+def test_every_engine_reduces_a_country_by_its_provinces(asked: list[str], tmp_path: Path) -> None:
+    reports, places = crowded("a/b", Random(1))
+    write_ledger(tmp_path / "ledger", reports, places)
+    engine(tmp_path / "ledger", tmp_path / "out", *asked, "--most", "10")
+    spans = pa.concat_tables(spans_in(tmp_path / "out").values())
+    in_order = spans.sort_by([("place", "ascending"), ("start", "ascending")]).drop_columns("shard")
+    assert in_order.equals(reduce_shard(reports, places).drop_columns("shard"))
