@@ -4,11 +4,12 @@ How the atlas page grows with a country: places against time, frames, size and m
     python -m tests.benchmark_worlds
     python -m tests.benchmark_worlds 400 4000
 
-The countries are those of `tests.worlds`, each saved as one file and opened in a browser without a GPU. *First map* is
-from opening the file until all places are painted; *step* a press of the arrow key, *jump* of Home or End, *zoom* of
-``+`` or ``-``, each until painted, as `benchmark_peers/stopwatch.js` measures it; *frames* are those of a second while
-a day plays every tenth of it. *Heap* is what its objects hold in the end, *tab* the memory of its process. A page that
-has not drawn within a minute is left alone.
+The countries are those of `tests.worlds`, each saved as one file and opened in a browser without a GPU. *Sent* is what
+the app would send before there is a map, compressed, see `geo.atlas.parts`. *First map* is from opening the file until
+all places are painted; *step* a press of the arrow key, *jump* of Home or End, *zoom* of ``+`` or ``-``, each until
+painted, as `benchmark_peers/stopwatch.js` measures it; *frames* are those of a second while a day plays every tenth of
+it. *Heap* is what its objects hold in the end, *tab* the memory of its process. A page that has not drawn within a
+minute is left alone.
 """
 
 import gzip
@@ -26,6 +27,7 @@ import psutil
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from geo.atlas.map import atlas_map
+from geo.atlas.parts import parted
 from tests.benchmark_peers.browsing import ARGUMENTS, BROWSERS, heap, opened
 from tests.worlds import world
 
@@ -52,7 +54,7 @@ PLAY = """async (span) => {
   press(" ");
   return (frames / (performance.now() - begin)) * 1000;
 }"""
-HEAD = ("places", "made", "page", "gzip", "first map", "step", "p95", "frames", "jump", "zoom", "heap", "tab")
+HEAD = ("places", "made", "page", "gzip", "sent", "first map", "step", "p95", "frames", "jump", "zoom", "heap", "tab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def main() -> None:
                 f"{made:.1f} s",
                 f"{len(page) / 1e6:.1f} MB",
                 f"{len(gzip.compress(page)) / 1e6:.1f} MB",
+                f"{parted(atlas.page, atlas.packed, atlas.country).sizes[0] / 1e6:.1f} MB",
             ]
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             try:

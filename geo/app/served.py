@@ -9,10 +9,8 @@ def served(content: bytes, name: str) -> str:
 
     Parameters
     ----------
-    content
-        Compressed, so that no two contents share their end: Streamlit knows a large file by parts of it.
     name
-        What sets it apart within the page; it is part of what Streamlit knows it by.
+        With a digest of the content: Streamlit knows a large file by its name and by parts of it.
 
     Returns
     -------

@@ -1,10 +1,11 @@
 """
 The content of the page as one file of parts, for pages too large to be sent at once.
 
-The first part is what the map needs at once: all but the reports, with outlines as fine as can be seen of the whole
-country. The second has the outlines as they are, for who looks closer. Each other one has the reports on the next
-`IN_A_PART` places, for who opens one of them. A part is JSON, packed as `geo.atlas.packed` does it and compressed by
-gzip, and is fetched by where it lies in the file (RFC 9110, range requests), see ``assets/atlas-load.js``.
+The first part is what the map needs at once: all but the reports. Where it is painted its outlines are no finer than
+can be seen of the whole country; the second part has them as they are, for who looks closer. Each other one has the
+reports on the next `IN_A_PART` places, for who opens one of them. A part is JSON, packed as `geo.atlas.packed` does it
+and compressed by gzip, and is fetched by where it lies in the file (RFC 9110, range requests), see
+``assets/atlas-load.js``.
 """
 
 import gzip
@@ -15,7 +16,7 @@ from typing import Any
 
 import shapely
 
-from geo.atlas.packed import PHRASED, Phrases, packed, packed_lines
+from geo.atlas.packed import PHRASED, TOLD, Phrases, packed_lines
 from geo.places.boundaries import dissolve
 from geo.places.country import Country
 from geo.places.outlines import outlines
@@ -25,7 +26,7 @@ Json = dict[str, Any]
 IN_A_PART = 128
 """Places."""
 SEEN = 2_000
-"""Parts of a country's longer side below which nothing is seen: half a pixel of a map of 1,000."""
+"""Into so many parts a country's longer side is cut to be seen as a whole: half pixels of a map of 1,000."""
 SOURCE = 4
 """The column of a report that has its source."""
 
@@ -39,9 +40,14 @@ class Parts:
     """Of the parts in order, in bytes."""
 
 
-def parted(told: Json, country: Country) -> Parts:
+def parted(page: str, packed: str, country: Country) -> Parts:
     """
-    Write what `geo.atlas.payload.page_content` tells of a country as a file of parts.
+    Write the content of a page as a file of parts.
+
+    Parameters
+    ----------
+    page, packed
+        As `geo.atlas.atlas.Atlas` has them.
 
     Returns
     -------
@@ -51,11 +57,25 @@ def parted(told: Json, country: Country) -> Parts:
         ``about`` and ``baselines``, with the ``reports`` that these name by their position in this part, and their
         ``sources``.
     """
-    here = _cited(told, (source for _, _, source, _ in told["pins"]))
-    first = packed(told | outlines(coarser(country)) | {"reports": [], "about": [], "baselines": []})
+    told, sent = json.loads(page), json.loads(packed)
+    fine = {key: sent[key] for key in ("arcs", "rings", "inner", "outer")}
+    lines = packed_lines(outlines(coarser(country))) if told["painted"] else fine
+    phrases = Phrases()
+    first = (
+        sent
+        | lines
+        | {
+            "reports": [],
+            "about": [],
+            "baselines": [],
+            "changes": phrases.numbered(told["changes"], TOLD),
+            "sources": _cited(told, (source for _, _, source, _ in told["pins"])),
+            "phrases": list(phrases.numbers),
+        }
+    )
     starts = range(0, len(told["places"]), IN_A_PART)
     others = (_about(told, range(start, min(start + IN_A_PART, len(told["places"])))) for start in starts)
-    parts = [_zipped(part) for part in (first | {"sources": here}, packed_lines(told), *others)]
+    parts = [_zipped(part) for part in (first, fine, *others)]
     return Parts(b"".join(parts), tuple(map(len, parts)))
 
 

@@ -11,7 +11,8 @@ Days are numbered from the first; places, sources and reports by their position 
 - ``tallies``: by lens and day, see `geo.atlas.runs.tallies`
 - ``boundaries``: what is counted and what is drawn, in words; ``key``: other things drawn: swatch, words;
   ``glossary``: a line on each term, see `geo.words.glossary`
-- ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`
+- ``perDegree``: divides coordinates into degrees, see `geo.places.outlines`; ``painted``: whether the places are more
+  than `MOST_SHAPES`
 - ``most``: how many standings a legend lists each by itself, see `geo.words.standings.MOST`
 - ``standings``: id, name, whether it is a party, and its later names, each after the day it has it from
 - ``patterns``: how the marks of looks are drawn, see `geo.paint.marks.patterns`
@@ -71,6 +72,7 @@ from geo.words.standings import standings as standings_of
 Json = dict[str, Any]
 
 SOLAR = "fa"  # the language with a calendar of its own
+MOST_SHAPES = 1_500  # places that are shapes of SVG; more are painted: a step takes SVG longer than two frames
 
 LENS_WORDS = {
     "districts": (
@@ -157,6 +159,7 @@ def _shapes(country: Country, language: Language) -> Json:
     others = names_beside(country, language)
     return {
         "perDegree": PER_DEGREE,
+        "painted": int(len(districts) > MOST_SHAPES),
         "places": [
             [
                 *(district.code, district.pcode, name_of(district, language)),

@@ -17,6 +17,7 @@ import shapely
 from geo.atlas.atlas import Atlas
 from geo.atlas.element import asset
 from geo.atlas.map import HEIGHT
+from geo.atlas.payload import MOST_SHAPES
 from geo.language import Language
 from geo.paint.palette import style_sheet
 from geo.places.country import Country
@@ -31,9 +32,6 @@ WIDTH = 1200
 """Units that the country is wide in the drawing."""
 EDGE = 100
 """The outline is compared with what stands over the map in so many parts of the country's width and height."""
-
-MOST_SHAPES = 1_500
-"""Of a country of more places the still is blank: as its provinces, in no colour, until the frame has drawn it."""
 
 STILL_HTML = '<section class="atlas" aria-hidden="true"></section>'
 
@@ -56,7 +54,7 @@ def simplified(country: Country) -> Json:
     -------
     shapes
         ``shapes``, SVG paths by place, in Web Mercator (EPSG:3857) scaled to `WIDTH`; instead of them ``blank``, one
-        path of all provinces, where there are more places than `MOST_SHAPES`; ``dots``, the points of places without a
+        path of all provinces, in no colour, where the page paints its places; ``dots``, the points of places without a
         boundary; ``edge``, the outline in parts of width and height; ``aspect``, width by height.
     """
     few = len(country.districts) <= MOST_SHAPES

@@ -1,6 +1,5 @@
 """The atlas: the map of a day, first and at full width."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -35,10 +34,10 @@ says who is in control{presumed}.
 2. *Captured, surrendered, abandoned, taken after a withdrawal, retaken*: the side that gains controls the district.
    *Held* says who controls it by that day. *Fighting*, and reports on a town, a base or a crossing, change nothing; a
    broken outline shows them while they last.
-3. What **only the side that gains** says is a *claim*: stripes over the standing. It lasts until a firm report on that
-   district, from that day or later, or a wider report that changes the standing.
-4. Among several reports of one day, the district's own come before wider ones, and the surest first. Where two equally
-   sure reports disagree, the district is **contested**.
+3. What is said **only by the side that gains** is a *claim*: stripes over the standing. It lasts until a firm report on
+   that district, from that day or later, or a wider report that changes the standing.
+4. Among several reports of one day, the district's own come before wider ones, and the most certain first. Where two
+   equally certain reports disagree, the district is **contested**.
 5. A report on a **whole province or the country** fills its districts in a lighter tint, *inferred*, until a report on
    the district itself confirms it.
 
@@ -52,8 +51,8 @@ control its villages. {limits}
 """
 
 
-PRESUMED = """. Until then {holder} is *presumed* to hold it: the faintest look, counted apart, and never part of what
-is held"""
+PRESUMED = """. Until then {holder} is *presumed* to hold it: drawn faintest, counted separately, and never counted
+as held"""
 
 ON_THE_DAY = {"from": "{day}", "to": "{day}"}
 LINKS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
@@ -125,7 +124,8 @@ def content_link(here: Here, atlas: Atlas) -> str:
 @shared(2)
 def in_parts(reading: Reading, country: Country, lang: str) -> Parts:
     """Write the content of the page as a file of parts."""
-    return parted(json.loads(load_atlas(reading, country, lang).page), country)
+    atlas = load_atlas(reading, country, lang)
+    return parted(atlas.page, atlas.packed, country)
 
 
 @st.fragment

@@ -137,18 +137,19 @@ L.Atlas.Canvas = L.Renderer.extend({
   /** Bring the fine outlines, once, where the page came with coarse ones; until they are here these are drawn. */
   async _refine() {
     if (!L.Atlas.toldAt || this.refining) return;
-    this.refining = L.Atlas.part(1);
-    try {
-      const { told } = this.atlas;
-      Object.assign(told, L.Atlas.inSteps(await this.refining));
-      this.shapes.initialize(told);
-    } catch {
+    this.refining = L.Atlas.part(1).catch(() => null);
+    const lines = await this.refining;
+    if (!lines) {
       this.refining = null; // asked for again when the map is next laid
       return;
     }
-    this.paths.fine = [];
+    const { told } = this.atlas;
+    Object.assign(told, L.Atlas.inSteps(lines));
+    this.shapes.initialize(told);
+    this.paths = { coarse: [], fine: [] };
     this._addBorders();
-    this._lay();
+    this.districts.mark();
+    this._update();
   },
 
   /** Paint all that is seen, in the colours of the theme. */

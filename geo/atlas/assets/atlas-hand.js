@@ -20,7 +20,7 @@ L.Atlas.Hand = L.Class.extend({
       map.getContainer(),
       "p",
       "spoken",
-      atlas.say("Arrow keys go to the nearest place that way; Enter opens it."),
+      atlas.say("Arrow keys move to the nearest place in that direction; Enter opens it."),
     );
     keys.id = "atlas-map-keys";
     this.element = L.Atlas.set(L.Atlas.add(map.getContainer(), "div", "reached"), {

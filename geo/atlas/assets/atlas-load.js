@@ -14,7 +14,8 @@ L.Atlas.whenTold = async (show) => {
     const said = L.Atlas.put(words, values);
     if (line.textContent !== said) line.textContent = said;
   };
-  const megabytes = (bytes) => new Intl.NumberFormat(toldAt.locale).format(Math.ceil(bytes / MEGABYTE));
+  const tenths = new Intl.NumberFormat(toldAt.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const megabytes = (bytes) => tenths.format(bytes / MEGABYTE);
   try {
     const fetched = await L.Atlas.part(0, (come, size) =>
       say(toldAt.loading, { come: megabytes(come), size: megabytes(size) }),
@@ -38,12 +39,14 @@ L.Atlas.part = (number, tell) => {
 L.Atlas.fetched = async (address, from, size, tell = () => {}) => {
   const answer = await fetch(address, { headers: { Range: `bytes=${from}-${from + size - 1}` } });
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-  let at = answer.status === 206 ? from : 0; // a host that knows no ranges sends the whole file
+  const knowsRanges = answer.status === 206;
+  let at = knowsRanges ? from : 0; // a host that does not know them sends the whole file
   const wanted = new TransformStream({
     transform(bytes, stream) {
       stream.enqueue(bytes.subarray(Math.max(0, from - at), Math.max(0, from + size - at)));
       at += bytes.length;
       tell(Math.max(0, Math.min(size, at - from)), size);
+      if (!knowsRanges && at >= from + size) stream.terminate();
     },
   });
   return new Response(answer.body.pipeThrough(wanted).pipeThrough(new DecompressionStream("gzip"))).json();

@@ -3,8 +3,6 @@
  * They are drawn as shapes, see atlas-paths.js, or where there are too many of them on a canvas, see atlas-canvas.js.
  */
 L.Atlas.Districts = L.Class.extend({
-  options: { most: 1500 }, // places that are shapes: with more, a step takes SVG longer than two frames
-
   initialize(atlas, map, root, { tiles, area }) {
     Object.assign(this, { atlas, map, root, area, offersTiles: tiles });
     const { told } = atlas;
@@ -12,13 +10,13 @@ L.Atlas.Districts = L.Class.extend({
     this.shapes = new L.Atlas.Shapes(told);
     this._addButtons();
     this._fit(); // before anything is drawn, so that all is drawn once
-    const Drawn = told.places.length > this.options.most ? L.Atlas.Canvas : L.Atlas.Paths;
+    const Drawn = told.painted ? L.Atlas.Canvas : L.Atlas.Paths;
     this.drawn = new Drawn(this);
     this._addMarks();
     this._addLabels();
     this._addTip();
     this._follow();
-    atlas.on("day", this.update, this).on("district", this._mark, this);
+    atlas.on("day", this.update, this).on("district", this.mark, this);
   },
 
   /** Repaint the places whose look differs from what is painted: they are among those that change in between. */
@@ -391,7 +389,7 @@ L.Atlas.Districts = L.Class.extend({
   },
 
   /** Outline the district that is open, or its parent where it has no boundary. */
-  _mark() {
+  mark() {
     const { district, told } = this.atlas;
     const drawn = district === null ? null : told.rings[district].length ? district : told.places[district][5];
     const outline = drawn === null ? [] : this.outlineOf(drawn);

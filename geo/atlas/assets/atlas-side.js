@@ -87,7 +87,7 @@ L.Atlas.Side = L.Class.extend({
     L.Atlas.add(news, "h2", "title", atlas.say("Latest changes"));
     const from = this._latest(atlas.day);
     const past = told.changes.length - from;
-    if (!past) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: no district is known."));
+    if (!past) L.Atlas.add(news, "p", "empty", atlas.say("Nothing yet: no report says who controls any district."));
     const list = L.Atlas.add(news, "ol", "changes");
     const show = (first, until) =>
       told.changes.slice(from + first, from + until).forEach((change) => this._addChange(list, change));
@@ -382,6 +382,7 @@ L.Atlas.Side = L.Class.extend({
       line.textContent = atlas.say("The reports could not be loaded.") + " ";
       L.Atlas.button(line, "earlier", again, again, () => {
         line.remove();
+        this.card.focus({ preventScroll: true });
         this._fetchRecords(parent, place);
       });
       return;

@@ -8,7 +8,8 @@ import pytest
 
 from events.control.rule import control_on
 from geo.atlas.atlas import Atlas
-from geo.atlas.still import MOST_SHAPES, Json, simplified, still
+from geo.atlas.payload import MOST_SHAPES
+from geo.atlas.still import Json, simplified, still
 from geo.paint.looks import look_of
 from geo.places.country import Country, load_country
 from tests.worlds import world
