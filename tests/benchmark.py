@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from shutil import which
 from statistics import median, quantiles
@@ -63,6 +63,7 @@ from tests.benchmark_peers.browsing import (
     serving,
 )
 
+WIDTHS = (54, 24, 11, 3)  # of the table's columns, in characters
 RUNS = 5
 FIRST_RUNS = 11
 STILL = """[...document.querySelectorAll(".st-key-still *")].some(
@@ -92,32 +93,36 @@ class Walk:
 
 
 def main() -> int:
-    """Measure, and print the table."""
-    atlas = load_atlas()
-    rows = [*pipeline(atlas), *weight(atlas), *figured(benchmark_pages.reckoning(atlas))]
-    rows += figured(benchmark_posters.posters(atlas))
-    rows += figured(benchmark_film.films())
-    rows += figured(benchmark_pages.many_reports(many(atlas), atlas))
-    rows += figured(benchmark_exports.files(atlas))
-    rows += figured(benchmark_exports.many_reports(many(atlas), atlas))
-    rows += [Row(what, said) for what, said in benchmark_articles.agreement()]
-    rows += figured(benchmark_articles.costs())
-    rows += figured(benchmark_visitors.visitors())
+    """Measure, and print each row of the table as soon as it is known: all of them take a quarter of an hour."""
+    show(rows(load_atlas()))
+    return 0
+
+
+def rows(atlas: Atlas) -> Iterator[Row]:
+    """All that is measured."""
+    yield from (*pipeline(atlas), *weight(atlas))
+    yield from figured(benchmark_pages.reckoning(atlas))
+    yield from figured(benchmark_posters.posters(atlas))
+    yield from figured(benchmark_film.films())
+    yield from figured(benchmark_pages.many_reports(many(atlas), atlas))
+    yield from figured(benchmark_exports.files(atlas))
+    yield from figured(benchmark_exports.many_reports(many(atlas), atlas))
+    yield from (Row(what, said) for what, said in benchmark_articles.agreement())
+    yield from figured(benchmark_articles.costs())
+    yield from figured(benchmark_visitors.visitors())
     if chromium := next(filter(None, map(which, BROWSERS)), None):
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             for measure in (memory, first_map, steps, sending, rebuilt, choropleth, one_file, second_war):
-                rows += measure(browser, ours, atlas)
-            rows += figured(benchmark_pages.drawing(browser, ours))
+                yield from measure(browser, ours, atlas)
+            yield from figured(benchmark_pages.drawing(browser, ours))
             browser.close()
         with sync_playwright() as playwright, serving(ROOT / "dashboard.py") as ours:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            rows += figured(benchmark_pages.crowd(browser, ours))
+            yield from figured(benchmark_pages.crowd(browser, ours))
             browser.close()
     else:
-        rows.append(Row("all that needs a browser", f"not run: none of {', '.join(BROWSERS)}"))
-    show(rows)
-    return 0
+        yield Row("all that needs a browser", f"not run: none of {', '.join(BROWSERS)}")
 
 
 def pipeline(atlas: Atlas) -> Iterator[Row]:
@@ -139,10 +144,8 @@ def many(atlas: Atlas) -> list[Event]:
 
 
 def figured(figures: Iterable[benchmark_pages.Figures]) -> Iterator[Row]:
-    """Judge what the pages cost, with a dot for each figure while it is measured."""
-    for figure in figures:
-        print(".", end="", flush=True)
-        yield judged(*figure)
+    """Judge figures."""
+    return (judged(*figure) for figure in figures)
 
 
 def weight(atlas: Atlas, most: float = 750) -> Iterator[Row]:
@@ -334,13 +337,12 @@ def judged(what: str, figures: Sequence[float], unit: str, most: float | None = 
     return Row(what, measured) if most is None else Row(what, measured, f"<= {most} {unit}", middle <= most)
 
 
-def show(rows: Sequence[Row]) -> None:
-    """Print the table."""
+def show(rows: Iterable[Row]) -> None:
+    """Print the table, a row when it comes."""
     said = {None: "", True: "yes", False: "NO"}
-    lines = [("what", "measured", "budget", "ok?"), *((r.what, r.measured, r.budget, said[r.ok]) for r in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        print(" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    head = [("what", "measured", "budget", "ok?")]
+    for line in chain(head, ((row.what, row.measured, row.budget, said[row.ok]) for row in rows)):
+        print(" | ".join(cell.ljust(width) for cell, width in zip(line, WIDTHS, strict=True)).rstrip(), flush=True)
     print(f"\n{psutil.cpu_count()} processors; load, averaged over five minutes: {psutil.getloadavg()[1]:.1f}")
 
 
