@@ -189,7 +189,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
         ],
         [
             *("r3", "6 July", "the West: held by the blues (province-wide report)", "reported by third parties", 1),
-            *("the West", "", "", "exact date; known since 6 July 2021 or later", 5),
+            *("the West", "", "", "exact date; known from 6 July 2021 at the earliest", 5),
         ],
         [
             *(
@@ -201,7 +201,7 @@ def test_the_page_tells_who_says_so(ledger_folder: LedgerFolder, boundaries_file
                 "Amber",
                 "said to be so",
             ),
-            *("the reds", "exact date; known since 7 July 2021 or later", 6),
+            *("the reds", "exact date; known from 7 July 2021 at the earliest", 6),
         ],
     ]
     claim = list(Outcome).index(Outcome.CLAIM)

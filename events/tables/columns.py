@@ -148,10 +148,10 @@ OUTCOMES = {
     Outcome.CLAIM: "only the side that gains says so",
     Outcome.FIGHTING: "it reports fighting, not who is in control",
     Outcome.PART: "it covers part of the district, not all of it",
-    Outcome.BORNE_OUT: "a claim that a surer report of that day confirms",
-    Outcome.ANSWERED: "a claim that a surer report of that day contradicts",
-    Outcome.OPPOSED: "an equally sure report of that day contradicts it",
-    Outcome.OUTWEIGHED: "a surer report of that day contradicts it",
+    Outcome.BORNE_OUT: "a claim that a more certain report from that day confirms",
+    Outcome.ANSWERED: "a claim that a more certain report from that day contradicts",
+    Outcome.OPPOSED: "an equally certain report from that day contradicts it",
+    Outcome.OUTWEIGHED: "a more certain report from that day contradicts it",
     Outcome.YIELDS: "the district's own report of that day, or one on a group, contradicts it",
 }
 OUTCOME = Column(

@@ -48,7 +48,7 @@ MARK, REACH, CROSSED = 110, 360, 40  # square pixels: a mark, where it can be cl
 FADED = 0.3
 """The opacity of the other reports when one is picked."""
 
-TOLD = {"days": "Days", "says": "What it says", "sure": "How sure", "publisher": "Publisher", "outcome": "Outcome"}
+TOLD = {"days": "Days", "says": "What it says", "sure": "Certainty", "publisher": "Publisher", "outcome": "Outcome"}
 """The tooltip of a report."""
 
 

@@ -31,7 +31,7 @@ so that the war is among those that can be opened. To have all of its lines chec
 
     python -m geo.places.check {name}
 """
-RESTRICTED = "ACLED’s terms of use, which forbid to give these rows on"
+RESTRICTED = "ACLED’s terms of use, which forbid sharing these rows"
 
 
 class BadSides(ValueError):

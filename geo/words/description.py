@@ -117,8 +117,8 @@ def _knowledge(view: Viewed) -> Part:
         words = message("{title}: who controls each of {total} districts on {day}, as known on {known}.")
     else:
         words = message(
-            "{title}: who controls each of {total} districts on {day}, from all reports, the latest known since "
-            "{known}."
+            "{title}: who controls each of {total} districts on {day}, based on all reports, the latest of which "
+            "became known on {known}."
         )
     known = view.reading.known_by
     total = Number(len(view.now), Figure(view.day, None))

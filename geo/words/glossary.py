@@ -8,7 +8,7 @@ from geo.language import Language, message
 TERMS: Mapping[str, tuple[str, str]] = {
     CONTESTED: (
         message("contested"),
-        message("Reports say neither side has full control, or equally sure reports of one day disagree."),
+        message("Reports say no side has full control, or equally certain reports from one day disagree."),
     ),
     UNKNOWN: (
         message("not known"),

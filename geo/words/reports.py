@@ -39,10 +39,10 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.CLAIM: SAID[Certainty.CLAIMED],
     Outcome.FIGHTING: message("reports fighting, not who is in control"),
     Outcome.PART: message("covers part of the district, not all of it"),
-    Outcome.BORNE_OUT: message("a claim that a surer report of that day confirms"),
-    Outcome.ANSWERED: message("a claim that a surer report of that day contradicts"),
-    Outcome.OPPOSED: message("an equally sure report of that day contradicts it"),
-    Outcome.OUTWEIGHED: message("a surer report of that day contradicts it"),
+    Outcome.BORNE_OUT: message("a claim that a more certain report from that day confirms"),
+    Outcome.ANSWERED: message("a claim that a more certain report from that day contradicts"),
+    Outcome.OPPOSED: message("an equally certain report from that day contradicts it"),
+    Outcome.OUTWEIGHED: message("a more certain report from that day contradicts it"),
     Outcome.YIELDS: message("the district's own report of that day contradicts it"),
 }
 """How a report fared; of one that stands there is nothing to say."""
@@ -109,7 +109,7 @@ def dated(report: Report, language: Language = ENGLISH) -> str:
     known = language.day(report.known)
     if report.known_to_the_day:
         return language.say("{dated}; known since {day}", dated=precision, day=known)
-    return language.say("{dated}; known since {day} or later", dated=precision, day=known)
+    return language.say("{dated}; known from {day} at the earliest", dated=precision, day=known)
 
 
 def cited(source: Source) -> str:

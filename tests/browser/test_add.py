@@ -98,7 +98,7 @@ def test_a_file_is_understood_asked_about_and_added_and_comes_back_tomorrow(
 ) -> None:
     page = visit("add", viewport=TALL)
     bring(page, "own.csv", OWN.encode())
-    says(page, "4 rows: 1 report and 3 problems. Nothing is on the map before you add it.")
+    says(page, "4 rows: 1 report and 3 problems. Nothing is on the map until you add it.")
 
     # A place is decided among the likeliest, best first.
     place = page.get_by_role("combobox", name=re.compile("Nawa Braksai"))
@@ -120,7 +120,7 @@ def test_a_file_is_understood_asked_about_and_added_and_comes_back_tomorrow(
     says(page, "4 rows: 3 reports and 1 problem.")
     rest(page)
     with page.expect_download() as coming:
-        page.get_by_role("button", name="Download the problems, to mend and bring back").click()
+        page.get_by_role("button", name="Download the problem rows, to fix and bring back").click()
     rejected = coming.value.path().read_text("utf-8-sig").splitlines()
     assert rejected[0] == "Date,Province,District,Kind,Side,Source,why"
     assert rejected[1].startswith("soon,Takhar,Chal,") and "line 5, date" in rejected[1]
@@ -190,7 +190,7 @@ def test_what_one_visitor_brings_no_other_sees(visit: Visit) -> None:
         assert other.locator(".st-key-own-note").count() == 0, page
     go(one, "Publish")
     says(one, f"This view rests on {number} records of your own.")
-    says(one, "left out of the data and of the atlas as one file")
+    says(one, "Left out of the data and the one-file atlas")
     go(other, "Publish")
     assert other.get_by_text("records of your own").count() == 0
     taken = [_atlas_file(page) for page in (one, other)]
@@ -210,7 +210,7 @@ def test_a_long_file_shows_how_far_it_is_and_can_be_broken_off(visit: Visit) -> 
     page.locator("[class*=st-key-brought-] input[type=file]").set_input_files(file)
     expect(page.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE)
     page.locator(".st-key-cancel-intake button").click()
-    says(page, "Broken off: long.csv was not read.")
+    says(page, "Cancelled: long.csv was not read.")
     assert page.locator(".st-key-add").count() == 0
     page.locator(".st-key-begin-again button").click()
     says(page, "120,000 rows: 120,000 reports.")

@@ -35,7 +35,7 @@ def test_boundaries_and_a_table_become_a_map_and_a_folder(visit: Visit, tmp_path
     expect(page.locator("input[type=file]")).to_have_count(1)  # that for reports has gone
     page.locator("input[type=file]").set_input_files(SAMPLES / "boundaries-cod.geojson")
     expect(page.get_by_text("Nothing is wrong with them.")).to_be_visible()
-    expect(page.get_by_text("Still to be told: a title, the first day")).to_be_visible()
+    expect(page.get_by_text("Still needed: a title, the first day")).to_be_visible()
     name_war(page)
     expect(page.get_by_role("heading", name="4. Reports")).to_be_visible()
     sheet: FilePayload = {"name": "control.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}

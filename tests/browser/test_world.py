@@ -197,7 +197,9 @@ def test_the_keyboard_goes_from_place_to_place_and_opens_one(reader: Reader) -> 
     places = reader.atlas.country.places
     shown = reader.frame.get_by_role("application")
     expect(shown).to_have_accessible_name("Map: 2,000 districts")
-    expect(shown).to_have_accessible_description("Arrow keys go to the nearest place that way; Enter opens it.")
+    expect(shown).to_have_accessible_description(
+        "Arrow keys move to the nearest place in that direction; Enter opens it."
+    )
     shown.focus()
     here = places[shown.get_attribute("data-place") or ""]
     for key, right, up in (("ArrowRight", 1, 0), ("ArrowUp", 0, 1), ("ArrowLeft", -1, 0), ("ArrowDown", 0, -1)):

@@ -145,7 +145,7 @@ def _edit(desk: Desk, name: str, draft: Draft) -> None:
         actor = _choose_side(desk, name, "Who gains", draft.actor, draft.latest)
         first, last = _edit_days(desk, name, draft)
         sure = st.selectbox(
-            "How sure", SURE, list(SURE).index(draft.certainty), key=f"certainty-{name}", format_func=SURE.__getitem__
+            "Certainty", SURE, list(SURE).index(draft.certainty), key=f"certainty-{name}", format_func=SURE.__getitem__
         )
     changed = replace(
         draft,
@@ -166,7 +166,7 @@ def _edit_total(desk: Desk, name: str, claim: TotalClaim) -> None:
     war, most = desk.here.war, 10**MOST_DIGITS - 1
     with controls(f"draft-{name}"):
         actor = _choose_side(desk, name, "Which side", claim.actor, claim.day)
-        told = st.selectbox("Told as", (NUMBER, SHARE), int(claim.percent is not None), key=f"as-{name}")
+        told = st.selectbox("Given as", (NUMBER, SHARE), int(claim.percent is not None), key=f"as-{name}")
         number: int | None = None
         share: float | None = None
         if told == SHARE:

@@ -24,7 +24,7 @@ from geo.words.pages.articles import NO_DRAFTS, POINT_OUT, reading_words
 
 WHAT = (
     "Paste a news article. What it reports becomes drafts beside its text: places, days, who gains and who says so. "
-    "Accept, change or drop each; nothing is on the map before you accept it. Rules read the text on this server, "
+    "Accept, change or drop each; nothing is on the map until you accept it. Rules read the text on this server, "
     "without a language model. What you accept is yours alone, and gone when you close this page unless you save it."
 )
 MORE = 40

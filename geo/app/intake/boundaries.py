@@ -87,7 +87,7 @@ def _ask_system(digest: str) -> None:
         "Reference system of its numbers",
         key=field(f"crs-{digest}", ""),
         placeholder="EPSG:32642",
-        help="The page that you had the file from, or its metadata, says which; look it up at epsg.io.",
+        help="The page you got the file from, or its metadata, says which; look it up at epsg.io.",
     )
 
 
@@ -119,7 +119,7 @@ def _columns(boundaries: Boundaries, proposed: Columns, of: str) -> Columns:
     """Let the reader choose the columns; those that are proposed come first."""
     options = [NONE, *(str(column) for column in boundaries.frame.columns if column != "geometry")]
     asked = (
-        ("Name", "name", proposed.name, "How reports call the place"),
+        ("Name", "name", proposed.name, "What reports call the place"),
         ("Code", "id", proposed.id, "Different for each shape; tables may use it in place of names"),
         ("Within", "parent", proposed.parent, "The unit above, such as its province"),
     )

@@ -45,7 +45,7 @@ def show_own(here: Here, ledger: Ledger, setting: Setting) -> None:
             offer("Save your reports as one file", made, f"own-reports-{ledger.name}.zip")
     if own.uploads:
         st.caption(
-            "The file can be opened here tomorrow. To make its reports permanent, append its lines to the files of the "
+            "You can reopen the file here later. To make its reports permanent, append its lines to the files of the "
             "same names in the folder of the war; the file says how."
         )
         show_editor(here, ledger, setting)
@@ -90,12 +90,12 @@ def show_upload(here: Here, ledger: Ledger, upload: Upload) -> None:
 def ask_give_on(war: str, digest: str) -> None:
     """Let the reader say that the rows of a file may be given on, whose terms forbid it."""
     st.checkbox(
-        "I may give these rows on",
+        "I have permission to share these rows",
         digest in own_of(war).given_on,
         key=f"give-{war}-{digest}",
         on_change=_give_on,
         args=(war, digest),
-        help="ACLED’s terms forbid to give its rows on. Without a tick files to take away leave them out.",
+        help="ACLED’s terms forbid sharing its rows. Unless you tick this, downloads leave them out.",
     )
 
 

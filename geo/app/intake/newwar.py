@@ -139,7 +139,7 @@ def _missing(title: str, first: date | None, last: date | None, rows: list[tuple
         if not is_there
     ]
     if lacking:
-        return f"Still to be told: {', '.join(lacking)}."
+        return f"Still needed: {', '.join(lacking)}."
     return "The last day is before the first." if first and last and last < first else ""
 
 

@@ -34,7 +34,7 @@ TOLD = {
 ABOUT = {
     Layout.ACLED: (
         "This is a table of ACLED. Changes of control become reports; all else is counted and set aside. ACLED’s terms "
-        "forbid to give its rows on: they stay in this session, and files to take away leave them out."
+        "forbid sharing its rows: they stay in this session, and downloads leave them out."
     ),
     Layout.GED: (
         "This is a table of UCDP’s Georeferenced Event Dataset. It tells where people were killed, not who controls a "
@@ -55,7 +55,7 @@ def understood(table: Table, choices: Choices, setting: Setting) -> Account | No
     """
     if st.session_state.get(BROKEN_OFF) is table:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"Broken off: {unmarked(table.name)} was not read.")
+            st.caption(f"Cancelled: {unmarked(table.name)} was not read.")
             st.button("Read it", key="begin-again", on_click=partial(st.session_state.pop, BROKEN_OFF))
         return None
     kept: tuple[Table, Choices, Setting, Account] | None = st.session_state.get("account")
@@ -105,7 +105,7 @@ def show_rows(account: Account, country: Country, war: War, ledger: Ledger | Non
     with st.container(horizontal=True):
         if account.of(Fate.PROBLEM):
             made = partial(to_csv, problems_file(account))
-            offer("Download the problems, to mend and bring back", made, f"problems-{_stem(account)}.csv")
+            offer("Download the problem rows, to fix and bring back", made, f"problems-{_stem(account)}.csv")
         offer("Save this mapping", write_choices(account.choices).encode(), f"mapping-{_stem(account)}.json")
     if account.counts["set_aside"]:
         aside = sum(account.counts["set_aside"].values())

@@ -124,7 +124,7 @@ def choose_columns(table: Table, choices: Choices, war: War, of: str) -> Choices
             st.checkbox("Further columns", key=further)
         if lacks_day or choices.day:
             choices = replace(choices, day=_choose_day(choices, war, f"day-{of}"))
-        st.checkbox("Its columns are named on another line, or it is another sheet", key=f"{OTHER_HEADING}{of}")
+        st.checkbox("The column names are on another line, or on another sheet", key=f"{OTHER_HEADING}{of}")
     told = {role: "" if heading == NONE else heading for role, heading in roles.items()}
     own = {role: table.header[at] for role, at in table.roles.items()}
     return replace(choices, roles={role: heading for role, heading in told.items() if heading != own.get(role, "")})
@@ -149,7 +149,7 @@ def _choose_column(table: Table, role: Role, now: str, asked: tuple[War, str]) -
 def _choose_day(choices: Choices, war: War, key: str) -> date | None:
     limits = war.first_day, war.last_day
     kept = choices.day if choices.day and limits[0] <= choices.day <= limits[1] else None
-    return st.date_input("All rows are of this day", kept, *limits, format="YYYY-MM-DD", key=key)
+    return st.date_input("Date for all rows", kept, *limits, format="YYYY-MM-DD", key=key)
 
 
 def _examples(table: Table) -> dict[str, str]:

@@ -80,7 +80,7 @@ def _headed(brought: Brought) -> Brought:
     """Return a file with the table that is below the line which a reader names."""
     if not brought.table:
         st.info(
-            "None of its lines names columns that we know. Choose the one that does, then say which column is what."
+            "No line has column names that we know. Choose the line that names them, then say which column is what."
         )
     headed = choose_heading(brought.file, brought.grids, brought.digest, st.session_state.get(BY_HEADER, {}))
     if headed is None:

@@ -72,7 +72,7 @@ def choose_words(
         if len(likely) > 1:
             label = f"Use what is likely for {counted(len(likely), 'word')}"
             st.button(label, key=f"likely-{of}", on_click=partial(st.session_state.update, likely))
-        every = st.checkbox("Show also the words that are known", key=f"every-word-{of}")
+        every = st.checkbox("Also show the words already known", key=f"every-word-{of}")
         for asked in _asked(account, setting):
             if asked.role in words:
                 said[asked.role] = _ask(asked, words[asked.role], of, every)

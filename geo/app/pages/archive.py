@@ -54,7 +54,7 @@ def show_archive(here: Here, folder: Path) -> None:
         st.error("The archive cannot be opened:")
         st.text(str(error))
         return
-    st.caption("A ledger of any size, read where it lies. It is not on the map; the rule is the same.")
+    st.caption("A ledger of any size, read in place. It is not on the map, but the same rule applies.")
     notes, link = list[str](), st.query_params.to_dict()
     shards = archive.shards()
     shard = word_in(link, "shard", shards, "a country that the archive does not have", notes)

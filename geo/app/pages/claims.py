@@ -60,10 +60,10 @@ def show_claims(here: Here) -> None:
         st.caption(KEY)
         show_chart(claims_spec(here, at), fresh(f"claims-{at}", "claim"), f"{heading}. {KEY}", "claim")
     if not claims:
-        st.info("Nobody’s totals are on record for this war.")
+        st.info("No claimed totals are on record for this war.")
         return
     if not about:
-        st.info(f"A chart needs {FEWEST} claims of the same total that can be compared with our count; none has them.")
+        st.info(f"A chart needs {FEWEST} comparable claims of the same total; no total has that many.")
     st.header(f"All claims: {len(claims)}")
     rows = claims_table(beside, publishers, here.war)
     opens = {(at, column): ("claim", claim.id) for at, claim in enumerate(claims) for column in rows[at]}

@@ -45,7 +45,7 @@ def show_comparison(here: Here) -> None:
         earlier, later = choose_days(here, notes)
         st.segmented_control("Map", list(VIEWS), required=True, format_func=VIEWS.__getitem__, **linked("view", view))
         choose(here.words("Province"), "province", order_by_name(named), province, named, "all")
-        choose("List party that gained", "party", parties, party, names_of(here.war, day=later), "all")
+        choose("Gained by", "party", parties, party, names_of(here.war, day=later), "all")
     show_notes(notes)
     everywhere = compare(reading.spans, reading.reports, reading.about, earlier, later)
     transitions = [each for each in everywhere if province in (None, country.gazetteer.province_of[each.place])]

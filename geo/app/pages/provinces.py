@@ -55,8 +55,8 @@ def show_provinces(here: Here) -> None:
     leader = next(each for each in here.war.parties if each.id == (party or reading.leader()))
     told = "How each province fell to {party}" if party or len(parties) <= FEW_SIDES else "Each province, day by day"
     st.title(unmarked(here.words(told, party=leader.called)))
-    words = here.words("Share of each province’s districts, {counted} in all.", counted=here.counted)
-    tint = here.words("Fainter is inferred from a province- or country-wide report.")
+    words = here.words("Share of each province, counting {counted}.", counted=here.counted)
+    tint = here.words("Fainter shading is inferred from a province- or country-wide report.")
     lede(f"{words} {tint} {here.words('Click a panel or a name to open the province.')}")
     ordered = order_by_name(named) if order == "name" else order_by_half_lost(lives, leader.id, named)
     width = measure_room(data=WIDE, default={"width": WIDE}, on_width_change=lambda: None, key="room").width

@@ -210,7 +210,7 @@ def show_film(here: Here, given: Publication) -> None:
         last = choose_day(here, notes, "last", "Last day", reading.last)
         choose("One frame per", "step", STEPS, step, STEPS)
         choose("Size", "size", SIZES, size)
-        choose("As", "film", kinds, kind, kinds)
+        choose("File type", "film", kinds, kind, kinds)
     show_notes(notes)
     film = Film(
         first,

@@ -54,7 +54,7 @@ def show_sources(here: Here) -> None:
     st.title("Who says so")
     if publisher or who:
         show_without(here, publisher, Speaker(who) if who else None, day)
-    st.header("By who speaks")
+    st.header("By kind of speaker")
     by_speaker = speaker_records(reading.ledger.events, outcomes)
     show_table(publishers_table(by_speaker, called=SPEAKERS), "speakers", here.war)
     st.header(f"By publisher: {len(publishers)}")

@@ -36,7 +36,7 @@ def show_series(here: Here, given: Publication, paper: str) -> None:
         first = choose_day(here, notes, "start", "From", max(here.reading.first, here.war.offensive_from))
         last = choose_day(here, notes, "end", "To", here.reading.last)
         choose("One poster per", "every", [*map(str, EVERY)], every, {str(each): name for each, name in EVERY.items()})
-        choose("As", "series", [*map(str, KINDS)], kind, {str(each): name for each, name in KINDS.items()})
+        choose("File type", "series", [*map(str, KINDS)], kind, {str(each): name for each, name in KINDS.items()})
     show_notes(notes)
     series, kind = Series(first, last, Every(every)), SeriesKind(kind)
     asked = given.shown, given.theme, given.title, given.credit, given.labels, given.logo, paper, series, kind

@@ -112,7 +112,7 @@ def compare_words(
     if not clauses:
         return language.say("No district changed after {earlier}, up to {later}.", **days)
     return language.say(
-        "On {later} every district was where it had been on {earlier}; {clauses}.", clauses=clauses, **days
+        "On {later} every district was under the same control as on {earlier}; {clauses}.", clauses=clauses, **days
     )
 
 

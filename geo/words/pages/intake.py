@@ -10,7 +10,7 @@ from events.intake.meaning.roles import Role
 from events.intake.understood import ELSEWHERE, NO_GIVER, Account, Fate
 from events.model import Kind
 
-NOT_YET = "Nothing is on the map before you add it."
+NOT_YET = "Nothing is on the map until you add it."
 MADE_HERE = "You made this war. Only you see it, and it is gone when you close or reload this page."
 
 COLUMNS: Mapping[Role, tuple[str, str]] = {
@@ -129,9 +129,11 @@ def nothing_to_add_words(account: Account) -> str:
     if account.of(Fate.PROBLEM):
         return "No row can be added yet: above stands what is still open, and beside each row what is wrong with it."
     elsewhere = account.counts["set_aside"].get(ELSEWHERE, 0)
-    rows = "1 row lies" if elsewhere == 1 else f"{elsewhere:,} rows lie"
-    of_another = f" {rows} outside the country: if it is of another war, open that war at the top of the page."
-    return f"No row of it can be added: all are set aside, for the reasons above.{of_another if elsewhere else ''}"
+    rows, belong = ("1 row lies", "it belongs") if elsewhere == 1 else (f"{elsewhere:,} rows lie", "they belong")
+    of_another = f" {rows} outside the country: if {belong} to another war, open that war at the top of the page."
+    return (
+        f"No row of this file can be added: all are set aside, for the reasons above.{of_another if elsewhere else ''}"
+    )
 
 
 def own_words(reports: int, shown: bool) -> str:
@@ -146,7 +148,8 @@ def effect_words(districts: int) -> str:
     """Say how much of the map something changed."""
     if not districts:
         return (
-            "It changed nothing on the map: it agrees with what was known, others outweigh it, or it is not on control."
+            "It changed nothing on the map: it agrees with what was known, other reports outweigh it, or it is not "
+            "about control."
         )
     return f"It changed {counted(districts, 'district')} on the map."
 
@@ -161,7 +164,7 @@ def link_words(number: int) -> str:
 
 def made_words(restricted: bool) -> str:
     """Say that a link does not carry a war that a reader made, and what its terms forbid."""
-    terms = " The terms of its reports forbid to give them on." if restricted else ""
+    terms = " The terms of its reports forbid passing them on." if restricted else ""
     return (
         "You made this war in this session. Its links open it for nobody else: send a picture, a page, or its folder, "
         f"which you can download on the page Add.{terms}"
@@ -171,6 +174,6 @@ def made_words(restricted: bool) -> str:
 def withheld_words(number: int) -> str:
     """Say what files to take away leave out."""
     return (
-        f"{counted(number, 'record')} of files whose terms forbid to give them on are left out of the data and of the "
-        "atlas as one file. On the page Add you can say that you may."
+        f"Left out of the data and the one-file atlas: {counted(number, 'record')} whose terms forbid sharing. "
+        "If you have permission, say so on the page Add."
     )

@@ -61,7 +61,7 @@ def _standing(
         outright = {told.report.id for told in life.told if told.report.says == CONTESTED}
         said = language.say("{district} has been contested since {day}, {reports}", **values)
         if not outright.issuperset(shown.standing):
-            said = language.say("{said} that are equally sure and disagree", said=said)
+            said = language.say("{said}, equally certain but contradictory", said=said)
     else:
         holder = called[episode.standing]
         said = language.say("{district} has been held by {party} since {day}, {reports}", party=holder, **values)

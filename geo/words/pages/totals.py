@@ -13,19 +13,19 @@ from geo.words.days import day_words, interval_words
 OTHERS, ITSELF = "claimed by third parties", "claimed by the side itself"
 
 INCOMPARABLE = {
-    Incomparable.NO_FIRST_DAY: "not comparable: no first day",
+    Incomparable.NO_FIRST_DAY: "not comparable: its first day is not given",
     Incomparable.BEFORE_THE_REPORTS: "not comparable: before the reports begin",
     Incomparable.TOWNS: "not comparable: the claim counts towns",
 }
 CAVEATS = {
     Caveat.DAY_NOT_STATED: "the page does not state the day",
-    Caveat.ANY_DAY_OF_THE_MONTH: "it may refer to any day of the month; so does our range",
-    Caveat.CENTRES: "the claim counts district centres, we count whole districts",
+    Caveat.ANY_DAY_OF_THE_MONTH: "it may refer to any day of the month; our range covers them all",
+    Caveat.CENTRES: "the claim counts district centres, but we count whole districts",
     Caveat.CENTRES_ALIKE: "the claim counts districts and district centres alike",
     Caveat.PLACES: "the claim counts places, which need not be districts",
-    Caveat.CONTESTED_COUNTS: "contested districts count, whoever is attacking",
-    Caveat.INFLUENCE: "the claim includes influence, our figure does not",
-    Caveat.FIGHTING: "the claim includes fighting, our figure does not",
+    Caveat.CONTESTED_COUNTS: "our figure includes contested districts, whoever is attacking",
+    Caveat.INFLUENCE: "the claim includes influence, but our figure does not",
+    Caveat.FIGHTING: "the claim includes fighting, but our figure does not",
 }
 
 SHARES = {0.333: "a third", 0.5: "half"}
@@ -34,7 +34,7 @@ SHARES = {0.333: "a third", 0.5: "half"}
 
 def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> str:
     """
-    Compare a claim with the reports in a sentence: ``... 144 of 421 districts ...; a third is 140``.
+    Compare a claim with the reports in a sentence: ``... 144 of 421 districts ...; a third would be 140``.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def summary(compared: ComparedClaim, war: War, language: Language = ENGLISH) -> 
     said += f" since {day_words(claim.since, year=False, language=language)}" if claim.since else ""
     said += f"{_range(compared)}, {100 * held / sum(lens.weights.values()):.0f}%; "
     if claim.low is None and claim.high is None:
-        return said + f"{figure_words(claim)} is {_ends(compared.low, compared.high, '{:,.0f}'.format)}."
+        return said + f"{figure_words(claim)} would be {_ends(compared.low, compared.high, '{:,.0f}'.format)}."
     return said + f"{claim.claimant} says {figure_words(claim)}" + (f" of {claim.total}." if claim.total else ".")
 
 
@@ -62,7 +62,7 @@ def named_words(named: Named, names: Mapping[PlaceId, str], war: War, language: 
     said += f"Reports that may refer to {days} name {len(named.named)}"
     said += f": {_listed(named.named, names)}." if named.named else "."
     if named.before:
-        said += f" Other reports show {_called(claim, war)} already held: {_listed(named.before, names)}."
+        said += f" According to other reports, {_called(claim, war)} already held {_listed(named.before, names)}."
     if named.day_after:
         said += f" Reports dated the following day name {len(named.day_after)} more: {_listed(named.day_after, names)}."
     return said
@@ -122,7 +122,7 @@ def out_of_words(compared: ComparedClaim, war: War) -> str:
     if compared.own_total:
         return _of(compared, war)
     total = compared.claim.total
-    own = "names no total" if total is None else f"counts of {total}"
+    own = "names no total" if total is None else f"is out of {total}"
     return f"nearest: {_of(compared, war)}; the claim {own}"
 
 

@@ -193,7 +193,8 @@ def test_any_two_days_agree_with_the_control_of_both(events: tuple[Event, ...], 
                 event(8, 2, "blues claimed", "0203", sure="claimed"),
                 event(9, 4, "reds held", "0203"),
             ],
-            "On 5 July 2021 every district was where it had been on 2 July 2021; 1 district changed and changed back;"
+            "On 5 July 2021 every district was under the same control as on 2 July 2021; "
+            "1 district changed and changed back;"
             " 2 are newly claimed by the blues; 1 is no longer claimed by the blues.",
         ),
         (

@@ -236,8 +236,8 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
     assert figures(compared) == (3, 1, 3, 0)
     assert compared.caveats == (Caveat.CENTRES, Caveat.ANY_DAY_OF_THE_MONTH)
     assert caveat_words(compared, THREE_SQUARES) == (
-        "the claim counts district centres, we count whole districts;"
-        " it may refer to any day of the month; so does our range"
+        "the claim counts district centres, but we count whole districts;"
+        " it may refer to any day of the month; our range covers them all"
     )
 
 
@@ -246,7 +246,7 @@ def test_a_month_has_its_last_days_figure_and_the_band_of_all_its_days(gazetteer
     [
         ({"total": "3"}, "of 3 districts", ["0101", "0102", "0201"]),
         ({"total": "2"}, "of 2 boundaries", ["0101", "0201"]),
-        ({"total": "7"}, "nearest: of 3 districts; the claim counts of 7", ["0101", "0102", "0201"]),
+        ({"total": "7"}, "nearest: of 3 districts; the claim is out of 7", ["0101", "0102", "0201"]),
         ({"total": ""}, "nearest: of 3 districts; the claim names no total", ["0101", "0102", "0201"]),
         ({"total": "2", "place": "East"}, "of 2 districts in East", ["0101", "0102"]),
         ({"total": "", "unit": "territory", "low": "30", "high": "30"}, "of 30 km²", ["0101", "0201"]),
@@ -484,9 +484,9 @@ def test_all_64_claims_we_ship_stand_and_13_cannot_be_compared(compared: dict[st
     [
         ("CL21-34", "of 421 districts", (157, 152, 167, -12)),  # NOS: a third of 421 is 140
         ("CL21-37", "of 398 boundaries", (152, 148, 161, 1)),  # the Taliban: 162 of 398
-        ("CL21-44", "nearest: of 421 districts; the claim counts of 407", (170, 164, 194, 10)),  # LWJ: 204
+        ("CL21-44", "nearest: of 421 districts; the claim is out of 407", (170, 164, 194, 10)),  # LWJ: 204
         ("CL21-13", "nearest: of 421 districts; the claim names no total", (15, 15, 29, -2)),  # 13 since 1 May
-        ("CL21-50", "nearest: of 20 districts in Hirat; the claim counts of 17", (17, 17, 18, -1)),
+        ("CL21-50", "nearest: of 20 districts in Hirat; the claim is out of 17", (17, 17, 18, -1)),
         # By hand: Jorm, Raghestan, Shahr-e-Buzorg on the 3rd, Argo, Baharak, Kofab, Kohistan, Yawan, Zebak on the 4th;
         # Wakhan may have been, by a claim that can mean any day of that week.
         ("CL21-31", "nearest: of 28 districts in Badakhshan; the claim names no total", (9, 9, 10, 0)),

@@ -106,7 +106,7 @@ def test_what_another_report_contradicts_is_crossed_and_told_why() -> None:
     _, marks = drawn(life(event(1, 5, "reds captured"), event(2, 5, "blues claimed", sure="claimed")))
     assert columns(marks, "contradicted", "outcome") == [
         (False, "stands"),
-        (True, "a claim that a surer report of that day contradicts"),
+        (True, "a claim that a more certain report from that day contradicts"),
     ]
 
 

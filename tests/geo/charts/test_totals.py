@@ -220,7 +220,11 @@ def test_flows_are_a_chart_of_their_own() -> None:
         (replace(STOCKS, first=july(6)), SAID, "before 6 July 2021"),
         (replace(STOCKS, last=july(4)), SAID, "after 4 July 2021"),
         (replace(STOCKS, measure=Measure.FLOW), replace(FLOW, since=july(2)), "counts from 2 July"),
-        (replace(STOCKS, measure=Measure.FLOW), replace(FLOW, since=None), "not comparable: no first day"),
+        (
+            replace(STOCKS, measure=Measure.FLOW),
+            replace(FLOW, since=None),
+            "not comparable: its first day is not given",
+        ),
     ],
 )
 def test_what_is_not_drawn_is_listed_with_the_reason(frame: Frame, said: Claim, why: str) -> None:
@@ -292,7 +296,7 @@ def test_the_months_of_claims_are_named_in_the_language_given() -> None:
 def test_a_claim_is_summed_up_in_a_sentence() -> None:
     ours = "On 5 July our count is 1 of 3 districts"
     third = replace(SAID, low=None, high=None, share_low=0.333, share_high=0.333)
-    assert summary(beside(third), THREE_SQUARES) == f"{ours} held by the reds (1 to 2), 33%; a third is 1."
+    assert summary(beside(third), THREE_SQUARES) == f"{ours} held by the reds (1 to 2), 33%; a third would be 1."
     assert (
         summary(beside(SAID), THREE_SQUARES)
         == f"{ours} held by the reds (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
@@ -301,7 +305,7 @@ def test_a_claim_is_summed_up_in_a_sentence() -> None:
         f"{ours} captured by the reds since 1 July (1 to 2), 33%; The <b>Gazette</b> says 2 of 3."
     )
     assert summary(beside(replace(FLOW, since=None)), THREE_SQUARES) == (
-        "The <b>Gazette</b> on 5 July 2021: not comparable: no first day."
+        "The <b>Gazette</b> on 5 July 2021: not comparable: its first day is not given."
     )
     month = replace(SAID, unit=Unit.TOWNS, precision=Precision.MONTH)
     assert summary(beside(month), THREE_SQUARES) == (
@@ -314,7 +318,7 @@ def test_the_districts_named_are_listed_in_a_sentence() -> None:
     named = Named(said, july(4), {"0102": ("r1",), "0101": ("r2",)}, ("0101",), {"0201": ("r3",)})
     assert named_words(named, NAMES, THREE_SQUARES) == (
         "The <b>Gazette</b> counts 2 districts captured since 4 July. Reports that may refer to 4–5 July name 2: "
-        "Amber, Birch. Other reports show the reds already held: Amber. Reports dated the following day name 1 "
+        "Amber, Birch. According to other reports, the reds already held Amber. Reports dated the following day name 1 "
         "more: Cedar."
     )
     assert named_words(replace(named, named={}, before=(), day_after={}), NAMES, THREE_SQUARES) == (
@@ -358,7 +362,7 @@ def test_the_articles_third_is_140_and_the_reports_add_up_to_157(
     shipped: Atlas, compared: dict[str, ComparedClaim]
 ) -> None:
     assert summary(compared["CL21-34"], shipped.ledger.war) == (
-        "On 5 July our count is 157 of 421 districts held by the Taliban (152 to 167), 37%; a third is 140."
+        "On 5 July our count is 157 of 421 districts held by the Taliban (152 to 167), 37%; a third would be 140."
     )
 
 

@@ -183,7 +183,7 @@ def test_what_is_claimed_of_myanmar_stands_beside_our_count_where_it_counts_town
         name: (out_of_words(compared[name], ledger.war), compared[name].difference) for name in ("CL23-05", "CL23-18")
     } == {
         "CL23-05": ("nearest: of 18 townships in Rakhine and Paletwa; the claim names no total", 0),
-        "CL23-18": ("nearest: of 24 townships in northern Shan; the claim counts of 27", -1),
+        "CL23-18": ("nearest: of 24 townships in northern Shan; the claim is out of 27", -1),
     }
 
 

@@ -83,7 +83,7 @@ def test_parties_are_named_in_fields_and_the_next_step_is_there_once_all_is_told
     fields["Party 1"].set_value("Reds")
     script.date_input[0].set_value(date(2021, 4, 1))
     script.date_input[1].set_value(date(2021, 9, 30)).run()
-    assert script.info[-1].value == "Still to be told: the names of at least two parties."
+    assert script.info[-1].value == "Still needed: the names of at least two parties."
     (another,) = [button for button in script.button if button.label == "Another party"]
     another.click().run()
     (third,) = [field for field in script.text_input if field.label == "Party 3"]

@@ -158,7 +158,7 @@ def test_where_all_rows_are_set_aside_it_is_said_why(run: Run) -> None:
     lines = "Date,Country,Province,District,Kind,Side\n2021-07-05,Mali,Mopti,Mopti,captured,taliban\n"
     script = bring(run, lines)
     assert plain(script.info[-1].value) == (
-        "No row of it can be added: all are set aside, for the reasons above. 1 row lies outside the country: if it is "
-        "of another war, open that war at the top of the page."
+        "No row of this file can be added: all are set aside, for the reasons above. 1 row lies outside the country: "
+        "if it belongs to another war, open that war at the top of the page."
     )
     assert not [button for button in script.button if button.label.startswith("Add ")]

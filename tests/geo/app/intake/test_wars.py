@@ -160,12 +160,12 @@ def test_files_of_a_war_made_of_acled_leave_its_rows_out_until_its_maker_may_giv
 
     visit("publish", war="acled-war")
     notes = [note.value.replace("\\", "") for note in script.warning]
-    assert any(note.startswith("2 records of files whose terms forbid to give them on are left out") for note in notes)
+    assert any(note.startswith("Left out of the data and the one-file atlas: 2 records") for note in notes)
     assert tell_of_it() == [False, False]
     visit("ledger", war="acled-war")
     assert "A Secret Wire" not in next(make for file, make in offered.items() if file.endswith(".csv"))().decode()
     visit("add", make="war")
-    (box,) = [box for box in script.checkbox if box.label == "I may give these rows on"]
+    (box,) = [box for box in script.checkbox if box.label == "I have permission to share these rows"]
     box.check().run()
     visit("publish", war="acled-war")
     assert not any("left out" in note.value for note in script.warning)

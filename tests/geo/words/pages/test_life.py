@@ -79,7 +79,7 @@ def test_who_is_presumed_to_hold_a_district_is_said_to_be() -> None:
         (
             4,
             [CAPTURED, event(2, 4, "blues captured")],
-            "Amber has been contested since 4 July 2021, according to two reports that are equally sure and disagree. "
+            "Amber has been contested since 4 July 2021, according to two reports, equally certain but contradictory. "
             "Two reports so far, two of them contradicted; "
             "the latest on this district itself is of that day.",
         ),
