@@ -46,6 +46,7 @@ VIEWS = {
         union all by name select * from whole_reports where shard not in (from large)
     """,
 }
+"""The rows of a ledger without large shards; *home* is the province of a place, or nothing."""
 
 
 def split(ledger: Ledger, most: int = MOST) -> bool:

@@ -14,7 +14,6 @@ from events.scale.run import run
 from events.scale.shard import WrongShard, reduce_shard
 from events.scale.split import split, write_split
 from events.scale.tables import REPORTS
-from tests.events.scale.conftest import ENGINES, engine, spans_in
 from tests.scale_ledgers import country, write_countries
 
 SEEDS = range(40)
@@ -107,14 +106,3 @@ def test_a_shard_whose_name_is_too_long_is_refused_before_any_is_reduced(tmp_pat
     with pytest.raises(BadLedger, match="too long for a folder"):
         list(run(Ledger(tmp_path / "ledger"), tmp_path / "out"))
     assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("asked", ENGINES, indirect=True)
-def test_every_engine_reduces_a_country_by_its_provinces(asked: list[str], tmp_path: Path) -> None:
-    reports, places = crowded("a/b", Random(1))
-    write_ledger(tmp_path / "ledger", reports, places)
-    engine(tmp_path / "ledger", tmp_path / "out", *asked, "--most", "10")
-    spans = pa.concat_tables(spans_in(tmp_path / "out").values())
-    in_order = spans.sort_by([("place", "ascending"), ("start", "ascending")]).drop_columns("shard")
-    assert in_order.equals(reduce_shard(reports, places).drop_columns("shard"))
