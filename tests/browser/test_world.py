@@ -1,12 +1,14 @@
 """A country of more places than shapes of SVG bear: it is painted, and shows and answers as any other does."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from math import hypot
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import shapely
 from playwright.sync_api import Page, expect
@@ -100,6 +102,20 @@ def test_a_click_opens_the_card_of_the_place_under_it(reader: Reader) -> None:
     west, south, *_ = reader.atlas.country.boundaries.total_bounds
     reader.page.mouse.click(*reader.frame.evaluate(AT, [south, west]))  # beyond the border
     expect(reader.see("card")).to_be_hidden()
+
+
+def test_the_map_is_on_paper_too(reader: Reader, tmp_path: Path) -> None:
+    """Chromium records what is painted while it prints as vectors, and of so many leaves blank paper."""
+    file = tmp_path / "printed.pdf"
+    reader.page.pdf(path=file, format="A4", landscape=True, print_background=True)
+    with pypdfium2.PdfDocument(file) as document:
+        sheet = document[0].render(scale=2).to_pil().convert("RGB")
+    beside_the_legend = sheet.crop((0, 0, sheet.width * 6 // 10, sheet.height * 6 // 10))
+    found = Counter(beside_the_legend.get_flattened_data())
+    colours = palette(reader.atlas.ledger.war, "light")
+    for party in reader.atlas.ledger.war.parties:
+        red, green, blue = bytes.fromhex(colours[party.id][1:])
+        assert found[red, green, blue] > 500
 
 
 def test_a_hand_over_a_place_reads_what_it_is(reader: Reader) -> None:

@@ -26,7 +26,6 @@ L.Atlas.Canvas = L.Renderer.extend({
     this._addBorders();
     this.addTo(map);
     this._followTheme();
-    this._followPrinting();
     this.hand = new L.Atlas.Hand(districts, this);
   },
 
@@ -112,7 +111,7 @@ L.Atlas.Canvas = L.Renderer.extend({
     const limit = (axis, at) => Math.max(painted.min[axis], Math.min(painted.max[axis], at));
     const min = L.point(limit("x", country[0].x - edge), limit("y", country[0].y - edge));
     const max = L.point(limit("x", country[1].x + edge), limit("y", country[1].y + edge));
-    this.ratio = Math.max(window.devicePixelRatio, this.printing ? 2 : 1);
+    this.ratio = Math.max(window.devicePixelRatio, 1);
     const size = max.subtract(min);
     for (const { canvas } of [this.ground, this.borders, this.above]) {
       const at = min.subtract(painted.min);
@@ -322,18 +321,6 @@ L.Atlas.Canvas = L.Renderer.extend({
     const repaint = (changes) => this.seen && changes.some(isNew) && this._repaint();
     const attributes = { attributeFilter: ["data-theme", "data-tiles"], attributeOldValue: true };
     new MutationObserver(repaint).observe(root, attributes);
-  },
-
-  /** Paper has more points than a screen. */
-  _followPrinting() {
-    const print = (on) => () => {
-      this.printing = on;
-      this._lay();
-    };
-    window.addEventListener("beforeprint", print(true));
-    window.addEventListener("afterprint", print(false));
-    document.addEventListener("atlas:print", print(true)); // of the app around us
-    document.addEventListener("atlas:printed", print(false));
   },
 });
 
