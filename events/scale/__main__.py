@@ -47,8 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as folder:
         try:
             ledger = Ledger(_opened(asked.ledger, Path(folder)))
-            is_split = split(ledger, asked.most)
-            done = list(tqdm(run(ledger, asked.out, _engine(asked, is_split), asked.known), unit=" shards"))
+            split(ledger, asked.most)
+            done = list(tqdm(run(ledger, asked.out, _engine(asked), asked.known), unit=" shards"))
         except (BadLedger, OSError) as error:
             print(error, file=sys.stderr)
             return REFUSED
@@ -66,9 +66,9 @@ def _opened(folder: Path, room: Path) -> Path:
     return room
 
 
-def _engine(asked: Namespace, is_split: bool) -> Write:
+def _engine(asked: Namespace) -> Write:
     if asked.engine == "spark":
-        return partial(write_spark, spark=session(asked.master, asked.remote), is_split=is_split)
+        return partial(write_spark, spark=session(asked.master, asked.remote))
     return partial(write_local, processes=asked.processes)
 
 

@@ -5,10 +5,10 @@ A ledger as engines read it: a folder of Parquet files, asked by DuckDB.
 order and of any number of shards.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
+from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
@@ -43,7 +43,8 @@ class Ledger:
             If a table is missing, or lacks a column.
         """
         self.folder = folder
-        room = Path(gettempdir()) / f"control-atlas-{os.getpid()}"
+        self.is_split = False  # by `events.scale.split`: then its tables are not those of its files
+        room = Path(gettempdir()) / f"control-atlas-{uuid4().hex}"
         self.asked = duckdb.connect(config={"memory_limit": memory, "threads": THREADS, "temp_directory": str(room)})
         for name, schema in FILES.items():
             if not list((folder / name).glob("*.parquet")):

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 LOCAL = "local[*]"
 """Spark within this process, on all its cores."""
-DONE = pa.schema([("shard", pa.string())])
-"""What comes back of a shard that is written."""
+DONE = "shard string"
+"""The columns of what comes back of a shard that is written."""
 NAMES = {pa.string(): "string", pa.bool_(): "boolean", pa.date32(): "date"}
 """Of Arrow's types, as Spark writes them."""
 
@@ -54,14 +54,7 @@ def session(master: str = LOCAL, remote: str = "") -> "SparkSession":
 
 
 def write_spark(
-    ledger: Ledger,
-    store: Store,
-    version: Path,
-    shards: frozenset[str],
-    known: date | None,
-    *,
-    spark: "SparkSession",
-    is_split: bool = False,
+    ledger: Ledger, store: Store, version: Path, shards: frozenset[str], known: date | None, *, spark: "SparkSession"
 ) -> Iterator[str]:
     """
     Reduce shards on Spark; each is written by the machine that reduced it, to the store, which all must see.
@@ -69,10 +62,12 @@ def write_spark(
     Of a ledger that was split Spark reads a copy, which is there until the end.
     """
     with TemporaryDirectory(dir=store.folder, prefix="parts-") as room:
-        folder = write_split(ledger, Path(room)).folder if is_split else ledger.folder
+        folder = Path(room) if ledger.is_split else ledger.folder
+        if ledger.is_split:
+            write_split(ledger, folder)
         reports, places = (_rows(spark, folder / name, schema, shards) for name, schema in FILES.items())
         rows = reports.union(places)  # one frame, since Sail's cogroup refuses nulls
-        done = rows.groupBy("shard").applyInArrow(_writer(store, version.resolve(), known), _schema(DONE))
+        done = rows.groupBy("shard").applyInArrow(_writer(store, version.resolve(), known), DONE)
         yield from (row["shard"] for row in done.collect())
 
 
@@ -102,14 +97,9 @@ def _writer(store: Store, version: Path, known: date | None) -> Callable[[pa.Tab
         spans = reduce_shard(reports, places, known)
         name = places["shard"][0].as_py()
         store.write(version, name, spans)
-        return pa.table({"shard": [name]}, DONE)
+        return pa.table({"shard": [name]})
 
     return write
-
-
-def _schema(schema: pa.Schema) -> str:
-    """Write a schema as Spark does."""
-    return ", ".join(f"`{field.name}` {_named(field.type)}" for field in schema)
 
 
 def _named(kind: pa.DataType) -> str:

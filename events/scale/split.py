@@ -14,17 +14,17 @@ MOST = 30_000
 
 LARGE = """
     create temp table large as
-    select shard from whole_reports where shard in (select shard from whole_places) group by shard having count(*) > ?
+    select shard from reports where shard in (select shard from places) group by shard having count(*) > ?
 """
 HOMES = """
     create temp table homes as
     select shard, place, coalesce(province, '') as home, shard || '/' || home as name
-    from whole_places where shard in (from large)
+    from places where shard in (from large)
 """
 TWICE = """
     select name from (
         select distinct shard, home, name from homes
-        union all select distinct shard, null, shard from whole_places where shard not in (from large)
+        union all select distinct shard, null, shard from places where shard not in (from large)
     ) group by name having count(*) > 1
 """
 VIEWS = {
@@ -49,19 +49,14 @@ VIEWS = {
 """The rows of a ledger without large shards; *home* is the province of a place, or nothing."""
 
 
-def split(ledger: Ledger, most: int = MOST) -> bool:
+def split(ledger: Ledger, most: int = MOST) -> None:
     """
-    Let the large shards of a ledger be several, in place; its files stay as they are.
+    Let the large shards of a ledger be several, if it has any, in place; its files stay as they are.
 
     Parameters
     ----------
     most
         A shard of more reports becomes one for each of its provinces, which are called ``SHARD/PROVINCE``.
-
-    Returns
-    -------
-    split
-        Whether there is one.
 
     Raises
     ------
@@ -69,21 +64,21 @@ def split(ledger: Ledger, most: int = MOST) -> bool:
         If a shard is called as a part of another would be.
     """
     asked = ledger.asked
-    for name in FILES:
-        asked.execute(f"alter view {name} rename to whole_{name}")
     asked.execute(LARGE, [most])
+    if not asked.execute("from large").fetchone():
+        return
     asked.execute(HOMES)
     if taken := asked.execute(TWICE).fetchone():
         raise BadLedger(f"two shards would be called {taken[0]}: one of that name, and a province of a large one")
     for name, view in VIEWS.items():
+        asked.execute(f"alter view {name} rename to whole_{name}")
         asked.execute(f"create view {name} as {view}")
-    return bool(asked.execute("from large").fetchone())
+    ledger.is_split = True
 
 
-def write_split(ledger: Ledger, folder: Path) -> Ledger:
+def write_split(ledger: Ledger, folder: Path) -> None:
     """Write a ledger that was split into a folder, for engines that read files by themselves."""
     for name, schema in FILES.items():
         (folder / name).mkdir(parents=True)
         file = str(folder / name / "part.parquet").replace("'", "''")
         ledger.asked.execute(f"copy (select {', '.join(schema.names)} from {name}) to '{file}' (format parquet)")
-    return Ledger(folder)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shapely
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import FrameLocator, Page, Response, Route, expect
 
 from geo.atlas.parts import coarser
 from tests.benchmark_peers.browsing import Server, serving
@@ -47,14 +47,20 @@ def world_app(request: pytest.FixtureRequest) -> Iterator[Server]:
         yield served
 
 
+def painted(page: Page, server: Server) -> FrameLocator:
+    """Go to the app, and wait for its map; returns the frame that it is in."""
+    page.goto(server.url)
+    frame = page.frame_locator(FRAME)
+    expect(frame.locator(".atlas[data-day] [data-painted]")).to_be_attached(timeout=2 * PATIENCE)
+    return frame
+
+
 def test_it_comes_as_a_file_and_says_how_much_has_come(contexts: Contexts, world_app: Server) -> None:
     page, watch = contexts(world_app.url)
     page.add_init_script(HEARD)
     fetched: list[Response] = []
     page.on("response", lambda answer: fetched.append(answer) if MEDIA.search(answer.url) else None)
-    page.goto(world_app.url)
-    frame = page.frame_locator(FRAME)
-    expect(frame.locator(".atlas[data-day] [data-painted]")).to_be_attached(timeout=2 * PATIENCE)
+    frame = painted(page, world_app)
     [answer] = fetched
     part = answer.body()
     assert len(part) < 1_000_000
@@ -75,9 +81,7 @@ def test_it_comes_as_a_file_and_says_how_much_has_come(contexts: Contexts, world
 
 def test_the_reports_on_a_district_come_when_it_is_opened(contexts: Contexts, world_app: Server) -> None:
     page, watch = contexts(world_app.url)
-    page.goto(world_app.url)
-    frame = page.frame_locator(FRAME)
-    expect(frame.locator(".atlas[data-day] [data-painted]")).to_be_attached(timeout=2 * PATIENCE)
+    frame = painted(page, world_app)
     expect(frame.locator(".atlas__change-line").first).to_contain_text("Gazette")
     fetched: list[Response] = []
     page.on("response", lambda answer: fetched.append(answer) if MEDIA.search(answer.url) else None)
@@ -105,9 +109,7 @@ def test_who_looks_closer_sees_the_outlines_as_they_are(contexts: Contexts, worl
     seen, named = (fine.places[str(place)].name for place in (coarse.index[at], there))
     assert seen != named
     page, watch = contexts(world_app.url)
-    page.goto(world_app.url)
-    frame = page.frame_locator(FRAME)
-    expect(frame.locator(".atlas[data-day] [data-painted]")).to_be_attached(timeout=2 * PATIENCE)
+    frame = painted(page, world_app)
     with page.expect_response(MEDIA) as brought:
         frame.locator("body").evaluate(GO_TO, [spot[1], spot[0]])
     assert brought.value.status == 206
@@ -122,9 +124,7 @@ def test_who_looks_closer_sees_the_outlines_as_they_are(contexts: Contexts, worl
 def test_reports_that_cannot_be_loaded_can_be_asked_for_again(browser: Any, world_app: Server) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(world_app.url)
-    frame = page.frame_locator(FRAME)
-    expect(frame.locator(".atlas[data-day] [data-painted]")).to_be_attached(timeout=2 * PATIENCE)
+    frame = painted(page, world_app)
     page.route(MEDIA, lambda route: route.abort())
     frame.locator(".atlas__change .atlas__change-name").first.click()
     line = frame.locator(".atlas__card .atlas__empty")

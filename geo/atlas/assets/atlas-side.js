@@ -251,9 +251,10 @@ L.Atlas.Side = L.Class.extend({
     this._addLife(place);
     const family = told.places.flatMap((other, at) => (other[5] === parent && at !== place ? [at] : []));
     if (family.length) this._addFamily(family, place === parent);
-    const records = L.Atlas.add(card, "section", "records");
-    if (atlas.records.of(place)) this._addRecords(records, place);
-    else this._fetchRecords(records, place);
+    const section = L.Atlas.add(card, "section", "records");
+    const records = atlas.records.of(place);
+    if (records) this._addRecords(section, records);
+    else this._fetchRecords(section, place);
     this._bring();
   },
 
@@ -353,9 +354,8 @@ L.Atlas.Side = L.Class.extend({
     });
   },
 
-  _addRecords(parent, place) {
+  _addRecords(parent, { reports, baselines }) {
     const { atlas } = this;
-    const { reports, baselines } = atlas.records.of(place);
     L.Atlas.add(parent, "h3", "title", reports.length ? atlas.say("Reports, by date") : atlas.say("No report"));
     if (reports.length) {
       const list = L.Atlas.add(parent, "ol", "reports");
@@ -389,7 +389,7 @@ L.Atlas.Side = L.Class.extend({
     }
     if (!parent.isConnected) return; // another card is open by now
     line.remove();
-    this._addRecords(parent, place);
+    this._addRecords(parent, atlas.records.of(place));
     this._bring();
   },
 

@@ -47,7 +47,8 @@ def test_the_spans_of_a_country_are_those_of_its_provinces(seed: int, tmp_path: 
     reports, places = crowded("a/b", Random(seed))
     write_ledger(tmp_path / "ledger", reports, places)
     ledger = Ledger(tmp_path / "ledger")
-    assert split(ledger, most=10)
+    split(ledger, most=10)
+    assert ledger.is_split
     found = shards(ledger, tmp_path / "parts")
     provinces = {province or "" for province in places["province"].to_pylist()}
     assert found.keys() == {f"a/b/{province}" for province in provinces}
@@ -60,7 +61,8 @@ def test_only_what_is_too_large_is_split(tmp_path: Path) -> None:
     write_countries(tmp_path / "ledger", [country("small", 9, Random(1), 9, 3), country("large", 11, Random(2), 9, 3)])
     whole = shards(Ledger(tmp_path / "ledger"), tmp_path / "whole")
     ledger = Ledger(tmp_path / "ledger")
-    assert split(ledger, most=10)
+    split(ledger, most=10)
+    assert ledger.is_split
     found = shards(ledger, tmp_path / "parts")
     assert sorted(found) == ["large/large-p00", "large/large-p01", "large/large-p02", "small"]
     for mine, theirs in zip(found["small"], whole["small"], strict=True):
@@ -71,7 +73,8 @@ def test_a_ledger_of_small_shards_is_as_it_was(tmp_path: Path) -> None:
     write_countries(tmp_path / "ledger", [country("small", 9, Random(1), 9, 3)])
     ledger = Ledger(tmp_path / "ledger")
     before = ledger.digests()
-    assert not split(ledger, most=9)
+    split(ledger, most=9)
+    assert not ledger.is_split
     assert ledger.digests() == before
 
 
@@ -96,7 +99,8 @@ def test_reports_without_places_are_refused_however_many(tmp_path: Path) -> None
     reports, places = country("one", 20, Random(3), 9, 2)
     write_ledger(tmp_path / "ledger", reports, places.slice(0, 0))
     ledger = Ledger(tmp_path / "ledger")
-    assert not split(ledger, most=10)
+    split(ledger, most=10)
+    assert not ledger.is_split
     with pytest.raises(WrongShard):
         list(run(ledger, tmp_path / "out"))
 
