@@ -27,9 +27,9 @@ from geo.paint.palette import style_sheet
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
-    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-load.js", "atlas-records.js", "atlas-address.js"),
-    *("atlas-runs.js", "atlas-shapes.js", "atlas-map.js", "atlas-paths.js", "atlas-canvas.js", "atlas-hand.js"),
-    *("atlas-strip.js", "atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
+    *("links.js", "place.js", "printed.js", "atlas.js", "atlas-packed.js", "atlas-load.js", "atlas-records.js"),
+    *("atlas-address.js", "atlas-runs.js", "atlas-shapes.js", "atlas-map.js", "atlas-paths.js", "atlas-canvas.js"),
+    *("atlas-hand.js", "atlas-strip.js", "atlas-legend.js", "atlas-side.js", "atlas-sheet.js", "atlas-find.js"),
 )
 ESCAPED = {ord(character): quote(character) for character in "\"'<>%#&\t\n\r"}
 """

@@ -3,8 +3,8 @@ What the page receives, with what repeats in it sent once, and the steps of its 
 
 Two of three days change nothing, so that sentences and counts are those of the day before; a third of the words about
 reports is the same few phrases. Of lines that meet each stretch is sent once, and a step is one to three letters, as in
-the Encoded Polyline Algorithm Format that Google describes for its maps. `L.Atlas.unpacked` (``assets/atlas.js``) gives
-all of it back before the page reads it.
+the Encoded Polyline Algorithm Format that Google describes for its maps. `L.Atlas.unpacked`
+(``assets/atlas-packed.js``) gives all of it back before the page reads it.
 """
 
 from collections.abc import Container, Iterable, Sequence

@@ -14,7 +14,7 @@ const FILES = readdirSync(GEO, { recursive: true });
 export function loadAtlas(globals = {}) {
   const [Class, Evented, Control, Renderer] = [1, 2, 3, 4].map(() => extended(Plain));
   const L = { Class, Evented, Control, Renderer, control: {} };
-  const names = ["load", "records", "address", "runs", "shapes", "map"];
+  const names = ["packed", "load", "records", "address", "runs", "shapes", "map"];
   names.push("paths", "canvas", "hand", "strip", "side", "find");
   const parts = names.map((part) => `atlas-${part}.js`);
   const scripts = ["links.js", "place.js", "atlas.js", ...parts].map((name) => read(name));
